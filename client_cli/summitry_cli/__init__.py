@@ -1,0 +1,1 @@
+"""The terminal: the summitry command and the player client."""

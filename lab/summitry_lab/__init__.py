@@ -1,0 +1,1 @@
+"""Bots and balance: policies, tournaments, reports and an environment for learners."""

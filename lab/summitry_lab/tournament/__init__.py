@@ -1,0 +1,1 @@
+"""Plays many games and keeps their results."""

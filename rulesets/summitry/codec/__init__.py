@@ -1,0 +1,1 @@
+"""Turns commands, events and logs into JSON and back, strictly."""

@@ -1,0 +1,1 @@
+"""The decision rules: who must agree for a motion to pass."""

@@ -1,0 +1,1 @@
+"""Decides commands and applies events."""

@@ -1,0 +1,1 @@
+"""What the seats want, and how far they got."""

@@ -1,0 +1,1 @@
+"""Reads the catalog and whatever a teacher edits, and checks it."""

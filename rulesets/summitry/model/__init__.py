@@ -1,0 +1,1 @@
+"""The economic and political model behind the countries."""

@@ -1,0 +1,1 @@
+"""Agreements between seats, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""What each audience may see, and what each seat may do."""

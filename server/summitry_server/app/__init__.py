@@ -1,0 +1,1 @@
+"""Wires the concrete parts into a running server."""

@@ -1,0 +1,1 @@
+"""Runs the sessions, through ports only."""

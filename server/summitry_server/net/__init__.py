@@ -1,0 +1,1 @@
+"""Sockets: parsing, authentication, limits and connections."""

@@ -1,0 +1,1 @@
+"""The envelopes that clients and server exchange."""
