@@ -1,1 +1,1 @@
-"""Decides commands and applies events."""
+"""The engine: decide, evolve, fold and legal."""

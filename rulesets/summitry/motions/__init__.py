@@ -1,1 +1,1 @@
-"""The kinds of motion that can be put to the table, one module each."""
+"""The motion types, one module each."""

@@ -1,1 +1,5 @@
-"""What each audience may see, and what each seat may do."""
+"""What each audience may know."""
+
+from summitry.views.view import Own, RulesView, View, redact, rules_view, view
+
+__all__ = ["Own", "RulesView", "View", "redact", "rules_view", "view"]

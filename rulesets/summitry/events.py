@@ -1,0 +1,324 @@
+"""Events: what happened, in the past tense, with the results in them, so that folding needs no model and no draw.
+
+An event is visible whole or not at all: it declares its audience, and what is half secret becomes two events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from summitry.rules import Rules
+from summitry.state import (
+    Clock,
+    Decision,
+    InterestValue,
+    LedgerEntry,
+    Membership,
+    Motion,
+    MotionStatus,
+    Outcome,
+    Provocation,
+    Result,
+    Standing,
+    Tally,
+)
+from summitry.values import STRICT, Actor, Audience, Phase, Tagged
+
+__all__ = [
+    "AgendaSet", "BallotCast", "ClockChanged", "CommitmentsJudged", "CoSponsored", "DecisionCommitted", "Event",
+    "GovernmentFell", "InterestsScored", "MembershipChanged", "MessageSent", "MotionClosed", "MotionTabled",
+    "MotionWithdrawn", "PhaseOpened", "PledgeMade", "PrivateMessageSent", "ProvocationOccurred", "Record", "RoundResolved", "SeatActed",
+    "SeatAssigned", "SessionCreated", "SessionEnded", "SessionStarted", "SilenceBroken", "visible_to",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """Public, unless the class says otherwise: ``scope`` "seats" means the ids in ``seats``; "control" the facilitator alone."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCreated(_Event):
+    """The first event of every log: it embeds the rules and the state of the alliance at STARTEX."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "control"
+    kind: Literal["session_created"] = "session_created"
+    session: str
+    rules: Rules
+    luck_key: str
+    standings: Mapping[str, Standing]
+    requirement: Mapping[str, float]
+    deterrence: float
+    cohesion: float
+    resolve: float
+    support: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatAssigned(_Event):
+    kind: Literal["seat_assigned"] = "seat_assigned"
+    seat: str
+    holder: Literal["open", "person", "bot"]
+    bot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted(_Event):
+    kind: Literal["session_started"] = "session_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseOpened(_Event):
+    """A phase begins. ``missed``: seats that left the phase before without acting, so that the declared default was taken."""
+
+    kind: Literal["phase_opened"] = "phase_opened"
+    round: int
+    phase: Phase
+    phase_id: str
+    clock: Clock
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockChanged(_Event):
+    """Paused, resumed, extended, or moved after an outage."""
+
+    kind: Literal["clock_changed"] = "clock_changed"
+    cause: Literal["paused", "resumed", "extended", "frozen"]
+    clock: Clock
+    milliseconds: int = 0
+    """How much time was added (extended, frozen)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvocationOccurred(_Event):
+    kind: Literal["provocation_occurred"] = "provocation_occurred"
+    provocation: Provocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(_Event):
+    """A public message."""
+
+    kind: Literal["message_sent"] = "message_sent"
+    sender: str
+    """A seat, or ``"control"``."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateMessageSent(_Event):
+    """A message to some seats; ``seats`` holds the recipients and the sender."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["private_message_sent"] = "private_message_sent"
+    sender: str
+    text: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionTabled(_Event):
+    kind: Literal["motion_tabled"] = "motion_tabled"
+    motion: Motion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoSponsored(_Event):
+    kind: Literal["co_sponsored"] = "co_sponsored"
+    motion: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionWithdrawn(_Event):
+    kind: Literal["motion_withdrawn"] = "motion_withdrawn"
+    motion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeMade(_Event):
+    """A state bound itself, without a vote."""
+
+    kind: Literal["pledge_made"] = "pledge_made"
+    seat: str
+    value: float
+    """Per cent of GDP."""
+    due: int
+    """Judged in the Resolution of this round."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaSet(_Event):
+    """Vote opens: agenda, order and electorates are frozen. ``carried``: over the limit, comes up next round."""
+
+    kind: Literal["agenda_set"] = "agenda_set"
+    order: tuple[str, ...]
+    electorates: Mapping[str, tuple[str, ...]]
+    carried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotCast(_Event):
+    """Known to the seat alone until the motion closes."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["ballot_cast"] = "ballot_cast"
+    seat: str
+    motion: str
+    choice: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatActed(_Event):
+    """A seat has done what the phase asks, or took that back. Never how."""
+
+    kind: Literal["seat_acted"] = "seat_acted"
+    seat: str
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceBroken(_Event):
+    """Who broke silence, and the written reason: known to the members."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["silence_broken"] = "silence_broken"
+    motion: str
+    seat: str
+    reason: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionClosed(_Event):
+    kind: Literal["motion_closed"] = "motion_closed"
+    motion: str
+    status: MotionStatus
+    tally: Tally
+    outvoted: tuple[str, ...] = ()
+    """States on the losing side of the count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCommitted(_Event):
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["decision_committed"] = "decision_committed"
+    seat: str
+    decision: Decision
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsJudged(_Event):
+    kind: Literal["commitments_judged"] = "commitments_judged"
+    entries: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipChanged(_Event):
+    kind: Literal["membership_changed"] = "membership_changed"
+    state: str
+    membership: Membership
+    cause: str
+    """Plain words."""
+    motion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResolved(_Event):
+    """All public numbers after a round."""
+
+    kind: Literal["round_resolved"] = "round_resolved"
+    standings: Mapping[str, Standing]
+    floor: float
+    deterrence: float
+    cohesion: float
+    resolve: float
+    requirement: Mapping[str, float]
+    provocation: Provocation | None
+    unanswered: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestsScored(_Event):
+    """A delegation's own figures after a round."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["interests_scored"] = "interests_scored"
+    seat: str
+    support: float
+    interests: Mapping[str, InterestValue]
+    interest_sums: Mapping[str, float]
+    score: float
+    caretaker: bool
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GovernmentFell(_Event):
+    """Domestic support gave way; a caretaker governs for a year."""
+
+    kind: Literal["government_fell"] = "government_fell"
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(_Event):
+    """ENDEX, with every seat's result."""
+
+    kind: Literal["session_ended"] = "session_ended"
+    cause: Literal["completed", "breakdown", "stopped"]
+    results: Mapping[str, Result]
+
+
+Event = Annotated[
+    SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
+    | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
+    | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
+    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    Tagged(),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One accepted command in the log: its events are stored together or not at all."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    seq: int
+    """1, 2, 3 ... without gaps."""
+    at: int
+    """Milliseconds since the epoch, never before the predecessor's."""
+    actor: Actor
+    command_id: str
+    """Given by whoever sent the command; unique per actor and session."""
+    command: str
+    """The command's kind, or ``"create_session"``."""
+    digest: str
+    """SHA-256 of the command's canonical JSON: the same id with other content is refused."""
+    events: tuple[Event, ...]
+    format: int = field(default=1)
+
+
+def visible_to(event: Event, audience: Audience) -> bool:
+    """Whether an audience may see this event. The facilitator sees everything but what control alone keeps (the luck key)."""
+    if event.scope == "public":
+        return True
+    if event.scope == "control":
+        return False
+    if audience.kind == "facilitator":
+        return True
+    seats: tuple[str, ...] = getattr(event, "seats", ())
+    return audience.kind == "seat" and audience.seat in seats
+
+

@@ -1,0 +1,111 @@
+"""What a motion type is: a description that clients can render, its checks, and its effects in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from summitry.commands import Term
+from summitry.refusal import Refused
+from summitry.rules import MotionRule
+from summitry.state import State
+
+__all__ = ["Choice", "Field", "MotionType", "checked_terms"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that a field may take, and its label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One term of a motion, with its range and unit, so that a client can offer a form for a type it has never seen."""
+
+    name: str
+    title: str
+    type: Literal["number", "integer", "state"]
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    choices: tuple[Choice, ...] = ()
+    """``state``: who can be named now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionType:
+    """A motion type. Sub-classes override the methods; a description without state is in the fields."""
+
+    kind: str
+    title: str
+    help: str
+    """One or two sentences: what it does and when it takes effect."""
+
+    def fields(self, state: State, mover: str) -> tuple[Field, ...] | None:
+        """The fields with the ranges and choices open to ``mover`` now; None if there is nothing to propose now."""
+        raise NotImplementedError
+
+    def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
+        """Raise :class:`Refused` if these (well-formed) terms make no sense now. The default accepts."""
+
+    def subject(self, terms: Mapping[str, Term]) -> str | None:
+        """The state that the motion is about, if the decision rule may exclude it."""
+        return None
+
+    def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
+        """Its effect in one plain sentence."""
+        raise NotImplementedError
+
+    def may_table(self, state: State, mover: str, rule: MotionRule, terms: Mapping[str, Term] | None) -> bool:
+        """Whether the ruleset lets ``mover`` table it; ``terms`` None asks whether any terms would do."""
+        if state.public.states[mover].membership == "member":
+            return True
+        if rule.tabled_by == "member_or_subject":
+            return terms is None or self.subject(terms) == mover
+        return False
+
+
+def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[str, Term]:
+    """The terms in the order and types of ``fields``, or :class:`Refused` naming every fault at once."""
+    faults: list[str] = []
+    result: dict[str, Term] = {}
+    for unknown in sorted(set(terms) - {field.name for field in fields}):
+        faults.append(f"{unknown!r} is not a term of this motion")
+    for field in fields:
+        if field.name not in terms:
+            faults.append(f"{field.name!r} is missing")
+            continue
+        value = terms[field.name]
+        fault = _fault(field, value)
+        if fault:
+            faults.append(f"{field.name!r} is {value!r}: {fault}")
+        else:
+            result[field.name] = float(value) if field.type == "number" else value
+    if faults:
+        raise Refused("bad_terms", "; ".join(faults), allowed=", ".join(_range(field) for field in fields))
+    return result
+
+
+def _fault(field: Field, value: Term) -> str:
+    if field.type == "state":
+        return "" if value in {choice.value for choice in field.choices} else "no such choice"
+    if isinstance(value, str) or isinstance(value, bool):
+        return "a number is needed"
+    if field.type == "integer" and not isinstance(value, int):
+        return "a whole number is needed"
+    if field.minimum is not None and not value >= field.minimum:
+        return f"at least {field.minimum:g} is needed"
+    if field.maximum is not None and not value <= field.maximum:
+        return f"at most {field.maximum:g} is allowed"
+    return ""
+
+
+def _range(field: Field) -> str:
+    if field.choices:
+        return f"{field.name}: one of {', '.join(choice.value for choice in field.choices)}"
+    return f"{field.name}: {field.type} from {field.minimum:g} to {field.maximum:g} {field.unit}".rstrip()

@@ -1,0 +1,54 @@
+"""Refusals: a command that the rules do not allow, with a code, the reason and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["CODES", "Refused"]
+
+CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "already_closed": "The motion has been closed; its result stands.",
+        "already_committed": "The seat has committed its national decision for this round.",
+        "already_started": "The session has passed STARTEX.",
+        "already_tabled": "The same proposal is on the table already.",
+        "agenda_limit": "The seat has tabled its one motion for this round.",
+        "bad_choice": "The choice is not offered by the motion's decision rule.",
+        "bad_terms": "A term of the motion is missing, unknown or out of its range.",
+        "bad_value": "A value is out of its range.",
+        "clock_running": "The clock is not paused.",
+        "clock_stopped": "The clock is paused, or the session runs without clocks.",
+        "forbidden_by_ruleset": "The ruleset has no such motion; the reason names the treaty fact.",
+        "no_reason": "The command needs a reason in writing.",
+        "not_a_member": "Only members may do this.",
+        "not_allowed": "The actor's role may not give this command.",
+        "not_eligible": "The seat has no ballot on this motion.",
+        "not_running": "The session is not between STARTEX and ENDEX.",
+        "outdated_phase": "The command names a phase instance that is over.",
+        "outdated_revision": "The motion has a newer revision.",
+        "seat_not_open": "The seat is held by somebody else.",
+        "session_over": "The session has ended.",
+        "unknown_bot": "No bot of that name is installed.",
+        "unknown_motion": "There is no such motion on the table.",
+        "unknown_seat": "There is no such seat in the session.",
+        "wrong_phase": "The command belongs to another phase of the round.",
+    }
+)
+"""Every code that ``decide`` may refuse with, and what it means in plain words."""
+
+
+class Refused(ValueError):
+    """A command the rules refuse. The state is as it was.
+
+    ``code`` is a key of :data:`CODES`; ``reason`` says what is wrong with the offending value in it; ``allowed`` says
+    what would be accepted instead (empty when nothing would).
+    """
+
+    def __init__(self, code: str, reason: str, *, allowed: str = "") -> None:
+        assert code in CODES, code
+        super().__init__(f"{code}: {reason}" + (f" ({allowed})" if allowed else ""))
+        self.code = code
+        self.reason = reason
+        self.allowed = allowed

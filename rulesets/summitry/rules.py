@@ -1,0 +1,381 @@
+"""The rules a session carries: one resolved ruleset, one resolved scenario and the session's options.
+
+These are the shapes that ``summitry.loading`` fills from the catalog's TOML files and that the first record of a session's
+log embeds, so a running session never reads a file again. Everything is in the units of game.md section 3: money in
+bn USD, spending in per cent of GDP, shares and indices in 0..1, durations in whole seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from summitry.values import STRICT, Tagged
+
+__all__ = [
+    "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DecisionRule", "Guarantor", "InterestSpec", "Majority",
+    "ModelConstants", "MotionRule", "Options", "OwnDecision", "ProvocationText", "ResponseDoctrine", "Role", "Rules",
+    "Ruleset", "Scenario", "Silence", "Solidarity", "Source", "StateSpec",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule or a figure comes from, and whether it is law, practice or somebody's proposal."""
+
+    text: str
+    status: Literal["treaty", "practice", "proposal", "design"] = "practice"
+
+
+# --- decision rules (game.md section 6) ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Consensus by silence procedure: adopted at the deadline unless an eligible state breaks silence before it."""
+
+    kind: Literal["silence"] = "silence"
+    excluding_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Majority:
+    """At least ceil(share · n) yes ballots, where n counts the eligible (or those who cast yes or no)."""
+
+    kind: Literal["majority"] = "majority"
+    share: float
+    """Above 0, at most 1."""
+    of: Literal["eligible", "cast"] = "eligible"
+    missing: Literal["abstain", "no"] = "abstain"
+    """What a ballot that was never cast counts as."""
+    excluding_subject: bool = False
+    """The state that the motion is about neither votes nor counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDecision:
+    """The mover decides alone; nobody votes."""
+
+    kind: Literal["own"] = "own"
+
+
+DecisionRule = Annotated[Silence | Majority | OwnDecision, Tagged()]
+
+
+# --- ruleset (game.md section 7) -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionRule:
+    """How a ruleset treats one motion type."""
+
+    rule: DecisionRule | None = None
+    """None: the ruleset has no such motion, and ``refusal`` says why."""
+    tabled_by: Literal["member", "member_or_subject"] = "member"
+    refusal: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One membership criterion: a predicate over a field of a state, shown to players as a checklist line."""
+
+    id: str
+    label: str
+    field: Literal["democracy", "spending", "ukraine_aid", "stance"]
+    at_least: float
+    waiver: tuple[str, ...] = ()
+    """States (ISO3) that the rules sheet exempts by name."""
+    waiver_reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What members owe in spending. In breach: below ``floor`` *and* below last year's share plus ``path_step``."""
+
+    floor: float
+    """Per cent of GDP."""
+    binding: bool
+    """A guideline (False) is reported; a binding floor (True) has the consequence below."""
+    path_step: float
+    """A rise of this many points a year counts as being on the path to the floor."""
+    consequence: Literal["none", "dismissal"] = "none"
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solidarity:
+    """Whose capability counts for whom. ``automatic``: all of it. ``own_answer``: as far as each state's record of answers goes."""
+
+    clause: Literal["automatic", "own_answer"]
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseDoctrine:
+    """Whether the chair tables a proportional response to every provocation, and whether contributions are owed."""
+
+    doctrine: Literal["proportional", "none"]
+    contributions_owed: bool
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruleset:
+    """How an alliance decides, admits, obliges and helps."""
+
+    id: str
+    version: int
+    title: str
+    summary: str
+    status: Literal["practice", "proposal"]
+    """``proposal``: no alliance has tried it; the rules sheet says so."""
+    motions: Mapping[str, MotionRule]
+    criteria: tuple[Criterion, ...]
+    commitment: Commitment
+    solidarity: Solidarity
+    response: ResponseDoctrine
+    notes: tuple[str, ...]
+    """Paragraphs of the rules sheet, in plain words."""
+    sources: tuple[Source, ...]
+
+
+# --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A capability area. ``share`` is its part of the steady-state capability and of the usual budget; shares sum to 1."""
+
+    id: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestSpec:
+    """One weighted interest on a role card. Weights of a card sum to 1."""
+
+    id: str
+    kind: Literal["security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"]
+    title: str
+    weight: float
+    hidden: bool = False
+    """Hidden aims are known to the own delegation and the facilitator only (as all interests), and labelled as such."""
+    states: tuple[str, ...] = ()
+    """``enlargement``: the states that ought to be members."""
+    value: float | None = None
+    """``floor_at_most``: the floor, per cent of GDP, that the state could live with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role card: what a delegation is told about its state."""
+
+    brief: str
+    """Public."""
+    confidential: str
+    """For the own delegation and the facilitator."""
+    red_lines: tuple[str, ...]
+    interests: tuple[InterestSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSpec:
+    """A state of the scenario: facts of the country table, and its place in the game."""
+
+    id: str
+    """ISO 3166-1 alpha-3."""
+    name: str
+    region: str
+    seat: bool
+    """False: off the board, played by a script (a candidate that nobody speaks for)."""
+    member: bool
+    """Member at STARTEX."""
+    gdp: float
+    """bn USD, 2023."""
+    population: int
+    baseline: float
+    """Hard-defence spending at STARTEX, per cent of GDP."""
+    baseline_note: str
+    democracy: float | None = None
+    """EIU index 0..10; None: not rated."""
+    ukraine_aid: float | None = None
+    """Bilateral aid to Ukraine to December 2024, per cent of 2021 GDP; None: not tracked."""
+    stance: float
+    """1: names the hybrid war and its author; 0: does not (vote on UNGA ES-11/7 unless the scenario says otherwise)."""
+    warheads: int
+    exposure: float
+    """0..1, see game.md section 3."""
+    need: float
+    """The territory's weight in the alliance's requirement; any unit, used as a share of the members' sum at STARTEX."""
+    script_spending: float
+    """Off-board states move towards this share of GDP."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """Length of each phase in seconds of real time."""
+
+    briefing: int
+    negotiation: int
+    vote: int
+    decision: int
+    resolution: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvocationText:
+    """What the briefing says of a provocation; ``{state}`` stands for the target's name."""
+
+    severity: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adversary:
+    """The doctrine, as data. ``ladder``: unanswered provocations invite the next, larger one (game.md section 3)."""
+
+    doctrine: Literal["ladder"]
+    probability_base: float
+    probability_slope: float
+    """A provocation occurs with probability base + slope · (1 - D)."""
+    severity_jump: float
+    """Chance per unit of (1 - D) that the severity is one step above what the ladder says."""
+    texts: tuple[ProvocationText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantor:
+    """An outside power that may help: present under every ruleset compared, or declared absent."""
+
+    kind: Literal["none", "offboard"]
+    name: str = ""
+    capability: float = 0.0
+    """bn USD of capability it would bring, over all areas by their shares; counts for members only."""
+    credit: float = 0.0
+    """0..1: how far members count on it."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelConstants:
+    """Constants of the model; the catalog's ``models/standard.toml`` gives each with its reason."""
+
+    depreciation: float
+    spending_step: float
+    spending_max: float
+    ratio_low: float
+    ratio_high: float
+    ratio_target: float
+    """Geometric mean of coverage at STARTEX if every member's capability counted in full; sets the requirement."""
+    shield_power: float
+    nuclear_bonus: float
+    solo_factor: float
+    """A state on its own needs this multiple of its territory's part of the alliance's requirement."""
+    record_start: float
+    record_rate: float
+    cohesion_start: float
+    cohesion_floor: float
+    cohesion_kept: float
+    cohesion_broken: float
+    cohesion_guideline: float
+    cohesion_outvoted: float
+    cohesion_expulsion: float
+    cohesion_agreement: float
+    cohesion_recovery: float
+    resolve_start: float
+    resolve_floor: float
+    resolve_answered: float
+    resolve_weak: float
+    resolve_unanswered: float
+    resolve_quiet: float
+    overreaction_cohesion: float
+    answer_cost: tuple[float, ...]
+    """Per cent of GDP asked of each contributor at levels 0..5; convex."""
+    breakdown_deterrence: float
+    """An armed attack (severity 5) that is not met in full with D below this ends the game in breakdown."""
+    provocation_security: float
+    """Loss of the target's security value, per severity step not met."""
+    support_start: float
+    support_rise: float
+    """Points lost per point of spending rise beyond ``support_used_to``."""
+    support_used_to: float
+    support_outvoted: float
+    support_unanswered: float
+    support_threat: float
+    support_security: float
+    """Points gained per unit of rise of the own shield."""
+    support_pull: float
+    """Share of the distance to ``support_start`` that heals each year."""
+    support_fall: float
+    """Below this the government falls."""
+    support_new_government: float
+    security_loss: float
+    burden_free: float
+    """Share of the baseline that nobody feels as a burden."""
+    burden_scale: float
+    burden_power: float
+    influence_rate: float
+    projected_years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Who sits at the table, what threatens them, and for how long they play."""
+
+    id: str
+    version: int
+    title: str
+    brief: str
+    as_if: str
+    """Says which memberships are hypothetical; empty when none is."""
+    rounds: int
+    agenda_limit: int
+    first_year: int
+    areas: tuple[Area, ...]
+    states: tuple[StateSpec, ...]
+    roles: Mapping[str, Role]
+    """One per seat."""
+    clocks: Clocks
+    adversary: Adversary
+    guarantor: Guarantor
+    model: ModelConstants
+    sources: tuple[Source, ...]
+
+
+# --- session ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Choices of the person who creates a session."""
+
+    clocks: Literal["live", "untimed"] = "live"
+    """``untimed``: no deadlines; a phase ends when everybody at a seat has done what it asks."""
+    clock_factor: float = 1.0
+    """Multiplies every phase length; 0.1 to 1000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything a session plays by."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    ruleset: Ruleset
+    scenario: Scenario
+    options: Options = field(default_factory=Options)
+
+    def state(self, state: str) -> StateSpec:
+        """The specification of a state of the scenario. ``KeyError`` if there is none."""
+        for spec in self.scenario.states:
+            if spec.id == state:
+                return spec
+        raise KeyError(state)

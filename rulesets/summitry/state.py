@@ -1,0 +1,279 @@
+"""The state of a session, split by who may know it.
+
+``State.public`` holds only what every audience may see; ``State.private[seat]`` what the delegation (and the facilitator)
+may see; the rest never leaves the engine. A view hands these parts out as they are, so nothing secret can be in them.
+Everything is frozen; mappings are plain dicts that nobody changes after they are made. Lists that would grow with the
+game (messages, news, the ledger's history) are events in the log, not state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from summitry.commands import Term
+from summitry.rules import DecisionRule, Rules
+from summitry.values import STRICT, Phase
+
+__all__ = [
+    "Clock", "Decision", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
+    "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
+]  # fmt: skip
+
+Membership = Literal["member", "outside", "expelled", "dismissed"]
+"""``outside``: never joined. The others say how a state came to be where it is."""
+
+MotionStatus = Literal["tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried"]
+"""``tabled``: under negotiation; ``voting``: on the frozen agenda; ``carried``: over the agenda limit, comes up next round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The phase clock, in milliseconds since the epoch by the server's clock."""
+
+    opened_at: int
+    deadline: int | None = None
+    """None: the phase has no deadline (untimed session, lobby, after ENDEX), or the clock is paused."""
+    remaining: int | None = None
+    """Milliseconds left when the clock was paused; None while it runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who holds a seat, and whether it has acted in the current phase (never how)."""
+
+    id: str
+    holder: Literal["open", "person", "bot"] = "open"
+    bot: str = ""
+    ready: bool = False
+    """Negotiation: ready for the vote. Vote: every ballot cast. National decision: committed. Else: has read on."""
+    missed: int = 0
+    """Phases in a row that ended without the seat's action, so that the declared default was taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is public about a state: set at STARTEX and at each Resolution."""
+
+    state: str
+    membership: Membership
+    spending: float
+    """Per cent of GDP, last resolved year."""
+    spending_before: float
+    """Per cent of GDP, the year before."""
+    split: Mapping[str, float]
+    """Share of the budget per area."""
+    capability: Mapping[str, float]
+    """bn USD per area."""
+    ratio: float
+    """Capability ratio x of the shield over this state."""
+    shield: float
+    record: float
+    """0..1: how far its answers have followed what was asked."""
+    pledge: float | None = None
+    """Own spending pledge in force, per cent of GDP."""
+    pledge_round: int | None = None
+    """The round in whose Resolution the pledge is judged."""
+    kept: int = 0
+    broken: int = 0
+    influence: float = 0.5
+    """0..1: how far decisions have gone its way."""
+    support_mood: Literal["firm", "uneasy", "shaky"] = "firm"
+    """Domestic support in words: the figure is the delegation's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The outcome of a motion and why. Under silence there is no count."""
+
+    outcome: Literal["adopted", "rejected", "blocked"]
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    abstain: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Eligible, no ballot: counted as the rule says."""
+    needed: int | None = None
+    """Yes ballots needed; None under silence."""
+    eligible: int = 0
+    short: int = 0
+    """Yes ballots that were lacking; 0 when adopted."""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A formal proposal."""
+
+    id: str
+    revision: int
+    motion: str
+    """The motion type."""
+    terms: Mapping[str, Term]
+    summary: str
+    """Its effect in plain words."""
+    text: str
+    mover: str
+    """A seat, or ``"chair"``."""
+    round: int
+    order: int
+    """Position on the agenda; at most the scenario's limit are voted on in a round."""
+    status: MotionStatus
+    rule: DecisionRule
+    co_sponsors: tuple[str, ...] = ()
+    subject: str | None = None
+    electorate: tuple[str, ...] = ()
+    """Frozen when Vote opens; empty before."""
+    tally: Tally | None = None
+    """Present once closed, with what everybody may know of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provocation:
+    """The adversary's act of this round."""
+
+    id: str
+    round: int
+    severity: int
+    target: str
+    title: str
+    text: str
+    probability: float
+    """The chance that something happened at all this round."""
+    answered: int | None = None
+    """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One judged commitment."""
+
+    round: int
+    state: str
+    commitment: Literal["floor", "guideline", "pledge", "answer"]
+    outcome: Literal["kept", "broken", "void"]
+    owed: float
+    done: float
+    unit: Literal["% of GDP"]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the last Resolution published about the alliance."""
+
+    round: int
+    deterrence: float
+    deterrence_before: float
+    requirement: Mapping[str, float]
+    """bn USD per area for the membership after the round."""
+    coverage: Mapping[str, float]
+    """Capability of the members over the requirement, per area, before anyone discounts it."""
+    cohesion_moves: Mapping[str, float]
+    """What moved cohesion, by cause."""
+    resolve_moves: Mapping[str, float]
+    contributions: Mapping[str, float]
+    """Per cent of GDP each state gave to answers this round."""
+    answer_level: int
+    ledger: tuple[LedgerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A seat's result at ENDEX."""
+
+    seat: str
+    score: float
+    """0..100."""
+    interests: Mapping[str, float]
+    """Average value per interest, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Public:
+    """Everything that everybody may know."""
+
+    session: str
+    status: Literal["lobby", "running", "ended"]
+    round: int
+    """0 before STARTEX."""
+    phase: Phase
+    phase_id: str
+    """Names this phase instance: round, phase, branch."""
+    branch: int
+    clock: Clock
+    seats: Mapping[str, Seat]
+    states: Mapping[str, Standing]
+    motions: Mapping[str, Motion]
+    """On the table, carried over, or closed this round."""
+    floor: float
+    """The spending floor or guideline in force, per cent of GDP."""
+    deterrence: float
+    cohesion: float
+    resolve: float
+    requirement: Mapping[str, float]
+    """bn USD per area for the present members."""
+    provocation: Provocation | None = None
+    unanswered: int = 0
+    """Rungs of the ladder climbed: provocations not met since the last full answer."""
+    answered_rounds: int = 0
+    outcome: Outcome | None = None
+    ended: Literal["", "completed", "breakdown", "stopped"] = ""
+    results: Mapping[str, Result] = field(default_factory=dict)
+    """Empty before ENDEX."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A committed national decision. Secret until Resolution."""
+
+    spending: float
+    split: Mapping[str, float]
+    contributions: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestValue:
+    """One interest as it stood at the last Resolution."""
+
+    value: float
+    before: float
+    why: str
+    """What it is computed from, with the numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPrivate:
+    """What only the delegation and the facilitator may know."""
+
+    ballots: Mapping[str, str] = field(default_factory=dict)
+    """Choice per motion id for the open votes."""
+    decision: Decision | None = None
+    support: float = 60.0
+    """Domestic support, 0..100."""
+    interests: Mapping[str, InterestValue] = field(default_factory=dict)
+    score: float | None = None
+    """Score so far, 0..100, without the projected years; None before the first Resolution."""
+    interest_sums: Mapping[str, float] = field(default_factory=dict)
+    """Sum per interest over the rounds resolved."""
+    caretaker: bool = False
+    """The government fell; this year a caretaker governs and spending can't be raised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A whole session. Only the engine sees it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    rules: Rules
+    public: Public
+    private: Mapping[str, SeatPrivate]
+    luck_key: str
+    """Never leaves the engine: whoever has it knows the adversary's draws."""
+    next_motion: int = 1
+    next_message: int = 1
+    outvoted: Mapping[str, int] = field(default_factory=dict)
+    """How often each state was on the losing side of a closed vote this round."""
+    events: int = 0
+    """How many events have been folded."""

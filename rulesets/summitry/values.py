@@ -1,0 +1,72 @@
+"""Small value types and helpers that every part of the game shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args
+
+__all__ = ["FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Phase", "Tagged", "clamp", "seat_actor", "tidy"]
+
+Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
+"""Where a session stands. The five in the middle are the phases of a round (game.md section 2)."""
+
+
+STRICT: Final[Mapping[str, Any]] = MappingProxyType({"strict": True, "extra": "forbid", "allow_inf_nan": False})
+"""How documents of a type are checked when read. A class that stands at the root of a document carries it as
+``__pydantic_config__``; the classes inside inherit it. Plain data: the game itself imports no validator."""
+
+
+class Tagged:
+    """Marks a union of dataclasses as told apart by the literal ``kind`` each has, so that a reader of documents checks a
+    document against the one class it names. It answers the validator's protocol with plain data and imports nothing."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
+        choices = {_kind(cls): handler.generate_schema(cls) for cls in get_args(source)}
+        return {"type": "tagged-union", "choices": choices, "discriminator": "kind"}
+
+
+def _kind(cls: Any) -> str:
+    return str(next(field.default for field in fields(cls) if field.name == "kind"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who gives a command. The host supplies it; a command never names its actor.
+
+    ``by`` says who really acted: a person at the seat, a bot, the facilitator on the seat's behalf, or the server itself.
+    """
+
+    role: Literal["seat", "facilitator", "system"]
+    seat: str | None = None
+    by: Literal["person", "bot", "facilitator", "system"] = "person"
+
+
+FACILITATOR: Final = Actor(role="facilitator", by="facilitator")
+SYSTEM: Final = Actor(role="system", by="system")
+
+
+def seat_actor(seat: str, by: Literal["person", "bot", "facilitator"] = "person") -> Actor:
+    """The actor for a command given at a seat."""
+    return Actor(role="seat", seat=seat, by=by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Somebody who may look: ``seat`` with the seat's id, the public (observers), or the facilitator, who sees everything."""
+
+    kind: Literal["public", "seat", "facilitator"]
+    seat: str | None = None
+
+
+def tidy(value: float) -> float:
+    """The value rounded to six decimals: what an event carries, so that a log reads the same on every machine."""
+    return round(value, 6) + 0.0  # + 0.0 turns -0.0 into 0.0
+
+
+def clamp(value: float, low: float, high: float) -> float:
+    """The value, or the bound it passed."""
+    return low if value < low else high if value > high else value
