@@ -13,8 +13,24 @@ from typing import Annotated, Literal
 from summitry.values import Tagged
 
 __all__ = [
-    "AssignSeat", "Ballot", "BreakSilence", "CastBallots", "ClosePhase", "Command", "CommitDecision", "CoSponsor",
-    "EndSession", "Extend", "FreezeClock", "Pause", "Resume", "Say", "SetReady", "Start", "TableMotion", "Term",
+    "AssignSeat",
+    "Ballot",
+    "BreakSilence",
+    "CastBallots",
+    "ClosePhase",
+    "CoSponsor",
+    "Command",
+    "CommitDecision",
+    "EndSession",
+    "Extend",
+    "FreezeClock",
+    "Pause",
+    "Resume",
+    "Say",
+    "SetReady",
+    "Start",
+    "TableMotion",
+    "Term",
     "WithdrawMotion",
 ]  # fmt: skip
 

@@ -27,10 +27,34 @@ from summitry.state import (
 from summitry.values import STRICT, Actor, Audience, Phase, Tagged
 
 __all__ = [
-    "AgendaSet", "BallotCast", "ClockChanged", "CommitmentsJudged", "CoSponsored", "DecisionCommitted", "Event",
-    "GovernmentFell", "InterestsScored", "MembershipChanged", "MessageSent", "MotionClosed", "MotionTabled",
-    "MotionWithdrawn", "PhaseOpened", "PledgeMade", "PrivateMessageSent", "ProvocationOccurred", "Record", "RoundResolved", "SeatActed",
-    "SeatAssigned", "SessionCreated", "SessionEnded", "SessionStarted", "SilenceBroken", "visible_to",
+    "AccessionLapsed",
+    "AgendaSet",
+    "BallotCast",
+    "ClockChanged",
+    "CoSponsored",
+    "CommitmentsJudged",
+    "DecisionCommitted",
+    "Event",
+    "GovernmentFell",
+    "InterestsScored",
+    "MembershipChanged",
+    "MessageSent",
+    "MotionClosed",
+    "MotionTabled",
+    "MotionWithdrawn",
+    "PhaseOpened",
+    "PledgeMade",
+    "PrivateMessageSent",
+    "ProvocationOccurred",
+    "Record",
+    "RoundResolved",
+    "SeatActed",
+    "SeatAssigned",
+    "SessionCreated",
+    "SessionEnded",
+    "SessionStarted",
+    "SilenceBroken",
+    "visible_to",
 ]  # fmt: skip
 
 
@@ -64,6 +88,8 @@ class SeatAssigned(_Event):
     seat: str
     holder: Literal["open", "person", "bot"]
     bot: str = ""
+    ready: bool = False
+    """Whether the phase asks no more of the seat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +107,8 @@ class PhaseOpened(_Event):
     phase_id: str
     clock: Clock
     missed: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    """Seats of which this phase asks nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +260,16 @@ class MembershipChanged(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessionLapsed(_Event):
+    """An adopted accession doesn't take effect, since the state no longer meets the criteria."""
+
+    kind: Literal["accession_lapsed"] = "accession_lapsed"
+    state: str
+    motion: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResolved(_Event):
     """All public numbers after a round."""
 
@@ -283,7 +321,7 @@ Event = Annotated[
     SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
-    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    | AccessionLapsed | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
     Tagged(),
 ]  # fmt: skip
 
@@ -320,5 +358,3 @@ def visible_to(event: Event, audience: Audience) -> bool:
         return True
     seats: tuple[str, ...] = getattr(event, "seats", ())
     return audience.kind == "seat" and audience.seat in seats
-
-

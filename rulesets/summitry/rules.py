@@ -155,6 +155,8 @@ class Area:
     id: str
     title: str
     share: float
+    gap: float = 1.0
+    """How much larger than usual the requirement is here against what exists: above 1 where sources see a gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,9 @@ class InterestSpec:
     """One weighted interest on a role card. Weights of a card sum to 1."""
 
     id: str
-    kind: Literal["security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"]
+    kind: Literal[
+        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"
+    ]
     title: str
     weight: float
     hidden: bool = False
@@ -299,6 +303,8 @@ class ModelConstants:
     overreaction_cohesion: float
     answer_cost: tuple[float, ...]
     """Per cent of GDP asked of each contributor at levels 0..5; convex."""
+    answer_sum: float = 0.7
+    """Share of the sum asked of all members that must come together for a level to be reached."""
     breakdown_deterrence: float
     """An armed attack (severity 5) that is not met in full with D below this ends the game in breakdown."""
     provocation_security: float

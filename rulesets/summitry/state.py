@@ -216,7 +216,6 @@ class Public:
     provocation: Provocation | None = None
     unanswered: int = 0
     """Rungs of the ladder climbed: provocations not met since the last full answer."""
-    answered_rounds: int = 0
     outcome: Outcome | None = None
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
@@ -272,8 +271,5 @@ class State:
     luck_key: str
     """Never leaves the engine: whoever has it knows the adversary's draws."""
     next_motion: int = 1
-    next_message: int = 1
     outvoted: Mapping[str, int] = field(default_factory=dict)
     """How often each state was on the losing side of a closed vote this round."""
-    events: int = 0
-    """How many events have been folded."""

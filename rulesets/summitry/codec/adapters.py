@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, is_dataclass
 from hashlib import sha256
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -44,7 +44,9 @@ class BadInput(ValueError):
     """A document that doesn't have the shape it should have; ``faults`` names all of them."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(f"{fault.path or 'document'}: {fault.problem} (got {fault.value})" for fault in faults))
+        super().__init__(
+            "; ".join(f"{fault.path or 'document'}: {fault.problem} (got {fault.value})" for fault in faults)
+        )
         self.faults = faults
 
 
@@ -53,7 +55,9 @@ class Codec(Generic[T]):
 
     def __init__(self, type_: Any) -> None:
         # A dataclass at the root brings its own configuration (``values.STRICT``); a union has to be given it.
-        self._adapter: TypeAdapter[T] = TypeAdapter(type_, config=None if is_dataclass(type_) else ConfigDict(**STRICT))
+        self._adapter: TypeAdapter[T] = TypeAdapter(
+            type_, config=None if is_dataclass(type_) else cast(ConfigDict, dict(STRICT))
+        )
 
     def load(self, raw: bytes | str) -> T:
         """The value in a JSON text. :class:`BadInput` if it has another shape."""

@@ -32,7 +32,9 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Record]:
         except BadInput as error:
             raise BadLog(f"line {number}: {error}") from None
         if record.seq != expected:
-            raise BadLog(f"line {number}: record number is {record.seq}, {expected} was expected: a record is missing or doubled")
+            raise BadLog(
+                f"line {number}: record number is {record.seq}, {expected} was expected: a record is missing or doubled"
+            )
         if session is not None and record.session != session:
             raise BadLog(f"line {number}: record of session {record.session!r} in the log of {session!r}")
         session = record.session

@@ -1,1 +1,5 @@
-"""The decision rules: who must agree for a motion to pass."""
+"""Decision rules: who has a ballot, what it may say, and what the count means."""
+
+from summitry.decision.tally import choices, count, describe, electorate, losers, threshold
+
+__all__ = ["choices", "count", "describe", "electorate", "losers", "threshold"]

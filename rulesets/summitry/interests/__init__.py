@@ -1,1 +1,15 @@
-"""What the seats want, and how far they got."""
+"""Interests and score."""
+
+from summitry.interests.scoring import final_score, projected_sums, round_score
+from summitry.interests.values import Situation, burden_value, security_value, value_of, why
+
+__all__ = [
+    "Situation",
+    "burden_value",
+    "final_score",
+    "projected_sums",
+    "round_score",
+    "security_value",
+    "value_of",
+    "why",
+]

@@ -1,1 +1,1 @@
-"""The economic and political model behind the countries."""
+"""The model: capability, shield, deterrence, will, support and the adversary. Pure functions of numbers."""

@@ -1,1 +1,19 @@
-"""The motion types, one module each."""
+"""The motion types, one module each. A new type is a module and a line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from summitry.motions.accession import ACCESSION
+from summitry.motions.base import Choice, Field, MotionType, checked_terms
+from summitry.motions.expulsion import EXPULSION
+from summitry.motions.pledge import PLEDGE
+from summitry.motions.response import LEVELS, RESPONSE
+from summitry.motions.spending_floor import SPENDING_FLOOR
+
+__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Field", "MotionType", "checked_terms"]
+
+MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
+    {motion.kind: motion for motion in (SPENDING_FLOOR, PLEDGE, RESPONSE, ACCESSION, EXPULSION)}
+)
+"""Kind → type, in the order in which clients offer them."""

@@ -94,7 +94,7 @@ def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[
 def _fault(field: Field, value: Term) -> str:
     if field.type == "state":
         return "" if value in {choice.value for choice in field.choices} else "no such choice"
-    if isinstance(value, str) or isinstance(value, bool):
+    if isinstance(value, str | bool):
         return "a number is needed"
     if field.type == "integer" and not isinstance(value, int):
         return "a whole number is needed"

@@ -70,7 +70,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     roles: Mapping[str, Role] = {}
     if audience.kind == "facilitator":
         roles = scenario.roles
-    elif audience.kind == "seat" and audience.seat in scenario.roles:
+    elif audience.seat is not None:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,

@@ -1,0 +1,58 @@
+"""Deciding: a command and a state in, events out, or a refusal with a code and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from summitry import commands as cmd
+from summitry import events as ev
+from summitry.engine.control import CONTROL
+from summitry.engine.evolve import evolve
+from summitry.engine.phases import all_ready, close_phase
+from summitry.engine.seats import SEAT
+from summitry.luck import Luck
+from summitry.refusal import Refused
+from summitry.state import State
+from summitry.values import Actor
+
+__all__ = ["decide"]
+
+Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event]]
+
+_BY_SEAT: Final[dict[type, Handler]] = SEAT
+_BY_CONTROL: Final[dict[type, Handler]] = CONTROL
+
+
+def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck) -> tuple[ev.Event, ...]:
+    """The events that ``command`` brings about, phases that end with it included. :class:`Refused` if it isn't allowed.
+
+    ``now``: milliseconds since the epoch. What the actor may not know changes neither acceptance nor code nor reason.
+    """
+    handlers = _BY_SEAT if actor.role == "seat" else _BY_CONTROL
+    handler = handlers.get(type(command))
+    if handler is None:
+        raise Refused("not_allowed", f"{command.kind!r} is not for {_who(actor)}", allowed=_kinds(handlers))
+    if state.public.status == "ended":
+        raise Refused("session_over", "the session has ended; nothing changes any more")
+    if actor.role == "seat" and actor.seat not in state.public.seats:
+        raise Refused(
+            "unknown_seat", f"{actor.seat!r} is no seat of this session", allowed=", ".join(state.public.seats)
+        )
+    events = handler(state, command, actor, now, luck)
+    for event in events:
+        state = evolve(state, event)
+    while all_ready(state):
+        closing = close_phase(state, now, luck)
+        events.extend(closing)
+        for event in closing:
+            state = evolve(state, event)
+    return tuple(events)
+
+
+def _who(actor: Actor) -> str:
+    return "a seat" if actor.role == "seat" else "the facilitator"
+
+
+def _kinds(handlers: dict[type, Handler]) -> str:
+    return ", ".join(handler.__dataclass_fields__["kind"].default for handler in handlers)  # type: ignore[attr-defined]

@@ -1,0 +1,246 @@
+"""Folding events into the state: total, without clock, luck or model. Events carry results; here they are only assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from summitry import events as ev
+from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
+
+__all__ = ["evolve", "fold"]
+
+
+def evolve(state: State | None, event: ev.Event) -> State:
+    """The state after the event. ``state`` is None before the first event, which must be ``session_created``."""
+    if isinstance(event, ev.SessionCreated):
+        return _created(event)
+    assert state is not None, "the first event of a log is session_created"
+    return _HANDLERS[type(event)](state, event)
+
+
+def fold(records: Iterable[ev.Record], state: State | None = None) -> State:
+    """The state after these records, going on from ``state``. ``ValueError`` if there is nothing to fold."""
+    for record in records:
+        for event in record.events:
+            state = evolve(state, event)
+    if state is None:
+        raise ValueError("an empty log has no state")
+    return state
+
+
+def _created(event: ev.SessionCreated) -> State:
+    public = Public(
+        session=event.session,
+        status="lobby",
+        round=0,
+        phase="lobby",
+        phase_id="0.lobby.0",
+        branch=0,
+        clock=Clock(opened_at=0),
+        seats={},
+        states=event.standings,
+        motions={},
+        floor=event.rules.ruleset.commitment.floor,
+        deterrence=event.deterrence,
+        cohesion=event.cohesion,
+        resolve=event.resolve,
+        requirement=event.requirement,
+    )
+    private = {spec.id: SeatPrivate(support=event.support) for spec in event.rules.scenario.states if spec.seat}
+    return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
+
+
+def _public(state: State, **changes: Any) -> State:
+    return replace(state, public=replace(state.public, **changes))
+
+
+def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
+    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready)
+    return _public(state, seats={**state.public.seats, event.seat: seat})
+
+
+def _session_started(state: State, event: ev.SessionStarted) -> State:
+    return _public(state, status="running")
+
+
+def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
+    seats = {
+        seat.id: Seat(
+            id=seat.id,
+            holder=seat.holder,
+            bot=seat.bot,
+            ready=seat.id in event.ready,
+            missed=seat.missed + 1
+            if seat.id in event.missed
+            else 0
+            if seat.ready and state.public.status == "running"
+            else seat.missed,
+        )
+        for seat in state.public.seats.values()
+    }
+    motions = state.public.motions
+    private = state.private
+    if (
+        event.phase == "briefing"
+    ):  # a new round: what was closed is history, what was carried over is on the table again
+        motions = {
+            motion.id: replace(motion, status="tabled", electorate=())
+            for motion in motions.values()
+            if motion.status in ("tabled", "carried")
+        }
+        private = {seat: replace(own, ballots={}, decision=None) for seat, own in private.items()}
+    public = replace(
+        state.public,
+        round=event.round,
+        phase=event.phase,
+        phase_id=event.phase_id,
+        clock=event.clock,
+        seats=seats,
+        motions=motions,
+        provocation=None if event.phase == "briefing" else state.public.provocation,
+    )
+    return replace(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
+
+
+def _clock_changed(state: State, event: ev.ClockChanged) -> State:
+    return _public(state, clock=event.clock)
+
+
+def _provocation_occurred(state: State, event: ev.ProvocationOccurred) -> State:
+    return _public(state, provocation=event.provocation)
+
+
+def _message_sent(state: State, event: ev.MessageSent | ev.PrivateMessageSent) -> State:
+    return state  # messages live in the log; each audience pages them from there
+
+
+def _with_motion(state: State, motion: Motion) -> State:
+    return _public(state, motions={**state.public.motions, motion.id: motion})
+
+
+def _motion_tabled(state: State, event: ev.MotionTabled) -> State:
+    return replace(_with_motion(state, event.motion), next_motion=state.next_motion + 1)
+
+
+def _co_sponsored(state: State, event: ev.CoSponsored) -> State:
+    motion = state.public.motions[event.motion]
+    return _with_motion(state, replace(motion, co_sponsors=(*motion.co_sponsors, event.seat)))
+
+
+def _motion_withdrawn(state: State, event: ev.MotionWithdrawn) -> State:
+    return _with_motion(state, replace(state.public.motions[event.motion], status="withdrawn"))
+
+
+def _pledge_made(state: State, event: ev.PledgeMade) -> State:
+    standing = replace(state.public.states[event.seat], pledge=event.value, pledge_round=event.due)
+    return _public(state, states={**state.public.states, event.seat: standing})
+
+
+def _agenda_set(state: State, event: ev.AgendaSet) -> State:
+    motions = dict(state.public.motions)
+    for order, id_ in enumerate(event.order, start=1):
+        motions[id_] = replace(motions[id_], status="voting", order=order, electorate=event.electorates[id_])
+    for id_ in event.carried:
+        motions[id_] = replace(motions[id_], status="carried")
+    return _public(state, motions=motions)
+
+
+def _own(state: State, seat: str, **changes: Any) -> State:
+    return replace(state, private={**state.private, seat: replace(state.private[seat], **changes)})
+
+
+def _ballot_cast(state: State, event: ev.BallotCast) -> State:
+    ballots = {**state.private[event.seat].ballots, event.motion: event.choice}
+    return _own(state, event.seat, ballots=ballots)
+
+
+def _seat_acted(state: State, event: ev.SeatActed) -> State:
+    seat = state.public.seats[event.seat]
+    changed = Seat(id=seat.id, holder=seat.holder, bot=seat.bot, ready=event.ready, missed=seat.missed)
+    return _public(state, seats={**state.public.seats, event.seat: changed})
+
+
+def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
+    return state  # the motion_closed that follows says what everybody may know
+
+
+def _motion_closed(state: State, event: ev.MotionClosed) -> State:
+    motion = replace(state.public.motions[event.motion], status=event.status, tally=event.tally)
+    outvoted = dict(state.outvoted)
+    for seat in event.outvoted:
+        outvoted[seat] = outvoted.get(seat, 0) + 1
+    return replace(_with_motion(state, motion), outvoted=outvoted)
+
+
+def _decision_committed(state: State, event: ev.DecisionCommitted) -> State:
+    return _own(state, event.seat, decision=event.decision)
+
+
+def _nothing(state: State, event: ev.Event) -> State:
+    return state  # a fact for the record: its consequences are in the events beside it
+
+
+def _membership_changed(state: State, event: ev.MembershipChanged) -> State:
+    standing = replace(state.public.states[event.state], membership=event.membership)
+    return _public(state, states={**state.public.states, event.state: standing})
+
+
+def _round_resolved(state: State, event: ev.RoundResolved) -> State:
+    return _public(
+        state,
+        states=event.standings,
+        floor=event.floor,
+        deterrence=event.deterrence,
+        cohesion=event.cohesion,
+        resolve=event.resolve,
+        requirement=event.requirement,
+        provocation=event.provocation,
+        unanswered=event.unanswered,
+        outcome=event.outcome,
+    )
+
+
+def _interests_scored(state: State, event: ev.InterestsScored) -> State:
+    return _own(
+        state,
+        event.seat,
+        support=event.support,
+        interests=event.interests,
+        interest_sums=event.interest_sums,
+        score=event.score,
+        caretaker=event.caretaker,
+    )
+
+
+def _session_ended(state: State, event: ev.SessionEnded) -> State:
+    return _public(state, status="ended", ended=event.cause, results=event.results)
+
+
+_HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
+    ev.SeatAssigned: _seat_assigned,
+    ev.SessionStarted: _session_started,
+    ev.PhaseOpened: _phase_opened,
+    ev.ClockChanged: _clock_changed,
+    ev.ProvocationOccurred: _provocation_occurred,
+    ev.MessageSent: _message_sent,
+    ev.PrivateMessageSent: _message_sent,
+    ev.MotionTabled: _motion_tabled,
+    ev.CoSponsored: _co_sponsored,
+    ev.MotionWithdrawn: _motion_withdrawn,
+    ev.PledgeMade: _pledge_made,
+    ev.AgendaSet: _agenda_set,
+    ev.BallotCast: _ballot_cast,
+    ev.SeatActed: _seat_acted,
+    ev.SilenceBroken: _silence_broken,
+    ev.MotionClosed: _motion_closed,
+    ev.DecisionCommitted: _decision_committed,
+    ev.CommitmentsJudged: _nothing,
+    ev.MembershipChanged: _membership_changed,
+    ev.AccessionLapsed: _nothing,
+    ev.RoundResolved: _round_resolved,
+    ev.InterestsScored: _interests_scored,
+    ev.GovernmentFell: _nothing,
+    ev.SessionEnded: _session_ended,
+}

@@ -1,0 +1,132 @@
+"""What a seat may do now: the templates of ``actions``, filled from the state. Depends only on what the seat may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from summitry.decision import choices, describe
+from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.phases import open_ballots
+from summitry.engine.seats import motions_left
+from summitry.engine.standing import adopted_response, answer_limit, spending_range
+from summitry.motions import MOTION_TYPES
+from summitry.pacts import complies_from
+from summitry.rules import OwnDecision, Silence
+from summitry.state import Decision, State
+
+__all__ = ["legal"]
+
+
+def legal(state: State, seat: str) -> Legal:
+    """Everything ``seat`` may do now. ``KeyError`` for a seat that the session doesn't have."""
+    public = state.public
+    public.seats[seat]
+    if public.status == "ended":
+        return Legal(seat=seat, phase=public.phase_id)
+    if public.status == "lobby":
+        return Legal(seat=seat, phase=public.phase_id, may_say=True)
+    if public.phase == "negotiation":
+        return _negotiation(state, seat)
+    if public.phase == "vote":
+        return Legal(seat=seat, phase=public.phase_id, may_say=True, ballots=_ballots(state, seat))
+    if public.phase == "decision":
+        return Legal(seat=seat, phase=public.phase_id, may_say=True, decision=_decision(state, seat))
+    return Legal(seat=seat, phase=public.phase_id, may_say=True, may_set_ready=True)
+
+
+def _negotiation(state: State, seat: str) -> Legal:
+    public = state.public
+    member = public.states[seat].membership == "member"
+    tabled = [motion for motion in public.motions.values() if motion.status == "tabled"]
+    return Legal(
+        seat=seat,
+        phase=public.phase_id,
+        may_say=True,
+        may_set_ready=True,
+        motions=_motions(state, seat),
+        may_co_sponsor={
+            motion.id: motion.revision
+            for motion in tabled
+            if member and motion.mover != seat and seat not in motion.co_sponsors
+        },
+        may_withdraw={motion.id: motion.revision for motion in tabled if motion.mover == seat},
+    )
+
+
+def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
+    offers: dict[str, MotionOffer] = {}
+    left = motions_left(state, seat)
+    for kind, motion in MOTION_TYPES.items():
+        rule = state.rules.ruleset.motions.get(kind)
+        if rule is None or rule.rule is None or not motion.may_table(state, seat, rule, None):
+            continue
+        own = isinstance(rule.rule, OwnDecision)
+        if (own and state.public.states[seat].pledge is not None) or (not own and left <= 0):
+            continue
+        fields = motion.fields(state, seat)
+        if fields is None:
+            continue
+        offers[kind] = MotionOffer(
+            motion=kind,
+            title=motion.title,
+            help=motion.help,
+            rule=describe(rule.rule),
+            needs_vote=not own,
+            fields={field.name: field for field in fields},
+        )
+    return offers
+
+
+def _ballots(state: State, seat: str) -> dict[str, BallotOffer]:
+    own = state.private[seat].ballots
+    return {
+        motion.id: BallotOffer(
+            motion=motion.id,
+            revision=motion.revision,
+            choices=cast(tuple, choices(motion.rule)),  # type: ignore[type-arg]
+            may_break_silence=isinstance(motion.rule, Silence),
+            cast=own.get(motion.id, ""),
+        )
+        for motion in open_ballots(state, seat)
+    }
+
+
+def _decision(state: State, seat: str) -> DecisionOffer:
+    public = state.public
+    standing = public.states[seat]
+    low, high = spending_range(state, seat)
+    response = adopted_response(public)
+    answers: dict[str, Asked] = {}
+    if response is not None:
+        share, owed, maximum = answer_limit(state, seat)
+        answers[response.id] = Asked(
+            motion=response.id, level=int(response.terms["level"]), asked=share, maximum=maximum, owed=owed
+        )
+    committed: Decision | None = state.private[seat].decision
+    return DecisionOffer(
+        phase=public.phase_id,
+        spending_minimum=low,
+        spending_maximum=high,
+        spending_default=committed.spending if committed else standing.spending,
+        floor=public.floor,
+        complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
+        presets={"as_last_year": standing.split, "close_the_gaps": _gaps(state)},
+        answers=answers,
+    )
+
+
+def _gaps(state: State) -> Mapping[str, float]:
+    """A split that gives each area its usual share, and more the less its requirement is covered by the members together."""
+    public = state.public
+    weights: dict[str, float] = {}
+    for area in state.rules.scenario.areas:
+        have = sum(
+            standing.capability[area.id] for standing in public.states.values() if standing.membership == "member"
+        )
+        need = public.requirement.get(area.id, 0.0)
+        weights[area.id] = area.share * (need / have if have > 0 else 1.0)
+    total = sum(weights.values())
+    if total <= 0:
+        return {area.id: area.share for area in state.rules.scenario.areas}
+    return {area: round(weight / total, 6) for area, weight in weights.items()}

@@ -1,0 +1,56 @@
+"""Opening a session: the first event, which embeds the rules and the state of the alliance at STARTEX."""
+
+from __future__ import annotations
+
+from summitry.events import Event, SeatAssigned, SessionCreated
+from summitry.model.capability import starting
+from summitry.model.shield import picture
+from summitry.rules import Rules
+from summitry.state import Standing
+from summitry.values import tidy
+
+__all__ = ["open_session"]
+
+
+def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, ...]:
+    """The events of a session's first record. ``luck_key`` seeds the adversary's luck: the same key, the same luck."""
+    scenario = rules.scenario
+    constants = scenario.model
+    members = tuple(spec.id for spec in scenario.states if spec.member)
+    capability = {spec.id: starting(scenario, spec) for spec in scenario.states}
+    records = dict.fromkeys(capability, constants.record_start)
+    now = picture(
+        rules,
+        capability=capability,
+        records=records,
+        members=members,
+        cohesion=constants.cohesion_start,
+        resolve=constants.resolve_start,
+    )
+    standings = {
+        spec.id: Standing(
+            state=spec.id,
+            membership="member" if spec.member else "outside",
+            spending=spec.baseline,
+            spending_before=spec.baseline,
+            split={area.id: area.share for area in scenario.areas},
+            capability={area: tidy(stock) for area, stock in capability[spec.id].items()},
+            ratio=tidy(now.ratio[spec.id]),
+            shield=tidy(now.shield[spec.id]),
+            record=constants.record_start,
+        )
+        for spec in scenario.states
+    }
+    created = SessionCreated(
+        session=session,
+        rules=rules,
+        luck_key=luck_key,
+        standings=standings,
+        requirement={area: tidy(value) for area, value in now.requirement.items()},
+        deterrence=tidy(now.deterrence),
+        cohesion=constants.cohesion_start,
+        resolve=constants.resolve_start,
+        support=constants.support_start,
+    )
+    seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)
+    return (created, *seats)

@@ -1,0 +1,297 @@
+"""Commands of a seat: talk, motions, ballots, the national decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from summitry import commands as cmd
+from summitry import events as ev
+from summitry.decision import choices
+from summitry.engine.control import checked_phase, running, said
+from summitry.engine.evolve import evolve
+from summitry.engine.phases import close_motion, open_ballots
+from summitry.engine.standing import adopted_response, answer_limit, spending_range
+from summitry.luck import Luck
+from summitry.motions import MOTION_TYPES, checked_terms
+from summitry.refusal import Refused
+from summitry.rules import OwnDecision, Silence
+from summitry.state import Decision, Motion, State
+from summitry.values import Actor, Phase, tidy
+
+__all__ = ["SEAT", "motions_left"]
+
+_REASON_LIMIT: Final = 500
+
+
+def _in_phase(state: State, phase: Phase, what: str) -> None:
+    running(state.public)
+    if state.public.phase != phase:
+        raise Refused(
+            "wrong_phase", f"{what} belongs to {phase}; this is {state.public.phase}", allowed=f"in the {phase} phase"
+        )
+
+
+def motions_left(state: State, seat: str) -> int:
+    """How many motions the seat may still table this round: one, if it has none on the table from this round."""
+    tabled = any(
+        motion.mover == seat and motion.round == state.public.round and motion.status != "withdrawn"
+        for motion in state.public.motions.values()
+    )
+    return 0 if tabled else 1
+
+
+def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    assert actor.seat is not None
+    return [said(state.public, actor.seat, command.text, command.to)]
+
+
+def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    _in_phase(state, "negotiation", "tabling a motion")
+    rules, public = state.rules.ruleset, state.public
+    kind = MOTION_TYPES.get(command.motion)
+    rule = rules.motions.get(command.motion)
+    if kind is None or rule is None:
+        raise Refused("unknown_motion", f"{command.motion!r} is no motion type here", allowed=", ".join(rules.motions))
+    if rule.rule is None:
+        source = f" Source: {rule.source}" if rule.source else ""
+        raise Refused("forbidden_by_ruleset", f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}")
+    if len(command.text) > _REASON_LIMIT:
+        raise Refused("too_long", f"the text has {len(command.text)} characters", allowed=f"at most {_REASON_LIMIT}")
+    if not kind.may_table(state, seat, rule, None):
+        raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
+    fields = kind.fields(state, seat)
+    if fields is None:
+        raise Refused("bad_terms", f"{command.motion!r}: there is nothing to propose now")
+    terms = checked_terms(fields, command.terms)
+    if not kind.may_table(state, seat, rule, terms):
+        raise Refused("not_a_member", f"{seat!r} is not a member", allowed="an application for itself")
+    kind.check(state, seat, terms)
+    if isinstance(rule.rule, OwnDecision):
+        return _pledge(state, seat, terms, command.text)
+    for other in public.motions.values():
+        if other.motion == command.motion and other.terms == terms and other.status == "tabled":
+            raise Refused(
+                "already_tabled", f"motion {other.id!r} proposes just that", allowed=f"co-sponsor {other.id!r}"
+            )
+    if motions_left(state, seat) <= 0:
+        raise Refused(
+            "agenda_limit", f"{seat!r} has tabled its motion for round {public.round}", allowed="one motion a round"
+        )
+    motion = Motion(
+        id=f"m{state.next_motion}",
+        revision=1,
+        motion=command.motion,
+        terms=terms,
+        summary=kind.summary(state, seat, terms),
+        text=command.text,
+        mover=seat,
+        round=public.round,
+        order=state.next_motion,
+        status="tabled",
+        rule=rule.rule,
+        subject=kind.subject(terms),
+    )
+    return [ev.MotionTabled(motion=motion)]
+
+
+def _pledge(state: State, seat: str, terms: Mapping[str, cmd.Term], text: str) -> list[ev.Event]:
+    standing = state.public.states[seat]
+    if standing.pledge is not None:
+        raise Refused(
+            "pledge_in_force",
+            f"{seat!r} has pledged {standing.pledge:g} % of GDP by round {standing.pledge_round}",
+            allowed=f"a new pledge after round {standing.pledge_round}",
+        )
+    return [ev.PledgeMade(seat=seat, value=float(terms["value"]), due=int(terms["due"]), text=text)]
+
+
+def _on_table(state: State, motion: str, revision: int) -> Motion:
+    found = state.public.motions.get(motion)
+    if found is None:
+        raise Refused(
+            "unknown_motion", f"there is no motion {motion!r}", allowed=", ".join(state.public.motions) or "none"
+        )
+    if found.revision != revision:
+        raise Refused("outdated_revision", f"motion {motion!r} is at revision {found.revision}, not {revision}")
+    return found
+
+
+def _tabled(state: State, motion: str, revision: int) -> Motion:
+    found = _on_table(state, motion, revision)
+    if found.status != "tabled":
+        raise Refused("already_closed", f"motion {motion!r} is {found.status}", allowed="a motion under negotiation")
+    return found
+
+
+def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    _in_phase(state, "negotiation", "co-sponsoring")
+    motion = _tabled(state, command.motion, command.revision)
+    if state.public.states[seat].membership != "member":
+        raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members co-sponsor")
+    if seat == motion.mover or seat in motion.co_sponsors:
+        raise Refused("already_tabled", f"{seat!r} is behind motion {motion.id!r} already")
+    return [ev.CoSponsored(motion=motion.id, seat=seat)]
+
+
+def _withdraw(state: State, command: cmd.WithdrawMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    _in_phase(state, "negotiation", "withdrawing a motion")
+    motion = _tabled(state, command.motion, command.revision)
+    if motion.mover != actor.seat:
+        raise Refused("not_allowed", f"motion {motion.id!r} is {motion.mover}'s", allowed="the mover withdraws it")
+    return [ev.MotionWithdrawn(motion=motion.id)]
+
+
+def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
+    found = _on_table(state, motion, revision)
+    if found.status != "voting":
+        raise Refused(
+            "already_closed", f"motion {motion!r} is {found.status}", allowed="a motion on this round's agenda"
+        )
+    if seat not in found.electorate:
+        why = (
+            "the state concerned has no vote"
+            if seat == found.subject
+            else "only the members at the opening of Vote have a ballot"
+        )
+        raise Refused("not_eligible", f"{seat!r} has no ballot on {motion!r}: {why}")
+    return found
+
+
+def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    _in_phase(state, "vote", "a ballot")
+    if not command.ballots:
+        raise Refused("bad_value", "ballots is empty", allowed="at least one ballot")
+    events: list[ev.Event] = []
+    for ballot in command.ballots:
+        motion = _voting(state, seat, ballot.motion, ballot.revision)
+        offered = choices(motion.rule)
+        if ballot.choice not in offered:
+            raise Refused(
+                "bad_choice",
+                f"{ballot.choice!r} on {motion.id!r}",
+                allowed=", ".join(offered)
+                + (", or break silence with a reason" if isinstance(motion.rule, Silence) else ""),
+            )
+        events.append(ev.BallotCast(seat=seat, motion=motion.id, choice=ballot.choice, seats=(seat,)))
+    return _with_acted(state, events)
+
+
+def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    _in_phase(state, "vote", "breaking silence")
+    motion = _voting(state, seat, command.motion, command.revision)
+    if not isinstance(motion.rule, Silence):
+        raise Refused(
+            "bad_choice", f"motion {motion.id!r} is decided by ballots", allowed=", ".join(choices(motion.rule))
+        )
+    reason = command.reason.strip()
+    if not reason:
+        raise Refused(
+            "no_reason", "silence is broken in writing", allowed=f"a reason of 1 to {_REASON_LIMIT} characters"
+        )
+    if len(reason) > _REASON_LIMIT:
+        raise Refused("too_long", f"the reason has {len(reason)} characters", allowed=f"1 to {_REASON_LIMIT}")
+    broken = ev.SilenceBroken(motion=motion.id, seat=seat, reason=reason, seats=motion.electorate)
+    return _with_acted(state, [broken, close_motion(state, motion, seat)])
+
+
+def _with_acted(state: State, events: list[ev.Event]) -> list[ev.Event]:
+    """The events, and ``seat_acted`` for every seat that has nothing left to vote on after them."""
+    after = state
+    for event in events:
+        after = evolve(after, event)
+    done = [
+        ev.SeatActed(seat=seat.id)
+        for seat in after.public.seats.values()
+        if not seat.ready
+        and all(motion.id in after.private[seat.id].ballots for motion in open_ballots(after, seat.id))
+    ]
+    return [*events, *done]
+
+
+def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    running(state.public)
+    checked_phase(state.public, command.phase)
+    _in_phase(state, "decision", "the national decision")
+    low, high = spending_range(state, seat)
+    if not low - 1e-6 <= command.spending <= high + 1e-6:
+        raise Refused(
+            "bad_value", f"spending is {command.spending!r}", allowed=f"{low:g} to {high:g} % of GDP this year"
+        )
+    decision = Decision(
+        spending=tidy(min(high, max(low, command.spending))),
+        split=_split(state, seat, command.split),
+        contributions=_contributions(state, seat, command.contributions),
+    )
+    events: list[ev.Event] = [ev.DecisionCommitted(seat=seat, decision=decision, seats=(seat,))]
+    if not state.public.seats[seat].ready:
+        events.append(ev.SeatActed(seat=seat))
+    return events
+
+
+def _split(state: State, seat: str, split: Mapping[str, float]) -> Mapping[str, float]:
+    if not split:
+        return state.public.states[seat].split
+    areas = [area.id for area in state.rules.scenario.areas]
+    if set(split) != set(areas):
+        raise Refused("bad_value", f"split names {sorted(split)}", allowed=f"each of {', '.join(areas)}")
+    total = sum(split.values())
+    if any(share < 0 for share in split.values()) or abs(total - 1) > 0.005:
+        raise Refused("bad_value", f"split adds up to {total:.3f}", allowed="shares of at least 0 that add up to 1")
+    return {area: tidy(split[area] / total) for area in areas}
+
+
+def _contributions(state: State, seat: str, given: Mapping[str, float]) -> dict[str, float]:
+    response = adopted_response(state.public)
+    asked, owed, maximum = answer_limit(state, seat)
+    for motion, share in given.items():
+        if response is None or motion != response.id:
+            raise Refused(
+                "unknown_motion",
+                f"contributions names {motion!r}",
+                allowed=f"the answer {response.id!r}" if response else "nothing: no answer was adopted this round",
+            )
+        if not 0 <= share <= maximum + 1e-9:
+            raise Refused("bad_value", f"contribution to {motion!r} is {share!r}", allowed=f"0 to {maximum:g} % of GDP")
+    if response is None:
+        return {}
+    share = given.get(response.id, asked if owed else 0.0)
+    return {response.id: tidy(share)} if share > 0 else {}
+
+
+def _set_ready(state: State, command: cmd.SetReady, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    seat = actor.seat
+    assert seat is not None
+    running(state.public)
+    checked_phase(state.public, command.phase)
+    if state.public.phase not in ("briefing", "negotiation", "resolution"):
+        raise Refused(
+            "wrong_phase",
+            f"'ready' in {state.public.phase}",
+            allowed="cast your ballots" if state.public.phase == "vote" else "commit the national decision",
+        )
+    if state.public.seats[seat].ready == command.ready:
+        return []
+    return [ev.SeatActed(seat=seat, ready=command.ready)]
+
+
+SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event]]]] = {
+    cmd.Say: _say,
+    cmd.TableMotion: _table_motion,
+    cmd.CoSponsor: _co_sponsor,
+    cmd.WithdrawMotion: _withdraw,
+    cmd.CastBallots: _cast_ballots,
+    cmd.BreakSilence: _break_silence,
+    cmd.CommitDecision: _commit_decision,
+    cmd.SetReady: _set_ready,
+}

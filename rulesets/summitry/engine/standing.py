@@ -1,0 +1,58 @@
+"""Small questions about a state that several parts of the engine ask."""
+
+from __future__ import annotations
+
+from summitry.model.answers import asked
+from summitry.rules import ModelConstants
+from summitry.state import Motion, Public, State
+from summitry.values import clamp
+
+__all__ = ["adopted_response", "answer_asked", "answer_limit", "members", "spending_range"]
+
+
+def members(public: Public) -> tuple[str, ...]:
+    """The member states, in the scenario's order."""
+    return tuple(id_ for id_, standing in public.states.items() if standing.membership == "member")
+
+
+def adopted_response(public: Public) -> Motion | None:
+    """This round's answer: the adopted response with the highest level; None if there is none above level 0."""
+    best: Motion | None = None
+    for motion in public.motions.values():
+        if motion.motion != "response" or motion.status != "adopted" or motion.round != public.round:
+            continue
+        if int(motion.terms["level"]) > (int(best.terms["level"]) if best else 0):
+            best = motion
+    return best
+
+
+def answer_asked(state: State, seat: str) -> tuple[float, bool]:
+    """What this round's answer asks of the state (per cent of GDP; 0 if nothing), and whether it is owed."""
+    response = adopted_response(state.public)
+    if response is None or state.public.states[seat].membership != "member":
+        return 0.0, False
+    level = int(response.terms["level"])
+    return asked(state.rules.scenario.model, level), state.rules.ruleset.response.contributions_owed
+
+
+def answer_limit(state: State, seat: str) -> tuple[float, bool, float]:
+    """What the answer asks of the state, whether it is owed, and the most it may give: twice what is asked of members.
+
+    A state outside is asked nothing and may give all the same (game.md section 2, "Outside").
+    """
+    response = adopted_response(state.public)
+    if response is None:
+        return 0.0, False, 0.0
+    share, owed = answer_asked(state, seat)
+    return share, owed, 2 * asked(state.rules.scenario.model, int(response.terms["level"]))
+
+
+def spending_range(state: State, seat: str) -> tuple[float, float]:
+    """Least and most spending open to the seat this year, per cent of GDP. A caretaker government can't raise it."""
+    constants: ModelConstants = state.rules.scenario.model
+    last = state.public.states[seat].spending
+    low = clamp(last - constants.spending_step, 0.0, constants.spending_max)
+    high = clamp(last + constants.spending_step, 0.0, constants.spending_max)
+    if state.private[seat].caretaker:
+        high = last
+    return round(low, 6), round(high, 6)

@@ -1,0 +1,50 @@
+"""Scores: the weighted interests over the rounds played and the projected years (game.md section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from summitry.interests.values import Situation, value_of
+from summitry.rules import InterestSpec, ModelConstants
+
+__all__ = ["final_score", "projected_sums", "round_score"]
+
+
+def round_score(interests: tuple[InterestSpec, ...], sums: Mapping[str, float], years: int) -> float:
+    """100 · Σ weight · average value over ``years`` (at least 1)."""
+    return 100 * sum(interest.weight * sums.get(interest.id, 0.0) for interest in interests) / max(1, years)
+
+
+def projected_sums(
+    interests: tuple[InterestSpec, ...], constants: ModelConstants, situation: Situation, shields: tuple[float, ...]
+) -> dict[str, float]:
+    """Sum per interest over the projected years with the final decisions held: only the shield moves, year by year.
+
+    Answers and attacks are over with the game, so neither weighs on the projected years.
+    """
+    still = replace(situation, contribution=0.0, attack_loss=0.0)
+    sums: dict[str, float] = {}
+    for interest in interests:
+        if interest.kind == "security":
+            sums[interest.id] = sum(
+                value_of(interest, constants, replace(still, standing=replace(still.standing, shield=shield)))
+                for shield in shields
+            )
+        else:
+            sums[interest.id] = value_of(interest, constants, still) * len(shields)
+    return sums
+
+
+def final_score(
+    interests: tuple[InterestSpec, ...], played: Mapping[str, float], projected: Mapping[str, float], years: int
+) -> tuple[float, dict[str, float]]:
+    """The score (0..100) and the average value per interest over ``years``, played and projected together.
+
+    After a breakdown the caller passes no projection but all the years: unplayed and projected ones then count nothing.
+    """
+    averages = {
+        interest.id: (played.get(interest.id, 0.0) + projected.get(interest.id, 0.0)) / max(1, years)
+        for interest in interests
+    }
+    return 100 * sum(interest.weight * averages[interest.id] for interest in interests), averages

@@ -1,0 +1,83 @@
+"""Interests: each a number in 0..1, computed from what a Resolution left behind (game.md section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summitry.rules import InterestSpec, ModelConstants, StateSpec
+from summitry.state import Standing
+from summitry.values import clamp
+
+__all__ = ["Situation", "burden_value", "security_value", "value_of", "why"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the interests of one state look at."""
+
+    spec: StateSpec
+    standing: Standing
+    contribution: float
+    """Per cent of GDP given to answers this year."""
+    attack_loss: float
+    """Loss of security from a provocation that was not met, 0..1."""
+    support: float
+    floor: float
+    cohesion: float
+    members: frozenset[str]
+
+
+def security_value(constants: ModelConstants, exposure: float, shield: float, attack_loss: float = 0.0) -> float:
+    """1 - 0.9 · exposure · (1 - shield), less what an unmet provocation cost."""
+    return clamp(1 - constants.security_loss * exposure * (1 - shield) - attack_loss, 0.0, 1.0)
+
+
+def burden_value(constants: ModelConstants, baseline: float, spent: float) -> float:
+    """1 - (what is spent beyond four fifths of the baseline, over 4 points) to the power 1.5."""
+    excess = max(0.0, spent - constants.burden_free * baseline) / constants.burden_scale
+    return clamp(1 - excess**constants.burden_power, 0.0, 1.0)
+
+
+def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) -> float:
+    """The interest's value, 0..1."""
+    kind = interest.kind
+    if kind == "security":
+        return security_value(constants, now.spec.exposure, now.standing.shield, now.attack_loss)
+    if kind == "low_burden":
+        return burden_value(constants, now.spec.baseline, now.standing.spending + now.contribution)
+    if kind == "support":
+        return now.support / 100
+    if kind == "influence":
+        return now.standing.influence
+    if kind == "reputation":
+        return (now.standing.kept + 1) / (now.standing.kept + now.standing.broken + 2)
+    if kind == "cohesion":
+        return now.cohesion
+    if kind == "enlargement":
+        return sum(state in now.members for state in interest.states) / len(interest.states) if interest.states else 0.0
+    assert interest.value is not None  # kind is floor_at_most, which always has one
+    return clamp(1 - max(0.0, now.floor - interest.value) / 2, 0.0, 1.0)
+
+
+def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str:
+    """What the value is computed from, with the numbers, in plain words."""
+    kind = interest.kind
+    if kind == "security":
+        text = f"shield {now.standing.shield:.2f}, exposure {now.spec.exposure:g}"
+        return text + (f", unmet provocation -{now.attack_loss:.2f}" if now.attack_loss else "")
+    if kind == "low_burden":
+        extra = f" + {now.contribution:g} % for answers" if now.contribution else ""
+        return f"spent {now.standing.spending:.2f} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
+    if kind == "support":
+        return f"domestic support {now.support:.0f} of 100"
+    if kind == "influence":
+        return "how far decisions have gone your way"
+    if kind == "reputation":
+        return f"{now.standing.kept} commitments kept, {now.standing.broken} broken"
+    if kind == "cohesion":
+        return f"cohesion {now.cohesion:.2f}"
+    if kind == "enlargement":
+        inside = [names[state] for state in interest.states if state in now.members]
+        return f"{len(inside)} of {len(interest.states)} are members" + (f": {', '.join(inside)}" if inside else "")
+    return f"the floor is {now.floor:g} % of GDP; you could live with {interest.value:g} %"

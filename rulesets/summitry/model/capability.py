@@ -1,0 +1,57 @@
+"""Capability and requirement: stocks in bn USD per area (game.md section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import exp, log
+
+from summitry.rules import Scenario, StateSpec
+
+__all__ = ["grown", "needs", "own_requirement", "reference_requirement", "requirement", "starting"]
+
+
+def starting(scenario: Scenario, spec: StateSpec) -> dict[str, float]:
+    """The steady state of the baseline: spending that just replaces what wears out."""
+    stock = spec.baseline / 100 * spec.gdp / scenario.model.depreciation
+    return {area.id: stock * area.share for area in scenario.areas}
+
+
+def grown(
+    capability: Mapping[str, float], *, spending: float, gdp: float, split: Mapping[str, float], depreciation: float
+) -> dict[str, float]:
+    """The stock a year later. ``spending`` in per cent of GDP, ``gdp`` in bn USD."""
+    budget = spending / 100 * gdp
+    keep = 1 - depreciation
+    return {area: keep * stock + budget * split[area] for area, stock in capability.items()}
+
+
+def needs(scenario: Scenario, states: Iterable[str]) -> float:
+    """The territories' weights of these states, summed."""
+    wanted = set(states)
+    return sum(spec.need for spec in scenario.states if spec.id in wanted)
+
+
+def reference_requirement(scenario: Scenario) -> dict[str, float]:
+    """What the founding members need per area: set so that the geometric mean of coverage at STARTEX is the scenario's target,
+    with more needed where an area's ``gap`` is above 1."""
+    founders = [spec for spec in scenario.states if spec.member]
+    have = dict.fromkeys((area.id for area in scenario.areas), 0.0)
+    for spec in founders:
+        for area, stock in starting(scenario, spec).items():
+            have[area] += stock
+    mean_gap = exp(sum(log(area.gap) for area in scenario.areas) / len(scenario.areas))
+    return {area.id: have[area.id] * area.gap / mean_gap / scenario.model.ratio_target for area in scenario.areas}
+
+
+def requirement(scenario: Scenario, reference: Mapping[str, float], members: Iterable[str]) -> dict[str, float]:
+    """What these members need per area: a member brings its territory's need when it joins and takes it away when it leaves."""
+    founding = sum(spec.need for spec in scenario.states if spec.member)
+    factor = needs(scenario, members) / founding if founding else 0.0
+    return {area: value * factor for area, value in reference.items()}
+
+
+def own_requirement(scenario: Scenario, reference: Mapping[str, float], spec: StateSpec) -> dict[str, float]:
+    """What a state outside needs per area: more than its part in an alliance, since alone it has no depth and no sharing."""
+    founding = sum(other.need for other in scenario.states if other.member)
+    factor = scenario.model.solo_factor * spec.need / founding if founding else 0.0
+    return {area: value * factor for area, value in reference.items()}

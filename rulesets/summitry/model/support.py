@@ -1,0 +1,42 @@
+"""Domestic support: 0..100, secret to the decimal, public as a mood (game.md section 3)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from summitry.rules import ModelConstants
+from summitry.values import clamp, tidy
+
+__all__ = ["mood", "next_support"]
+
+
+def next_support(
+    constants: ModelConstants,
+    support: float,
+    *,
+    rise: float,
+    outvoted: int,
+    threat: float,
+    unanswered: float,
+    shield_change: float,
+) -> float:
+    """Support a year later.
+
+    ``rise``: of spending, in points of GDP. ``threat``: exposure times severity/5 of this year's provocation.
+    ``unanswered``: 1 for the target of a provocation not met, 0.5 for the other members, 0 else. ``shield_change``: -1..1.
+    """
+    value = (
+        support
+        - constants.support_rise * max(0.0, rise - constants.support_used_to)
+        - constants.support_outvoted * outvoted
+        - constants.support_unanswered * unanswered
+        + constants.support_threat * threat
+        + constants.support_security * shield_change
+        + constants.support_pull * (constants.support_start - support)
+    )
+    return tidy(clamp(value, 0.0, 100.0))
+
+
+def mood(support: float) -> Literal["firm", "uneasy", "shaky"]:
+    """What the public sees of support: firm from 48, uneasy from 36."""
+    return "firm" if support >= 48 else "uneasy" if support >= 36 else "shaky"

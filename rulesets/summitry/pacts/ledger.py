@@ -1,0 +1,84 @@
+"""The ledger: commitments judged at their due date as kept, broken or void (game.md section 9).
+
+A floor or guideline is judged each year, an own pledge in the round it names, an owed answer when it was asked. What a
+ruleset makes of a breach is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from summitry.rules import Commitment
+from summitry.state import LedgerEntry, Standing
+
+__all__ = ["complies_from", "judge_answer", "judge_floor", "judge_pledge"]
+
+_SLACK = 1e-6
+
+
+def complies_from(commitment: Commitment, floor: float, last: float) -> float:
+    """The least spending that is not in breach: the floor, or last year's share plus the path's step if that is lower."""
+    return min(floor, last + commitment.path_step)
+
+
+def judge_floor(
+    commitment: Commitment, floor: float, standing: Standing, spending: float, round_: int, *, caretaker: bool
+) -> LedgerEntry:
+    """A member's year against the floor. A caretaker government can't raise spending, so its breach is void."""
+    owed = complies_from(commitment, floor, standing.spending)
+    outcome: Literal["kept", "broken", "void"]
+    if spending >= owed - _SLACK:
+        outcome = "kept"
+        how = "at or above it" if spending >= floor - _SLACK else f"on the path, up from {standing.spending:.2f} %"
+        evidence = f"spent {spending:.2f} % of GDP against {floor:g} %: {how}"
+    elif caretaker:
+        outcome = "void"
+        evidence = (
+            f"spent {spending:.2f} % of GDP against {floor:g} %, under a caretaker government that can't raise spending"
+        )
+    else:
+        outcome = "broken"
+        evidence = f"spent {spending:.2f} % of GDP; {owed:.2f} % was needed (floor {floor:g} %, last year {standing.spending:.2f} %)"
+    return LedgerEntry(
+        round=round_,
+        state=standing.state,
+        commitment="floor" if commitment.binding else "guideline",
+        outcome=outcome,
+        owed=round(owed, 6),
+        done=spending,
+        unit="% of GDP",
+        evidence=evidence,
+    )
+
+
+def judge_pledge(standing: Standing, spending: float, round_: int) -> LedgerEntry | None:
+    """The state's own pledge, if it is due this round."""
+    if standing.pledge is None or standing.pledge_round != round_:
+        return None
+    kept = spending >= standing.pledge - _SLACK
+    return LedgerEntry(
+        round=round_,
+        state=standing.state,
+        commitment="pledge",
+        outcome="kept" if kept else "broken",
+        owed=standing.pledge,
+        done=spending,
+        unit="% of GDP",
+        evidence=f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {spending:.2f} %",
+    )
+
+
+def judge_answer(state: str, asked: float, contributions: Mapping[str, float], round_: int) -> LedgerEntry:
+    """What a member gave to an answer that its ruleset obliges it to."""
+    given = contributions.get(state, 0.0)
+    return LedgerEntry(
+        round=round_,
+        state=state,
+        commitment="answer",
+        outcome="kept" if given >= asked - _SLACK else "broken",
+        owed=asked,
+        done=given,
+        unit="% of GDP",
+        evidence=f"gave {given:g} % of GDP to the answer, {asked:g} % was owed",
+    )
