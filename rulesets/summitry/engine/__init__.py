@@ -5,7 +5,9 @@ from summitry.engine.decide import decide
 from summitry.engine.evolve import evolve, fold
 from summitry.engine.legal import legal
 from summitry.engine.opening import open_session
+from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
-    "Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal", "open_session",
+    "Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal",
+    "objection_to", "open_session", "sample",
 ]  # fmt: skip

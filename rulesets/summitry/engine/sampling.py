@@ -1,0 +1,139 @@
+"""A sampler over legal actions and a check against them: for bots, forms and tests that play at random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from summitry import commands as cmd
+from summitry.engine.actions import DecisionOffer, Legal
+from summitry.motions.base import Field, checked_terms
+from summitry.refusal import Refused
+
+__all__ = ["Draws", "objection_to", "sample"]
+
+T = TypeVar("T")
+
+
+class Draws(Protocol):
+    """What the sampler needs of a generator; ``random.Random`` has it."""
+
+    def random(self) -> float: ...
+    def uniform(self, a: float, b: float) -> float: ...
+    def randint(self, a: int, b: int) -> int: ...
+    def choice(self, seq: Sequence[T]) -> T: ...
+
+
+def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
+    """A legal command drawn with ``rng``; None when the seat has nothing to do but wait. Talk is left to the caller."""
+    options: list[Callable[[], cmd.Command]] = []
+    for offer in legal.motions.values():
+        options.append(
+            lambda offer=offer: cmd.TableMotion(  # type: ignore[misc]
+                motion=offer.motion, terms={name: _value(field, rng) for name, field in offer.fields.items()}
+            )
+        )
+    for motion, revision in legal.may_co_sponsor.items():
+        options.append(lambda m=motion, r=revision: cmd.CoSponsor(motion=m, revision=r))  # type: ignore[misc]
+    for motion, revision in legal.may_withdraw.items():
+        options.append(lambda m=motion, r=revision: cmd.WithdrawMotion(motion=m, revision=r))  # type: ignore[misc]
+    for ballot in legal.ballots.values():
+        options.append(
+            lambda b=ballot: cmd.CastBallots(  # type: ignore[misc]
+                ballots=(cmd.Ballot(motion=b.motion, revision=b.revision, choice=rng.choice(b.choices)),)
+            )
+        )
+        if ballot.may_break_silence:
+            options.append(
+                lambda b=ballot: cmd.BreakSilence(  # type: ignore[misc]
+                    motion=b.motion, revision=b.revision, reason="We can't agree."
+                )
+            )
+    if legal.decision is not None:
+        decision = legal.decision
+        options.append(lambda: _decision(decision, rng))
+    if legal.may_set_ready:
+        options.append(lambda: cmd.SetReady(phase=legal.phase, ready=rng.random() < 0.8))
+    return rng.choice(options)() if options else None
+
+
+def objection_to(legal: Legal, command: cmd.Command) -> str:
+    """Why ``command`` is not among the legal actions, in words; empty if it is. It checks what the templates say: the engine's
+    ``decide`` has the last word."""
+    if isinstance(command, cmd.Say):
+        return "" if legal.may_say else "there is nobody to talk to now"
+    if isinstance(command, cmd.SetReady):
+        if not legal.may_set_ready:
+            return "this phase has no ready mark"
+        return "" if command.phase == legal.phase else f"phase {command.phase!r} is over; now is {legal.phase!r}"
+    if isinstance(command, cmd.TableMotion):
+        offer = legal.motions.get(command.motion)
+        if offer is None:
+            return f"motion {command.motion!r} can't be tabled now; offered: {', '.join(legal.motions) or 'none'}"
+        try:
+            checked_terms(tuple(offer.fields.values()), command.terms)
+        except Refused as refused:
+            return refused.reason
+        return ""
+    if isinstance(command, cmd.CoSponsor):
+        return (
+            ""
+            if legal.may_co_sponsor.get(command.motion) == command.revision
+            else f"{command.motion!r} isn't open to it"
+        )
+    if isinstance(command, cmd.WithdrawMotion):
+        return (
+            ""
+            if legal.may_withdraw.get(command.motion) == command.revision
+            else f"{command.motion!r} isn't yours to take back"
+        )
+    if isinstance(command, cmd.CastBallots):
+        return next((fault for ballot in command.ballots if (fault := _ballot(legal, ballot))), "")
+    if isinstance(command, cmd.BreakSilence):
+        ballot = legal.ballots.get(command.motion)
+        return (
+            ""
+            if ballot is not None and ballot.may_break_silence
+            else f"{command.motion!r} is not under silence procedure"
+        )
+    if isinstance(command, cmd.CommitDecision):
+        return _decision_fault(legal.decision, command)
+    return f"{command.kind!r} is not a seat's command"
+
+
+def _ballot(legal: Legal, ballot: cmd.Ballot) -> str:
+    offer = legal.ballots.get(ballot.motion)
+    if offer is None:
+        return f"there is no ballot on {ballot.motion!r}"
+    return "" if ballot.choice in offer.choices else f"{ballot.choice!r} is not offered on {ballot.motion!r}"
+
+
+def _decision_fault(offer: DecisionOffer | None, command: cmd.CommitDecision) -> str:
+    if offer is None:
+        return "this is not the phase of the national decision"
+    if not offer.spending_minimum <= command.spending <= offer.spending_maximum:
+        return f"spending {command.spending:g} is outside {offer.spending_minimum:g} to {offer.spending_maximum:g}"
+    for motion, share in command.contributions.items():
+        asked = offer.answers.get(motion)
+        if asked is None or not 0 <= share <= asked.maximum:
+            return f"contribution {share:g} to {motion!r} is not offered"
+    return ""
+
+
+def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
+    return cmd.CommitDecision(
+        phase=offer.phase,
+        spending=round(rng.uniform(offer.spending_minimum, offer.spending_maximum), 6),
+        split=rng.choice([{}, *offer.presets.values()]),
+        contributions={asked.motion: round(rng.uniform(0, asked.maximum), 6) for asked in offer.answers.values()},
+    )
+
+
+def _value(field: Field, rng: Draws) -> cmd.Term:
+    if field.type == "state":
+        return rng.choice(field.choices).value
+    low, high = field.minimum or 0.0, field.maximum or 0.0
+    if field.type == "integer":
+        return rng.randint(int(low), int(high))
+    steps = int((high - low) / (field.step or 0.1))
+    return round(low + rng.randint(0, steps) * (field.step or 0.1), 6)
