@@ -1,1 +1,13 @@
-"""Reads the catalog and whatever a teacher edits, and checks it."""
+"""Reads the catalog and whatever a teacher edits, and checks it.
+
+Nothing is read at import. With :mod:`summitry.codec` the only part of the game that opens files or knows pydantic.
+"""
+
+from summitry.loading.catalog import check_file, list_rulesets, list_scenarios, load_rules, load_ruleset, load_scenario
+from summitry.loading.countries import Country, countries
+from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
+
+__all__ = [
+    "BadCatalog", "CatalogFault", "Country", "UnknownEntry", "check_file", "countries", "list_rulesets", "list_scenarios",
+    "load_rules", "load_ruleset", "load_scenario",
+]  # fmt: skip

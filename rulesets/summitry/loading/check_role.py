@@ -1,0 +1,51 @@
+"""What a role card must make sense of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summitry.loading.checking import filled, positive, sums_to_one, unique, within
+from summitry.loading.documents import InterestDocument, RoleDocument
+from summitry.loading.faults import CatalogFault, did_you_mean
+from summitry.loading.page import Page
+from summitry.loading.positions import Path
+
+__all__ = ["check_role"]
+
+
+def check_role(page: Page, code: str, role: RoleDocument, states: Sequence[str]) -> Iterator[CatalogFault]:
+    """Everything wrong with the card of a state; ``states`` are all of the scenario."""
+    path: Path = ("states", code, "role")
+    yield from filled(page, (*path, "brief"), role.brief)
+    yield from filled(page, (*path, "confidential"), role.confidential)
+    for index, line in enumerate(role.red_lines):
+        yield from filled(page, (*path, "red_lines", index), line)
+    number = len(role.interests)
+    if not 4 <= number <= 6:
+        yield page.fault((*path, "interests"), f"has {number} interests", "give each card 4 to 6")
+    yield from unique(page, "interests", [interest.id or interest.kind for interest in role.interests], at=path)
+    for index, interest in enumerate(role.interests):
+        yield from _interest(page, (*path, "interests", index), interest, states)
+    weights = [interest.weight for interest in role.interests]
+    yield from sums_to_one(page, (*path, "interests"), "weights of the interests", weights)
+
+
+def _interest(page: Page, path: Path, interest: InterestDocument, states: Sequence[str]) -> Iterator[CatalogFault]:
+    yield from positive(page, (*path, "weight"), interest.weight)
+    if interest.kind == "enlargement":
+        if not interest.states:
+            yield page.fault((*path, "states"), "enlargement needs the states to admit", 'add states = ["..."]')
+        for index, code in enumerate(interest.states):
+            if code not in states:
+                yield page.fault(
+                    (*path, "states", index), "is not a state of this scenario", did_you_mean(code, states)
+                )
+    elif interest.states:
+        yield page.fault((*path, "states"), f"an interest of kind {interest.kind} names no states", "remove states")
+    if interest.kind == "floor_at_most":
+        if interest.value is None:
+            yield page.fault((*path, "value"), "floor_at_most needs the floor", "add value (per cent of GDP)")
+        else:
+            yield from within(page, (*path, "value"), interest.value, 0, 100)
+    elif interest.value is not None:
+        yield page.fault((*path, "value"), f"an interest of kind {interest.kind} takes no value", "remove value")

@@ -1,0 +1,93 @@
+"""What a ruleset must make sense of, beyond its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summitry.loading.checking import entry, filled, known_states, unique, within
+from summitry.loading.documents import RulesetDocument
+from summitry.loading.faults import CatalogFault, did_you_mean
+from summitry.loading.page import Page
+from summitry.motions import MOTION_TYPES, MotionType
+from summitry.rules import Criterion, Majority, MotionRule, OwnDecision
+
+__all__ = ["check_ruleset"]
+
+_BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
+
+
+def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    """Everything wrong with it."""
+    yield from entry(page, document.id, document.version)
+    for name in ("title", "summary"):
+        yield from filled(page, (name,), getattr(document, name))
+    for name, rule in document.motions.items():
+        yield from _motion(page, name, rule)
+    for name in MOTION_TYPES:
+        if name not in document.motions:
+            fix = f"add [motions.{name}] with a rule, or with a refusal that gives the reason"
+            yield page.fault(("motions", name), "the ruleset doesn't say how it treats this motion", fix)
+    yield from unique(page, "criteria", [criterion.id for criterion in document.criteria])
+    for index, criterion in enumerate(document.criteria):
+        yield from _criterion(page, index, criterion)
+    yield from _commitment(page, document)
+    for name in ("commitment", "solidarity", "response"):
+        yield from filled(page, (name, "label"), getattr(document, name).label)
+    for index, source in enumerate(document.sources):
+        yield from filled(page, ("sources", index, "text"), source.text)
+
+
+def _motion(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]:
+    path = ("motions", name)
+    if name not in MOTION_TYPES:
+        yield page.fault(path, "there is no such motion", did_you_mean(name, MOTION_TYPES))
+        return
+    rule = motion.rule
+    if rule is None:
+        if not motion.refusal.strip():
+            fix = 'add refusal = "..." with the reason, or a rule'
+            yield page.fault((*path, "refusal"), "a motion without a rule needs a refusal that gives the reason", fix)
+        return
+    if motion.refusal:
+        yield page.fault(
+            (*path, "refusal"), "the motion has a rule, so it is never refused", "remove the refusal or the rule"
+        )
+    if isinstance(rule, OwnDecision) != (name == "pledge"):
+        if isinstance(rule, OwnDecision):
+            problem = "one state alone would decide for all"
+            fix = 'choose kind = "silence" or kind = "majority"'
+        else:
+            problem = "a pledge binds its own state only, so nobody else votes on it"
+            fix = 'write rule = { kind = "own" }'
+        yield page.fault((*path, "rule", "kind"), problem, fix)
+        return
+    if isinstance(rule, Majority) and not 0 < rule.share <= 1:
+        yield page.fault(
+            (*path, "rule", "share"), "is not above 0 and at most 1", "write three quarters as 0.75, for example"
+        )
+    if not isinstance(rule, OwnDecision) and rule.excluding_subject and not _has_subject(MOTION_TYPES[name]):
+        problem = "the motion is about no particular state, so there is nobody to exclude"
+        yield page.fault((*path, "rule", "excluding_subject"), problem, "remove excluding_subject")
+
+
+def _has_subject(motion: MotionType) -> bool:
+    return type(motion).subject is not MotionType.subject
+
+
+def _criterion(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
+    path = ("criteria", index)
+    yield from filled(page, (*path, "label"), criterion.label)
+    low, high = _BOUNDS[criterion.field]
+    yield from within(page, (*path, "at_least"), criterion.at_least, low, high)
+    yield from known_states(page, (*path, "waiver"), criterion.waiver)
+    if criterion.waiver and not criterion.waiver_reason.strip():
+        yield page.fault((*path, "waiver_reason"), "a waiver needs its reason", 'add waiver_reason = "..."')
+
+
+def _commitment(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    commitment = document.commitment
+    yield from within(page, ("commitment", "floor"), commitment.floor, 0, 12)
+    yield from within(page, ("commitment", "path_step"), commitment.path_step, 0, 12)
+    if commitment.consequence == "dismissal" and not commitment.binding:
+        problem = "a guideline that binds nobody can't dismiss anybody"
+        yield page.fault(("commitment", "consequence"), problem, 'write binding = true, or consequence = "none"')

@@ -1,0 +1,65 @@
+"""What can be wrong with the catalog, said so that a teacher can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = ["BadCatalog", "CatalogFault", "UnknownEntry", "did_you_mean"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogFault:
+    """One thing that is wrong with a catalog file, and how to mend it."""
+
+    file: str
+    line: int
+    """1 for the first line; where something is missing, the line of the table that lacks it."""
+    path: str
+    """Dotted, as in the file; empty for the file as a whole."""
+    value: str
+    """The offending value as TOML would write it; empty if it is missing."""
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        what = f" {self.path} = {self.value}:" if self.path and self.value else f" {self.path}:" if self.path else ""
+        return f"{self.file}:{self.line}:{what} {self.problem}. Fix: {self.fix}"
+
+
+class BadCatalog(ValueError):
+    """A catalog file that can't be used; ``faults`` names everything that was found."""
+
+    def __init__(self, faults: Iterable[CatalogFault]) -> None:
+        self.faults = tuple(faults)
+        assert self.faults
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UnknownEntry(KeyError):
+    """There is no such ruleset, scenario or model. ``known`` lists what there is, ``nearest`` the likeliest meant, if any."""
+
+    def __init__(self, kind: str, id: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.id = id
+        self.known = tuple(known)
+        close = get_close_matches(id.lower(), self.known, n=1)
+        self.nearest = close[0] if close else None
+        hint = f" Did you mean {self.nearest!r}?" if self.nearest else ""
+        self.reason = f"there is no {kind} {id!r}.{hint} Known: {', '.join(self.known) or 'none'}"
+        super().__init__(self.reason)
+
+    def __str__(self) -> str:
+        return self.reason  # KeyError would print it in quotes
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean X?`` or the known words, for the end of a sentence."""
+    words = list(known)
+    close = get_close_matches(word, words, n=1) or get_close_matches(word.upper(), words, n=1)
+    if close:
+        return f"did you mean {close[0]}?"
+    if len(words) > 20:
+        return f"choose one of the {len(words)} known"
+    return f"choose one of {', '.join(words)}"

@@ -1,0 +1,108 @@
+"""A catalog file as read: its text, its values, and faults that know their line."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from summitry.loading.faults import BadCatalog, CatalogFault
+from summitry.loading.positions import Path, line_of, lines
+
+__all__ = ["Page"]
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_HINTS = (
+    ("Cannot overwrite", "a key appears twice in its table: remove one of the two"),
+    ("Cannot declare", "a table header appears twice: join the two tables, or write [[...]] if it is a list of tables"),
+    ("Cannot mutate", "this table is already closed: move the key up to its header"),
+    ("Illegal character", "close the text with the same quote that opened it, or use three quotes for several lines"),
+    ("Unterminated", "close the text with the same quote that opened it"),
+    ("Expected '=' after a key", "write `name = value`; a comment begins with #"),
+    ("Invalid value", "texts need double quotes; a decimal is written 0.75; yes and no are written true and false"),
+    ("Unclosed array", "close the list with ] and put commas between its parts"),
+    ("Unescaped '\\'", "write \\\\ for a backslash inside double quotes, or use single quotes"),
+)
+
+
+class Page:
+    """One TOML file. Reading it raises :class:`BadCatalog` with the line if it isn't TOML at all."""
+
+    def __init__(self, name: str, raw: bytes) -> None:
+        self.name = name
+        try:
+            self.text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise BadCatalog(
+                [self._whole(line, "is not UTF-8 text", "save the file with the encoding UTF-8")]
+            ) from None
+        try:
+            self.plain: dict[str, Any] = tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            raise BadCatalog([self._syntax(str(error))]) from None
+
+    def fault(self, path: Path, problem: str, fix: str) -> CatalogFault:
+        """A fault at a path; its value and its line are looked up."""
+        return CatalogFault(
+            file=self.name,
+            line=line_of(path, self._lines),
+            path=dotted(path),
+            value=self._value(path),
+            problem=problem,
+            fix=fix,
+        )
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        return lines(self.text)
+
+    def _value(self, path: Path) -> str:
+        value: Any = self.plain
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return ""
+        return shown(value)
+
+    def _syntax(self, message: str) -> CatalogFault:
+        place = _PLACE.search(message)
+        line = self.text.rstrip().count("\n") + 1
+        what = message[: place.start()] if place else message
+        if place and place[1]:
+            line = int(place[1])
+            what += f" (column {place[2]})"
+        fix = next((hint for start, hint in _HINTS if start in message), "compare the line with its neighbours")
+        return self._whole(line, f"not valid TOML: {what}", fix)
+
+    def _whole(self, line: int, problem: str, fix: str) -> CatalogFault:
+        return CatalogFault(file=self.name, line=line, path="", value="", problem=problem, fix=fix)
+
+
+def dotted(path: Path) -> str:
+    """``states.EST.role.interests[2].weight``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def shown(value: object) -> str:
+    """The value as TOML would write it, cut to fit a line; nothing for a table."""
+    if isinstance(value, Mapping):
+        return ""
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, Sequence):
+        if any(isinstance(part, Mapping) for part in value):
+            return ""
+        text = f"[{', '.join(shown(part) for part in value)}]"
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
