@@ -1,1 +1,5 @@
-"""The game as an environment for learning agents."""
+"""The game as an environment: whole sessions in one process, without clocks."""
+
+from summitry_lab.environment.play import Fault, Game, Policy, play
+
+__all__ = ["Fault", "Game", "Policy", "play"]

@@ -1,0 +1,137 @@
+"""``best-replier``: serves its own interests, whatever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.commands import Command
+from summitry.engine.actions import Asked, DecisionOffer
+from summitry.state import Motion
+from summitry_lab.bots.desk import Desk, Verdict
+from summitry_lab.bots.diplomat import Diplomat
+from summitry_lab.bots.outlook import Outlook
+
+__all__ = ["BestReplier"]
+
+INDIFFERENT = 0.0005
+"""Gains and losses below this, in points of 0..1 a year, aren't worth an objection."""
+WORTH_A_MOTION = 0.004
+
+
+class BestReplier(Diplomat):
+    """Compares by :class:`Outlook` and takes what is best for its own role card, if nobody else changes course."""
+
+    name = "best-replier"
+    help = (
+        "Weighs its own interests each year: spends, votes and keeps or breaks commitments as it expects to gain most."
+    )
+
+    def negotiate(self, desk: Desk) -> Iterable[Command]:
+        outlook = Outlook(desk)
+        proposal = _answer(desk, outlook) or _membership(desk, outlook) or _floor(desk, outlook)
+        if proposal is not None:
+            yield proposal
+        draw = desk.rng.random()
+        if draw < 0.08 and desk.weight("security") * desk.spec.exposure > 0.3:
+            yield desk.say(
+                "We stand closer to the danger than most of you. What happens to us first happens to you next."
+            )
+        elif 0.08 < draw < 0.14:
+            yield desk.say("We will look at every motion by what it brings our country. Make us an offer.")
+
+    def judge(self, desk: Desk, motion: Motion) -> Verdict:
+        outlook = Outlook(desk)
+        kind, terms = motion.motion, motion.terms
+        if kind == "response":
+            level = int(terms["level"])
+            return self._on_answer(desk, outlook, level)
+        if kind == "spending_floor":
+            value = float(terms["value"])
+            return _by_gain(
+                outlook.of_floor(value), f"A floor of {value:g} % of GDP would cost us more than it brings us."
+            )
+        if kind == "accession":
+            name = desk.name(str(terms["state"]))
+            gain = outlook.of_membership(str(terms["state"]), joins=True)
+            return _by_gain(gain, f"With {name} we would have more to defend than {name} brings.")
+        if kind == "expulsion":
+            name = desk.name(str(terms["state"]))
+            gain = outlook.of_membership(str(terms["state"]), joins=False)
+            return _by_gain(gain, f"Without the forces of {name} we would be less safe.")
+        return Verdict(choice="abstain")
+
+    def _on_answer(self, desk: Desk, outlook: Outlook, level: int) -> Verdict:
+        provocation = desk.public.provocation
+        severity = provocation.severity if provocation is not None else 0
+        if level > severity + 1:
+            return Verdict(
+                choice="no", reason=f"Level {level} against severity {severity} would frighten us more than them."
+            )
+        owed = desk.rules.ruleset.response.contributions_owed
+        cost = outlook.cost_of(desk.constants.answer_cost[level]) if owed else 0.0
+        return Verdict(choice="yes" if outlook.of_answer(level) >= cost else "no")
+
+    def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
+        outlook = Outlook(desk)
+        plan = outlook.best_plan()
+        contributions = {
+            motion: asked.asked if self._pays(desk, outlook, asked) else 0.0 for motion, asked in offer.answers.items()
+        }
+        return desk.commit(offer, plan.first, contributions, preset="close_the_gaps")
+
+    def _pays(self, desk: Desk, outlook: Outlook, asked: Asked) -> bool:
+        """Whether the own contribution is worth its price: the larger its part in the sum, the likelier it decides."""
+        whole = sum(desk.specs[member].gdp for member in desk.members) or 1.0
+        part = min(1.0, 3 * desk.spec.gdp / whole)
+        gain = outlook.of_answer(asked.level) * part
+        if asked.owed:
+            judged = desk.standing.kept + desk.standing.broken + 2
+            gain += desk.weight("reputation") / judged
+        return gain >= outlook.cost_of(asked.asked)
+
+
+def _by_gain(gain: float, reason: str) -> Verdict:
+    if gain > INDIFFERENT:
+        return Verdict(choice="yes")
+    return Verdict(choice="no", reason=reason) if gain < -INDIFFERENT else Verdict(choice="abstain")
+
+
+def _answer(desk: Desk, outlook: Outlook) -> Command | None:
+    """An answer of equal weight, if the own safety hangs on it and nobody has proposed one."""
+    provocation = desk.public.provocation
+    if provocation is None or desk.open_motions("response"):
+        return None
+    if provocation.target != desk.seat and outlook.of_answer(provocation.severity) < INDIFFERENT:
+        return None
+    name = "us" if provocation.target == desk.seat else desk.name(provocation.target)
+    return desk.table("response", f"What is done to {name} must have a price.", level=provocation.severity)
+
+
+def _membership(desk: Desk, outlook: Outlook) -> Command | None:
+    """Applies if it is outside and fit; else proposes, now and then, whom it would gain most from."""
+    if desk.seat in desk.choices("accession", "state"):
+        if desk.qualifies(desk.seat):
+            return desk.table("accession", "We meet what you ask of members, and we ask to join.", state=desk.seat)
+        return None
+    if desk.rng.random() > 0.3:
+        return None
+    named = {motion.subject for motion in desk.open_motions("accession")}
+    fit = [state for state in desk.choices("accession", "state") if state not in named and desk.qualifies(state)]
+    gains = {state: outlook.of_membership(state, joins=True) for state in fit}
+    best = max(gains, key=lambda state: (gains[state], state), default=None)
+    if best is None or gains[best] < WORTH_A_MOTION:
+        return None
+    return desk.table("accession", f"With {desk.name(best)} we are stronger.", state=best)
+
+
+def _floor(desk: Desk, outlook: Outlook) -> Command | None:
+    """Now and then proposes the floor it could gain most from, half a point up or down."""
+    if desk.rng.random() > 0.12 or desk.open_motions("spending_floor") or "spending_floor" not in desk.legal.motions:
+        return None
+    now = desk.public.floor
+    gains = {value: outlook.of_floor(value) for value in (round(now - 0.5, 1), round(now + 0.5, 1))}
+    best = max(gains, key=lambda value: gains[value])
+    if gains[best] < WORTH_A_MOTION:
+        return None
+    text = "A floor that more of us can hold is worth more." if best < now else "If all do more, each of us is safer."
+    return desk.table("spending_floor", text, value=best)

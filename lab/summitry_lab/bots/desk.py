@@ -1,0 +1,181 @@
+"""A delegation's desk: one question to a bot, with the look-ups that every policy needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Literal
+
+from summitry.commands import (
+    Ballot,
+    BreakSilence,
+    CastBallots,
+    Command,
+    CommitDecision,
+    Say,
+    SetReady,
+    TableMotion,
+    Term,
+)
+from summitry.engine.actions import DecisionOffer, Legal
+from summitry.motions.base import Field
+from summitry.pacts import checklist
+from summitry.rules import InterestSpec, StateSpec
+from summitry.state import Motion
+from summitry.views import RulesView, View
+
+__all__ = ["Desk", "Verdict"]
+
+OPEN = ("tabled", "voting", "carried")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a delegation thinks of a motion."""
+
+    choice: Literal["yes", "no", "abstain"]
+    reason: str = ""
+    """In plain words, for breaking silence; a "no" without a reason lets a silence pass."""
+
+
+class Desk:
+    """What lies before a delegation when it is asked to act. Reads only; it is thrown away with the answer."""
+
+    def __init__(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> None:
+        assert view.own is not None, "a bot plays a seat"
+        self.view = view
+        self.rules = rules
+        self.legal = legal
+        self.rng = rng
+        self.seat = view.own.seat
+        self.private = view.own.private
+        self.public = view.public
+        self.standing = view.public.states[self.seat]
+        self.constants = rules.scenario.model
+        self.commitment = rules.ruleset.commitment
+
+    # --- who is who -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def specs(self) -> dict[str, StateSpec]:
+        return {spec.id: spec for spec in self.rules.scenario.states}
+
+    @property
+    def spec(self) -> StateSpec:
+        return self.specs[self.seat]
+
+    @property
+    def is_member(self) -> bool:
+        return self.standing.membership == "member"
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        return tuple(state for state, standing in self.public.states.items() if standing.membership == "member")
+
+    def name(self, state: str) -> str:
+        return self.specs[state].name
+
+    @cached_property
+    def interests(self) -> tuple[InterestSpec, ...]:
+        """The own role card's interests."""
+        role = self.rules.roles.get(self.seat)
+        return role.interests if role is not None else ()
+
+    def weight(self, kind: str) -> float:
+        """What the own role card makes of an interest, 0..1."""
+        return sum(interest.weight for interest in self.interests if interest.kind == kind)
+
+    @cached_property
+    def tolerated_floor(self) -> float:
+        """The highest floor, per cent of GDP, that the role card could live with."""
+        values = [one.value for one in self.interests if one.kind == "floor_at_most" and one.value is not None]
+        return min(values, default=99.0)
+
+    def qualifies(self, state: str, *, spending: bool = True) -> bool:
+        """Whether a state meets every membership criterion of the ruleset by public figures.
+
+        ``spending=False`` leaves the criterion on spending aside: what the state could still change by itself.
+        """
+        ruleset = self.rules.ruleset
+        checks = checklist(ruleset, self.public.floor, self.specs[state], self.public.states[state])
+        return all(
+            check.met or (criterion.field == "spending" and not spending)
+            for check, criterion in zip(checks, ruleset.criteria, strict=True)
+        )
+
+    # --- the table ------------------------------------------------------------------------------------------------
+
+    def open_motions(self, kind: str) -> list[Motion]:
+        """Motions of this type that are not closed yet."""
+        return [motion for motion in self.public.motions.values() if motion.motion == kind and motion.status in OPEN]
+
+    @property
+    def agenda_full(self) -> bool:
+        """Whether another motion would only wait for a later round."""
+        waiting = sum(motion.status in OPEN for motion in self.public.motions.values())
+        return waiting >= self.rules.scenario.agenda_limit
+
+    def table(self, kind: str, text: str = "", **terms: Term) -> TableMotion | None:
+        """The command to table a motion of this type, if that is legal now and not on the table already."""
+        offer = self.legal.motions.get(kind)
+        if offer is None or set(terms) != set(offer.fields):
+            return None
+        if not all(_fits(field, terms[name]) for name, field in offer.fields.items()):
+            return None
+        if offer.needs_vote and (self.agenda_full or any(dict(one.terms) == terms for one in self.open_motions(kind))):
+            return None
+        return TableMotion(motion=kind, terms=terms, text=text)
+
+    def choices(self, kind: str, name: str) -> tuple[str, ...]:
+        """The states that a motion of this type may name now."""
+        offer = self.legal.motions.get(kind)
+        if offer is None or name not in offer.fields:
+            return ()
+        return tuple(choice.value for choice in offer.fields[name].choices)
+
+    def say(self, text: str, *to: str) -> Command:
+        return Say(text=text, to=to)
+
+    def ready(self) -> Command:
+        return SetReady(phase=self.public.phase_id, ready=True)
+
+    def ballots(self, verdicts: dict[str, Verdict]) -> Sequence[Command]:
+        """The commands for these opinions (motion id → verdict) on the open ballots: a reasoned no breaks a silence.
+
+        Ballots come before objections, so that an objection that ends the phase leaves nothing undone.
+        """
+        cast: list[Ballot] = []
+        broken: list[Command] = []
+        for motion, offer in self.legal.ballots.items():
+            verdict = verdicts[motion]
+            if offer.may_break_silence and verdict.choice == "no" and verdict.reason:
+                broken.append(BreakSilence(motion=motion, revision=offer.revision, reason=verdict.reason[:500]))
+            elif verdict.choice in offer.choices:
+                cast.append(Ballot(motion=motion, revision=offer.revision, choice=verdict.choice))
+            elif "acceptable" in offer.choices:
+                cast.append(Ballot(motion=motion, revision=offer.revision, choice="acceptable"))
+        return [CastBallots(ballots=tuple(cast)), *broken] if cast else broken
+
+    # --- the national decision --------------------------------------------------------------------------------------
+
+    def commit(
+        self, offer: DecisionOffer, spending: float, contributions: dict[str, float], preset: str = ""
+    ) -> Command:
+        """The national decision, its spending brought into the legal range. ``preset``: a split by name, or as last year."""
+        within = max(offer.spending_minimum, min(offer.spending_maximum, spending))
+        return CommitDecision(
+            phase=offer.phase,
+            spending=within,
+            split=offer.presets.get(preset, {}),
+            contributions=contributions,
+        )
+
+
+def _fits(field: Field, value: Term) -> bool:
+    if field.type == "state":
+        return any(choice.value == value for choice in field.choices)
+    if isinstance(value, str):
+        return False
+    return (field.minimum is None or value >= field.minimum) and (field.maximum is None or value <= field.maximum)

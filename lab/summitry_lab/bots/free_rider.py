@@ -1,0 +1,80 @@
+"""``free-rider``: lets the others pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summitry.commands import Command
+from summitry.engine.actions import DecisionOffer
+from summitry.state import Motion
+from summitry_lab.bots.desk import Desk, Verdict
+from summitry_lab.bots.diplomat import Diplomat
+
+__all__ = ["FreeRider"]
+
+NEAR = 0.7
+"""A state of at least this exposure fears to stand outside, and pays a floor that is enforced."""
+
+
+class FreeRider(Diplomat):
+    """Heads for the spending that nobody feels, 0.8 of the baseline (the game counts no less as relief), and gives what it must.
+
+    Where a breach of the floor means dismissal it makes one crude judgement: near the adversary it pays just what keeps it
+    in, far from it it lets itself be dismissed.
+    """
+
+    name = "free-rider"
+    help = "Lets the others pay: spends as little as it gets away with, gives only what it owes, votes against burdens."
+
+    def negotiate(self, desk: Desk) -> Iterable[Command]:
+        draw = desk.rng.random()
+        if desk.public.floor > desk.tolerated_floor + 1e-9 and draw < 0.25 and not desk.open_motions("spending_floor"):
+            proposal = desk.table(
+                "spending_floor",
+                "A floor that few can reach helps nobody.",
+                value=round(desk.tolerated_floor, 1),
+            )
+            if proposal is not None:
+                yield proposal
+        if _is_target(desk) and not desk.open_motions("response") and desk.public.provocation is not None:
+            proposal = desk.table("response", "We count on our allies.", level=desk.public.provocation.severity)
+            if proposal is not None:
+                yield proposal
+        if 0.3 < draw < 0.36:
+            yield desk.say("We share the aim. Our budget, alas, is committed at home this year.")
+        elif 0.36 < draw < 0.4:
+            yield desk.say("Not only money counts: we contribute in other ways.")
+
+    def judge(self, desk: Desk, motion: Motion) -> Verdict:
+        if motion.motion == "spending_floor":
+            value = float(motion.terms["value"])
+            if value < desk.public.floor:
+                return Verdict(choice="yes")
+            reason = f"We cannot carry {value:g} % of GDP at home." if value > desk.tolerated_floor else ""
+            return Verdict(choice="no", reason=reason)
+        if motion.motion == "response":
+            return self._on_answer(desk, motion)
+        if motion.motion == "expulsion":
+            return Verdict(choice="no", reason="Today this state, tomorrow another: we do not throw allies out.")
+        if motion.motion == "accession":
+            return Verdict(choice="yes" if desk.qualifies(str(motion.terms["state"])) else "abstain")
+        return Verdict(choice="abstain")
+
+    def _on_answer(self, desk: Desk, motion: Motion) -> Verdict:
+        """Where nobody must pay, let the others answer; where it must, only what is cheap or for itself."""
+        level = int(motion.terms["level"])
+        if _is_target(desk) or not desk.rules.ruleset.response.contributions_owed or level <= 2:
+            return Verdict(choice="yes")
+        return Verdict(choice="no")
+
+    def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
+        spending = desk.constants.burden_free * desk.spec.baseline
+        bound = desk.is_member and desk.commitment.binding and desk.commitment.consequence == "dismissal"
+        if bound and desk.spec.exposure >= NEAR:
+            spending = max(spending, offer.complies_from)
+        contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
+        return desk.commit(offer, spending, contributions)
+
+
+def _is_target(desk: Desk) -> bool:
+    return desk.public.provocation is not None and desk.public.provocation.target == desk.seat

@@ -1,0 +1,299 @@
+"""The story of a game, round by round, from its log alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from summitry import events as ev
+from summitry.engine import evolve
+from summitry.events import Record
+from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
+from summitry_lab.report.blocks import Block, Heading, Table, Text
+from summitry_lab.report.ending import ending
+
+__all__ = ["chronicle"]
+
+BAR = 26
+QUOTES = 3
+"""Messages quoted per round."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """What happened since the last Resolution."""
+
+    provocation: ev.ProvocationOccurred | None = None
+    tabled: dict[str, Motion] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
+    withdrawn: list[str] = field(default_factory=list)
+    closed: dict[str, ev.MotionClosed] = field(default_factory=dict)
+    broken_by: dict[str, ev.SilenceBroken] = field(default_factory=dict)
+    pledges: list[ev.PledgeMade] = field(default_factory=list)
+    messages: list[tuple[str, str]] = field(default_factory=list)
+    ledger: tuple[LedgerEntry, ...] = ()
+    membership: list[ev.MembershipChanged | ev.AccessionLapsed] = field(default_factory=list)
+    fallen: list[str] = field(default_factory=list)
+    missed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def chronicle(records: Iterable[Record]) -> Iterator[Block]:
+    """The game as a report. The records are folded one by one, so a log of any length takes little memory."""
+    state: State | None = None
+    told = _Round()
+    resolved: tuple[Public, ev.RoundResolved] | None = None
+    for record in records:
+        for event in record.events:
+            before = state
+            state = evolve(state, event)
+            if isinstance(event, ev.SessionCreated):
+                yield from _opening(state)
+            elif isinstance(event, ev.RoundResolved):
+                assert before is not None
+                resolved = before.public, event
+            if isinstance(event, ev.PhaseOpened) and event.missed:
+                assert before is not None
+                told.missed[before.public.phase] = event.missed
+            if isinstance(event, ev.PhaseOpened) and resolved is not None:
+                yield from _Teller(state, *resolved).round(told)
+                told, resolved = _Round(), None
+            _note(told, event)
+    if state is None:
+        return
+    yield from ending(state)
+
+
+def _note(told: _Round, event: ev.Event) -> None:
+    match event:
+        case ev.ProvocationOccurred():
+            told.provocation = event
+        case ev.MotionTabled():
+            told.tabled[event.motion.id] = event.motion
+        case ev.AgendaSet():
+            told.carried = event.carried
+        case ev.MotionWithdrawn():
+            told.withdrawn.append(event.motion)
+        case ev.MotionClosed():
+            told.closed[event.motion] = event
+        case ev.SilenceBroken():
+            told.broken_by[event.motion] = event
+        case ev.PledgeMade():
+            told.pledges.append(event)
+        case ev.MessageSent():
+            told.messages.append((event.sender, event.text))
+        case ev.CommitmentsJudged():
+            told.ledger = event.entries
+        case ev.MembershipChanged() | ev.AccessionLapsed():
+            told.membership.append(event)
+        case ev.GovernmentFell():
+            told.fallen.append(event.state)
+        case _:
+            pass
+
+
+def _opening(state: State) -> Iterator[Block]:
+    scenario, ruleset, public = state.rules.scenario, state.rules.ruleset, state.public
+    yield Heading(text=f"{scenario.title}, under {ruleset.title}")
+    yield Text(text=" ".join(scenario.brief.split()))
+    if scenario.as_if:
+        yield Text(text=scenario.as_if, tone="dim")
+    yield Text(text=f"The rules: {ruleset.summary}")
+    members = sum(standing.membership == "member" for standing in public.states.values())
+    yield Text(
+        text=f"{members} members, {scenario.rounds} rounds. Deterrence at the start is {public.deterrence:.2f}. "
+        f"Session {public.session}."
+    )
+
+
+class _Teller:
+    """Tells one round, with the public state before its Resolution and what that published."""
+
+    def __init__(self, state: State, before: Public, resolved: ev.RoundResolved) -> None:
+        self.rules = state.rules
+        self.before = before
+        self.resolved = resolved
+        self.names = {spec.id: spec.name for spec in state.rules.scenario.states}
+
+    def name(self, state: str) -> str:
+        return {"chair": "The chair", "control": "Control"}.get(state) or self.names.get(state, state)
+
+    def listed(self, states: Iterable[str]) -> str:
+        return ", ".join(self.name(state) for state in states)
+
+    def round(self, told: _Round) -> Iterator[Block]:
+        scenario = self.rules.scenario
+        number = self.before.round
+        year = scenario.first_year + number - 1
+        yield Heading(text=f"Round {number} of {scenario.rounds}: {year}", level=2)
+        yield from self._provocation(told)
+        yield from self._motions(told)
+        yield from self._messages(told)
+        yield Heading(text="What the states spent", level=3)
+        yield self._spending(told)
+        yield from self._answer(told)
+        yield from self._commitments(told)
+        yield from self._membership(told)
+        yield from self._deterrence(self.resolved.outcome)
+
+    def _provocation(self, told: _Round) -> Iterator[Block]:
+        if told.provocation is None:
+            yield Text(text="A quiet year: the adversary held still.")
+            return
+        act = told.provocation.provocation
+        yield Text(
+            text=f"{act.title} (severity {act.severity}, against {self.name(act.target)}; the chance of something was "
+            f"{act.probability:.0%}). {act.text}",
+            tone="bad",
+        )
+
+    def _motions(self, told: _Round) -> Iterator[Block]:
+        motions = {**self.before.motions, **told.tabled}
+        shown = [id_ for id_ in motions if id_ in told.closed or id_ in told.tabled or id_ in told.carried]
+        if shown or told.pledges:
+            yield Heading(text="On the table", level=3)
+        else:
+            yield Text(text="Nobody tabled anything.")
+        for id_ in shown:
+            motion = motions[id_]
+            yield Text(label=f"{id_} {self.name(motion.mover)}:", text=motion.summary, indent=2)
+            if motion.text:
+                yield Text(text=f"“{motion.text}”", indent=6, tone="dim")
+            yield from self._fate(told, id_)
+        for pledge in told.pledges:
+            yield Text(
+                text=f"{self.name(pledge.seat)} pledged at least {pledge.value:g} % of GDP by round {pledge.due}.",
+                indent=2,
+            )
+
+    def _fate(self, told: _Round, motion: str) -> Iterator[Block]:
+        closed = told.closed.get(motion)
+        if closed is None:
+            late = motion in told.withdrawn
+            yield Text(text="Withdrawn." if late else "Left for the next round: the agenda was full.", indent=6)
+            return
+        tally = closed.tally
+        text = f"{closed.status.capitalize()}. {tally.explanation}"
+        if tally.no:
+            text += f" Against: {self.listed(tally.no)}."
+        if tally.abstain:
+            text += f" Abstained: {self.listed(tally.abstain)}."
+        if tally.missing:
+            text += f" No ballot: {self.listed(tally.missing)}."
+        yield Text(text=text, indent=6, tone="good" if closed.status == "adopted" else "bad")
+        objection = told.broken_by.get(motion)
+        if objection is not None:
+            yield Text(text=f"{self.name(objection.seat)} broke silence: “{objection.reason}”", indent=6)
+
+    def _messages(self, told: _Round) -> Iterator[Block]:
+        if not told.messages:
+            return
+        yield Heading(text="Said in public", level=3)
+        seen: set[str] = set()
+        quotes = []
+        for sender, text in told.messages:
+            if text not in seen:
+                seen.add(text)
+                quotes.append((sender, text))
+        for sender, text in quotes[:QUOTES]:
+            yield Text(text=f"{self.name(sender)}: “{text}”", indent=2)
+        rest = len(told.messages) - min(QUOTES, len(quotes))
+        if rest:
+            yield Text(text=f"and {rest} more.", indent=2, tone="dim")
+
+    def _spending(self, told: _Round) -> Table:
+        standings = self.resolved.standings
+        top = max(self.before.floor, *(standing.spending for standing in standings.values()))
+        order = sorted(standings.values(), key=lambda standing: (-standing.spending, standing.state))
+        judged = {entry.state: entry for entry in told.ledger if entry.commitment in ("floor", "guideline")}
+        rows = tuple(
+            (
+                self.name(standing.state),
+                f"{standing.spending:.2f}",
+                f"{standing.spending - standing.spending_before:+.2f}",
+                _bar(standing.spending, self.before.floor, top),
+                self._remark(standing, judged.get(standing.state)),
+            )
+            for standing in order
+        )
+        word = "floor" if self.rules.ruleset.commitment.binding else "guideline"
+        return Table(
+            columns=("State", "% GDP", "Change", f"| {word} {self.before.floor:g} %", ""), rows=rows, right=(1, 2)
+        )
+
+    def _remark(self, standing: Standing, entry: LedgerEntry | None) -> str:
+        if entry is None:
+            return standing.membership if standing.membership != "member" else ""
+        if entry.outcome == "kept":
+            return "kept" if standing.spending >= self.before.floor - 1e-6 else "on the path"
+        return "short" if entry.commitment == "guideline" and entry.outcome == "broken" else entry.outcome
+
+    def _answer(self, told: _Round) -> Iterator[Block]:
+        if told.provocation is None:
+            return
+        severity, level = told.provocation.provocation.severity, self.resolved.outcome.answer_level
+        gave = self.resolved.outcome.contributions
+        helpers = f" Contributed: {self.listed(gave)}." if gave else " Nobody contributed."
+        if level > severity + 1:
+            text = f"The answer reached level {level} against severity {severity}: an over-reaction."
+        elif level >= severity:
+            text = f"The answer reached level {level} and met the provocation."
+        elif level > 0:
+            text = f"The answer reached level {level} only, against severity {severity}: too weak."
+        else:
+            text = "The provocation went unanswered."
+        yield Text(text=text + helpers, tone="good" if severity <= level <= severity + 1 else "bad")
+
+    def _commitments(self, told: _Round) -> Iterator[Block]:
+        kept = [entry for entry in told.ledger if entry.outcome == "kept" and entry.commitment != "guideline"]
+        if kept:
+            yield Text(text=f"Commitments kept: {len(kept)}.", tone="good")
+        for entry in told.ledger:
+            if entry.outcome == "broken" and entry.commitment != "guideline":
+                label = f"{self.name(entry.state)} broke its {entry.commitment}"
+                yield Text(text=f"{label}: {entry.evidence}.", tone="bad")
+            elif entry.outcome == "void":
+                yield Text(text=f"{self.name(entry.state)}, {entry.commitment} void: {entry.evidence}.")
+        for state in told.fallen:
+            yield Text(text=f"The government of {self.name(state)} fell; a caretaker governs for a year.", tone="bad")
+        for phase, seats in told.missed.items():
+            yield Text(text=f"Missed {phase}: {self.listed(seats)}; the declared default was taken.")
+
+    def _membership(self, told: _Round) -> Iterator[Block]:
+        for change in told.membership:
+            if isinstance(change, ev.AccessionLapsed):
+                yield Text(text=f"The accession of {self.name(change.state)} lapsed: {change.cause}.")
+            elif change.membership == "member":
+                yield Text(text=f"{self.name(change.state)} is a member now: {change.cause}.", tone="good")
+            else:
+                yield Text(text=f"{self.name(change.state)} is out: {change.cause}.", tone="bad")
+
+    def _deterrence(self, outcome: Outcome) -> Iterator[Block]:
+        after, before = outcome.deterrence, outcome.deterrence_before
+        coverage = ", ".join(f"{area} {value:.0%}" for area, value in outcome.coverage.items())
+        areas = {area.id: area.title for area in self.rules.scenario.areas}
+        weakest = min(outcome.coverage, key=lambda area: outcome.coverage[area], default=None)
+        text = (
+            f"Deterrence {before:.2f} → {after:.2f}. Cohesion {self.before.cohesion:.2f} → {self.resolved.cohesion:.2f}"
+        )
+        text += f"{_causes(outcome.cohesion_moves)}. Resolve {self.before.resolve:.2f} → {self.resolved.resolve:.2f}"
+        text += f"{_causes(outcome.resolve_moves)}."
+        if weakest is not None:
+            text += f" Forces cover {outcome.coverage[weakest]:.0%} of the need where they are weakest: {areas[weakest].lower()}."
+        elif coverage:
+            text += f" Coverage: {coverage}."
+        yield Text(text=text, tone="good" if after >= before else "bad")
+
+
+def _causes(moves: object) -> str:
+    assert isinstance(moves, dict)
+    parts = [f"{cause} {move:+.3f}" for cause, move in sorted(moves.items(), key=lambda item: (-abs(item[1]), item[0]))]
+    return f" ({', '.join(parts[:3])})" if parts else ""
+
+
+def _bar(value: float, mark: float, top: float) -> str:
+    """A bar for ``value`` on a scale from 0 to ``top``, with a stroke where ``mark`` is."""
+    filled = round(value / top * BAR) if top > 0 else 0
+    stroke = min(BAR, round(mark / top * BAR)) if top > 0 else 0
+    cells = ["#" if index < filled else " " for index in range(BAR + 1)]
+    cells[stroke] = "|"
+    return "".join(cells)
