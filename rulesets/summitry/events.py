@@ -280,7 +280,7 @@ class RoundResolved(_Event):
     cohesion: float
     resolve: float
     requirement: Mapping[str, float]
-    provocation: Provocation | None
+    provocation: Provocation | None = None
     unanswered: int
     outcome: Outcome
 

@@ -303,7 +303,7 @@ class ModelConstants:
     overreaction_cohesion: float
     answer_cost: tuple[float, ...]
     """Per cent of GDP asked of each contributor at levels 0..5; convex."""
-    answer_sum: float = 0.7
+    answer_sum: float
     """Share of the sum asked of all members that must come together for a level to be reached."""
     breakdown_deterrence: float
     """An armed attack (severity 5) that is not met in full with D below this ends the game in breakdown."""
