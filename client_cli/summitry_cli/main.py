@@ -1,0 +1,86 @@
+"""The ``summitry`` command. Every verb imports what it needs when it is called, so that the command starts quickly."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summitry_cli.failure import Failure
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="summitry",
+    help="A multiplayer negotiation game: alliances bargain over spending, accession and expulsion under selectable rules.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"summitry {version('summitry')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+@app.command()
+def simulate(
+    scenario: Annotated[str, typer.Option(help="Who sits at the table: `summitry scenarios` lists them.")] = "calm-15",
+    ruleset: Annotated[str, typer.Option(help="How they decide: `summitry rulesets` lists them.")] = "calm",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same game.")] = 1,
+    bots: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Bots that take turns over the seats, or SEAT=bot; commas separate. Default: all three in turn."
+        ),
+    ] = None,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
+    strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+) -> None:
+    """Let bots play a game, and tell it round by round."""
+    from summitry_cli.simulate import simulate as verb
+
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict)
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="A log in JSON Lines; - for standard input.")],
+    story: Annotated[bool, typer.Option("--story", help="Tell the whole game, not only its end.")] = False,
+) -> None:
+    """Check the log of a game and say how it ended."""
+    from summitry_cli.replay import replay as verb
+
+    verb(file, story)
+
+
+def run() -> None:
+    """The console script: runs a verb and turns failures into one message and an exit code."""
+    try:
+        app(prog_name="summitry")
+    except Failure as failure:
+        typer.echo(f"summitry: {failure}", err=True)
+        raise SystemExit(failure.code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        # The reader (such as `head`) went away; keep Python from failing again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,59 @@
+"""``summitry simulate``: bots play one game, and it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from summitry.codec import dump_log
+from summitry.loading import BadCatalog, UnknownEntry, load_rules
+from summitry.rules import Options, Rules
+from summitry_cli.failure import Failure
+from summitry_cli.output import line, tell
+from summitry_lab.bots import bot_names
+from summitry_lab.report import chronicle, digest_line
+from summitry_lab.tournament import DEFAULT, lineup, play_seed, seats_of
+
+__all__ = ["chosen_bots", "simulate"]
+
+
+def simulate(
+    scenario: str, ruleset: str, seed: int, bots: Sequence[str], json: Path | None, quiet: bool, strict: bool
+) -> None:
+    """Play, tell the story (unless ``quiet``), write the log to ``json``, and print the state's digest as the last line."""
+    try:
+        rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
+    except UnknownEntry as error:
+        raise Failure(str(error), f"`summitry {error.kind}s` lists them.", code=2) from None
+    except BadCatalog as error:
+        raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
+    game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict)
+    if json is not None:
+        try:
+            json.write_bytes(b"".join(dump_log(game.records)))
+        except OSError as error:
+            raise Failure(f"the log can't be written to {json}: {error.strerror}") from None
+    if not quiet:
+        tell(chronicle(game.records))
+        for fault in game.faults:
+            line(f"fault: {fault.seat} in {fault.phase}: {fault.problem}")
+    line(digest_line(game.state))
+
+
+def chosen_bots(rules: Rules, words: Sequence[str], seed: int) -> Mapping[str, str]:
+    """Seat → bot name. Bare names take turns over the seats; ``SEAT=name`` sets one seat. Commas separate."""
+    seats, known = seats_of(rules), bot_names()
+    turns: list[str] = []
+    fixed: dict[str, str] = {}
+    for word in (part.strip() for given in words for part in given.split(",") if part.strip()):
+        seat, equals, name = word.rpartition("=")
+        seat = seat.strip().upper()
+        if name.strip() not in known:
+            raise Failure(f"there is no bot {name.strip()!r}", f"Installed are {', '.join(known)}.", code=2)
+        if equals and seat not in seats:
+            raise Failure(f"{seat!r} is no seat of {rules.scenario.id}", f"Its seats are {', '.join(seats)}.", code=2)
+        if equals:
+            fixed[seat] = name.strip()
+        else:
+            turns.append(name.strip())
+    return {**lineup(seats, turns or DEFAULT, seed), **fixed}
