@@ -1,0 +1,43 @@
+// The HTTP side of the protocol. Every failure comes back as a refusal with a code and a reason, never as an exception.
+import { failures } from "./words.js";
+
+async function call(path, { method = "GET", body, token } = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    return { ok: false, code: "unreachable", reason: failures.unreachable };
+  }
+  if (response.ok) return { ok: true, response };
+  const error = await response.json().catch(() => ({}));
+  return {
+    ok: false,
+    code: error.code ?? String(response.status),
+    reason: error.reason ?? failures.unexpected(response.status),
+    allowed: error.allowed,
+    faults: error.faults,
+  };
+}
+
+async function json(path, options) {
+  const answer = await call(path, options);
+  return answer.ok ? { ok: true, value: await answer.response.json() } : answer;
+}
+
+export const catalog = () => json("/api/catalog");
+export const createSession = (wish) => json("/api/sessions", { method: "POST", body: wish });
+export const lobby = (code) => json(`/api/join/${encodeURIComponent(code)}`);
+export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`, { method: "POST", body: wish });
+
+/** The session's log as this audience may see it: JSON Lines, as a Blob. */
+export async function sessionLog(session, token) {
+  const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
+  return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
+}

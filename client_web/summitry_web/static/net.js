@@ -1,0 +1,134 @@
+// One WebSocket that comes back by itself. Commands get unique ids and are sent again, with the same id, until answered.
+import { signal } from "./vendor/preact.js";
+import { failures } from "./words.js";
+
+const PROTOCOL = 1;
+const PING_EVERY = 10_000;
+const SILENT_TOO_LONG = 25_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+const FATAL = new Set(["bad_token", "not_found"]);
+
+function uniqueId() {
+  // crypto.randomUUID exists on secure origins only; a class on http://192.168.… has none.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export class Connection {
+  /** `onFrame(frame)` gets every frame that is about the session's state. */
+  constructor({ token, onFrame }) {
+    this.token = token;
+    this.onFrame = onFrame;
+    /** state: "connecting", "live", "waiting" (will try again) or "refused" (won't, see `reason`). */
+    this.status = signal({ state: "connecting" });
+    this.pending = new Map();
+    this.attempts = 0;
+    this.wake = () => document.visibilityState === "visible" && this.hurry();
+    document.addEventListener("visibilitychange", this.wake);
+    addEventListener("online", this.wake);
+    this.heartbeat = setInterval(() => this.beat(), PING_EVERY);
+    this.open();
+  }
+
+  open() {
+    clearTimeout(this.timer);
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/ws`);
+    this.socket = socket;
+    this.welcomed = false;
+    this.heard = performance.now();
+    socket.onopen = () => this.transmit({ type: "hello", protocol: PROTOCOL, token: this.token });
+    socket.onmessage = (message) => socket === this.socket && this.receive(JSON.parse(message.data));
+    socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  close() {
+    document.removeEventListener("visibilitychange", this.wake);
+    removeEventListener("online", this.wake);
+    clearInterval(this.heartbeat);
+    clearTimeout(this.timer);
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+  }
+
+  transmit(frame) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  }
+
+  receive(frame) {
+    this.heard = performance.now();
+    if (frame.type === "welcome") {
+      this.welcomed = true;
+      this.attempts = 0;
+      this.status.value = { state: "live" };
+      this.onFrame(frame);
+      for (const { frame: unanswered } of this.pending.values()) this.transmit(unanswered);
+    } else if (frame.type === "accepted") {
+      this.settle(frame.id, { ok: true });
+    } else if (frame.type === "refused") {
+      this.refused(frame);
+    } else {
+      this.onFrame(frame);
+    }
+  }
+
+  refused({ id, code, reason, allowed }) {
+    if (!this.welcomed) {
+      if (FATAL.has(code)) {
+        this.close();
+        this.status.value = { state: "refused", code, reason };
+      }
+      return; // the server closes, and we come back
+    }
+    // An unreadable frame is refused without its id; answers come in order, so it is the oldest one.
+    const answered = id ?? this.pending.keys().next().value;
+    if (answered !== undefined) this.settle(answered, { ok: false, code, reason, allowed });
+  }
+
+  settle(id, answer) {
+    this.pending.get(id)?.resolve(answer);
+    this.pending.delete(id);
+  }
+
+  /** Sends a command, for `seat` if the facilitator acts for one. Resolves to `{ok}` or `{ok, code, reason, allowed}`. */
+  command(command, seat) {
+    if (this.status.value.state === "refused") return Promise.resolve({ ok: false, code: "refused", reason: failures.closed });
+    const id = uniqueId();
+    const frame = { type: "command", id, ...(seat ? { seat } : {}), command };
+    return new Promise((resolve) => {
+      this.pending.set(id, { frame, resolve });
+      if (this.welcomed) this.transmit(frame);
+    });
+  }
+
+  resync() {
+    this.transmit({ type: "resync" });
+  }
+
+  beat() {
+    if (!this.socket || this.socket.readyState !== WebSocket.OPEN) return;
+    if (performance.now() - this.heard > SILENT_TOO_LONG) this.lost();
+    else if (this.welcomed) this.transmit({ type: "ping" });
+  }
+
+  lost() {
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+    this.welcomed = false;
+    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.attempts);
+    const wait = longest * (0.5 + Math.random() / 2); // a class of thirty does not come back in one instant
+    this.attempts += 1;
+    this.status.value = { state: "waiting" };
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), wait);
+  }
+
+  /** The phone woke up or the network came back: look at once instead of waiting on. */
+  hurry() {
+    if (this.status.value.state === "refused") return;
+    if (!this.socket) this.open();
+    else this.beat();
+  }
+}

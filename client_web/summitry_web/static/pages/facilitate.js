@@ -1,0 +1,115 @@
+// The facilitator's page: the lobby with code and seats, then one console for clock, delegations and control's voice.
+import { html, useEffect, useState } from "../vendor/preact.js";
+import { catalog } from "../api.js";
+import { ownDesk, standIn } from "../desk.js";
+import { Act, Card, Copyable, Sure } from "../parts/common.js";
+import { Delegations } from "../parts/delegations.js";
+import { Masthead, useAnnouncements } from "../parts/masthead.js";
+import { Messages } from "../parts/messages.js";
+import { Motions } from "../parts/motions.js";
+import { News } from "../parts/news.js";
+import { OutcomeCard, Results } from "../parts/outcome.js";
+import { RulesSheet } from "../parts/own_state.js";
+import { ProvocationCard } from "../parts/provocation.js";
+import { StandIn } from "../parts/stand_in.js";
+import { AllianceNumbers, StatesTable } from "../parts/states.js";
+import { phases } from "../words.js";
+import { Laying, laid, useTable } from "./table.js";
+
+function Invitation({ table }) {
+  const { code } = table.welcome.value;
+  const link = `${location.origin}/join/${code}`;
+  const own = `${location.origin}/facilitate#${table.session}.${table.token}`;
+  return html`<${Card} title="Invite" level=${3}>
+    <div class="invitation">
+      <img class="qr" src=${`/api/qr/${code}.svg`} alt=${`QR code of the link ${link}`} width="220" height="220" />
+      <div>
+        <p class="quiet">Code of the session</p>
+        <p class="code-large">${code}</p>
+        <${Copyable} label="Link to join" value=${link} />
+        <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
+      </div>
+    </div>
+  </${Card}>`;
+}
+
+function StartControl({ desk, bots }) {
+  const [fill, setFill] = useState("");
+  const open = Object.values(desk.public.seats).filter((seat) => seat.holder === "open").length;
+  return html`<${Card} title="Start" level=${3} tone="task">
+    <div class="field">
+      <label for="fill">Seats that are still open (${open})</label>
+      <select id="fill" value=${fill} onChange=${(event) => setFill(event.target.value)}>
+        <option value="">Leave open: the declared default is taken for them</option>
+        ${bots.map((bot) => html`<option value=${bot.name}>Fill with the bot ${bot.name}</option>`)}
+      </select>
+    </div>
+    ${bots.length > 0 && html`<p class="hint">${bots.find(({ name }) => name === fill)?.help}</p>`}
+    <${Act} send=${desk.send} command=${{ kind: "start", fill }} label="Start the exercise" kind="primary wide" />
+  </${Card}>`;
+}
+
+function ClockControl({ desk }) {
+  const { public: now, send } = desk;
+  const { clock, phase_id: phase } = now;
+  const paused = clock.remaining !== undefined;
+  const timed = paused || clock.deadline !== undefined;
+  const { title } = phases[now.phase];
+  return html`<${Card} title="Clock" level=${3}>
+    <div class="row controls">
+      ${timed && html`<${Act} key=${paused ? "resume" : "pause"} send=${send} command=${{ kind: paused ? "resume" : "pause" }} label=${paused ? "Resume" : "Pause"} kind=${paused ? "primary" : ""} />`}
+      ${timed && [60, 120, 300].map((seconds) => html`<${Act} send=${send} command=${{ kind: "extend", phase, seconds }} label=${`+${seconds / 60} min`} />`)}
+      <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label="Advance" question=${`Close ${title} now? Whoever has not acted gets the declared default.`} yes=${`Close ${title}`} />
+    </div>
+    ${!timed && html`<p class="quiet">The session runs without clocks: a phase ends when every seat has acted, or when you advance.</p>`}
+  </${Card}>`;
+}
+
+function EndControl({ desk }) {
+  return html`<${Card} title="End" level=${3}>
+    <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label="End the exercise …" kind="danger"
+      question="End the exercise now? Results are computed from the rounds played. This can't be undone." yes="Yes, ENDEX" />
+  </${Card}>`;
+}
+
+function Console({ table, bots }) {
+  const desk = ownDesk(table);
+  const [acting, setActing] = useState("");
+  const { status, phase } = desk.public;
+  useAnnouncements(table, desk.name);
+  const running = status === "running";
+  return html`
+    <${Masthead} desk=${desk} who="Facilitator" />
+    <main class="console">
+      <section class="console-main" aria-labelledby="console-main">
+        <h2 id="console-main" class="unseen">Control</h2>
+        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
+        ${status === "ended" && html`<${Results} desk=${desk} />`}
+        ${running && html`<${ClockControl} desk=${desk} />`}
+        <${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />
+        ${acting && html`<${StandIn} key=${acting} desk=${standIn(table, acting)} onClose=${() => setActing("")} />`}
+        ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
+        ${running && html`<${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
+        <${StatesTable} desk=${desk} />
+      </section>
+      <section class="console-side" aria-labelledby="console-side">
+        <h2 id="console-side" class="unseen">Messages and news</h2>
+        <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
+        <${News} desk=${desk} />
+        <${AllianceNumbers} desk=${desk} />
+        <${RulesSheet} rules=${desk.rules} />
+        ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
+        ${running && html`<${EndControl} desk=${desk} />`}
+      </section>
+    </main>
+  `;
+}
+
+export function Facilitate({ session, token }) {
+  const table = useTable("facilitate", session, token);
+  const [bots, setBots] = useState([]);
+  useEffect(() => {
+    catalog().then((answer) => answer.ok && setBots(answer.value.bots));
+  }, []);
+  return laid(table) ? html`<${Console} table=${table} bots=${bots} />` : html`<${Laying} table=${table} />`;
+}

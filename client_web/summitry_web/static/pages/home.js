@@ -1,0 +1,157 @@
+// The start page: join by code, come back, or create a session.
+import { html, useEffect, useId, useState } from "../vendor/preact.js";
+import { catalog, createSession } from "../api.js";
+import { rulesetStatuses } from "../words.js";
+import { count } from "../format.js";
+import { forgetVisit, visits } from "../storage.js";
+import { Badge, Card, Refusal } from "../parts/common.js";
+import { Option } from "../parts/option.js";
+
+export function JoinByCode() {
+  const id = useId();
+  const [code, setCode] = useState("");
+  function submit(event) {
+    event.preventDefault();
+    const clean = code.replace(/\s/g, "").toUpperCase();
+    if (clean) location.assign(`/join/${encodeURIComponent(clean)}`);
+  }
+  return html`<form class="row join-code" onSubmit=${submit}>
+    <div class="field">
+      <label for=${id}>Code of the session</label>
+      <input id=${id} required autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="40" value=${code} onInput=${(event) => setCode(event.target.value)} />
+    </div>
+    <button class="primary">Go on</button>
+  </form>`;
+}
+
+function Visits() {
+  const [known, setKnown] = useState(visits);
+  if (!known.length) return null;
+  function forget(visit) {
+    forgetVisit(visit.page, visit.session);
+    setKnown(visits());
+  }
+  return html`<${Card} title="Come back">
+    <ul class="plain-list">
+      ${known.map(
+        (visit) => html`<li class="spread">
+          <a class="target" href=${`/${visit.page}#${visit.session}`}>${visit.title}</a>
+          <button type="button" onClick=${() => forget(visit)}>Forget<span class="unseen"> ${visit.title}</span></button>
+        </li>`,
+      )}
+    </ul>
+  </${Card}>`;
+}
+
+function SeatChoices({ scenario, bots, seats, setSeats }) {
+  return html`<details>
+    <summary>Seats: ${scenario.seats.length}, ${Object.values(seats).filter((holder) => holder !== "open").length || "none"} given to bots</summary>
+    <p class="quiet">Open seats wait for people. You can give them to bots later too.</p>
+    <div class="grid">
+      ${scenario.seats.map(
+        (seat) => html`<label class="field">
+          <span>${seat.name}</span>
+          <select value=${seats[seat.id] ?? "open"} onChange=${(event) => setSeats({ ...seats, [seat.id]: event.target.value })}>
+            <option value="open">Open for people</option>
+            ${bots.map((bot) => html`<option value=${`bot:${bot.name}`}>Bot: ${bot.name}</option>`)}
+          </select>
+        </label>`,
+      )}
+    </div>
+  </details>`;
+}
+
+const PACES = [
+  ["1", "As the scenario says"],
+  ["0.5", "Twice as fast"],
+  ["1.5", "Half as long again"],
+  ["2", "Twice the time"],
+  ["4", "Four times the time"],
+  ["untimed", "Without clocks: a phase ends when everybody has acted"],
+];
+
+function CreateForm({ rulesets, scenarios, bots }) {
+  const paceId = useId();
+  const seedId = useId();
+  const [scenarioId, setScenario] = useState(scenarios[0].id);
+  const [ruleset, setRuleset] = useState(rulesets[0].id);
+  const [seats, setSeats] = useState({});
+  const [pace, setPace] = useState("1");
+  const [seed, setSeed] = useState("");
+  const [state, setState] = useState({ busy: false, refusal: null });
+  const scenario = scenarios.find(({ id }) => id === scenarioId);
+
+  async function submit(event) {
+    event.preventDefault();
+    setState({ busy: true, refusal: null });
+    const answer = await createSession({
+      scenario: scenarioId,
+      ruleset,
+      ...(seed.trim() ? { seed: seed.trim() } : {}),
+      ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
+      seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
+    });
+    if (answer.ok) location.assign(answer.value.facilitator_path);
+    else setState({ busy: false, refusal: answer });
+  }
+
+  return html`<form onSubmit=${submit}>
+    <fieldset class="options compact">
+      <legend>Scenario: who sits at the table</legend>
+      ${scenarios.map(
+        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${(id) => { setScenario(id); setSeats({}); }} title=${each.title}
+          aside=${html`<span class="quiet">${count(each.seats.length, "seat")}, ${count(each.rounds, "round")}</span>`}>
+          ${each.brief}${each.as_if && html` <em>${each.as_if}</em>`}
+        </${Option}>`,
+      )}
+    </fieldset>
+    <fieldset class="options">
+      <legend>Ruleset: how they decide</legend>
+      ${rulesets.map(
+        (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} onChoose=${setRuleset} title=${each.title}
+          aside=${html`<${Badge} tone=${each.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[each.status].label}</${Badge}>`}>
+          ${each.summary} <em>${rulesetStatuses[each.status].note}</em>
+        </${Option}>`,
+      )}
+    </fieldset>
+    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} />
+    <div class="field">
+      <label for=${paceId}>Clock</label>
+      <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    </div>
+    <details>
+      <summary>Seed</summary>
+      <div class="field">
+        <label for=${seedId}>The same seed gives the same luck, also under another ruleset (optional)</label>
+        <input id=${seedId} autocomplete="off" maxlength="60" value=${seed} onInput=${(event) => setSeed(event.target.value)} />
+      </div>
+    </details>
+    <button class="primary wide" disabled=${state.busy}>Create the session</button>
+    <${Refusal} of=${state.refusal} />
+  </form>`;
+}
+
+/** Who tries the game for the first time does so with few seats. */
+const smallestFirst = ({ scenarios, ...rest }) => ({ ...rest, scenarios: [...scenarios].sort((a, b) => a.seats.length - b.seats.length) });
+
+export function Home() {
+  const [known, setKnown] = useState(null);
+  useEffect(() => {
+    document.title = "Summitry";
+    catalog().then(setKnown);
+  }, []);
+  return html`<main class="narrow">
+    <header class="hero">
+      <h1>Summitry</h1>
+      <p>States of an alliance meet, talk, promise and vote. Then each decides alone what it really spends.</p>
+    </header>
+    <${Card} title="Join"><${JoinByCode} /></${Card}>
+    <${Visits} />
+    <${Card} title="Create a session">
+      <p class="quiet">You become its facilitator: you hand out the code, start the exercise and keep the clock.</p>
+      ${!known && html`<p>Loading …</p>`}
+      ${known && !known.ok && html`<${Refusal} of=${known} />`}
+      ${known?.ok && html`<${CreateForm} ...${smallestFirst(known.value)} />`}
+    </${Card}>
+  </main>`;
+}

@@ -1,0 +1,42 @@
+// The phase clock: runs by the server's time, shows pause and extension, and stays silent for screen readers.
+import { computed, html, signal } from "../vendor/preact.js";
+import { countdown, duration } from "../format.js";
+
+const now = signal(Date.now());
+setInterval(() => {
+  now.value = Date.now();
+}, 500);
+
+/** Milliseconds that this phase was extended by so far. */
+function extended(events) {
+  let total = 0;
+  for (let at = events.length - 1; at >= 0; at -= 1) {
+    const { event } = events[at];
+    if (event.kind === "phase_opened") break;
+    if (event.kind === "clock_changed" && event.cause === "extended") total += event.milliseconds;
+  }
+  return total;
+}
+
+/** Milliseconds left, or null without a deadline. */
+export const timeLeft = (table) =>
+  computed(() => {
+    const { clock } = table.view.value.public;
+    if (clock.remaining !== undefined) return clock.remaining;
+    return clock.deadline === undefined ? null : clock.deadline - (now.value + table.offset.value);
+  });
+
+export function PhaseClock({ table }) {
+  const { clock, status } = table.view.value.public;
+  if (status !== "running") return null;
+  const left = timeLeft(table).value;
+  if (left === null) return html`<p class="clock">No time limit</p>`;
+  const added = extended(table.events.value);
+  const paused = clock.remaining !== undefined;
+  return html`<p class=${`clock ${paused ? "paused" : left < 60_000 ? "short" : ""}`}>
+    <span class="unseen">Time left: </span>
+    <span class="clock-time" role="timer">${countdown(left)}</span>
+    ${paused && html`<span class="clock-note">paused</span>`}
+    ${added > 0 && html`<span class="clock-note">+${duration(added)}</span>`}
+  </p>`;
+}

@@ -1,0 +1,109 @@
+// Small parts that the pages share.
+import { html, useId, useState } from "../vendor/preact.js";
+
+let clearing;
+
+/** Says something to screen readers, politely, through the one live region of the document. */
+export function announce(text) {
+  const region = document.getElementById("announcer");
+  region.textContent = "";
+  clearTimeout(clearing);
+  clearing = setTimeout(() => {
+    region.textContent = text;
+  }, 60); // a region that is emptied first repeats even the same sentence
+}
+
+/** Gives a command and keeps what became of it: `{run, busy, refusal, dismiss}`. */
+export function useCommand(send) {
+  const [state, setState] = useState({ busy: false, refusal: null });
+  async function run(command) {
+    setState({ busy: true, refusal: null });
+    const answer = await send(command);
+    setState({ busy: false, refusal: answer.ok ? null : answer });
+    if (!answer.ok) announce(`Not accepted: ${answer.reason}`);
+    return answer.ok;
+  }
+  return { ...state, run, dismiss: () => setState({ busy: false, refusal: null }) };
+}
+
+/** A refusal beside the control it belongs to: what is wrong, and what would be accepted. */
+export function Refusal({ of }) {
+  if (!of) return null;
+  return html`<div class="refusal">
+    <p><strong>Not accepted.</strong> ${of.reason}</p>
+    ${of.allowed && html`<p>Possible: ${of.allowed}</p>`}
+    ${of.faults?.map((fault) => html`<p>${fault.path}: ${fault.problem}</p>`)}
+  </div>`;
+}
+
+/** A button that gives one command. */
+export function Act({ send, command, label, kind = "", disabled = false, onDone }) {
+  const { run, busy, refusal } = useCommand(send);
+  const press = async () => (await run(command)) && onDone?.();
+  return html`<span class="act">
+    <button type="button" class=${kind} disabled=${disabled || busy} onClick=${press}>${label}</button>
+    <${Refusal} of=${refusal} />
+  </span>`;
+}
+
+/** A weighty command: the first press asks, the second gives it. */
+export function Sure({ send, command, label, question, yes, kind = "" }) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) return html`<button type="button" class=${kind} onClick=${() => setAsking(true)}>${label}</button>`;
+  return html`<div class="sure" role="group" aria-label=${label}>
+    <p>${question}</p>
+    <div class="row">
+      <${Act} send=${send} command=${command} label=${yes} kind="primary" onDone=${() => setAsking(false)} />
+      <button type="button" onClick=${() => setAsking(false)}>No, go back</button>
+    </div>
+  </div>`;
+}
+
+/** A section with its heading. */
+export function Card({ title, level = 2, tone = "", aside, children }) {
+  const id = useId();
+  return html`<section class=${`card ${tone}`} aria-labelledby=${id}>
+    <div class="card-head"><${`h${level}`} id=${id}>${title}</${`h${level}`}>${aside}</div>
+    ${children}
+  </section>`;
+}
+
+/** A bar for a value 0..1, with an optional mark; a picture of the number that stands beside it. */
+export function Bar({ value, mark, tone = "" }) {
+  const width = Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10;
+  const at = mark === undefined ? null : Math.min(1, Math.max(0, mark)) * 100;
+  return html`<svg class=${`bar ${tone}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <rect class="bar-back" width="100" height="8" />
+    <rect class="bar-fill" width=${width} height="8" />
+    ${at !== null && html`<rect class="bar-mark" x=${Math.min(99, at)} width="1" height="8" />`}
+  </svg>`;
+}
+
+export function Badge({ tone = "", children }) {
+  return html`<span class=${`badge ${tone}`}>${children}</span>`;
+}
+
+/** A text that can be selected whole, with a copy button where the browser allows one. */
+export function Copyable({ label, value, secret = false }) {
+  const id = useId();
+  const [copied, setCopied] = useState(false);
+  const [shown, setShown] = useState(!secret);
+  async function copy() {
+    await navigator.clipboard.writeText(value);
+    setCopied(true);
+    announce("Copied");
+  }
+  return html`<div class="copyable">
+    <label for=${id}>${label}</label>
+    <div class="row">
+      <input id=${id} readonly type=${shown ? "text" : "password"} value=${value} autocomplete="off" onFocus=${(event) => event.target.select()} />
+      ${secret && html`<button type="button" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${shown ? "Hide" : "Show"}</button>`}
+      ${navigator.clipboard && html`<button type="button" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>`}
+    </div>
+  </div>`;
+}
+
+/** A page that has nothing to show yet, or nothing to show at all. */
+export function Plain({ title, children }) {
+  return html`<main class="narrow"><h1>${title}</h1>${children}</main>`;
+}

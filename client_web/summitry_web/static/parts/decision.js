@@ -1,0 +1,155 @@
+// The national decision: how much, on what, and what the state gives to the answers that were agreed.
+import { html, useId, useState } from "../vendor/preact.js";
+import { billions, percent } from "../format.js";
+import { spendingConsequences, splits } from "../words.js";
+import { announce, Card, Refusal, useCommand } from "./common.js";
+
+const EPSILON = 1e-9;
+const rounded = (value) => Math.round(value * 100) / 100;
+const within = (value, low, high) => Math.min(high, Math.max(low, value));
+const asPercent = (split) => Object.fromEntries(Object.entries(split).map(([area, part]) => [area, rounded(part * 100)]));
+
+/** What the form starts with: what is committed, else what counts if nothing is. */
+function draftOf(offer, committed) {
+  const usual = offer.presets.as_last_year;
+  const contributions = Object.fromEntries(
+    Object.values(offer.answers).map((asked) => [asked.motion, committed?.contributions[asked.motion] ?? (asked.owed ? asked.asked : 0)]),
+  );
+  const own = committed && Object.keys(committed.split).length > 0;
+  return {
+    spending: committed?.spending ?? offer.spending_default,
+    preset: own ? "own" : "as_last_year",
+    split: asPercent(own ? committed.split : usual),
+    contributions,
+  };
+}
+
+/** Parts that sum to exactly what the protocol wants: shares of one whole. */
+function normalised(split) {
+  const total = Object.values(split).reduce((sum, part) => sum + part, 0);
+  return Object.fromEntries(Object.entries(split).map(([area, part]) => [area, total > 0 ? part / total : 1 / Object.keys(split).length]));
+}
+
+function splitOf(draft, offer) {
+  if (draft.preset === "as_last_year") return {};
+  return draft.preset === "own" ? normalised(draft.split) : offer.presets[draft.preset];
+}
+
+function Slider({ label, value, minimum, maximum, step = 0.01, shortcuts = [], onInput, children }) {
+  const id = useId();
+  const set = (wished) => Number.isFinite(wished) && onInput(within(wished, minimum, maximum));
+  return html`<div class="field slider">
+    <label for=${id}>${label}</label>
+    <div class="row">
+      <input id=${id} type="range" min=${minimum} max=${maximum} step=${step} value=${value} aria-valuetext=${percent(value)} onInput=${(event) => set(Number(event.target.value))} />
+      <output for=${id} class="figure big">${percent(value)}</output>
+    </div>
+    <div class="row shortcuts">
+      ${shortcuts.map(([title, target]) => html`<button type="button" aria-pressed=${Math.abs(target - value) < EPSILON} disabled=${target < minimum - EPSILON || target > maximum + EPSILON} onClick=${() => set(target)}>${title}</button>`)}
+    </div>
+    ${children}
+  </div>`;
+}
+
+function Split({ draft, change, offer, areas }) {
+  const presets = Object.keys(offer.presets);
+  const shown = draft.preset === "own" ? draft.split : asPercent(offer.presets[draft.preset]);
+  const total = Object.values(draft.split).reduce((sum, part) => sum + part, 0);
+  const edit = (area, value) => change({ preset: "own", split: { ...shown, [area]: Math.max(0, value || 0) } });
+  return html`<fieldset class="field">
+    <legend>What it buys</legend>
+    <div class="row shortcuts">
+      ${[...presets, ...(draft.preset === "own" ? ["own"] : [])].map(
+        (preset) => html`<button type="button" aria-pressed=${draft.preset === preset} onClick=${() => change({ preset })}>${splits[preset] ?? preset.replaceAll("_", " ")}</button>`,
+      )}
+    </div>
+    <details>
+      <summary>Details: ${areas.length} areas</summary>
+      <div class="areas">
+        ${areas.map(
+          (area) => html`<label class="area">
+            <span>${area.title}</span>
+            <span class="row"><input type="number" inputmode="decimal" min="0" max="100" step="any" value=${shown[area.id] ?? 0} onChange=${(event) => edit(area.id, Number(event.target.value))} /> %</span>
+          </label>`,
+        )}
+      </div>
+      ${draft.preset === "own" && Math.abs(total - 100) > 0.05 && html`<p class="quiet">These sum to ${rounded(total)} %; they will be scaled to 100 %.</p>`}
+    </details>
+  </fieldset>`;
+}
+
+function Contribution({ asked, motion, value, gdp, onInput }) {
+  return html`<${Slider}
+    label=${`${asked.motion}: your part of the answer at level ${asked.level}`}
+    value=${value}
+    minimum=${0}
+    maximum=${asked.maximum}
+    step=${0.001}
+    shortcuts=${[["Nothing", 0], [`What is asked (${percent(asked.asked)})`, asked.asked]]}
+    onInput=${onInput}
+  >
+    <p class="quiet">${motion?.summary}</p>
+    <p class=${asked.owed && value < asked.asked - EPSILON ? "bad" : "quiet"}>
+      Asked of you: ${percent(asked.asked)} of GDP, ${billions((gdp * asked.asked) / 100)}.${" "}
+      ${asked.owed ? "It is owed: giving less is a broken commitment." : "Each state decides its own answer; nothing is owed."}
+    </p>
+  </${Slider}>`;
+}
+
+function Consequences({ lines }) {
+  return html`<ul class="consequences">
+    ${lines.map(({ text, mark }) => html`<li class=${mark ?? ""}>${mark === "good" && "✓ "}${mark === "bad" && "✗ "}${text}</li>`)}
+  </ul>`;
+}
+
+function DecisionForm({ desk }) {
+  const { legal, own, seat, spec, rules, public: now, send } = desk;
+  const offer = legal.decision;
+  const [draft, setDraft] = useState(() => draftOf(offer, own.decision));
+  const { run, busy, refusal } = useCommand(send);
+  const change = (part) => setDraft((before) => ({ ...before, ...part }));
+  const standing = now.states[seat];
+  const { gdp } = spec(seat);
+  const answers = Object.values(offer.answers);
+  const lines = spendingConsequences({
+    spending: draft.spending,
+    offer,
+    gdp,
+    last: standing.spending,
+    pledge: standing.pledge_round <= now.round ? standing.pledge : undefined,
+    commitment: rules.ruleset.commitment,
+    answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
+  });
+  async function commit() {
+    const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions };
+    if (await run(command)) announce("Your national decision is committed");
+  }
+  return html`<${Card} title="National decision" level=${3} tone="task">
+    ${own.decision && html`<p class="notice good">Committed: ${percent(own.decision.spending)} of GDP. You may still change it until the phase closes.</p>`}
+    <${Slider}
+      label="Spending, per cent of GDP"
+      value=${draft.spending}
+      minimum=${offer.spending_minimum}
+      maximum=${offer.spending_maximum}
+      shortcuts=${[["Least", offer.spending_minimum], ["As last year", standing.spending], [`Complies (${percent(offer.complies_from)})`, offer.complies_from], ["Most", offer.spending_maximum]]}
+      onInput=${(spending) => change({ spending })}
+    />
+    <${Consequences} lines=${lines} />
+    <${Split} draft=${draft} change=${change} offer=${offer} areas=${rules.scenario.areas} />
+    ${answers.map(
+      (asked) => html`<${Contribution} key=${asked.motion} asked=${asked} motion=${now.motions[asked.motion]} gdp=${gdp}
+        value=${draft.contributions[asked.motion] ?? 0}
+        onInput=${(value) => change({ contributions: { ...draft.contributions, [asked.motion]: value } })} />`,
+    )}
+    <button type="button" class="primary wide" disabled=${busy} onClick=${commit}>${own.decision ? "Commit the changed decision" : "Commit the decision"}</button>
+    <${Refusal} of=${refusal} />
+    <p class="quiet">Secret until Resolution. Without a decision, last year's ${percent(standing.spending)} counts.</p>
+  </${Card}>`;
+}
+
+export function Decision({ desk }) {
+  const offer = desk.legal?.decision;
+  if (!offer || desk.public.phase !== "decision") return null;
+  return html`<${DecisionForm} key=${`${desk.seat}.${offer.phase}`} desk=${desk} />`;
+}
+

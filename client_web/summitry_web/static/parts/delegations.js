@@ -1,0 +1,60 @@
+// The facilitator's list of delegations: who is there, who has acted, and what can be done about it.
+import { html, useState } from "../vendor/preact.js";
+import { count, percent } from "../format.js";
+import { holder } from "../words.js";
+import { Act, Badge, Card } from "./common.js";
+
+/** What a delegation has done in the phase; the facilitator may know how. */
+function progress(seat, own, now) {
+  if (now.status !== "running") return "–";
+  if (now.phase === "vote") {
+    const due = Object.values(now.motions).filter((motion) => motion.status === "voting" && motion.electorate.includes(seat.id));
+    return due.length ? `${due.filter((motion) => own.ballots[motion.id]).length} of ${count(due.length, "ballot")} cast` : "no ballot due";
+  }
+  if (now.phase === "decision") return own.decision ? `committed ${percent(own.decision.spending)}` : "not committed";
+  return seat.ready ? "ready" : "not yet";
+}
+
+function HolderControl({ seat, desk, bots }) {
+  const [bot, setBot] = useState(bots[0]?.name ?? "");
+  const chosen = bots.some(({ name }) => name === bot) ? bot : (bots[0]?.name ?? "");
+  return html`<div class="row controls">
+    ${seat.holder !== "open" && html`<${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "open" }} label="Open the seat" />`}
+    ${bots.length > 0 &&
+    html`<label class="row"><span class="unseen">Bot for ${desk.name(seat.id)}</span>
+        <select value=${chosen} onChange=${(event) => setBot(event.target.value)}>${bots.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select>
+      </label>
+      <${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot: chosen }} label="Give to this bot" />`}
+  </div>`;
+}
+
+function Delegation({ seat, desk, bots, acting, onAct }) {
+  const { table, public: now, name } = desk;
+  const devices = table.presence.value[seat.id] ?? 0;
+  const away = seat.holder === "person" && devices === 0;
+  return html`<li class=${`delegation ${seat.ready || now.status !== "running" ? "" : "waiting"}`}>
+    <div class="spread">
+      <strong>${name(seat.id)}</strong>
+      <span>
+        ${away && html`<${Badge} tone="bad">away</${Badge}> `}
+        ${seat.missed > 0 && html`<${Badge} tone="bad">missed ${seat.missed}</${Badge}> `}
+        ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? "✓ ready" : "waiting"}</${Badge}>`}
+      </span>
+    </div>
+    <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${count(devices, "device")} online`}. ${now.status === "running" && `This phase: ${progress(seat, desk.table.view.value.delegations[seat.id], now)}.`}</p>
+    <div class="row controls">
+      ${now.status === "running" && html`<button type="button" aria-pressed=${acting} onClick=${() => onAct(acting ? "" : seat.id)}>Act for it</button>`}
+      <details><summary>Change who holds it</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
+    </div>
+  </li>`;
+}
+
+export function Delegations({ desk, bots, acting, onAct }) {
+  const seats = Object.values(desk.public.seats);
+  const waiting = seats.filter((seat) => !seat.ready);
+  return html`<${Card} title="Delegations" level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${seats.length - waiting.length} of ${seats.length} ready</span>`}>
+    <ul class="delegations">
+      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} acting=${acting === seat.id} onAct=${onAct} />`)}
+    </ul>
+  </${Card}>`;
+}

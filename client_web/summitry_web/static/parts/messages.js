@@ -1,0 +1,116 @@
+// Messages: to everybody or to chosen seats only.
+import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { list, timeOfDay } from "../format.js";
+import { recollect, remember } from "../storage.js";
+import { Card, Refusal, useCommand } from "./common.js";
+
+const KINDS = new Set(["message_sent", "private_message_sent"]);
+const LONGEST = 2000;
+
+export const messagesOf = (events) => events.filter(({ event }) => KINDS.has(event.kind));
+
+/** How many messages of others came since this browser last showed them, and how to say that they are read. */
+export function useUnread(table, seat) {
+  const key = `read.${table.session}.${seat ?? "-"}`;
+  const [readTo, setReadTo] = useState(() => recollect(key, 0));
+  const messages = messagesOf(table.events.value);
+  const unread = messages.filter(({ at, event }) => at > readTo && event.sender !== seat).length;
+  function markRead() {
+    const latest = messages.at(-1)?.at ?? 0;
+    if (latest <= readTo) return;
+    remember(key, latest);
+    setReadTo(latest);
+  }
+  return { unread, markRead };
+}
+
+function recipients({ event }, { name, seat }) {
+  if (event.kind === "message_sent") return "everybody";
+  return list(event.seats.filter((id) => id !== event.sender).map((id) => (id === seat ? "you" : name(id)))) || "nobody";
+}
+
+function Message({ entry, desk }) {
+  const { event, at } = entry;
+  const mine = event.sender === (desk.seat ?? "control");
+  return html`<li class=${`message ${mine ? "mine" : ""} ${event.kind === "message_sent" ? "" : "private"}`}>
+    <p class="message-head">
+      <strong>${mine ? "You" : desk.name(event.sender)}</strong> to ${recipients(entry, desk)}
+      ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
+      <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
+    </p>
+    <p class="message-text">${event.text}</p>
+  </li>`;
+}
+
+function Recipients({ seats, to, setTo, name }) {
+  const toggle = (id) => setTo(to.includes(id) ? to.filter((other) => other !== id) : [...to, id]);
+  return html`<details class="recipients">
+    <summary>To: <strong>${to.length ? list(to.map(name)) : "everybody"}</strong></summary>
+    <fieldset>
+      <legend class="unseen">Who reads it</legend>
+      <label class="choice"><input type="checkbox" checked=${to.length === 0} disabled=${to.length === 0} onChange=${() => setTo([])} /><span>Everybody</span></label>
+      ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => toggle(id)} /><span>${name(id)}</span></label>`)}
+    </fieldset>
+  </details>`;
+}
+
+function Compose({ desk, to, setTo }) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const { run, busy, refusal } = useCommand(desk.send);
+  const seats = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
+  async function submit(event) {
+    event.preventDefault();
+    if (text.trim() && (await run({ kind: "say", text: text.trim(), to }))) setText("");
+  }
+  const onKeyDown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+  };
+  return html`<form class="compose" onSubmit=${submit}>
+    <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} />
+    <label for=${id}>Message</label>
+    <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
+    <button class="primary" disabled=${busy || !text.trim()}>Send to ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
+    <${Refusal} of=${refusal} />
+  </form>`;
+}
+
+/** Which messages to show: all, the public ones, or those exchanged with one seat. */
+function chosen(messages, filter) {
+  if (filter === "all") return messages;
+  if (filter === "public") return messages.filter(({ event }) => event.kind === "message_sent");
+  return messages.filter(({ event }) => event.kind === "private_message_sent" && event.seats.concat(event.sender).includes(filter));
+}
+
+export function Messages({ desk, maySay, title = "Messages" }) {
+  const pick = useId();
+  const [filter, setFilter] = useState("all");
+  const [to, setTo] = useState([]);
+  const end = useRef(null);
+  const shown = chosen(messagesOf(desk.table.events.value), filter);
+  const others = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
+  function show(event) {
+    const next = event.target.value;
+    setFilter(next);
+    if (next === "public") setTo([]);
+    else if (next !== "all") setTo([next]); // who reads one conversation answers in it
+  }
+  useEffect(() => {
+    end.current.scrollTop = end.current.scrollHeight;
+  }, [shown.length, filter]);
+  return html`<${Card} title=${title} level=${3}>
+    <div class="field">
+      <label for=${pick}>Show</label>
+      <select id=${pick} value=${filter} onChange=${show}>
+        <option value="all">All messages</option>
+        <option value="public">Public ones</option>
+        ${others.map((id) => html`<option value=${id}>Private, with ${desk.name(id)}</option>`)}
+      </select>
+    </div>
+    <ol class="messages" ref=${end} tabindex="0" aria-label="Messages, the latest last">
+      ${shown.map((entry) => html`<${Message} key=${`${entry.at}.${entry.event.sender}.${entry.event.text}`} entry=${entry} desk=${desk} />`)}
+      ${shown.length === 0 && html`<li class="quiet">No messages yet.</li>`}
+    </ol>
+    ${maySay && html`<${Compose} desk=${desk} to=${to} setTo=${setTo} />`}
+  </${Card}>`;
+}

@@ -1,0 +1,83 @@
+// A form for any motion type, made from its own description: title, help, decision rule and fields with their ranges.
+import { html, useId, useState } from "../vendor/preact.js";
+import { announce, Card, Refusal, useCommand } from "./common.js";
+
+const inputKind = (field) => (field.choices.length ? "choice" : "number");
+
+function initial(offer) {
+  const start = ({ type, choices, minimum }) => (type === "state" ? (choices[0]?.value ?? "") : (minimum ?? 0));
+  return Object.fromEntries(Object.values(offer.fields).map((field) => [field.name, String(start(field))]));
+}
+
+/** The terms as the protocol wants them: numbers for numbers. */
+function termsOf(offer, values) {
+  return Object.fromEntries(
+    Object.values(offer.fields).map(({ name, type }) => [name, type === "state" ? values[name] : Number(values[name])]),
+  );
+}
+
+function range({ minimum, maximum, unit }) {
+  const bounds = [minimum !== undefined && `from ${minimum}`, maximum !== undefined && `to ${maximum}`].filter(Boolean).join(" ");
+  return [bounds, unit].filter(Boolean).join(" ");
+}
+
+function FieldInput({ field, value, onInput }) {
+  const id = useId();
+  const hint = `${id}-hint`;
+  const set = (event) => onInput(event.target.value);
+  return html`<div class="field">
+    <label for=${id}>${field.title}</label>
+    ${inputKind(field) === "choice"
+      ? html`<select id=${id} value=${value} onChange=${set}>${field.choices.map((choice) => html`<option value=${choice.value}>${choice.label}</option>`)}</select>`
+      : html`<input id=${id} type="number" inputmode="decimal" required min=${field.minimum} max=${field.maximum}
+            step=${field.step ?? (field.type === "integer" ? 1 : "any")} value=${value} aria-describedby=${hint} onInput=${set} />
+          <p class="hint" id=${hint}>${range(field)}</p>`}
+  </div>`;
+}
+
+function OfferForm({ offer, send, onDone }) {
+  const textId = useId();
+  const [values, setValues] = useState(() => initial(offer));
+  const [text, setText] = useState("");
+  const { run, busy, refusal } = useCommand(send);
+  async function submit(event) {
+    event.preventDefault();
+    const command = { kind: "table_motion", motion: offer.motion, terms: termsOf(offer, values), text: text.trim() };
+    if (await run(command)) {
+      announce(offer.needs_vote ? "Motion tabled" : "Done");
+      onDone();
+    }
+  }
+  return html`<form onSubmit=${submit}>
+    <p>${offer.help}</p>
+    <p class="quiet">${offer.rule}</p>
+    ${Object.values(offer.fields).map(
+      (field) => html`<${FieldInput} key=${field.name} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`,
+    )}
+    <div class="field">
+      <label for=${textId}>Your reasons (optional, everybody reads them)</label>
+      <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+    </div>
+    <button class="primary" disabled=${busy}>${offer.needs_vote ? "Table the motion" : `${offer.title}: bind yourself`}</button>
+    <${Refusal} of=${refusal} />
+  </form>`;
+}
+
+/** What the seat may propose now; nothing if there is nothing. */
+export function MotionForm({ desk }) {
+  const pick = useId();
+  const [kind, setKind] = useState("");
+  const offers = Object.values(desk.legal?.motions ?? {});
+  if (!offers.length) return null;
+  const offer = offers.find(({ motion }) => motion === kind);
+  return html`<${Card} title="Propose" level=${3}>
+    <div class="field">
+      <label for=${pick}>What do you want to propose?</label>
+      <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
+        <option value="">Choose …</option>
+        ${offers.map(({ motion, title, needs_vote }) => html`<option value=${motion}>${title}${needs_vote ? "" : " (no vote needed)"}</option>`)}
+      </select>
+    </div>
+    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} send=${desk.send} onDone=${() => setKind("")} />`}
+  </${Card}>`;
+}

@@ -1,0 +1,47 @@
+// The log in plain words, and its download.
+import { html, useId, useState } from "../vendor/preact.js";
+import { timeOfDay } from "../format.js";
+import { sessionLog } from "../api.js";
+import { tell } from "../words.js";
+import { Card, Refusal } from "./common.js";
+
+const CHATTER = new Set(["message_sent", "private_message_sent", "seat_acted", "ballot_cast"]);
+const PAGE = 60;
+
+function DownloadLog({ table }) {
+  const [state, setState] = useState({ busy: false, refusal: null });
+  async function download() {
+    setState({ busy: true, refusal: null });
+    const answer = await sessionLog(table.session, table.token);
+    setState({ busy: false, refusal: answer.ok ? null : answer });
+    if (!answer.ok) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(answer.value);
+    link.download = `summitry-${table.session}.jsonl`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  return html`<button type="button" disabled=${state.busy} onClick=${download}>Download the log</button><${Refusal} of=${state.refusal} />`;
+}
+
+export function News({ desk }) {
+  const id = useId();
+  const [chatter, setChatter] = useState(false);
+  const [length, setLength] = useState(PAGE);
+  const told = desk.table.events.value
+    .filter(({ event }) => chatter || !CHATTER.has(event.kind))
+    .map(({ at, event }) => ({ at, kind: event.kind, text: tell(event, desk) }))
+    .filter(({ text }) => text)
+    .reverse();
+  return html`<${Card} title="News" level=${3}>
+    <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Also messages, ballots and who is ready</span></label>
+    <ol class="news">
+      ${told.slice(0, length).map(({ at, kind, text }) => html`<li class=${kind}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span></li>`)}
+      ${told.length === 0 && html`<li class="quiet">Nothing has happened yet.</li>`}
+    </ol>
+    <div class="row">
+      ${told.length > length && html`<button type="button" onClick=${() => setLength(length + PAGE)}>Show earlier news</button>`}
+      <${DownloadLog} table=${desk.table} />
+    </div>
+  </${Card}>`;
+}

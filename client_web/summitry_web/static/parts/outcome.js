@@ -1,0 +1,102 @@
+// What a round came to, and what the exercise came to: plain sentences with their numbers.
+import { html } from "../vendor/preact.js";
+import { count, index, list, moved, percent, signed } from "../format.js";
+import { endings, judged, memberships, membershipChanged } from "../words.js";
+import { Badge, Bar, Card } from "./common.js";
+
+function Moves({ title, moves, now }) {
+  const causes = Object.entries(moves).filter(([, by]) => by !== 0);
+  const why = causes.map(([key, by]) => `${signed(by)} ${key}`);
+  return html`<p><strong>${title}</strong> now ${index(now)}${why.length ? `: ${list(why)}.` : ", nothing moved it."}</p>`;
+}
+
+/** Changes of membership in a round, from the events since its Resolution began. */
+function membershipEvents(events, round) {
+  let current = 0;
+  const found = [];
+  for (const { event } of events) {
+    if (event.kind === "phase_opened") current = event.round;
+    if (event.kind === "membership_changed" && current === round) found.push(event);
+  }
+  return found;
+}
+
+function answerSentence({ outcome, provocation, name }) {
+  const given = Object.entries(outcome.contributions).filter(([, part]) => part > 0);
+  const from = given.length ? ` Contributions came from ${list(given.map(([id, part]) => `${name(id)} (${percent(part)})`))}.` : "";
+  if (provocation?.round !== outcome.round) return `No provocation.${from}`;
+  const met = outcome.answer_level >= provocation.severity ? "met" : outcome.answer_level > 0 ? "not fully met" : "left unanswered";
+  return `The provocation against ${name(provocation.target)} (severity ${provocation.severity}) was ${met}: the answer reached level ${outcome.answer_level}.${from}`;
+}
+
+export function OutcomeCard({ desk, open = true }) {
+  const { public: now, name, table } = desk;
+  const { outcome } = now;
+  if (!outcome) return null;
+  const changes = membershipEvents(table.events.value, outcome.round);
+  return html`<${Card} title=${`What came of round ${outcome.round}`} level=${3} tone=${open ? "task" : ""}>
+    <p class="headline">Deterrence ${moved(outcome.deterrence_before, outcome.deterrence)}</p>
+    <${Bar} value=${outcome.deterrence} mark=${outcome.deterrence_before} />
+    <p>${answerSentence({ outcome, provocation: now.provocation, name })}</p>
+    <${Moves} title="Cohesion" moves=${outcome.cohesion_moves} now=${now.cohesion} />
+    <${Moves} title="Resolve" moves=${outcome.resolve_moves} now=${now.resolve} />
+    ${changes.length > 0 && html`<h4>Membership</h4><ul>${changes.map((event) => html`<li>${membershipChanged(event, name)}</li>`)}</ul>`}
+    <${Ledger} entries=${outcome.ledger} name=${name} />
+  </${Card}>`;
+}
+
+const OUTCOME_ORDER = { broken: 0, kept: 1, void: 2 };
+
+function Ledger({ entries, name }) {
+  if (!entries.length) return html`<p class="quiet">No commitment fell due.</p>`;
+  const broken = entries.filter((entry) => entry.outcome === "broken").length;
+  const sorted = [...entries].sort((a, b) => OUTCOME_ORDER[a.outcome] - OUTCOME_ORDER[b.outcome]);
+  return html`<h4>The ledger</h4>
+    <p>${count(entries.length, "commitment")} judged, ${broken} broken.</p>
+    <ul class="ledger">
+      ${sorted.map((entry) => html`<li class=${entry.outcome === "broken" ? "bad" : ""}>${entry.outcome === "broken" ? "✗ " : "✓ "}${judged(entry, name)}</li>`)}
+    </ul>`;
+}
+
+function interestTitle(desk, seat, id) {
+  return desk.rules.roles[seat]?.interests.find((interest) => interest.id === id)?.title ?? id.replaceAll("_", " ");
+}
+
+function ResultRow({ result, desk, place }) {
+  const { name, seat, public: now } = desk;
+  return html`<tr class=${result.seat === seat ? "own" : ""}>
+    <td>${place}</td>
+    <th scope="row">${name(result.seat)} ${now.states[result.seat].membership !== "member" && html`<${Badge} tone="warn">${memberships[now.states[result.seat].membership]}</${Badge}>`}</th>
+    <td class="figure">${result.score.toFixed(1)}</td>
+    <td>
+      <details>
+        <summary>Interests</summary>
+        <dl class="pairs">${Object.entries(result.interests).map(([id, value]) => html`<div><dt>${interestTitle(desk, result.seat, id)}</dt><dd>${index(value)}</dd></div>`)}</dl>
+      </details>
+    </td>
+  </tr>`;
+}
+
+/** ENDEX: the alliance's result first, then the seats'. */
+export function Results({ desk }) {
+  const { public: now } = desk;
+  if (now.status !== "ended") return null;
+  const results = Object.values(now.results).sort((a, b) => b.score - a.score);
+  const states = Object.values(now.states);
+  const members = states.filter((standing) => standing.membership === "member").length;
+  const kept = states.reduce((sum, standing) => sum + standing.kept, 0);
+  const broken = states.reduce((sum, standing) => sum + standing.broken, 0);
+  return html`<${Card} title="The alliance's result" level=${3} tone="task">
+      <p class="headline">Deterrence ${index(now.deterrence)}</p>
+      <${Bar} value=${now.deterrence} />
+      <p>${endings[now.ended]} ${count(members, "member")} at the end. Cohesion ${index(now.cohesion)}, resolve ${index(now.resolve)}.</p>
+      <p>${count(kept, "commitment")} kept, ${broken} broken.</p>
+    </${Card}>
+    <${Card} title="The seats' results" level=${3}>
+      <p class="quiet">Points of 100, by each state's own interests. Seats are not equal: compare a seat with itself in other games.</p>
+      <table class="plain">
+        <thead><tr><th scope="col">Place</th><th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Details</th></tr></thead>
+        <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${place + 1} />`)}</tbody>
+      </table>
+    </${Card}>`;
+}

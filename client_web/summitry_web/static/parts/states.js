@@ -1,0 +1,88 @@
+// All states at a glance, and the numbers of the alliance.
+import { html } from "../vendor/preact.js";
+import { billions, index, percent, share } from "../format.js";
+import { holder, memberships, moods } from "../words.js";
+import { Badge, Bar, Card } from "./common.js";
+
+/** In breach as the last resolved year stands: below the floor and not on the path to it. */
+export function inBreach(standing, { public: now, rules }) {
+  const path = standing.spending_before + rules.ruleset.commitment.path_step;
+  return standing.membership === "member" && standing.spending < now.floor - 1e-9 && standing.spending < path - 1e-9;
+}
+
+function Row({ id, desk }) {
+  const { public: now, name, seat, table } = desk;
+  const standing = now.states[id];
+  const place = now.seats[id];
+  const online = table.presence.value[id] ?? 0;
+  const scale = Math.max(now.floor * 1.5, 5);
+  const below = standing.spending < now.floor - 1e-9;
+  return html`<tr class=${id === seat ? "own" : ""} role="row">
+    <th scope="row" role="rowheader">
+      ${name(id)}${id === seat && html` <span class="quiet">(you)</span>`}
+      ${standing.membership !== "member" && html` <${Badge} tone="warn">${memberships[standing.membership]}</${Badge}>`}
+    </th>
+    <td role="cell" data-label="Spends">
+      <span class="figure">${percent(standing.spending)}</span>
+      <${Bar} value=${standing.spending / scale} mark=${now.floor / scale} tone=${below ? "low" : ""} />
+      ${inBreach(standing, desk) ? html`<span class="bad">in breach</span>` : below && standing.membership === "member" && html`<span class="quiet">below the floor</span>`}
+    </td>
+    <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)}, round ${standing.pledge_round}`}</td>
+    <td role="cell" data-label="Word">${standing.kept} kept, ${standing.broken} broken</td>
+    <td role="cell" data-label="Shield"><span class="figure">${index(standing.shield)}</span> <${Bar} value=${standing.shield} /></td>
+    <td role="cell" data-label="At home">${moods[standing.support_mood]}</td>
+    <td role="cell" data-label="Held by">${place ? html`${holder(place)}${place.holder === "person" && online === 0 && html` <span class="quiet">(away)</span>`}` : "Off the board"}</td>
+    <td role="cell" data-label="Ready">${!place ? "–" : place.ready ? html`<span class="good">✓ ready</span>` : html`<span class="quiet">not yet</span>`}</td>
+  </tr>`;
+}
+
+const ORDER = { member: 0, dismissed: 1, expelled: 2, outside: 3 };
+
+export function StatesTable({ desk }) {
+  const { public: now, name, rules } = desk;
+  const ids = Object.keys(now.states).sort(
+    (a, b) => ORDER[now.states[a].membership] - ORDER[now.states[b].membership] || name(a).localeCompare(name(b)),
+  );
+  const members = ids.filter((id) => now.states[id].membership === "member").length;
+  const word = rules.ruleset.commitment.binding ? "Floor" : "Guideline";
+  return html`<${Card} title="States" level=${3}>
+    <table class="states" role="table">
+      <caption>${members} members of ${ids.length} states. ${word}: ${percent(now.floor)} of GDP (the mark on each bar).</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${["State", "Spends", "Pledge", "Word", "Shield", "At home", "Held by", "Ready"].map((title) => html`<th scope="col" role="columnheader">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">${ids.map((id) => html`<${Row} key=${id} id=${id} desk=${desk} />`)}</tbody>
+    </table>
+  </${Card}>`;
+}
+
+export function AllianceNumbers({ desk }) {
+  const { public: now, rules } = desk;
+  const figures = [
+    ["Deterrence", now.deterrence, "how far the members' shields hold, weighted by exposure"],
+    ["Cohesion", now.cohesion, "falls with broken words and bitter votes"],
+    ["Resolve", now.resolve, "follows the answers actually given"],
+  ];
+  return html`<${Card} title="The alliance" level=${3}>
+    <dl class="figures">
+      ${figures.map(([title, value, help]) => html`<div><dt>${title}</dt><dd><span class="figure big">${index(value)}</span><${Bar} value=${value} /><span class="quiet">${help}</span></dd></div>`)}
+    </dl>
+    <details>
+      <summary>Requirement and coverage per area</summary>
+      <table class="plain">
+        <thead><tr><th scope="col">Area</th><th scope="col">Needed</th><th scope="col">Covered last year</th></tr></thead>
+        <tbody>
+          ${rules.scenario.areas.map(
+            (area) => html`<tr>
+              <th scope="row">${area.title}</th>
+              <td>${billions(now.requirement[area.id] ?? 0)}</td>
+              <td>${now.outcome ? share(now.outcome.coverage[area.id] ?? 0) : "–"}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>
+  </${Card}>`;
+}

@@ -1,0 +1,74 @@
+// What this browser remembers: the tokens of the sessions it takes part in, and how far messages have been read.
+
+const PREFIX = "summitry";
+
+function keep(store, key, value) {
+  try {
+    store.setItem(`${PREFIX}.${key}`, value);
+    return true;
+  } catch {
+    return false; // private windows and full stores: the page works on, it just forgets
+  }
+}
+
+function recall(store, key) {
+  try {
+    return store.getItem(`${PREFIX}.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(key, value) {
+  return keep(localStorage, key, JSON.stringify(value));
+}
+
+export function recollect(key, otherwise) {
+  try {
+    return JSON.parse(recall(localStorage, key)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/**
+ * The session and token that `/play` or `/facilitate` is for: from the fragment `#SESSION.TOKEN`, else from storage.
+ * A token that is stored leaves the address bar, so that a projector or a copied address does not give the seat away.
+ * Each tab keeps its own, so two seats can be played in two tabs of one browser.
+ */
+export function claimToken(page, place) {
+  const fragment = decodeURIComponent(place.hash.slice(1));
+  const dot = fragment.indexOf(".");
+  const session = dot < 0 ? fragment : fragment.slice(0, dot);
+  if (!session) return null;
+  const key = `${page}.${session}`;
+  if (dot >= 0) {
+    const token = fragment.slice(dot + 1);
+    keep(sessionStorage, key, token);
+    if (keep(localStorage, key, token)) history.replaceState(null, "", `${place.pathname}#${session}`);
+    return token ? { session, token } : null;
+  }
+  const token = recall(sessionStorage, key) ?? recall(localStorage, key);
+  if (!token) return null;
+  keep(sessionStorage, key, token);
+  return { session, token };
+}
+
+/** The sessions that this browser has taken part in, latest first. */
+export function visits() {
+  return recollect("visits", []);
+}
+
+export function noteVisit(visit) {
+  const others = visits().filter((known) => known.page !== visit.page || known.session !== visit.session);
+  remember("visits", [visit, ...others].slice(0, 8));
+}
+
+export function forgetVisit(page, session) {
+  remember("visits", visits().filter((known) => known.page !== page || known.session !== session));
+  try {
+    localStorage.removeItem(`${PREFIX}.${page}.${session}`);
+  } catch {
+    // nothing was kept
+  }
+}

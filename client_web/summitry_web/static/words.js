@@ -1,0 +1,215 @@
+// What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
+// `name` is always a function from a state's id to its name.
+import { billions, count, duration, index, list, moved, percent, signed } from "./format.js";
+
+export const phases = {
+  lobby: { title: "Lobby", task: "The facilitator starts the exercise when everybody is here." },
+  briefing: { title: "Briefing", task: "Read what happened, and what the adversary did." },
+  negotiation: { title: "Negotiation", task: "Talk, promise, table a motion. Then say that you are ready for the vote." },
+  vote: { title: "Vote", task: "Give your ballot on each motion of the agenda. It stays secret until the motion closes." },
+  decision: { title: "National decision", task: "Alone and in secret: what does your state really spend?" },
+  resolution: { title: "Resolution", task: "Read what came of it." },
+  ended: { title: "ENDEX", task: "The exercise is over." },
+};
+
+export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed" };
+
+export const motionStatuses = {
+  tabled: "On the table",
+  voting: "Being voted on",
+  adopted: "Adopted",
+  rejected: "Rejected",
+  blocked: "Blocked",
+  withdrawn: "Withdrawn",
+  carried: "Carried over",
+};
+
+export const choices = { yes: "Yes", no: "No", abstain: "Abstain", acceptable: "Acceptable", broken: "Silence broken" };
+
+export const moods = { firm: "Firm support at home", uneasy: "Uneasy at home", shaky: "Shaky at home" };
+
+export const rulesetStatuses = {
+  practice: { label: "Practice", note: "A model of how an existing alliance decides." },
+  proposal: { label: "Proposal", note: "No alliance has tried these rules; they are somebody's proposal." },
+};
+
+export const splits = { as_last_year: "As last year", close_the_gaps: "Close the gaps", own: "My own split" };
+
+export const endings = {
+  completed: "All rounds were played.",
+  breakdown: "Deterrence broke down: an armed attack was not met.",
+  stopped: "The facilitator ended the exercise before the last round.",
+};
+
+export const severities = {
+  1: "disinformation and cyber",
+  2: "sabotage",
+  3: "incursion",
+  4: "limited seizure",
+  5: "armed attack",
+};
+
+export const connection = {
+  connecting: "Connecting …",
+  waiting: "The connection was lost. We keep trying; what you send now goes out as soon as it is back.",
+  refused: "The server did not let this device in.",
+};
+
+export const failures = {
+  unreachable: "The server can't be reached just now. Check the network and try again.",
+  unexpected: (status) => `The server answered with an error (${status}).`,
+  closed: "This page is no longer connected to the session.",
+};
+
+export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer" };
+
+export function judged(entry, name) {
+  const verb = { kept: "kept", broken: "broke", void: "was released from" }[entry.outcome];
+  return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} of GDP.`;
+}
+
+export function holder(seat) {
+  if (seat.holder === "bot") return seat.bot ? `Bot (${seat.bot})` : "Bot";
+  return seat.holder === "person" ? "A person" : "Open";
+}
+
+export function membershipChanged(event, name) {
+  const became = {
+    member: "is now a member",
+    outside: "is now outside the alliance",
+    expelled: "has been expelled",
+    dismissed: "has been dismissed",
+  }[event.membership];
+  return `${name(event.state)} ${became}: ${event.cause}`;
+}
+
+const clockSentences = {
+  paused: () => "The clock is paused; the remaining time is kept.",
+  resumed: () => "The clock runs on.",
+  extended: (event) => `The phase was extended by ${duration(event.milliseconds)}.`,
+  frozen: (event) => `The server was away for ${duration(event.milliseconds)}; the clock has been moved by as much.`,
+};
+
+function missedSentence(missed, name) {
+  if (!missed.length) return "";
+  return ` No action came from ${list(missed.map(name))}; the declared default was taken.`;
+}
+
+function resolvedSentence({ outcome, cohesion, resolve }) {
+  return (
+    `Round ${outcome.round} is resolved. Deterrence ${moved(outcome.deterrence_before, outcome.deterrence)}, ` +
+    `cohesion ${index(cohesion)}, resolve ${index(resolve)}.`
+  );
+}
+
+/** One sentence or two per event kind; a kind that is told elsewhere on the page gives "". */
+const eventSentences = {
+  session_created: () => "",
+  seat_assigned: (event, { name }) =>
+    ({
+      open: `${name(event.seat)}'s seat is open.`,
+      person: `A person took ${name(event.seat)}'s seat.`,
+      bot: `The bot ${event.bot} plays ${name(event.seat)}.`,
+    })[event.holder],
+  session_started: () => "STARTEX: the exercise begins.",
+  phase_opened: (event, { name }) =>
+    (event.phase === "ended" ? "The last phase is over." : `Round ${event.round}: ${phases[event.phase].title}.`) +
+    missedSentence(event.missed, name),
+  clock_changed: (event) => clockSentences[event.cause](event),
+  provocation_occurred: ({ provocation }, { name }) =>
+    `Provocation of severity ${provocation.severity} (${severities[provocation.severity]}) against ${name(provocation.target)}: ${provocation.title}.`,
+  message_sent: (event, { name }) => `${name(event.sender)} to everybody: ${event.text}`,
+  private_message_sent: (event, { name }) =>
+    `${name(event.sender)} to ${list(event.seats.filter((seat) => seat !== event.sender).map(name))}: ${event.text}`,
+  motion_tabled: ({ motion }, { name }) =>
+    `${motion.mover === "chair" ? "The chair" : name(motion.mover)} tabled ${motion.id}: ${motion.summary}`,
+  co_sponsored: (event, { name }) => `${name(event.seat)} co-sponsors ${event.motion}.`,
+  motion_withdrawn: (event) => `${event.motion} was withdrawn.`,
+  pledge_made: (event, { name }) =>
+    `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}.` +
+    (event.text ? ` “${event.text}”` : ""),
+  agenda_set: (event) =>
+    (event.order.length ? `The agenda is set: ${list(event.order)}.` : "The agenda is empty.") +
+    (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : ""),
+  ballot_cast: (event, { name }) => `${name(event.seat)}'s ballot on ${event.motion}: ${choices[event.choice] ?? event.choice}.`,
+  seat_acted: (event, { name }) => `${name(event.seat)} is ${event.ready ? "ready" : "not ready any more"}.`,
+  silence_broken: (event, { name }) => `${name(event.seat)} broke silence on ${event.motion}: “${event.reason}”`,
+  motion_closed: (event) => `${event.motion} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
+  decision_committed: ({ seat, decision }, { name }) =>
+    `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
+  commitments_judged: (event, { name }) => event.entries.map((entry) => judged(entry, name)).join(" "),
+  membership_changed: (event, { name }) => membershipChanged(event, name),
+  accession_lapsed: (event, { name }) => `The accession of ${name(event.state)} (${event.motion}) does not take effect: ${event.cause}`,
+  round_resolved: resolvedSentence,
+  interests_scored: (event, { name }) =>
+    `${name(event.seat)}: score so far ${event.score.toFixed(1)}, domestic support ${event.support.toFixed(0)} of 100.`,
+  government_fell: (event, { name }) => `The government of ${name(event.state)} has fallen; a caretaker governs for a year.`,
+  session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
+};
+
+/** What an event says in plain words, or "" if there is nothing to say of it here. */
+export function tell(event, context) {
+  return eventSentences[event.kind]?.(event, context) ?? "";
+}
+
+/** Events worth a screen reader's interruption; messages and readiness are not. */
+export const announced = new Set([
+  "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+]);
+
+/** What a decided spending means, sentence by sentence. */
+export function spendingConsequences({ spending, offer, gdp, last, pledge, commitment, answers }) {
+  const year = (gdp * spending) / 100;
+  const change = (gdp * (spending - last)) / 100;
+  const lines = [
+    {
+      text: `${percent(spending)} of GDP is ${billions(year)} a year, ${signed(change, billions)} against last year's ${percent(last)}.`,
+    },
+  ];
+  const word = commitment.binding ? "floor" : "guideline";
+  if (spending + 1e-9 >= offer.floor) {
+    lines.push({ mark: "good", text: `It meets the ${word} of ${percent(offer.floor)}.` });
+  } else if (spending + 1e-9 >= offer.complies_from) {
+    lines.push({ mark: "good", text: `Below the ${word} of ${percent(offer.floor)}, but on the path to it: from ${percent(offer.complies_from)} a state is not in breach.` });
+  } else {
+    const consequence = commitment.consequence === "dismissal" ? " A state in breach is dismissed." : "";
+    lines.push({ mark: "bad", text: `In breach of the ${word}: ${percent(offer.complies_from)} is the least that complies this year.${consequence}` });
+  }
+  if (pledge !== undefined) {
+    const kept = spending + 1e-9 >= pledge;
+    lines.push({ mark: kept ? "good" : "bad", text: kept ? `It keeps your pledge of ${percent(pledge)}.` : `It breaks your pledge of ${percent(pledge)}.` });
+  }
+  if (answers > 0) lines.push({ text: `Your answers cost another ${percent(answers)} of GDP, ${billions((gdp * answers) / 100)}.` });
+  return lines;
+}
+
+export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
+
+/** What the delegation owes now, in one line. */
+export const duties = {
+  briefing: () => "Read the briefing, then say that you have read it.",
+  negotiation: () => "Negotiate, then say that you are ready for the vote.",
+  vote: ({ left }) => `${ballotsLeft(left)}.`,
+  decide: () => "Commit your national decision.",
+  resolution: () => "Read the outcome, then say that you have read it.",
+  wait: ({ ready }) => (ready ? "Done. You are waiting for the others." : "Nothing to do just now."),
+};
+
+/** The ready button per phase: what it says before and after. */
+export const readiness = {
+  briefing: ["I have read the briefing", "You have read the briefing"],
+  negotiation: ["We are ready for the vote", "You are ready for the vote"],
+  resolution: ["I have read the outcome", "You have read the outcome"],
+};
+
+/** A decision rule in a few words. */
+export function ruleWords(rule) {
+  const apart = rule.excluding_subject ? ", the state concerned apart" : "";
+  if (rule.kind === "silence") return `Consensus by silence procedure${apart}: it passes unless somebody breaks silence`;
+  if (rule.kind === "majority") {
+    const all = rule.of === "eligible" ? "all who are eligible" : "the ballots cast for or against";
+    const absent = rule.missing === "no" ? "; a missing ballot counts as no" : "";
+    return `Needs ${Math.round(rule.share * 100)}\u00a0% of ${all}${apart}${absent}`;
+  }
+  return rule.kind === "own" ? "The state decides alone" : rule.kind.replaceAll("_", " ");
+}
