@@ -6,8 +6,10 @@ Nothing is read at import. With :mod:`summitry.codec` the only part of the game 
 from summitry.loading.catalog import check_file, list_rulesets, list_scenarios, load_rules, load_ruleset, load_scenario
 from summitry.loading.countries import Country, countries
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
+from summitry.loading.opening import Opening, opening
+from summitry.loading.sheet import Section, rules_sheet
 
 __all__ = [
-    "BadCatalog", "CatalogFault", "Country", "UnknownEntry", "check_file", "countries", "list_rulesets", "list_scenarios",
-    "load_rules", "load_ruleset", "load_scenario",
+    "BadCatalog", "CatalogFault", "Country", "Opening", "Section", "UnknownEntry", "check_file", "countries", "list_rulesets",
+    "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "opening", "rules_sheet",
 ]  # fmt: skip

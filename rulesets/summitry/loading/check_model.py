@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from itertools import pairwise
+
 from summitry.loading.checking import entry, filled, within
 from summitry.loading.documents import ModelDocument
 from summitry.loading.faults import CatalogFault, did_you_mean
@@ -53,8 +54,11 @@ def check_overrides(page: Page, overrides: Mapping[str, float | tuple[float, ...
             yield page.fault(path, "the model has no such constant", did_you_mean(name, _NAMES))
             continue
         wanted = _WANTED[types[name]]
-        given = "a list of numbers" if isinstance(value, tuple) else "a number"
-        if given != wanted and not (wanted == "a whole number" and given == "a number" and value.is_integer()):
+        if isinstance(value, tuple):
+            fits = wanted == "a list of numbers"
+        else:
+            fits = wanted == "a number" or (wanted == "a whole number" and value.is_integer())
+        if not fits:
             yield page.fault(path, f"is not {wanted}", f"write {wanted}")
 
 

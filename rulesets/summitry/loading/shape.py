@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 def shaped(page: Page, shape: type[T]) -> T:
     """The page as a document of this shape, or :class:`BadCatalog`."""
     try:
-        document: T = _adapter(shape).validate_json(json.dumps(page.plain, default=str))
+        document: T = _adapter(cast("Hashable", shape)).validate_json(json.dumps(page.plain, default=str))
         return document
     except ValidationError as error:
         found: dict[Path, CatalogFault] = {}
@@ -34,8 +34,9 @@ def shaped(page: Page, shape: type[T]) -> T:
 
 
 @cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+def _adapter(shape: Hashable) -> TypeAdapter[Any]:
+    adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", shape))
+    return adapter
 
 
 def _path(plain: object, place: tuple[str | int, ...], kind: str) -> Path:

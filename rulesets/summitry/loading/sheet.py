@@ -1,0 +1,175 @@
+"""The rules sheet: a ruleset in plain words that a student can read, made from the data that decides.
+
+Nothing here knows a particular ruleset: what a file says, the sheet says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.decision import describe, threshold
+from summitry.motions import MOTION_TYPES
+from summitry.rules import Criterion, Majority, MotionRule, Ruleset, Silence
+
+__all__ = ["Section", "rules_sheet"]
+
+_STATUS = {
+    "treaty": "treaty",
+    "practice": "practice",
+    "proposal": "proposal, untried",
+    "design": "the game's own choice",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
+    """Every section that has something to say."""
+    sections = (
+        Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset))),
+        Section(title="Who decides", lines=_who_decides(ruleset)),
+        Section(title="What you owe", lines=_what_you_owe(ruleset)),
+        Section(title="What happens if you don't", lines=_consequence(ruleset)),
+        Section(title="Who helps whom", lines=_who_helps(ruleset)),
+        Section(title="When somebody is provoked", lines=_provoked(ruleset)),
+        Section(title="How to join", lines=_joining(ruleset)),
+        Section(title="How to leave, and how to be made to", lines=_leaving(ruleset)),
+        Section(title="Good to know", lines=ruleset.notes),
+        Section(title="Sources", lines=_sources(ruleset)),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _standing(ruleset: Ruleset) -> str:
+    if ruleset.status == "proposal":
+        return "This is a proposal: no alliance has tried it."
+    return "This is practice: an alliance works like this today."
+
+
+def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
+    lines = []
+    for name, motion in MOTION_TYPES.items():
+        rule = ruleset.motions.get(name)
+        if rule is None or rule.rule is None:
+            lines.append(f"{motion.title}: not possible here. {rule.refusal if rule else ''}".rstrip())
+        else:
+            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}")
+    return tuple(lines)
+
+
+def _example(name: str, motion: MotionRule) -> str:
+    rule = motion.rule
+    if not isinstance(rule, Majority) or rule.of != "eligible":
+        return ""
+    counted = 14 if rule.excluding_subject and name == "expulsion" else 15  # an applicant is no member and never counts
+    return f" With 15 members: {threshold(rule.share, counted)} of the {counted} that count."
+
+
+def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
+    commitment = ruleset.commitment
+    path = (
+        f"A state below {commitment.floor:g} % keeps its word as long as it spends at least {commitment.path_step:g} points "
+        "of GDP more than the year before."
+    )
+    binding = "It binds." if commitment.binding else "It is a guideline: a political aim, not an obligation."
+    answers = (
+        "Once an answer to a provocation is adopted, every member owes its contribution."
+        if ruleset.response.contributions_owed
+        else "What you contribute to an answer is your own affair; others remember it."
+    )
+    return (
+        f"{commitment.label}. {binding}",
+        path,
+        answers,
+        "What you pledge beyond that you owe as well, and it is recorded.",
+    )
+
+
+def _consequence(ruleset: Ruleset) -> tuple[str, ...]:
+    commitment = ruleset.commitment
+    if commitment.consequence == "dismissal":
+        first = (
+            f"A member that is below {commitment.floor:g} % and hasn't risen by {commitment.path_step:g} points is dismissed "
+            "at the end of the round, without a vote. Outside, no member owes it help; it may apply again."
+        )
+    elif commitment.binding:
+        first = f"Spending below {commitment.floor:g} % is recorded as a breach, and cohesion suffers. Nothing else follows."
+    else:
+        first = f"Spending below {commitment.floor:g} % has no consequence by rule; all see it, and cohesion suffers a little."
+    return (first, "The public ledger shows each pledge and each owed contribution as kept or broken.")
+
+
+def _who_helps(ruleset: Ruleset) -> tuple[str, ...]:
+    if ruleset.solidarity.clause == "automatic":
+        meaning = "All that the members have counts for each of them, without anyone deciding anew."
+    else:
+        meaning = (
+            "The others' forces count for you as far as they are believed: as far as each has followed the answers asked "
+            "of it so far. A strongly worded note may do; a state that always helps is believed."
+        )
+    return (f"{ruleset.solidarity.label}.", meaning, "Who is not a member counts on itself alone.")
+
+
+def _provoked(ruleset: Ruleset) -> tuple[str, ...]:
+    if ruleset.response.doctrine == "proportional":
+        how = "The chair proposes an answer of the same severity every time; the members adopt it or not."
+    else:
+        how = "Nothing is proposed unless a member proposes it."
+    return (f"{ruleset.response.label}.", how)
+
+
+def _joining(ruleset: Ruleset) -> tuple[str, ...]:
+    motion = ruleset.motions.get("accession")
+    if motion is None or motion.rule is None:
+        return (f"Nobody can join. {motion.refusal if motion else ''}".rstrip(),)
+    who = (
+        "A member or the state itself proposes it"
+        if motion.tabled_by == "member_or_subject"
+        else "A member proposes it"
+    )
+    gate = "one objection stops it" if isinstance(motion.rule, Silence) else "the members vote by the rule above"
+    lines = [f"{who}; {gate}. Membership begins at the end of the round."]
+    if ruleset.criteria:
+        lines.append("Conditions, checked when it is proposed (but for spending) and again when the state would join:")
+        lines += [_criterion(criterion) for criterion in ruleset.criteria]
+    else:
+        lines.append("There is no list of conditions: whom the members accept may join.")
+    return tuple(lines)
+
+
+def _criterion(criterion: Criterion) -> str:
+    line = f"- {criterion.label}."
+    if criterion.waiver:
+        line += f" Waived for {', '.join(criterion.waiver)}: {criterion.waiver_reason}."
+    return line
+
+
+def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
+    motion = ruleset.motions.get("expulsion")
+    lines = []
+    if motion is None or motion.rule is None:
+        lines.append("Nobody can be expelled; the reason stands above.")
+    else:
+        lines.append("A member can be expelled, on any ground, by the rule above.")
+    if ruleset.commitment.consequence == "dismissal":
+        lines.append("Dismissal for a broken commitment needs no vote.")
+    lines.append("Leaving of one's own will is not played in this version.")
+    return tuple(lines)
+
+
+def _sources(ruleset: Ruleset) -> tuple[str, ...]:
+    lines = [f"- [{_STATUS[source.status]}] {source.text}" for source in ruleset.sources]
+    for name, motion in MOTION_TYPES.items():
+        rule = ruleset.motions.get(name)
+        if rule and rule.source:
+            lines.append(f"- {motion.title}: {rule.source}")
+    lines += [f"- {criterion.label}: {criterion.source}" for criterion in ruleset.criteria if criterion.source]
+    parts = (("Commitment", ruleset.commitment), ("Solidarity", ruleset.solidarity), ("Answers", ruleset.response))
+    lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
+    return tuple(lines)
