@@ -1,0 +1,152 @@
+"""What the catalog verbs print: rulesets, rules sheets and scenarios as reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summitry.decision import describe
+from summitry.loading import Opening, rules_sheet
+from summitry.motions import MOTION_TYPES
+from summitry.rules import Ruleset, Scenario, StateSpec
+from summitry_lab.report.blocks import Block, Heading, Table, Text
+
+__all__ = ["openings_page", "ruleset_line", "ruleset_page", "scenario_line", "scenario_page", "sheet_page"]
+
+
+def ruleset_line(ruleset: Ruleset) -> Iterator[Block]:
+    """A ruleset in the list."""
+    yield Text(label=ruleset.id.ljust(12), text=f"{ruleset.title} ({ruleset.status}). {ruleset.summary}")
+
+
+def ruleset_page(ruleset: Ruleset) -> Iterator[Block]:
+    """What a ruleset sets, one line a rule."""
+    yield Heading(text=f"{ruleset.title} ({ruleset.id}, version {ruleset.version}, {ruleset.status})")
+    yield Heading(text="Motions", level=3)
+    for name, motion in ruleset.motions.items():
+        rule = describe(motion.rule) if motion.rule else f"Refused. {motion.refusal}"
+        yield Text(label=MOTION_TYPES[name].title.ljust(25), text=rule, indent=2)
+    commitment = ruleset.commitment
+    yield Heading(text="Duties", level=3)
+    duties = (
+        ("Commitment", f"{commitment.label} ({'binding' if commitment.binding else 'guideline'})"),
+        ("On the path", f"a rise of {commitment.path_step:g} points a year"),
+        ("If broken", "dismissal" if commitment.consequence == "dismissal" else "no consequence by rule"),
+        ("Solidarity", ruleset.solidarity.label),
+        ("Answers", ruleset.response.label),
+    )
+    for name, text in duties:
+        yield Text(label=name.ljust(25), text=text, indent=2)
+    yield Heading(text="To join", level=3)
+    for criterion in ruleset.criteria:
+        waiver = f" (waived: {', '.join(criterion.waiver)})" if criterion.waiver else ""
+        yield Text(label=criterion.id.ljust(25), text=criterion.label + waiver, indent=2)
+    if not ruleset.criteria:
+        yield Text(text="No list of conditions.", indent=2)
+
+
+def sheet_page(ruleset: Ruleset) -> Iterator[Block]:
+    """The rules sheet."""
+    yield Heading(text=f"Rules sheet: {ruleset.title}")
+    for section in rules_sheet(ruleset):
+        yield Heading(text=section.title, level=3)
+        for line in section.lines:
+            item = line.startswith("- ")
+            yield Text(label="-" if item else "", text=line[2:] if item else line, indent=2)
+
+
+def scenario_line(scenario: Scenario) -> Iterator[Block]:
+    """A scenario in the list."""
+    seats = sum(state.seat for state in scenario.states)
+    minutes = scenario.rounds * _round_seconds(scenario) / 60
+    text = f"{scenario.title}. {seats} seats, {scenario.rounds} rounds, about {minutes:.0f} minutes."
+    yield Text(label=scenario.id.ljust(12), text=text)
+
+
+def scenario_page(scenario: Scenario) -> Iterator[Block]:
+    """Brief, states, capability areas and adversary."""
+    yield Heading(text=f"{scenario.title} ({scenario.id}, version {scenario.version})")
+    yield Text(text=scenario.brief, indent=2)
+    if scenario.as_if:
+        yield Text(label="As if:", text=scenario.as_if, indent=2)
+    clocks = scenario.clocks
+    text = (
+        f"{scenario.rounds} of {_round_seconds(scenario) / 60:.1f} minutes (briefing {clocks.briefing} s, negotiation "
+        f"{clocks.negotiation} s, vote {clocks.vote} s, decision {clocks.decision} s, resolution {clocks.resolution} s). "
+        f"At most {scenario.agenda_limit} motions are voted on in a round."
+    )
+    yield Text(label="Rounds:", text=text, indent=2)
+    yield Heading(text="States", level=3)
+    yield Table(
+        columns=("state", "place", "GDP", "% GDP", "dem.", "aid", "nukes", "expos.", "need"),
+        rows=tuple(_row(state) for state in scenario.states),
+        right=tuple(range(2, 9)),
+    )
+    text = (
+        "place: seat (played at the table) or script (off the board), in or out of the alliance at the start. GDP in bn USD, "
+        "defence spending and aid to Ukraine in % of GDP, dem.: democracy index, expos.: exposure to the adversary, need: the "
+        "territory's weight in the alliance's requirement."
+    )
+    yield Text(text=text, indent=2, tone="dim")
+    for state in scenario.states:
+        if state.baseline_note.startswith("Assumption"):
+            yield Text(text=f"{state.name}, {state.baseline:g} %: {state.baseline_note}.", indent=2, tone="dim")
+    yield Heading(text="Capability areas", level=3)
+    shares = tuple((area.title, f"{area.share * 100:g} %") for area in scenario.areas)
+    yield Table(columns=("area", "share"), rows=shares, right=(1,))
+    adversary = scenario.adversary
+    yield Heading(text="Outside", level=3)
+    text = (
+        f"doctrine “{adversary.doctrine}”. A provocation comes with probability {adversary.probability_base:g} + "
+        f"{adversary.probability_slope:g} · (1 − deterrence); {len(adversary.texts)} texts for severities 1 to 5."
+    )
+    yield Text(label="Adversary:", text=text, indent=2)
+    guarantor = scenario.guarantor
+    help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
+    text = f"{'none.' if guarantor.kind == 'none' else help_} {guarantor.note}".strip()
+    yield Text(label="Guarantor:", text=text, indent=2)
+
+
+def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
+    """Where scenarios begin, as (scenario, figures)."""
+    yield Heading(text="At the start, by the model", level=3)
+    yield Table(
+        columns=("scenario", "ruleset", "ratio", "deterrence", "provocation", "attack", "breakdown"),
+        rows=tuple(
+            (
+                scenario,
+                start.ruleset,
+                f"{start.ratio_low:.2f}–{start.ratio_high:.2f}",
+                f"{start.deterrence:.2f}",
+                f"{start.provocation * 100:.0f} %",
+                f"{start.attack * 100:.0f} %",
+                "yes" if start.deterrence < start.breakdown_below else "no",
+            )
+            for scenario, start in openings
+        ),
+        right=(2, 3, 4, 5, 6),
+    )
+    text = (
+        "ratio: capability over requirement for the member that is covered worst and best. provocation: its chance in the "
+        "first round. attack: chance of an armed attack before the end if nothing is ever answered and deterrence stays "
+        "where it is. breakdown: whether such an attack, unanswered, would end the game at this deterrence."
+    )
+    yield Text(text=text, indent=2, tone="dim")
+
+
+def _row(state: StateSpec) -> tuple[str, ...]:
+    return (
+        f"{state.id} {state.name}"[:18],
+        f"{'seat' if state.seat else 'script'} {'in' if state.member else 'out'}",
+        f"{state.gdp:,.0f}",
+        f"{state.baseline:.2f}",
+        "–" if state.democracy is None else f"{state.democracy:.2f}",
+        "–" if state.ukraine_aid is None else f"{state.ukraine_aid:.2f}",
+        str(state.warheads or "–"),
+        f"{state.exposure:.2f}",
+        f"{state.need:.1f}",
+    )
+
+
+def _round_seconds(scenario: Scenario) -> int:
+    clocks = scenario.clocks
+    return clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution
