@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from summitry_cli.catalog_verbs import rulesets_app, scenarios_app
 from summitry_cli.failure import Failure
 
 __all__ = ["app", "run"]
@@ -20,6 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(rulesets_app, name="rulesets")
+app.add_typer(scenarios_app, name="scenarios")
 
 
 def _version(wanted: bool) -> None:
@@ -41,8 +44,8 @@ def _root(
 
 @app.command()
 def simulate(
-    scenario: Annotated[str, typer.Option(help="Who sits at the table: `summitry scenarios` lists them.")] = "calm-15",
-    ruleset: Annotated[str, typer.Option(help="How they decide: `summitry rulesets` lists them.")] = "calm",
+    scenario: Annotated[str, typer.Option(help="Who sits at the table: `summitry scenarios list`.")] = "calm-15",
+    ruleset: Annotated[str, typer.Option(help="How they decide: `summitry rulesets list`.")] = "calm",
     seed: Annotated[int, typer.Option(help="The same seed gives the same game.")] = 1,
     bots: Annotated[
         list[str] | None,
@@ -69,6 +72,21 @@ def replay(
     from summitry_cli.replay import replay as verb
 
     verb(file, story)
+
+
+@app.command()
+def join(
+    url: Annotated[str, typer.Argument(help="The server, such as http://192.168.1.5:8000, or the whole join link.")],
+    code: Annotated[
+        str, typer.Argument(help="The code of the session, or of your seat; not needed with a join link.")
+    ] = "",
+    seat: Annotated[str, typer.Option(help="The state you want, such as FRA. Default: the first that is free.")] = "",
+    observe: Annotated[bool, typer.Option("--observe", help="Look on, without a seat.")] = False,
+) -> None:
+    """Play at a session in the terminal, in words and lines."""
+    from summitry_cli.join import join as verb
+
+    verb(url, code, seat, observe)
 
 
 def run() -> None:

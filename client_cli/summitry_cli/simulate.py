@@ -24,7 +24,7 @@ def simulate(
     try:
         rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
     except UnknownEntry as error:
-        raise Failure(str(error), f"`summitry {error.kind}s` lists them.", code=2) from None
+        raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
     game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict)

@@ -1,0 +1,56 @@
+"""``summitry join``: play at a session in line mode, on a terminal, in a pipe or with a screen reader."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from threading import Thread
+
+from summitry_cli.output import line
+from summitry_cli.player.link import Address, Ticket, address, take_seat
+from summitry_cli.player.session import Session
+
+__all__ = ["join"]
+
+
+def join(url: str, code: str, seat: str, observe: bool) -> None:
+    """Take a seat and play until the player leaves or standard input ends."""
+    where = address(url, code)
+    ticket = take_seat(where, seat, observe)
+    try:
+        asyncio.run(_play(where, ticket))
+    finally:
+        again = f"summitry join {where.http} {ticket.seat_code}" if ticket.seat_code else ""
+        if again:
+            line(f"You left; your seat stays yours. Come back with: {again}")
+        sys.stdout.flush()
+
+
+async def _play(where: Address, ticket: Ticket) -> None:
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+    Thread(target=_pump, args=(asyncio.get_running_loop(), lines), daemon=True).start()
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    asked = ""
+
+    def write(text: str) -> None:
+        # News come while a prompt stands: they take its place, and it is written again under them.
+        line(f"\r{text.ljust(len(asked))}" if asked else text)
+        if asked:
+            sys.stdout.write(asked)
+        sys.stdout.flush()
+
+    def prompt(text: str) -> None:
+        nonlocal asked
+        if on_terminal:
+            asked = text
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+    await Session(where, ticket, write, prompt).play(lines)
+
+
+def _pump(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:
+    """Reads standard input on a thread of its own: files, pipes and terminals alike. The thread dies with the process."""
+    for text in sys.stdin:
+        loop.call_soon_threadsafe(lines.put_nowait, text.rstrip("\n"))
+    loop.call_soon_threadsafe(lines.put_nowait, None)

@@ -1,0 +1,161 @@
+"""The socket to the server: keeps itself connected and says what the client model learned. Knows no terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from secrets import token_hex
+from time import perf_counter
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+
+from summitry.commands import Command
+from summitry_cli.failure import Failure
+from summitry_server.protocol import (
+    Accepted,
+    BadServerFrame,
+    ClientModel,
+    Refused,
+    encode_command,
+    encode_hello,
+    encode_ping,
+)
+
+__all__ = ["Connection"]
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
+"""Seconds between attempts to come back: doubled from the first to the longest."""
+BUSY_WAITS = (0.5, 1.0, 2.0)
+PING = 20.0
+FATAL = ("bad_token",)
+
+
+class Connection:
+    """One device at a session. Start :meth:`run` in a task; it returns when :meth:`close` was called.
+
+    ``changed`` is called after every frame, ``said`` with what the player should know of the connection itself.
+    """
+
+    def __init__(self, url: str, token: str, changed: Callable[[], None], said: Callable[[str], None]) -> None:
+        self.model = ClientModel()
+        self.lost: Failure | None = None
+        """Why there is no coming back, if so."""
+        self._url = url
+        self._token = token
+        self._changed = changed
+        self._said = said
+        self._socket: ClientConnection | None = None
+        self._frames: dict[str, str] = {}
+        self._answers: dict[str, asyncio.Future[Accepted | Refused]] = {}
+        self._heard = perf_counter()
+        self._closing = False
+
+    @property
+    def now(self) -> int:
+        """The server's clock, in milliseconds since the epoch."""
+        return self.model.now + round((perf_counter() - self._heard) * 1000)
+
+    async def run(self) -> None:
+        """Stay connected, with ever longer pauses between attempts, until closed or turned away for good."""
+        wait, was_up = FIRST_WAIT, False
+        while True:
+            try:
+                async with connect(self._url, max_size=2**24, open_timeout=15) as socket:
+                    await socket.send(encode_hello(self._token))
+                    self._socket = socket
+                    if was_up:
+                        self._said("Connected again.")
+                    wait, was_up = FIRST_WAIT, True
+                    await self._listen(socket)
+            except InvalidURI as error:
+                self.lost = Failure(f"{self._url} is no address of a socket: {error}")
+            except BadServerFrame as error:
+                self.lost = Failure(
+                    f"the server speaks another protocol: {error}", "Install the same version as the server's."
+                )
+            except (OSError, InvalidHandshake, ConnectionClosed, EOFError) as error:
+                if not was_up:
+                    self._said(f"No connection yet ({str(error) or type(error).__name__}); trying again.")
+            self._socket = None
+            if self._closing or self.lost is not None:
+                break
+            if was_up and wait == FIRST_WAIT:
+                self._said("Connection lost; coming back by itself. Your seat is kept.")
+            await asyncio.sleep(wait)
+            wait = min(LONGEST_WAIT, wait * 2)
+        for answer in self._answers.values():
+            answer.cancel()
+        self._changed()
+
+    async def send(self, command: Command) -> Accepted | Refused:
+        """Send a command and wait for the answer.
+
+        Over a lost connection, or if the server is busy, it is sent again under the same id, so it can't count twice.
+        """
+        id_ = token_hex(8)
+        self._frames[id_] = encode_command(id_, command)
+        try:
+            for pause in BUSY_WAITS:
+                answer = await self._ask(id_)
+                if isinstance(answer, Accepted) or answer.code not in ("busy", "unavailable"):
+                    return answer
+                await asyncio.sleep(pause)
+            return await self._ask(id_)
+        finally:
+            del self._frames[id_]
+            self._answers.pop(id_, None)
+
+    async def _ask(self, id_: str) -> Accepted | Refused:
+        answer: asyncio.Future[Accepted | Refused] = asyncio.get_running_loop().create_future()
+        self._answers[id_] = answer
+        if self._socket is not None:
+            with contextlib.suppress(ConnectionClosed):
+                await self._socket.send(self._frames[id_])
+        return await answer
+
+    async def close(self) -> None:
+        """Leave; ``run`` returns soon after."""
+        self._closing = True
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def _listen(self, socket: ClientConnection) -> None:
+        pinging = asyncio.create_task(self._ping(socket))
+        try:
+            with contextlib.suppress(ConnectionClosed):
+                async for frame in socket:
+                    fresh = not self.model.epoch
+                    for reply in self.model.receive(frame):
+                        await socket.send(reply)
+                    self._heard = perf_counter()
+                    if fresh and self.model.epoch:
+                        for pending in list(self._frames.values()):  # their answers may have been lost
+                            await socket.send(pending)
+                    self._take_answers()
+                    self._changed()
+        finally:
+            pinging.cancel()
+
+    def _take_answers(self) -> None:
+        for id_ in [id_ for id_ in self.model.answers if id_ in self._answers]:
+            answer = self.model.answers.pop(id_)
+            if not self._answers[id_].done():
+                self._answers[id_].set_result(answer)
+        for fault in self.model.faults:
+            if fault.code in FATAL:
+                self.lost = Failure(f"the server turned this device away: {fault.reason}", "Join again with the code.")
+            else:
+                self._said(f"The server could not read a frame: {fault.reason}")
+        self.model.faults.clear()
+        if self.lost is not None:
+            self._closing = True
+
+    async def _ping(self, socket: ClientConnection) -> None:
+        while True:
+            await asyncio.sleep(PING)
+            try:
+                await socket.send(encode_ping())
+            except ConnectionClosed:
+                return

@@ -1,0 +1,202 @@
+"""What the player may look at, as plain lines: they read well on a terminal, in a pipe and aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from textwrap import wrap
+
+from summitry.decision import describe
+from summitry.state import Motion
+from summitry_cli.player.interpreter import VERBS
+from summitry_cli.player.sight import Sight, clock_text
+from summitry_cli.player.tabling import usage
+
+__all__ = ["flow", "owed", "page", "status_line"]
+
+WIDTH = 80
+
+
+def flow(text: str, indent: int = 0) -> list[str]:
+    """A paragraph in lines of at most 80 columns."""
+    margin = " " * indent
+    return wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False) or [""]
+
+
+def page(name: str, argument: str, sight: Sight, now: int) -> list[str]:
+    """The lines of a page; ``news`` is not among them, since news are not in the view."""
+    if name == "help":
+        return list(_help(argument))
+    if name == "status":
+        return [status_line(sight, now), *flow(owed(sight))]
+    return list(_PAGES[name](sight))
+
+
+def status_line(sight: Sight, now: int) -> str:
+    """Where the session stands, on a line."""
+    public = sight.view.public
+    if public.status == "lobby":
+        return "The session has not started. You can talk already."
+    if public.status == "ended":
+        return "The session has ended."
+    text = f"Round {public.round} of {sight.rules.scenario.rounds}, {public.phase}. {clock_text(sight, now)}"
+    return text.strip()
+
+
+def owed(sight: Sight) -> str:
+    """What the delegation still owes in this phase, in a sentence or two."""
+    public, legal = sight.view.public, sight.legal
+    if public.status != "running" or legal is None or sight.seat is None:
+        return "Nothing is asked of you." if public.status != "ended" else "`states` and `card` show how it ended."
+    seat = public.seats[sight.seat]
+    waiting = [id_ for id_, other in public.seats.items() if not other.ready and id_ != sight.seat]
+    others = f" Waiting for {sight.listed(waiting[:6])}{' and others' if len(waiting) > 6 else ''}." if waiting else ""
+    if public.phase == "decision" and legal.decision is not None:
+        done = sight.view.own.private.decision if sight.view.own else None
+        if done is not None:
+            return f"You have committed {done.spending:g} % of GDP; commit again to change it.{others}"
+        offer = legal.decision
+        asked = "".join(
+            f" The answer {id_} {'is owed' if answer.owed else 'asks'} {answer.asked:g}: `answer {answer.asked:g}`."
+            for id_, answer in offer.answers.items()
+        )
+        return (
+            f"You owe the national decision: `spend` {offer.spending_minimum:g} to {offer.spending_maximum:g} % of GDP "
+            f"(last year {offer.spending_default:g}; from {offer.complies_from:g} on you keep the floor).{asked}"
+        )
+    if public.phase == "vote":
+        open_ = [id_ for id_, offer in legal.ballots.items() if not offer.cast]
+        if open_:
+            silent = all(legal.ballots[id_].may_break_silence for id_ in open_)
+            how = "`accept` or `break`" if silent else "`vote`"
+            return f"You owe {len(open_)} ballot{'s' if len(open_) > 1 else ''}: {', '.join(open_)}. {how}; `motions` shows them."
+        return f"Your ballots are cast.{others}" if legal.ballots else f"You have no ballot this time.{others}"
+    if seat.ready:
+        return f"You are ready.{others}"
+    if public.phase == "negotiation":
+        return "Talk, `table` motions, `support` others; `ready` when you have done."
+    return "Read; `ready` when you have done."
+
+
+def _help(argument: str) -> Iterator[str]:
+    if argument in VERBS:
+        yield from (f"{VERBS[argument][0]}", *flow(VERBS[argument][1], 4))
+        return
+    for syntax, text in VERBS.values():
+        yield from flow(f"{syntax}: {text}.")
+    yield "States may be named by code or name, commands by their beginning."
+
+
+def _states(sight: Sight) -> Iterator[str]:
+    public = sight.view.public
+    word = "floor" if sight.rules.ruleset.commitment.binding else "guideline"
+    yield from flow(
+        f"Deterrence {public.deterrence:.2f}, cohesion {public.cohesion:.2f}, resolve {public.resolve:.2f}. "
+        f"Spending {word}: {public.floor:g} % of GDP."
+    )
+    yield f"{'':3} {'state':<15} {'status':<9} {'% GDP':>6} {'shield':>6} {'kept':>4} {'broken':>6}  played by"
+    for id_, standing in public.states.items():
+        seat = public.seats.get(id_)
+        holder = "nobody" if seat is None else seat.bot or seat.holder
+        if id_ == sight.seat:
+            holder = "you"
+        elif seat is not None and seat.ready and public.status == "running":
+            holder += ", ready"
+        pledge = (
+            f", pledged {standing.pledge:g} by round {standing.pledge_round}" if standing.pledge is not None else ""
+        )
+        yield (
+            f"{id_:3} {sight.name(id_):<15} {standing.membership:<9} {standing.spending:>6.2f} {standing.shield:>6.2f} "
+            f"{standing.kept:>4} {standing.broken:>6}  {holder}{pledge}"
+        )
+    for id_ in public.results:
+        result = public.results[id_]
+        yield f"Result of {sight.name(id_)}: {result.score:.1f} of 100."
+
+
+def _motions(sight: Sight) -> Iterator[str]:
+    public = sight.view.public
+    if public.provocation is not None:
+        act = public.provocation
+        yield from flow(f"Provocation: {act.title}, severity {act.severity}, against {sight.name(act.target)}.")
+    shown = sight.open_motions()
+    closed = [motion for motion in public.motions.values() if motion not in shown]
+    if not shown and not closed:
+        yield "Nothing is on the table."
+    for motion in [*shown, *closed]:
+        yield from _motion(motion, sight)
+
+
+def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
+    behind = f", with {sight.listed(list(motion.co_sponsors))}" if motion.co_sponsors else ""
+    yield from flow(f"{motion.id}, by {sight.name(motion.mover)}{behind}: {motion.summary}")
+    if motion.text:
+        yield from flow(f"“{motion.text}”", 4)
+    own = sight.view.own.private.ballots.get(motion.id) if sight.view.own is not None else None
+    mine = f" Your ballot: {own}." if own else ""
+    if motion.tally is not None:
+        tally = motion.tally
+        text = f"{motion.status.capitalize()}. {tally.explanation}"
+        text += f" For: {sight.listed(tally.yes)}." if tally.yes else ""
+        text += f" Against: {sight.listed(tally.no)}." if tally.no else ""
+        yield from flow(text + mine, 4)
+    else:
+        word = {"voting": "Open for the vote", "tabled": "Under negotiation", "carried": "Carried to the next round"}
+        yield from flow(f"{word.get(motion.status, motion.status.capitalize())}. {describe(motion.rule)}{mine}", 4)
+
+
+def _card(sight: Sight) -> Iterator[str]:
+    if sight.seat is None or sight.view.own is None:
+        yield "You have no role card: you are an observer."
+        return
+    own, role = sight.view.own.private, sight.rules.roles[sight.seat]
+    yield f"You are {sight.name(sight.seat)} ({sight.seat})."
+    yield from flow(role.brief)
+    yield from flow(f"For you alone: {role.confidential}")
+    for red in role.red_lines:
+        yield from flow(f"Red line: {red}")
+    for interest in role.interests:
+        value = own.interests.get(interest.id)
+        now = f" Now {value.value:.2f}, before {value.before:.2f}: {value.why}." if value is not None else ""
+        hidden = ", hidden" if interest.hidden else ""
+        yield from flow(f"Interest: {interest.title} (weight {interest.weight:.0%}{hidden}).{now}")
+    caretaker = " A caretaker governs: spending can't be raised this year." if own.caretaker else ""
+    score = f" Score so far {own.score:.1f} of 100." if own.score is not None else ""
+    yield from flow(f"Domestic support {own.support:.0f} of 100.{caretaker}{score}")
+
+
+def _rules(sight: Sight) -> Iterator[str]:
+    ruleset = sight.rules.ruleset
+    yield from flow(f"{ruleset.title}. {ruleset.summary}")
+    for kind, rule in ruleset.motions.items():
+        yield from flow(f"{kind}: {rule.refusal if rule.rule is None else describe(rule.rule)}")
+    for label in (ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label):
+        if label:
+            yield from flow(label)
+    for criterion in ruleset.criteria:
+        waived = f" Waived for {sight.listed(criterion.waiver)}: {criterion.waiver_reason}." if criterion.waiver else ""
+        yield from flow(f"To join: {criterion.label}.{waived}")
+    for note in ruleset.notes:
+        yield from flow(note)
+
+
+def _kinds(sight: Sight) -> Iterator[str]:
+    assert sight.legal is not None
+    if not sight.legal.motions:
+        yield "You can table nothing now."
+    for offer in sight.legal.motions.values():
+        yield from flow(f"{usage(offer)}: {offer.help} {offer.rule}")
+        for field in offer.fields.values():
+            if field.choices:
+                span = ", ".join(f"{choice.value} ({choice.label})" for choice in field.choices)
+            else:
+                span = f"{field.minimum:g} to {field.maximum:g} {field.unit}"
+            yield from flow(f"{field.name.upper()}: {field.title.lower()}: {span}", 4)
+
+
+_PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
+    "states": _states,
+    "motions": _motions,
+    "card": _card,
+    "rules": _rules,
+    "kinds": _kinds,
+}

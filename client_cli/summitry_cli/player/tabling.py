@@ -1,0 +1,100 @@
+"""Reading ``table KIND VALUE ... [because TEXT]``: generic, from what the server says a motion type asks for."""
+
+from __future__ import annotations
+
+import re
+
+from summitry.commands import Command, TableMotion, Term
+from summitry.engine.actions import MotionOffer
+from summitry.motions.base import Field
+from summitry_cli.player.reading import Unclear, number
+from summitry_cli.player.sight import Sight
+
+__all__ = ["read_table", "usage"]
+
+
+def read_table(rest: str, sight: Sight) -> Command:
+    """The command for a line such as ``accession ROU because it qualifies`` or ``pledge value=3 due=2``."""
+    assert sight.legal is not None
+    before, because, text = _because(rest)
+    words = before.split()
+    if not words:
+        raise Unclear("which kind of motion?", "`table` lists the kinds.")
+    if because and not text:
+        raise Unclear("'because' is followed by nothing")
+    kind = words[0].lower().replace("-", "_")
+    offers = sight.legal.motions
+    near = [known for known in offers if known == kind] or [known for known in offers if kind in known]
+    if len(near) != 1:
+        raise Unclear(_why_not(kind, sight), f"Open to you now: {', '.join(offers) or 'none'}.")
+    offer = offers[near[0]]
+    return TableMotion(motion=offer.motion, terms=_terms(offer, words[1:], sight), text=text)
+
+
+def usage(offer: MotionOffer) -> str:
+    """How to write the motion."""
+    return " ".join(("table", offer.motion, *(field.name.upper() for field in offer.fields.values())))
+
+
+def _because(rest: str) -> tuple[str, bool, str]:
+    found = re.search(r"(?i)(?:^|\s)because(?:\s|$)", rest)
+    if found is None:
+        return rest, False, ""
+    return rest[: found.start()], True, rest[found.end() :].strip()
+
+
+def _why_not(kind: str, sight: Sight) -> str:
+    rules = sight.rules.ruleset.motions
+    if kind in rules:
+        rule = rules[kind].rule
+        if rule is None:
+            return f"{kind!r} does not exist under {sight.rules.ruleset.title}: {rules[kind].refusal}"
+        if sight.view.public.phase != "negotiation":
+            return f"motions are tabled in negotiation; this is {sight.view.public.phase}"
+        return f"you can't table {kind!r} now"
+    return f"{kind!r} is no kind of motion"
+
+
+def _terms(offer: MotionOffer, words: list[str], sight: Sight) -> dict[str, Term]:
+    fields = dict(offer.fields)
+    terms: dict[str, Term] = {}
+    waiting = list(fields)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            value = word
+            if not waiting:
+                raise Unclear(f"{word!r} is one value too many", f"Write: {usage(offer)}")
+            name = waiting[0]
+        if name not in fields:
+            raise Unclear(f"{name!r} is no term of {offer.motion}", f"Write: {usage(offer)}")
+        if name in terms:
+            raise Unclear(f"{name!r} is given twice", f"Write: {usage(offer)}")
+        waiting.remove(name)
+        terms[name] = _value(fields[name], value, sight)
+    if waiting:
+        field = fields[waiting[0]]
+        raise Unclear(f"{field.title.lower()} is missing", f"Write: {usage(offer)}. {_choices(field)}")
+    return terms
+
+
+def _value(field: Field, word: str, sight: Sight) -> Term:
+    if field.type == "state":
+        state = sight.state(word)
+        if state is None or state not in {choice.value for choice in field.choices}:
+            raise Unclear(f"{field.title.lower()} can't be {word!r}", _choices(field))
+        return state
+    value = number(word, field.title.lower())
+    if field.type == "integer":
+        if not value.is_integer():
+            raise Unclear(f"{field.title.lower()} is {word!r}, and should be a whole number", _choices(field))
+        return int(value)
+    return value
+
+
+def _choices(field: Field) -> str:
+    if field.choices:
+        return f"Open: {', '.join(f'{choice.value} ({choice.label})' for choice in field.choices)}."
+    if field.minimum is None or field.maximum is None:
+        return ""
+    return f"From {field.minimum:g} to {field.maximum:g} {field.unit}.".replace(" .", ".")
