@@ -63,6 +63,10 @@ class Table:
     def public(self) -> Public:
         return self.state.public
 
+    @property
+    def phase(self) -> str:
+        return self.public.phase
+
     def take(self, events: tuple[Event, ...]) -> None:
         for event in events:
             self._state = evolve(self._state, event)
