@@ -1,1 +1,33 @@
 """The envelopes that clients and server exchange."""
+
+from summitry_server.protocol.client import BadServerFrame, ClientModel
+from summitry_server.protocol.codes import SERVER_CODES
+from summitry_server.protocol.envelopes import (
+    PROTOCOL,
+    Accepted,
+    ClientFrame,
+    CommandFrame,
+    Hello,
+    Ping,
+    Refused,
+    Resync,
+    Welcome,
+    encode_accepted,
+    encode_command,
+    encode_hello,
+    encode_ping,
+    encode_pong,
+    encode_presence,
+    encode_refused,
+    encode_resync,
+    encode_welcome,
+    read_client_frame,
+)
+from summitry_server.protocol.patch import SAME, Json, apply_patch, diff, to_plain
+
+__all__ = [
+    "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "BadServerFrame", "ClientFrame", "ClientModel", "CommandFrame",
+    "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff", "encode_accepted",
+    "encode_command", "encode_hello", "encode_ping", "encode_pong", "encode_presence", "encode_refused",
+    "encode_resync", "encode_welcome", "read_client_frame", "to_plain",
+]  # fmt: skip

@@ -1,0 +1,181 @@
+"""What a client knows: digests the server's frames, without any socket."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+
+import orjson
+
+from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW, BadInput
+from summitry.codec.adapters import Fault
+from summitry.engine.actions import Legal
+from summitry.events import Event
+from summitry.values import Audience
+from summitry.views import RulesView, View
+from summitry_server.protocol.envelopes import PROTOCOL, Accepted, Refused, Welcome, encode_resync
+from summitry_server.protocol.patch import Json, apply_patch
+
+__all__ = ["BadServerFrame", "ClientModel"]
+
+_HISTORY = 200
+
+
+class BadServerFrame(ValueError):
+    """The server sent something that this version of the protocol doesn't know."""
+
+
+class ClientModel:
+    """The state of one connection as its client sees it.
+
+    Give every received text to :meth:`receive` and send what it returns. After a reconnect go on with the same model:
+    the new connection's snapshot replaces the view, and events already taken are not given again.
+    """
+
+    def __init__(self) -> None:
+        self.welcome: Welcome | None = None
+        self.answers: dict[str, Accepted | Refused] = {}
+        """Latest answer per command id; the caller may remove what it has dealt with."""
+        self.faults: list[Refused] = []
+        """Refusals without an id: frames that the server couldn't read, or the hello."""
+        self.presence: Mapping[str, int] = {}
+        """Connected devices per seat; a seat that is missing has none."""
+        self.now = 0
+        """The server's clock in the latest frame that carried it."""
+        self.epoch = ""
+        self.number = 0
+        self._doc: dict[str, Json] = {}
+        self._view: View | None = None
+        self._legal: Legal | None = None
+        self._fresh = False
+        self._waiting = False
+        self._events: list[tuple[int, Event]] = []
+        self._recent: deque[bytes] = deque(maxlen=_HISTORY)
+
+    @property
+    def rules(self) -> RulesView | None:
+        """What this audience knows of the rules; None before the welcome."""
+        return None if self.welcome is None else self.welcome.rules
+
+    @property
+    def view(self) -> View | None:
+        """The present view; None before the first snapshot."""
+        self._decode()
+        return self._view
+
+    @property
+    def legal(self) -> Legal | None:
+        """What the seat may do now; None before the first snapshot and for audiences without a seat."""
+        self._decode()
+        return self._legal
+
+    @property
+    def document(self) -> Mapping[str, Json]:
+        """``{"view", "legal"}`` as plain JSON, to compare or to show raw."""
+        return self._doc
+
+    def take_events(self) -> list[tuple[int, Event]]:
+        """The events that arrived since the last call, each with its instant in ms: first those of the history."""
+        events, self._events = self._events, []
+        return events
+
+    def receive(self, frame: str | bytes) -> list[str]:
+        """Digest one frame; the frames to send back (a ``resync`` after a gap).
+
+        :class:`BadServerFrame` for what this version doesn't know.
+        """
+        try:
+            doc = orjson.loads(frame)
+            kind = doc["type"]
+            if "now" in doc:
+                self.now = doc["now"]
+            return self._digest(kind, doc)
+        except (orjson.JSONDecodeError, KeyError, TypeError, BadInput) as error:
+            raise BadServerFrame(f"{type(error).__name__}: {error}") from error
+
+    def _digest(self, kind: str, doc: dict[str, Json]) -> list[str]:
+        if kind == "change":
+            return self._change(doc)
+        if kind == "accepted":
+            self.answers[doc["id"]] = Accepted(id=doc["id"])
+        elif kind == "refused":
+            self._refused(doc)
+        elif kind == "snapshot":
+            self._snapshot(doc)
+        elif kind == "presence":
+            self.presence = doc["seats"]
+        elif kind == "pong":
+            if (doc["epoch"], doc["number"]) != (self.epoch, self.number):
+                return self._resync()
+        elif kind == "welcome":
+            self._welcome(doc)
+        else:
+            raise BadServerFrame(f"frame of type {kind!r}")
+        return []
+
+    def _welcome(self, doc: dict[str, Json]) -> None:
+        if doc["protocol"] != PROTOCOL:
+            raise BadServerFrame(f"the server speaks protocol {doc['protocol']}, this client {PROTOCOL}")
+        self.welcome = Welcome(
+            session=doc["session"],
+            code=doc["code"],
+            audience=Audience(**doc["audience"]),
+            rules=RULES_VIEW.load(orjson.dumps(doc["rules"])),
+            now=doc["now"],
+            seat_code=doc.get("seat_code"),
+        )
+        # What follows is a snapshot; numbers of an older connection mean nothing any more.
+        self.epoch, self.number, self._waiting = "", 0, True
+
+    def _snapshot(self, doc: dict[str, Json]) -> None:
+        self.epoch, self.number = doc["epoch"], doc["number"]
+        self._doc = {name: doc[name] for name in ("view", "legal") if name in doc}
+        self._fresh, self._waiting = False, False
+        history = doc["history"]
+        raw = [orjson.dumps(item) for item in history]
+        recent = list(self._recent)
+        # The longest tail of what we have that the history begins with was here before.
+        known = next((size for size in range(min(len(recent), len(raw)), 0, -1) if recent[-size:] == raw[:size]), 0)
+        self._take(history[known:])
+
+    def _change(self, doc: dict[str, Json]) -> list[str]:
+        if self._waiting:
+            return []
+        if doc["epoch"] != self.epoch or doc["number"] != self.number + 1:
+            return self._resync()
+        self.number = doc["number"]
+        self._doc = apply_patch(self._doc, doc["patch"])
+        self._fresh = False
+        self._take(doc["events"])
+        return []
+
+    def _resync(self) -> list[str]:
+        if self._waiting:
+            return []
+        self._waiting = True
+        return [encode_resync()]
+
+    def _refused(self, doc: dict[str, Json]) -> None:
+        refused = Refused(
+            code=doc["code"],
+            reason=doc["reason"],
+            allowed=doc.get("allowed", ""),
+            id=doc.get("id"),
+            faults=tuple(Fault(**fault) for fault in doc.get("faults", ())),
+        )
+        if refused.id is None:
+            self.faults.append(refused)
+        else:
+            self.answers[refused.id] = refused
+
+    def _take(self, items: list[Json]) -> None:
+        for item in items:
+            self._recent.append(orjson.dumps(item))
+            self._events.append((item["at"], EVENT.load(orjson.dumps(item["event"]))))
+
+    def _decode(self) -> None:
+        if self._fresh or not self._doc:
+            return
+        self._view = VIEW.load(orjson.dumps(self._doc["view"]))
+        self._legal = LEGAL.load(orjson.dumps(self._doc["legal"])) if "legal" in self._doc else None
+        self._fresh = True

@@ -1,0 +1,26 @@
+"""Codes with which the server itself refuses, beside those of the rules (``summitry.refusal.CODES``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["SERVER_CODES"]
+
+SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "bad_frame": "The frame or body can't be read; its faults say where.",
+        "bad_token": "The token is unknown, or was withdrawn.",
+        "busy": "More commands wait for this session than it takes; send it again a little later.",
+        "id_reused": "Another command was given under this id.",
+        "not_found": "There is nothing at this address.",
+        "too_large": "The frame is larger than the server reads.",
+        "too_many": "More frames or attempts in a short time than the server takes.",
+        "unavailable": "The server couldn't store or decide the command; send it again with the same id.",
+        "unknown_code": "No session and no seat has this code.",
+        "unknown_ruleset": "The catalog has no such ruleset.",
+        "unknown_scenario": "The catalog has no such scenario.",
+    }
+)
+"""Every code of the server, and what it means in plain words."""

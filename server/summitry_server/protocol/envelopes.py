@@ -1,0 +1,180 @@
+"""The frames that clients send, and how both sides write theirs. See docs/protocol.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Literal
+
+import orjson
+from pydantic import Field
+
+from summitry.codec import COMMAND, RULES_VIEW, BadInput, Codec
+from summitry.codec.adapters import Fault
+from summitry.commands import Command
+from summitry.values import Audience
+from summitry.views import RulesView
+from summitry_server.protocol.patch import Json, to_plain
+
+__all__ = [
+    "PROTOCOL", "Accepted", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync", "Welcome",
+    "encode_accepted", "encode_command", "encode_hello", "encode_ping", "encode_pong", "encode_presence",
+    "encode_refused", "encode_resync", "encode_welcome", "read_client_frame",
+]  # fmt: skip
+
+PROTOCOL: Final = 1
+"""The protocol's version, named in ``hello`` and ``welcome``."""
+
+
+# --- from clients ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """The first frame of a connection."""
+
+    type: Literal["hello"] = "hello"
+    protocol: int
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandFrame:
+    """A command. ``id`` is the client's own, unique for its role and session: 1 to 64 printable ASCII characters."""
+
+    type: Literal["command"] = "command"
+    id: Annotated[str, Field(pattern=r"^[!-~]{1,64}$")]
+    command: Command
+    seat: str | None = None
+    """The seat for which the facilitator acts; left out by everybody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resync:
+    """Asks for a snapshot."""
+
+    type: Literal["resync"] = "resync"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ping:
+    """Asks for the number of the last frame of state."""
+
+    type: Literal["ping"] = "ping"
+
+
+ClientFrame = Annotated[Hello | CommandFrame | Resync | Ping, Field(discriminator="type")]
+
+_CLIENT_FRAME: Final[Codec[Hello | CommandFrame | Resync | Ping]] = Codec(ClientFrame)
+
+
+def read_client_frame(text: str | bytes) -> Hello | CommandFrame | Resync | Ping:
+    """The frame in a text. ``summitry.codec.BadInput`` if it is none."""
+    try:
+        return _CLIENT_FRAME.load(text)
+    except (RecursionError, UnicodeError) as error:
+        raise BadInput((Fault(path="", problem=str(error), value=""),)) from None
+
+
+def encode_hello(token: str) -> str:
+    """The frame that opens a connection."""
+    return orjson.dumps({"type": "hello", "protocol": PROTOCOL, "token": token}).decode()
+
+
+def encode_command(id: str, command: Command, seat: str | None = None) -> str:
+    """The frame of a command; ``seat`` only by the facilitator who acts for it."""
+    frame: dict[str, Json] = {"type": "command", "id": id}
+    if seat is not None:
+        frame["seat"] = seat
+    frame["command"] = orjson.Fragment(COMMAND.dump(command))
+    return orjson.dumps(frame).decode()
+
+
+def encode_resync() -> str:
+    """The frame that asks for a snapshot."""
+    return '{"type":"resync"}'
+
+
+def encode_ping() -> str:
+    """The frame that asks for the last frame's number."""
+    return '{"type":"ping"}'
+
+
+# --- from the server -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """Who the device is and what it plays by."""
+
+    session: str
+    code: str
+    audience: Audience
+    rules: RulesView
+    now: int
+    seat_code: str | None = None
+    """With which another device of the same delegation joins; seats only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The command is stored."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The command, or the frame, was not taken."""
+
+    code: str
+    """A key of ``summitry.refusal.CODES`` or of ``SERVER_CODES``."""
+    reason: str
+    allowed: str = ""
+    id: str | None = None
+    """None: the frame couldn't be read far enough to know it."""
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def encode_welcome(welcome: Welcome, *, rules: bytes | None = None) -> bytes:
+    """``rules``: the rules as JSON if the caller has them at hand."""
+    frame: dict[str, Json] = {
+        "type": "welcome",
+        "protocol": PROTOCOL,
+        "session": welcome.session,
+        "code": welcome.code,
+        "audience": to_plain(welcome.audience),
+    }
+    if welcome.seat_code is not None:
+        frame["seat_code"] = welcome.seat_code
+    frame["rules"] = orjson.Fragment(RULES_VIEW.dump(welcome.rules) if rules is None else rules)
+    frame["now"] = welcome.now
+    return orjson.dumps(frame)
+
+
+def encode_accepted(answer: Accepted) -> bytes:
+    """The answer to a command that is stored."""
+    return orjson.dumps({"type": "accepted", "id": answer.id})
+
+
+def encode_refused(answer: Refused) -> bytes:
+    """The answer to a command or frame that wasn't taken."""
+    frame: dict[str, Json] = {"type": "refused"}
+    if answer.id is not None:
+        frame["id"] = answer.id
+    frame |= {"code": answer.code, "reason": answer.reason}
+    if answer.allowed:
+        frame["allowed"] = answer.allowed
+    if answer.faults:
+        frame["faults"] = [to_plain(fault) for fault in answer.faults]
+    return orjson.dumps(frame)
+
+
+def encode_presence(seats: Mapping[str, int]) -> bytes:
+    """How many devices are connected per seat; seats without any are left out."""
+    return orjson.dumps({"type": "presence", "seats": dict(sorted(seats.items()))})
+
+
+def encode_pong(*, now: int, epoch: str, number: int) -> bytes:
+    """The head of the audience's frames."""
+    return orjson.dumps({"type": "pong", "now": now, "epoch": epoch, "number": number})
