@@ -1,0 +1,87 @@
+"""One server process put together: store, bus, host, bots and the web application."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from pathlib import Path
+from typing import Final
+
+from litestar import Litestar
+from litestar.datastructures import ResponseHeader
+
+from summitry_lab.bots import bot_names
+from summitry_server.app.clock import SystemClock
+from summitry_server.app.settings import Settings
+from summitry_server.app.thinker import ProcessThinker
+from summitry_server.bus import LocalBus, RedisBus
+from summitry_server.host.bots import BotDriver
+from summitry_server.host.catalog import Catalog
+from summitry_server.host.host import Host
+from summitry_server.host.ports import Bus, Clock
+from summitry_server.host.reception import Reception
+from summitry_server.net import Attempts, SocketDoor, socket_route
+from summitry_server.store import SqliteStore
+from summitry_server.web import HANDLERS, SECURITY_HEADERS, api_routes, page_routes
+from summitry_web import static_path
+
+__all__ = ["Node"]
+
+_MOST_BODY: Final = 64 * 1024
+DATABASE: Final = "summitry.db"
+
+
+class Node:
+    """The parts of a running server. ``async with`` starts and stops them in order; ``app`` is what uvicorn serves."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.store = SqliteStore(settings.data / DATABASE, shared=settings.redis is not None)
+        self.thinker = ProcessThinker(seconds=settings.bot_seconds)
+        self.bus: Bus
+        self.host: Host
+        self.reception: Reception
+        self.app: Litestar
+
+    async def __aenter__(self) -> Node:
+        await asyncio.to_thread(self.settings.data.mkdir, parents=True, exist_ok=True)
+        await self.store.open()
+        bots = bot_names()
+        redis = self.settings.redis
+        self.bus = LocalBus() if redis is None else RedisBus(redis, self.store.installation)
+        self.host = Host(
+            node=secrets.token_hex(4),
+            store=self.store,
+            bus=self.bus,
+            clock=self.clock,
+            bots=BotDriver(self.thinker, self.clock, delay=self.settings.bot_delay),
+            bot_names=bots,
+        )
+        self.reception = Reception(self.host, self.store, Catalog(bots))
+        self.app = self._application()
+        await self.host.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.host.stop()
+        await self.bus.close()
+        await self.thinker.close()
+        await self.store.close()
+
+    def _application(self) -> Litestar:
+        # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.
+        joins = Attempts(self.clock, rate=2, burst=90)
+        creations = Attempts(self.clock, rate=0.5, burst=30)
+        return Litestar(
+            [
+                api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
+                socket_route(SocketDoor(self.host, self.reception, self.clock)),
+                *page_routes(Path(str(static_path()))),
+            ],
+            exception_handlers=HANDLERS,
+            response_headers=[ResponseHeader(name=name, value=value) for name, value in SECURITY_HEADERS.items()],
+            request_max_body_size=_MOST_BODY,
+            openapi_config=None,
+            logging_config=None,
+        )

@@ -1,0 +1,110 @@
+"""Running the server until it is told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from typing import Final
+
+import structlog
+import uvicorn
+
+from summitry_server.app.demo import start_demo
+from summitry_server.app.logs import configure_logs
+from summitry_server.app.node import Node
+from summitry_server.app.settings import Settings
+from summitry_server.host.reception import Refusal
+from summitry_server.net import MOST_FRAME_BYTES
+from summitry_server.store import StoreInUse, WrongFormat
+
+__all__ = ["serve"]
+
+_DRAIN_SECONDS: Final = 5
+_log = structlog.get_logger()
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C, which close clients with 1012 and end the process with 0.
+
+    ``SystemExit`` with a message if the address or the data can't be used.
+    """
+    configure_logs(settings.log_level)
+    try:
+        listening = _bind(settings.host, settings.port)
+    except OSError as error:
+        raise SystemExit(
+            f"summitry: can't listen on {settings.host}:{settings.port}: {error.strerror or error}"
+        ) from None
+    # uvicorn, once it has ended in good order, raises the signal again: ending on it is not an error.
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with listening:
+            asyncio.run(_serve(settings, listening))
+    except (StoreInUse, WrongFormat) as error:
+        raise SystemExit(f"summitry: {error}") from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+async def _serve(settings: Settings, listening: socket.socket) -> None:
+    async with Node(settings) as node:
+        server = uvicorn.Server(
+            uvicorn.Config(
+                node.app,
+                ws="websockets-sansio",
+                ws_max_size=4 * MOST_FRAME_BYTES,
+                ws_per_message_deflate=False,
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=_DRAIN_SECONDS,
+            )
+        )
+        base = _address(settings.host, listening.getsockname()[1])
+        lines = [f"Summitry is at {base}", f"Create or join a session: {base}/"]
+        if settings.demo:
+            try:
+                demo = await start_demo(node.host, node.reception)
+            except Refusal as refusal:
+                raise SystemExit(f"summitry: no demonstration: {refusal}") from None
+            lines += [
+                f"Demonstration: join code {demo.code}, {base}/join/{demo.code}",
+                f"Its facilitator: {base}/facilitate#{demo.session}.{demo.facilitator_token}",
+            ]
+        else:
+            lines.append("Who creates a session gets the facilitator's link and the join code there.")
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+        await server.serve(sockets=[listening])
+        _log.info("server ended")
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(1024)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _address(host: str, port: int) -> str:
+    """A link that can be opened: for "everywhere", the address that this machine has on its network."""
+    if host in ("0.0.0.0", "::", ""):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect(("192.0.2.1", 9))  # sends nothing; it only asks which address would be used
+                host = probe.getsockname()[0]
+            except OSError:
+                host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

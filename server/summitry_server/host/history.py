@@ -1,0 +1,58 @@
+"""The latest events of each audience, ready to be sent with a snapshot."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+
+from summitry.codec import EVENT
+from summitry.events import Event, Record, visible_to
+from summitry.values import Audience
+
+__all__ = ["LENGTH", "Entry", "History", "entries"]
+
+LENGTH: Final = 200
+"""How many events a snapshot holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with its instant, and both as the JSON that all audiences share."""
+
+    at: int
+    event: Event
+    json: bytes
+
+
+def entries(records: Iterable[Record]) -> list[Entry]:
+    """The events of the records, encoded once; what control alone keeps is left out."""
+    return [
+        Entry(record.at, event, orjson.dumps({"at": record.at, "event": orjson.Fragment(EVENT.dump(event))}))
+        for record in records
+        for event in record.events
+        if event.scope != "control"
+    ]
+
+
+class History:
+    """Keeps :data:`LENGTH` events per audience, whatever the others were told meanwhile."""
+
+    def __init__(self, seats: Iterable[str]) -> None:
+        audiences = [Audience(kind="public"), Audience(kind="facilitator")]
+        audiences += [Audience(kind="seat", seat=seat) for seat in seats]
+        self._latest: dict[Audience, deque[bytes]] = {audience: deque(maxlen=LENGTH) for audience in audiences}
+
+    def add(self, news: Iterable[Entry]) -> None:
+        """Append events that are stored."""
+        for entry in news:
+            for audience, latest in self._latest.items():
+                if visible_to(entry.event, audience):
+                    latest.append(entry.json)
+
+    def latest(self, audience: Audience) -> bytes:
+        """A JSON array of the audience's latest events, oldest first."""
+        return b"[" + b",".join(self._latest[audience]) + b"]"

@@ -1,0 +1,221 @@
+"""All sessions of this node: loaded when somebody needs them, watched for deadlines, kept in step with other nodes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import structlog
+
+from summitry.commands import ClosePhase, FreezeClock
+from summitry.events import Record
+from summitry.values import SYSTEM
+from summitry_server.host.bots import BotDriver
+from summitry_server.host.hub import Hub
+from summitry_server.host.ports import Bus, Clock, EventStore, HeadMoved, Here, Hint, Outage
+from summitry_server.host.session import LiveSession
+
+__all__ = ["OUTAGE", "Host"]
+
+OUTAGE: Final = 10_000
+"""Milliseconds without any process after which running clocks are set back by the time that was lost."""
+_TICK: Final = 0.25
+_BEAT: Final = 2_000
+_IDLE: Final = 10 * 60_000
+_RETRY: Final = 5_000
+_SILENT: Final = 4 * _BEAT
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True, eq=False)
+class _Table:
+    live: LiveSession
+    hub: Hub
+    close_again: int = 0
+    """When to try again to close the phase, if closing it failed."""
+
+
+class Host:
+    """The sessions of one process. ``node`` names it on the bus."""
+
+    def __init__(
+        self, *, node: str, store: EventStore, bus: Bus, clock: Clock, bots: BotDriver, bot_names: Collection[str]
+    ) -> None:
+        self.node = node
+        self.clock = clock
+        self._store = store
+        self._bus = bus
+        self._bots = bots
+        self._bot_names = bot_names
+        self._tables: dict[str, _Table] = {}
+        self._loading: dict[str, asyncio.Task[_Table]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._heard: dict[tuple[str, str], int] = {}
+        self._last_beat: int | None = None
+        self._frozen_until = 0
+        self._look_at_heads = True
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Note an outage that lies behind us, then serve: deadlines are watched from now on."""
+        self._frozen_until = self.clock.now()
+        await self._store.beat(self._frozen_until, OUTAGE)
+        await self._bus.start(self._receive, self._resumed)
+        self._watcher = asyncio.create_task(self._watch(), name="watch sessions")
+
+    async def stop(self) -> None:
+        """Answer what waits, store it, and end."""
+        if self._watcher is not None:
+            self._watcher.cancel()
+            await asyncio.gather(self._watcher, return_exceptions=True)
+        await self._bots.close()
+        await asyncio.gather(*self._loading.values(), *self._tasks, return_exceptions=True)
+        await asyncio.gather(*(table.live.close() for table in self._tables.values()))
+        self._tables.clear()
+
+    async def session(self, session: str) -> LiveSession:
+        """The session, loaded if need be. ``UnknownSession`` if there is none."""
+        return (await self._table(session)).live
+
+    async def hub(self, session: str) -> Hub:
+        """The session's fan-out, loaded if need be. ``UnknownSession`` if there is none."""
+        return (await self._table(session)).hub
+
+    @property
+    def loaded(self) -> Mapping[str, LiveSession]:
+        """The sessions in memory."""
+        return {session: table.live for session, table in self._tables.items()}
+
+    # --- loading -----------------------------------------------------------------------------------------------------
+
+    async def _table(self, session: str) -> _Table:
+        table = self._tables.get(session)
+        if table is not None:
+            table.live.used_at = self.clock.now()
+            return table
+        task = self._loading.get(session)
+        if task is None:
+            task = asyncio.create_task(self._load(session), name=f"load {session}")
+            self._loading[session] = task
+            task.add_done_callback(lambda _task: self._loading.pop(session, None))
+        return await asyncio.shield(task)
+
+    async def _load(self, session: str) -> _Table:
+        live = LiveSession(session, store=self._store, clock=self.clock, bots=self._bot_names)
+        records = await live.load()
+        hub = Hub(session, records, live.state, clock=self.clock)
+        hub.people = partial(self._people, session)
+        table = _Table(live, hub)
+        live.changed = partial(self._changed, table)
+        for outage in await self._store.outages(live.last_at):
+            await self._freeze(live, outage)
+        # Only now may its deadlines fire.
+        self._tables[session] = table
+        self._bots.look(live)
+        return table
+
+    async def _freeze(self, live: LiveSession, outage: Outage) -> None:
+        """Give back to the running phase the time that an outage took. Once: what was recorded later knows of it."""
+        public = live.state.public
+        deadline = public.clock.deadline
+        if deadline is None or public.status != "running" or live.last_at >= outage.end or deadline <= outage.start:
+            return
+        lost = outage.end - max(outage.start, live.last_at)
+        command = FreezeClock(phase=public.phase_id, milliseconds=lost)
+        await live.ask(command, SYSTEM, f"freeze.{public.phase_id}.{outage.end}")
+        _log.info("clock set back after an outage", session=live.session, milliseconds=lost)
+
+    def _changed(self, table: _Table, live: LiveSession, records: Sequence[Record]) -> None:
+        table.hub.publish(live.state, records)
+        self._bus.publish(HeadMoved(node=self.node, session=live.session, head=live.head))
+        self._bots.look(live)
+
+    # --- other nodes -------------------------------------------------------------------------------------------------
+
+    def _receive(self, hint: Hint) -> None:
+        if hint.node == self.node:
+            return
+        table = self._tables.get(hint.session)
+        if table is None:
+            return
+        if isinstance(hint, HeadMoved):
+            table.live.hint(hint.head)
+        else:
+            self._heard[hint.session, hint.node] = self.clock.now()
+            table.hub.elsewhere(hint.node, hint.seats)
+
+    def _resumed(self) -> None:
+        """Hints may have been lost, ours and theirs."""
+        self._look_at_heads = True
+
+    def _people(self, session: str, seats: Mapping[str, int]) -> None:
+        self._bus.publish(Here(node=self.node, session=session, seats=dict(seats)))
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._tick()
+            except Exception:
+                _log.exception("watching the sessions failed")
+            await self.clock.sleep(_TICK)
+
+    async def _tick(self) -> None:
+        now = self.clock.now()
+        if self._look_at_heads or self._last_beat is None or now - self._last_beat >= _BEAT:
+            self._look_at_heads = False
+            await self._beat(now)
+        for table in list(self._tables.values()):
+            public = table.live.state.public
+            deadline = public.clock.deadline
+            if public.status == "running" and deadline is not None and deadline <= now >= table.close_again:
+                table.close_again = now + _RETRY
+                self._spawn(self._close_phase(table, public.phase_id))
+
+    async def _beat(self, now: int) -> None:
+        await self._store.beat(now, OUTAGE)
+        self._last_beat = now
+        # The whole machine may have slept: then all nodes did, and whichever woke first noted it.
+        for outage in await self._store.outages(self._frozen_until):
+            self._frozen_until = outage.end
+            for table in list(self._tables.values()):
+                await self._freeze(table.live, outage)
+        for session in await self._store.due(now):
+            if session not in self._tables:
+                await self._table(session)
+        for session, head in (await self._store.heads(list(self._tables))).items():
+            if session in self._tables:
+                self._tables[session].live.hint(head)
+        for table in list(self._tables.values()):
+            if here := table.hub.here():
+                self._people(table.live.session, here)
+            await self._evict(table, now)
+        for (session, node), heard in list(self._heard.items()):
+            if now - heard > _SILENT:
+                del self._heard[session, node]
+                if session in self._tables:
+                    self._tables[session].hub.elsewhere(node, {})
+
+    async def _close_phase(self, table: _Table, phase_id: str) -> None:
+        answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}")
+        table.close_again = 0 if table.live.state.public.phase_id != phase_id else table.close_again
+        _log.debug("deadline", session=table.live.session, phase=phase_id, answer=type(answer).__name__)
+
+    async def _evict(self, table: _Table, now: int) -> None:
+        """Let go of a session that nobody has used for a while. Its deadline, if any, is also in its row."""
+        live = table.live
+        if table.hub.connected or not live.idle or now - live.used_at < _IDLE:
+            return
+        del self._tables[live.session]
+        self._bots.forget(live.session)
+        await live.close()
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

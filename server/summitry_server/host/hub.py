@@ -1,0 +1,217 @@
+"""Fan-out of one session: every change is encoded once per audience, and nobody is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from summitry import engine
+from summitry.codec import LEGAL, RULES_VIEW, VIEW
+from summitry.engine.actions import Legal
+from summitry.events import Record, visible_to
+from summitry.state import State
+from summitry.values import Audience
+from summitry.views import View, rules_view, view
+from summitry_server.host.history import Entry, History, entries
+from summitry_server.host.ports import Clock, Connection
+from summitry_server.protocol import SAME, Json, diff, encode_presence
+
+__all__ = ["Hub"]
+
+
+@dataclass(slots=True, eq=False)
+class _Channel:
+    """Everybody of one audience. ``view`` and ``legal`` are what the frame ``number`` left the clients with."""
+
+    audience: Audience
+    view: View
+    legal: Legal | None
+    number: int = 0
+    connections: set[Connection] = field(default_factory=set)
+    body: dict[str, orjson.Fragment] | None = None
+    """The encoded parts of a snapshot at ``number``, once somebody has asked for one."""
+
+
+class Hub:
+    """The connections of one session on this node.
+
+    What one turn of the event loop brings forth is joined into one change per audience. Frames are numbered per audience
+    under an epoch that is drawn when the node loads the session.
+    """
+
+    def __init__(self, session: str, records: Sequence[Record], state: State, *, clock: Clock) -> None:
+        self.session = session
+        self.epoch = secrets.token_hex(4)
+        self.people: Callable[[Mapping[str, int]], None] = lambda _seats: None
+        """Called when the number of devices per seat on this node has changed."""
+        self._clock = clock
+        self._state = state
+        self._history = History(state.public.seats)
+        self._history.add(entries(records))
+        self._channels: dict[Audience, _Channel] = {}
+        self._rules: dict[Audience, bytes] = {}
+        self._news: list[Entry] = []
+        self._flushing = False
+        self._elsewhere: dict[str, Mapping[str, int]] = {}
+        self._shown: Mapping[str, int] = {}
+
+    @property
+    def connected(self) -> int:
+        """How many connections there are on this node."""
+        return sum(len(channel.connections) for channel in self._channels.values())
+
+    def rules(self, audience: Audience) -> bytes:
+        """What the audience sees of the rules, as JSON; made once."""
+        if audience not in self._rules:
+            self._rules[audience] = RULES_VIEW.dump(rules_view(self._state, audience))
+        return self._rules[audience]
+
+    # --- connections -------------------------------------------------------------------------------------------------
+
+    def join(self, connection: Connection) -> None:
+        """Let a connection hear of every change from now on, beginning with a snapshot."""
+        self._flush()
+        self._channel(connection.audience).connections.add(connection)
+        self.refresh(connection)
+        self._people_moved()
+
+    def leave(self, connection: Connection) -> None:
+        """Forget a connection; one that never joined does no harm."""
+        channel = self._channels.get(connection.audience)
+        if channel is not None:
+            channel.connections.discard(connection)
+            self._people_moved()
+
+    def refresh(self, connection: Connection) -> None:
+        """Send a snapshot and who is present: to one that asks, or that reads again after it had stopped."""
+        self._flush()
+        channel = self._channel(connection.audience)
+        connection.push(self._snapshot(channel))
+        connection.push(encode_presence(self._shown))
+
+    def head(self, audience: Audience) -> tuple[str, int]:
+        """Epoch and number of the audience's latest frame."""
+        channel = self._channels.get(audience)
+        return self.epoch, channel.number if channel is not None else 0
+
+    # --- changes -----------------------------------------------------------------------------------------------------
+
+    def publish(self, state: State, records: Sequence[Record]) -> None:
+        """Tell everybody, at the end of this turn of the loop. The records are stored."""
+        news = entries(records)
+        self._history.add(news)
+        self._news += news
+        self._state = state
+        if not self._flushing:
+            self._flushing = True
+            asyncio.get_running_loop().call_soon(self._flush)
+
+    def _flush(self) -> None:
+        if not self._flushing:
+            return
+        self._flushing = False
+        news, self._news = self._news, []
+        now = self._clock.now()
+        public: dict[int, Json] = {}
+        for channel in self._channels.values():
+            if not channel.connections:
+                continue
+            frame = self._change(channel, news, now, public)
+            if frame is not None:
+                for connection in channel.connections:
+                    connection.push(frame)
+
+    def _change(self, channel: _Channel, news: list[Entry], now: int, public: dict[int, Json]) -> bytes | None:
+        """The audience's next frame; None if nothing changed for it. ``public`` keeps the part that all share."""
+        old, new = channel.view, view(self._state, channel.audience)
+        patch: dict[str, Json] = {}
+        if id(old.public) not in public:
+            public_patch = diff(old.public, new.public)
+            public[id(old.public)] = SAME if public_patch is SAME else orjson.Fragment(orjson.dumps(public_patch))
+        part = {} if public[id(old.public)] is SAME else {"public": public[id(old.public)]}
+        for name in ("own", "delegations"):
+            change = diff(getattr(old, name), getattr(new, name))
+            if change is not SAME:
+                part[name] = change
+        if part:
+            patch["view"] = part
+        legal = self._legal(channel.audience)
+        if legal is not None and (change := diff(channel.legal, legal)) is not SAME:
+            patch["legal"] = change
+        seen = [entry.json for entry in news if visible_to(entry.event, channel.audience)]
+        if not patch and not seen:
+            return None
+        channel.view, channel.legal, channel.body = new, legal, None
+        channel.number += 1
+        return orjson.dumps(
+            {
+                "type": "change",
+                "epoch": self.epoch,
+                "number": channel.number,
+                "now": now,
+                "patch": patch,
+                "events": orjson.Fragment(b"[" + b",".join(seen) + b"]"),
+            }
+        )
+
+    def _channel(self, audience: Audience) -> _Channel:
+        channel = self._channels.get(audience)
+        if channel is None:
+            channel = _Channel(audience, view(self._state, audience), self._legal(audience))
+            self._channels[audience] = channel
+        elif not channel.connections:
+            # Changes passed it by while nobody was listening.
+            channel.view, channel.legal, channel.body = view(self._state, audience), self._legal(audience), None
+            channel.number += 1
+        return channel
+
+    def _legal(self, audience: Audience) -> Legal | None:
+        return engine.legal(self._state, audience.seat) if audience.seat is not None else None
+
+    def _snapshot(self, channel: _Channel) -> bytes:
+        if channel.body is None:
+            channel.body = {"view": orjson.Fragment(VIEW.dump(channel.view))}
+            if channel.legal is not None:
+                channel.body["legal"] = orjson.Fragment(LEGAL.dump(channel.legal))
+            channel.body["history"] = orjson.Fragment(self._history.latest(channel.audience))
+        head = {"type": "snapshot", "epoch": self.epoch, "number": channel.number, "now": self._clock.now()}
+        return orjson.dumps(head | channel.body)
+
+    # --- presence ----------------------------------------------------------------------------------------------------
+
+    def here(self) -> Mapping[str, int]:
+        """Devices per seat on this node."""
+        return {
+            audience.seat: len(channel.connections)
+            for audience, channel in self._channels.items()
+            if audience.seat is not None and channel.connections
+        }
+
+    def elsewhere(self, node: str, seats: Mapping[str, int]) -> None:
+        """Another node says what it has; nothing: it has none, or hasn't been heard of for a while."""
+        if seats:
+            self._elsewhere[node] = seats
+        else:
+            self._elsewhere.pop(node, None)
+        self._show()
+
+    def _people_moved(self) -> None:
+        self.people(self.here())
+        self._show()
+
+    def _show(self) -> None:
+        total = Counter(self.here())
+        for seats in self._elsewhere.values():
+            total.update(seats)
+        if total == self._shown:
+            return
+        self._shown = dict(total)
+        frame = encode_presence(self._shown)
+        for channel in self._channels.values():
+            for connection in channel.connections:
+                connection.push(frame)

@@ -1,0 +1,235 @@
+"""What the host needs from the world, as protocols. ``app`` wires the concrete parts; tests wire their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, Protocol
+
+from summitry.commands import Command
+from summitry.engine.actions import Legal
+from summitry.events import Record
+from summitry.values import Actor, Audience, Tagged
+from summitry.views import RulesView, View
+
+__all__ = [
+    "Batch", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict", "Connection", "EventStore", "Grant", "HeadMoved", "Here",
+    "Hint", "NewSession", "Outage", "Role", "SessionInfo", "Thinker", "UnknownSession", "actor_key",
+]  # fmt: skip
+
+Role = Literal["facilitator", "seat", "observer"]
+
+
+class Clock(Protocol):
+    """The server's clock."""
+
+    def now(self) -> int:
+        """Milliseconds since the epoch."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when that much time has passed by this clock."""
+        ...
+
+
+# --- the store -------------------------------------------------------------------------------------------------------
+
+
+class Conflict(Exception):
+    """Somebody else appended first; nothing of the batch was stored."""
+
+
+class UnknownSession(LookupError):
+    """The store has no such session."""
+
+
+class CodeTaken(Exception):
+    """One of a new session's codes is in use; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What a token allows."""
+
+    session: str
+    role: Role
+    seat: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeEntry:
+    """What a code leads to: a session, or (with ``seat``) a delegation."""
+
+    session: str
+    seat: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionInfo:
+    """A session's row."""
+
+    session: str
+    code: str
+    created: int
+    status: Literal["lobby", "running", "ended"]
+    head: int
+    """Number of its last record."""
+    next_deadline: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """All that is stored at once when a session is created."""
+
+    session: str
+    code: str
+    seat_codes: Mapping[str, str]
+    grants: Mapping[str, Grant]
+    """By the SHA-256 (hex) of the token; tokens themselves are never stored."""
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Records of one session that are stored together or not at all."""
+
+    session: str
+    expected: int
+    """The head that the records follow: the first has number ``expected + 1``."""
+    records: Sequence[Record]
+    status: Literal["lobby", "running", "ended"]
+    """After the last record, as is the next deadline."""
+    next_deadline: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A span, in ms since the epoch, in which no process served this store."""
+
+    start: int
+    end: int
+
+
+class EventStore(Protocol):
+    """Where sessions, their logs, tokens and codes are kept. All methods may raise what their database raises."""
+
+    @property
+    def installation(self) -> str:
+        """A random name of this store, so that several stores may share one bus server."""
+        ...
+
+    async def create(self, new: NewSession) -> None:
+        """:class:`CodeTaken` if a code is in use."""
+        ...
+
+    async def append(self, batch: Batch) -> None:
+        """Return when the batch is on disk. :class:`Conflict` or :class:`UnknownSession`: nothing was stored.
+
+        Any other exception leaves it open whether the batch was stored.
+        """
+        ...
+
+    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
+        """Records with numbers above ``after``, in order, at most ``limit``. Empty for an unknown session."""
+        ...
+
+    async def info(self, session: str) -> SessionInfo | None: ...
+
+    async def heads(self, sessions: Sequence[str]) -> Mapping[str, int]:
+        """The head of each of these sessions that exists."""
+        ...
+
+    async def due(self, now: int) -> Sequence[str]:
+        """Running sessions whose deadline has come, most overdue first."""
+        ...
+
+    async def add_grant(self, token_hash: str, grant: Grant) -> None: ...
+
+    async def grant(self, token_hash: str) -> Grant | None: ...
+
+    async def code(self, code: str) -> CodeEntry | None: ...
+
+    async def seat_codes(self, session: str) -> Mapping[str, str]:
+        """Seat → code."""
+        ...
+
+    async def beat(self, now: int, tolerance: int) -> None:
+        """Say that a process is alive. If none was for more than ``tolerance`` ms, note the outage."""
+        ...
+
+    async def outages(self, since: int) -> Sequence[Outage]:
+        """Outages that ended after ``since``, in order."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of files and connections."""
+        ...
+
+
+def actor_key(actor: Actor) -> str:
+    """The actor as part of a key. Command ids of a person, a bot and the facilitator at one seat don't meet."""
+    return f"{actor.role}:{actor.seat or ''}:{actor.by}"
+
+
+# --- the bus ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadMoved:
+    """A session's log grew."""
+
+    kind: Literal["head_moved"] = "head_moved"
+    node: str
+    session: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """How many devices are connected to one node, per seat of a session."""
+
+    kind: Literal["here"] = "here"
+    node: str
+    session: str
+    seats: Mapping[str, int] = field(default_factory=dict)
+
+
+Hint = Annotated[HeadMoved | Here, Tagged()]
+
+
+class Bus(Protocol):
+    """Carries hints between nodes. It may lose them, double them and reorder them: the log is the truth."""
+
+    async def start(self, receive: Callable[[Hint], None], resumed: Callable[[], None]) -> None:
+        """Begin to deliver. ``resumed`` is called after every (re)connection: hints may have been lost before it."""
+        ...
+
+    def publish(self, hint: Hint) -> None:
+        """Send soon, or never; returns at once. The publishing node may or may not get it itself."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+# --- clients and bots ------------------------------------------------------------------------------------------------
+
+
+class Connection(Protocol):
+    """One client's connection, as the hub sees it."""
+
+    @property
+    def audience(self) -> Audience: ...
+
+    def push(self, frame: bytes) -> None:
+        """Take a frame of state without waiting. One that doesn't keep up drops frames and calls ``Hub.refresh`` later."""
+        ...
+
+
+class Thinker(Protocol):
+    """Asks a bot, somewhere off the event loop and under a time limit."""
+
+    async def think(
+        self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
+    ) -> Sequence[Command]:
+        """The bot's commands. Any exception means that it failed or took too long."""
+        ...

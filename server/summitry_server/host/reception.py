@@ -1,0 +1,244 @@
+"""The way in: creating sessions, finding them by code, taking a seat, and what a token allows."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from summitry import engine
+from summitry.commands import AssignSeat
+from summitry.events import Record
+from summitry.loading import UnknownEntry
+from summitry.rules import Options
+from summitry.values import FACILITATOR, SYSTEM
+from summitry_server.host.catalog import Catalog
+from summitry_server.host.codes import new_code, new_id, new_token, normal_code, token_hash
+from summitry_server.host.host import Host
+from summitry_server.host.ports import CodeEntry, CodeTaken, EventStore, Grant, NewSession, Role
+from summitry_server.host.session import LiveSession
+from summitry_server.protocol import Json, Refused
+
+__all__ = ["Created", "Joined", "Reception", "Refusal", "Wish"]
+
+_SESSION_LETTERS: Final = 6
+_SEAT_LETTERS: Final = 8
+_CODE_TRIES: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants to play."""
+
+    scenario: str
+    ruleset: str
+    seed: str | int | None = None
+    """The same seed gives the same luck; None: a secret one."""
+    clocks: Literal["live", "untimed"] = "live"
+    clock_factor: float = 1.0
+    seats: Mapping[str, str] = field(default_factory=dict)
+    """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """A new session. The token is given this once."""
+
+    session: str
+    code: str
+    facilitator_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A device's way in. The token is given this once."""
+
+    session: str
+    token: str
+    role: Role
+    seat: str | None = None
+    seat_code: str | None = None
+
+
+class Refusal(Exception):
+    """A wish or a code that leads nowhere."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(f"{refused.code}: {refused.reason}")
+        self.refused = refused
+
+
+def _refuse(code: str, reason: str, allowed: str = "") -> Refusal:
+    return Refusal(Refused(code=code, reason=reason, allowed=allowed))
+
+
+class Reception:
+    """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
+
+    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+        self._host = host
+        self._store = store
+        self.catalog = catalog
+
+    # --- creating ----------------------------------------------------------------------------------------------------
+
+    async def create(self, wish: Wish) -> Created:
+        """Make a session in its lobby, with its bots seated."""
+        if not 0.1 <= wish.clock_factor <= 1000:
+            raise _refuse("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+        try:
+            rules = await self.catalog.rules(
+                wish.scenario, wish.ruleset, Options(clocks=wish.clocks, clock_factor=wish.clock_factor)
+            )
+        except UnknownEntry as error:
+            code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
+            raise _refuse(code, error.reason) from None
+        seats = tuple(spec.id for spec in rules.scenario.states if spec.seat)
+        bots = {seat: self._bot(seat, wanted, seats) for seat, wanted in wish.seats.items()}
+        session, token = new_id(), new_token()
+        luck_key = secrets.token_hex(16) if wish.seed is None else str(wish.seed)
+        record = Record(
+            session=session,
+            seq=1,
+            at=self._host.clock.now(),
+            actor=FACILITATOR,
+            command_id="create",
+            command="create_session",
+            digest="",
+            events=engine.open_session(rules, session=session, luck_key=luck_key),
+        )
+        grant = Grant(session=session, role="facilitator")
+        code = await self._store_new(record, seats, {token_hash(token): grant})
+        live = await self._host.session(session)
+        for seat, bot in sorted(bots.items()):
+            if bot:
+                answer = await live.ask(AssignSeat(seat=seat, holder="bot", bot=bot), FACILITATOR, f"create.{seat}")
+                if isinstance(answer, Refused):
+                    raise Refusal(answer)
+        return Created(session=session, code=code, facilitator_token=token)
+
+    def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
+        """The name of the bot that is wanted at a seat; empty for an open seat."""
+        if seat not in seats:
+            raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
+        if wanted == "open":
+            return ""
+        kind, _, name = wanted.partition(":")
+        if kind != "bot":
+            raise _refuse("bad_value", f"the seat {seat} can't be {wanted!r}", "open, or bot:NAME")
+        if name not in self.catalog.bots:
+            raise _refuse("unknown_bot", f"there is no bot {name!r}", ", ".join(self.catalog.bots))
+        return name
+
+    async def _store_new(self, record: Record, seats: tuple[str, ...], grants: Mapping[str, Grant]) -> str:
+        for _ in range(_CODE_TRIES):
+            code = new_code(_SESSION_LETTERS)
+            seat_codes = {seat: new_code(_SEAT_LETTERS) for seat in seats}
+            try:
+                await self._store.create(
+                    NewSession(session=record.session, code=code, seat_codes=seat_codes, grants=grants, record=record)
+                )
+            except CodeTaken:
+                continue
+            return code
+        raise _refuse("unavailable", "no free code was found")
+
+    # --- joining -----------------------------------------------------------------------------------------------------
+
+    async def lobby(self, typed: str) -> Json:
+        """What anybody with a code may see before taking a seat. Takes nothing."""
+        entry = await self._entry(typed)
+        live = await self._host.session(entry.session)
+        state = live.state
+        public, scenario = state.public, state.rules.scenario
+        names = {spec.id: spec.name for spec in scenario.states}
+        return {
+            "session": live.session,
+            "scenario": {"id": scenario.id, "title": scenario.title, "brief": scenario.brief, "as_if": scenario.as_if},
+            "ruleset": {"id": state.rules.ruleset.id, "title": state.rules.ruleset.title},
+            "status": public.status,
+            "round": public.round,
+            "seats": [
+                {
+                    "id": seat.id,
+                    "name": names[seat.id],
+                    "holder": seat.holder,
+                    "bot": seat.bot,
+                    "brief": scenario.roles[seat.id].brief,
+                }
+                for seat in public.seats.values()
+                if entry.seat is None or entry.seat == seat.id
+            ],
+        }
+
+    async def join(self, typed: str, seat: str | None, role: Literal["seat", "observer"]) -> Joined:
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe."""
+        entry = await self._entry(typed)
+        live = await self._host.session(entry.session)
+        if entry.seat is not None:
+            if role == "observer" or seat not in (None, entry.seat):
+                raise _refuse("bad_value", f"this code is for {entry.seat}", "an empty body")
+            return await self._join_delegation(live, entry.seat)
+        if role == "observer":
+            if seat is not None:
+                raise _refuse("bad_value", "an observer has no seat", "leave out the seat")
+            return await self._grant(Grant(session=live.session, role="observer"))
+        seats = live.state.public.seats
+        if seat is not None and seat not in seats:
+            raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
+        wanted = [seat] if seat is not None else [each.id for each in seats.values() if each.holder != "person"]
+        refused = Refused(
+            code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
+        )
+        for each in wanted:
+            answer = await live.ask(AssignSeat(seat=each, holder="person"), SYSTEM, f"join.{new_id()}")
+            if not isinstance(answer, Refused):
+                return await self._seated(live, each)
+            refused = answer
+            if answer.code != "seat_not_open":
+                break
+        raise Refusal(refused)
+
+    async def _join_delegation(self, live: LiveSession, seat: str) -> Joined:
+        if live.state.public.seats[seat].holder != "person":
+            answer = await live.ask(AssignSeat(seat=seat, holder="person"), SYSTEM, f"join.{new_id()}")
+            # Another device of the same delegation may have been quicker, and after ENDEX everybody may still look.
+            if isinstance(answer, Refused) and answer.code not in ("seat_not_open", "session_over"):
+                raise Refusal(answer)
+        return await self._seated(live, seat)
+
+    async def _seated(self, live: LiveSession, seat: str) -> Joined:
+        return await self._grant(Grant(session=live.session, role="seat", seat=seat))
+
+    async def _grant(self, grant: Grant) -> Joined:
+        token = new_token()
+        await self._store.add_grant(token_hash(token), grant)
+        return Joined(
+            session=grant.session, token=token, role=grant.role, seat=grant.seat, seat_code=await self.seat_code(grant)
+        )
+
+    async def _entry(self, typed: str) -> CodeEntry:
+        entry = await self._store.code(normal_code(typed))
+        if entry is None:
+            raise _refuse("unknown_code", f"no session and no seat has the code {typed[:32]!r}")
+        return entry
+
+    # --- tokens ------------------------------------------------------------------------------------------------------
+
+    async def grant(self, token: str) -> Grant:
+        """What a token allows."""
+        grant = await self._store.grant(token_hash(token))
+        if grant is None:
+            raise _refuse("bad_token", "the token is unknown")
+        return grant
+
+    async def code(self, session: str) -> str:
+        """The session's join code."""
+        info = await self._store.info(session)
+        assert info is not None, session
+        return info.code
+
+    async def seat_code(self, grant: Grant) -> str | None:
+        """The delegation's own code, for a seat."""
+        return None if grant.seat is None else (await self._store.seat_codes(grant.session))[grant.seat]

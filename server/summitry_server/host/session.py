@@ -1,0 +1,277 @@
+"""One live session: a single writer that decides, stores, and only then lets anybody know."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from summitry import engine
+from summitry.codec import command_digest
+from summitry.commands import Command
+from summitry.events import Record
+from summitry.luck import CounterLuck
+from summitry.refusal import Refused as RulesRefused
+from summitry.state import State
+from summitry.values import Actor
+from summitry_server.host.guard import guard
+from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, UnknownSession, actor_key
+from summitry_server.protocol import Accepted, Refused
+
+__all__ = ["QUEUE", "Answer", "LiveSession"]
+
+QUEUE: Final = 128
+"""Commands that may wait for one session; one more is answered ``busy``."""
+_BATCH: Final = 64
+_PAGE: Final = 500
+_STORE_TRIES: Final = 3
+_PATIENCE: Final = 0.05
+
+Answer = Accepted | Refused
+_LUCK: Final = CounterLuck()
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True, eq=False)
+class _Request:
+    command: Command
+    actor: Actor
+    id: str
+    digest: str
+    answer: asyncio.Future[Answer]
+
+
+class LiveSession:
+    """A session in memory. ``state`` holds stored records only; nobody sees what isn't stored.
+
+    ``changed`` is called with the records that made the state what it now is, in order and without gaps, whoever stored
+    them. Make one with :meth:`load`.
+    """
+
+    def __init__(self, session: str, *, store: EventStore, clock: Clock, bots: Collection[str] = ()) -> None:
+        self.session = session
+        self.head = 0
+        self.last_at = 0
+        self.used_at = clock.now()
+        """When somebody last asked for something, by the server's clock."""
+        self.changed: Callable[[LiveSession, Sequence[Record]], None] = lambda _live, _records: None
+        self._state: State | None = None
+        self._store = store
+        self._clock = clock
+        self._bots = bots
+        self._ids: dict[tuple[str, str], str] = {}
+        self._waiting: deque[_Request] = deque()
+        self._wake = asyncio.Event()
+        self._behind = False
+        self._closing = False
+        self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def state(self) -> State:
+        """The state after the last stored record that this node knows."""
+        assert self._state is not None
+        return self._state
+
+    @property
+    def idle(self) -> bool:
+        """Whether no command waits."""
+        return not self._waiting
+
+    async def load(self) -> list[Record]:
+        """Read and fold the log, and begin to take commands. :class:`UnknownSession` if there is none."""
+        records: list[Record] = []
+        while page := await self._store.read(self.session, after=self.head, limit=_PAGE):
+            self._take(page)
+            records += page
+            await asyncio.sleep(0)
+        if not records:
+            raise UnknownSession(self.session)
+        self._writer = asyncio.create_task(self._write(), name=f"session {self.session}")
+        return records
+
+    def submit(self, command: Command, actor: Actor, id: str) -> asyncio.Future[Answer]:
+        """Queue a command. The future always gets an answer; cancelling it doesn't take the command back."""
+        self.used_at = self._clock.now()
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        if self._closing:
+            future.set_result(Refused(code="unavailable", reason="the server is going down", id=id))
+        elif len(self._waiting) >= QUEUE:
+            future.set_result(
+                Refused(
+                    code="busy", reason=f"{QUEUE} commands wait already", allowed="send it again in a moment", id=id
+                )
+            )
+        else:
+            self._waiting.append(_Request(command, actor, id, command_digest(command), future))
+            self._wake.set()
+        return future
+
+    async def ask(self, command: Command, actor: Actor, id: str) -> Answer:
+        """Queue a command and wait for its answer. Being cancelled doesn't take the command back."""
+        return await asyncio.shield(self.submit(command, actor, id))
+
+    def hint(self, head: int) -> None:
+        """Somebody says that the log has reached ``head``: read what is missing, soon."""
+        if head > self.head:
+            self._behind = True
+            self._wake.set()
+
+    async def close(self) -> None:
+        """Take no more commands, answer those that wait, end."""
+        self._closing = True
+        self._wake.set()
+        if self._writer is not None:
+            await self._writer
+
+    # --- the writer --------------------------------------------------------------------------------------------------
+
+    async def _write(self) -> None:
+        while True:
+            if not self._waiting and not self._behind:
+                if self._closing:
+                    return
+                await self._wake.wait()
+                self._wake.clear()
+            if self._behind:
+                self._behind = False
+                try:
+                    await self._catch_up()
+                except Exception:
+                    # The next hint or poll of the heads tries again.
+                    _log.exception("reading the log failed", session=self.session)
+            batch = [self._waiting.popleft() for _ in range(min(_BATCH, len(self._waiting)))]
+            if batch:
+                try:
+                    await self._process(batch)
+                except Exception:
+                    _log.exception("a batch of commands failed", session=self.session)
+                    _answer_all(batch, "the server failed to decide this")
+
+    async def _process(self, batch: list[_Request]) -> None:
+        failures = 0
+        while failures < _STORE_TRIES:
+            answers, records, tentative = self._decide(batch)
+            try:
+                await self._append(records, tentative)
+            except Exception as error:
+                # A conflict: read what came first and decide again. Anything else: stored or not, nobody knows; the log
+                # does, and in what was read the commands are recognised by their ids.
+                if not isinstance(error, Conflict):
+                    failures += 1
+                    _log.warning("an append failed", session=self.session, failures=failures, error=repr(error))
+                    await self._clock.sleep(_PATIENCE * failures)
+                try:
+                    await self._catch_up()
+                except Exception as unread:
+                    failures += 1
+                    _log.warning("reading the log failed", session=self.session, error=repr(unread))
+                continue
+            for request in batch:
+                if not request.answer.done():
+                    request.answer.set_result(answers[request])
+            return
+        self._behind = True
+        _answer_all(batch, "the store can't be reached")
+
+    async def _append(self, records: list[Record], after: State) -> None:
+        if not records:
+            return
+        await self._store.append(
+            Batch(
+                session=self.session,
+                expected=self.head,
+                records=records,
+                status=after.public.status,
+                next_deadline=after.public.clock.deadline,
+            )
+        )
+        self._take(records)
+        self._tell(records)
+
+    def _decide(self, batch: list[_Request]) -> tuple[dict[_Request, Answer], list[Record], State]:
+        """Each command on the state that those before it would leave."""
+        tentative = self.state
+        answers: dict[_Request, Answer] = {}
+        records: list[Record] = []
+        fresh: dict[tuple[str, str], str] = {}
+        at = self.last_at
+        for request in batch:
+            key = (actor_key(request.actor), request.id)
+            known = self._ids.get(key) or fresh.get(key)
+            if known is not None:
+                answers[request] = (
+                    Accepted(id=request.id)
+                    if known == request.digest
+                    else Refused(code="id_reused", reason=f"another command was given as {request.id!r}", id=request.id)
+                )
+                continue
+            at = max(at, self._clock.now())
+            try:
+                guard(tentative, request.command, request.actor, self._bots)
+                events = engine.decide(tentative, request.command, actor=request.actor, now=at, luck=_LUCK)
+                after = tentative
+                for event in events:
+                    after = engine.evolve(after, event)
+            except RulesRefused as refusal:
+                answers[request] = Refused(
+                    code=refusal.code, reason=refusal.reason, allowed=refusal.allowed, id=request.id
+                )
+                continue
+            except Exception:
+                _log.exception("a command could not be decided", session=self.session, command=request.command.kind)
+                answers[request] = Refused(code="unavailable", reason="the server failed to decide this", id=request.id)
+                continue
+            tentative = after
+            fresh[key] = request.digest
+            records.append(
+                Record(
+                    session=self.session,
+                    seq=self.head + len(records) + 1,
+                    at=at,
+                    actor=request.actor,
+                    command_id=request.id,
+                    command=request.command.kind,
+                    digest=request.digest,
+                    events=events,
+                )
+            )
+            answers[request] = Accepted(id=request.id)
+        return answers, records, tentative
+
+    async def _catch_up(self) -> None:
+        while page := await self._store.read(self.session, after=self.head, limit=_PAGE):
+            self._take(page)
+            self._tell(page)
+
+    def _tell(self, records: Sequence[Record]) -> None:
+        try:
+            self.changed(self, records)
+        except Exception:
+            # The records are stored: whatever listens must not turn them into failed commands.
+            _log.exception("telling of a change failed", session=self.session)
+
+    def _take(self, records: Sequence[Record]) -> None:
+        """Make stored records part of the state."""
+        assert records[0].seq == self.head + 1, (self.session, self.head, records[0].seq)
+        self._state = engine.fold(records, self._state)
+        for record in records:
+            self._ids[actor_key(record.actor), record.command_id] = record.digest
+        self.head = records[-1].seq
+        self.last_at = records[-1].at
+
+
+def _answer_all(batch: list[_Request], reason: str) -> None:
+    for request in batch:
+        if not request.answer.done():
+            request.answer.set_result(
+                Refused(
+                    code="unavailable",
+                    reason=reason,
+                    allowed="send it again with the same id in a moment",
+                    id=request.id,
+                )
+            )

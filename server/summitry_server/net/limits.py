@@ -1,0 +1,56 @@
+"""Limits on how often somebody may ask."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from summitry_server.host.ports import Clock
+
+__all__ = ["Attempts", "Bucket"]
+
+_REMEMBERED: Final = 10_000
+
+
+class Bucket:
+    """A token bucket: ``burst`` at once, ``rate`` per second in the long run."""
+
+    __slots__ = ("_at", "_clock", "_left", "burst", "rate")
+
+    def __init__(self, clock: Clock, *, rate: float, burst: float) -> None:
+        self.rate = rate
+        self.burst = burst
+        self._clock = clock
+        self._left = burst
+        self._at = clock.now()
+
+    def take(self) -> bool:
+        """Whether one more is within the limit; counts it if it is."""
+        now = self._clock.now()
+        self._left = min(self.burst, self._left + max(0, now - self._at) * self.rate / 1000)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Attempts:
+    """A bucket per address. The addresses heard of longest ago are forgotten first."""
+
+    def __init__(self, clock: Clock, *, rate: float, burst: float) -> None:
+        self._clock = clock
+        self._rate = rate
+        self._burst = burst
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+
+    def take(self, address: str) -> bool:
+        """Whether this address may try once more."""
+        bucket = self._buckets.get(address)
+        if bucket is None:
+            bucket = self._buckets[address] = Bucket(self._clock, rate=self._rate, burst=self._burst)
+            if len(self._buckets) > _REMEMBERED:
+                self._buckets.popitem(last=False)
+        else:
+            self._buckets.move_to_end(address)
+        return bucket.take()

@@ -1,0 +1,226 @@
+"""The WebSocket: parsing, authentication, limits, and the way of frames between a client and its session."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any, Final
+
+import structlog
+from litestar import WebSocket, websocket
+from litestar.handlers import WebsocketRouteHandler
+
+from summitry.codec import BadInput
+from summitry.values import FACILITATOR, Actor, Audience, seat_actor
+from summitry.views import rules_view
+from summitry_server.host.host import Host
+from summitry_server.host.hub import Hub
+from summitry_server.host.ports import Clock, Grant, UnknownSession
+from summitry_server.host.reception import Reception, Refusal
+from summitry_server.host.session import LiveSession
+from summitry_server.net.limits import Bucket
+from summitry_server.net.origin import own_origin
+from summitry_server.net.outbox import Outbox
+from summitry_server.protocol import (
+    PROTOCOL,
+    Accepted,
+    CommandFrame,
+    Hello,
+    Ping,
+    Refused,
+    Resync,
+    Welcome,
+    encode_accepted,
+    encode_pong,
+    encode_refused,
+    encode_welcome,
+    read_client_frame,
+)
+
+__all__ = ["MOST_FRAME_BYTES", "SocketDoor", "socket_route"]
+
+MOST_FRAME_BYTES: Final = 16 * 1024
+"""A longer frame is refused; far longer ones (the server's ``ws_max_size``) end the connection."""
+_RATE: Final = 30.0
+_BURST: Final = 60.0
+_HELLO_SECONDS: Final = 20.0
+_STRANGERS_FRAMES: Final = 5
+
+_log = structlog.get_logger()
+Frame = Hello | CommandFrame | Resync | Ping
+
+
+class _Gone(Exception):
+    """The client has left."""
+
+
+class SocketDoor:
+    """Lets clients in and serves each until it leaves."""
+
+    def __init__(self, host: Host, reception: Reception, clock: Clock) -> None:
+        self._host = host
+        self._reception = reception
+        self._clock = clock
+
+    async def serve(self, socket: WebSocket[Any, Any, Any]) -> None:
+        """One connection, from handshake to end. Whatever the client does, it ends here and nowhere else."""
+        if not own_origin(socket.headers.get("origin"), socket.headers.get("host")):
+            await socket.close(code=1008)  # before the handshake is accepted this is answered with 403
+            return
+        await socket.accept()
+        try:
+            async with asyncio.timeout(_HELLO_SECONDS):
+                grant = await self._hello(socket)
+            if grant is None:
+                await socket.close(code=1008)
+                return
+            await self._attend(socket, grant)
+        except _Gone:
+            pass
+        except TimeoutError:
+            await socket.close(code=1008, reason="no hello came")
+
+    # --- before the hello --------------------------------------------------------------------------------------------
+
+    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> Grant | None:
+        """The grant of the token; None after too many frames that were no good hello."""
+        for _ in range(_STRANGERS_FRAMES):
+            frame = _read(await _receive(socket))
+            if isinstance(frame, Hello):
+                if frame.protocol != PROTOCOL:
+                    refused = Refused(
+                        code="bad_frame", reason=f"protocol {frame.protocol} is not spoken here", allowed=f"{PROTOCOL}"
+                    )
+                    await _send(socket, encode_refused(refused))
+                    return None
+                try:
+                    return await self._reception.grant(frame.token)
+                except Refusal as refusal:
+                    await _send(socket, encode_refused(refusal.refused))
+                    return None
+            if not isinstance(frame, Refused):
+                id = frame.id if isinstance(frame, CommandFrame) else None
+                frame = Refused(code="bad_frame", reason="the first frame must be a hello", allowed="hello", id=id)
+            await _send(socket, encode_refused(frame))
+        return None
+
+    # --- after it ----------------------------------------------------------------------------------------------------
+
+    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant) -> None:
+        try:
+            live, hub = await self._host.session(grant.session), await self._host.hub(grant.session)
+        except UnknownSession:
+            await _send(socket, encode_refused(Refused(code="not_found", reason="the session is gone")))
+            await socket.close(code=1008)
+            return
+        audience = _audience(grant)
+        welcome = Welcome(
+            session=grant.session,
+            code=await self._reception.code(grant.session),
+            audience=audience,
+            rules=rules_view(live.state, audience),
+            now=self._clock.now(),
+            seat_code=await self._reception.seat_code(grant),
+        )
+        await _send(socket, encode_welcome(welcome, rules=hub.rules(audience)))
+
+        async def send(frame: bytes) -> None:
+            await _send(socket, frame)
+
+        outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
+        sender = asyncio.create_task(outbox.run(), name="outbox")
+        hub.join(outbox)
+        try:
+            await self._converse(socket, grant, live, hub, outbox)
+        finally:
+            hub.leave(outbox)
+            sender.cancel()
+            await asyncio.gather(sender, return_exceptions=True)
+
+    async def _converse(
+        self, socket: WebSocket[Any, Any, Any], grant: Grant, live: LiveSession, hub: Hub, outbox: Outbox
+    ) -> None:
+        """Answer every frame, one after the other."""
+        bucket = Bucket(self._clock, rate=_RATE, burst=_BURST)
+        while True:
+            await outbox.room()
+            frame = _read(await _receive(socket))
+            if not bucket.take():
+                id = frame.id if isinstance(frame, CommandFrame) else None
+                reason, allowed = "frames come too fast", f"{_RATE:g} a second, {_BURST:g} at once"
+                outbox.answer(encode_refused(Refused(code="too_many", reason=reason, allowed=allowed, id=id)))
+                # Only this client waits; its next frames stay in its own socket.
+                await self._clock.sleep(1 / _RATE)
+            elif isinstance(frame, Refused):
+                outbox.answer(encode_refused(frame))
+            elif isinstance(frame, CommandFrame):
+                answer = await self._command(grant, live, frame)
+                outbox.answer(encode_accepted(answer) if isinstance(answer, Accepted) else encode_refused(answer))
+            elif isinstance(frame, Resync):
+                hub.refresh(outbox)
+            elif isinstance(frame, Ping):
+                epoch, number = hub.head(outbox.audience)
+                outbox.answer(encode_pong(now=self._clock.now(), epoch=epoch, number=number))
+            else:
+                outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
+
+    async def _command(self, grant: Grant, live: LiveSession, frame: CommandFrame) -> Accepted | Refused:
+        if grant.role == "observer":
+            return Refused(code="not_allowed", reason="observers give no commands", id=frame.id)
+        actor: Actor
+        if grant.role == "facilitator":
+            actor = FACILITATOR if frame.seat is None else seat_actor(frame.seat, by="facilitator")
+        elif frame.seat is not None:
+            return Refused(
+                code="not_allowed",
+                reason="only the facilitator acts for a seat",
+                allowed="leave out the seat",
+                id=frame.id,
+            )
+        else:
+            assert grant.seat is not None
+            actor = seat_actor(grant.seat)
+        answer = await live.ask(frame.command, actor, frame.id)
+        return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)
+
+
+def socket_route(door: SocketDoor) -> WebsocketRouteHandler:
+    """The route of the socket."""
+
+    @websocket("/ws")
+    async def ws(socket: WebSocket[Any, Any, Any]) -> None:
+        await door.serve(socket)
+
+    return ws
+
+
+def _audience(grant: Grant) -> Audience:
+    if grant.role == "seat":
+        return Audience(kind="seat", seat=grant.seat)
+    return Audience(kind="facilitator" if grant.role == "facilitator" else "public")
+
+
+async def _receive(socket: WebSocket[Any, Any, Any]) -> str | bytes:
+    message: Any = await socket.receive()
+    if message["type"] != "websocket.receive":
+        raise _Gone
+    text: str | None = message.get("text")
+    data: bytes = message.get("bytes") or b""
+    return data if text is None else text
+
+
+async def _send(socket: WebSocket[Any, Any, Any], frame: bytes) -> None:
+    await socket.send({"type": "websocket.send", "bytes": None, "text": frame.decode()})
+
+
+def _read(data: str | bytes) -> Frame | Refused:
+    if isinstance(data, bytes):
+        return Refused(code="bad_frame", reason="a binary frame", allowed="text frames")
+    if len(data) > MOST_FRAME_BYTES or len(data.encode()) > MOST_FRAME_BYTES:
+        return Refused(
+            code="too_large", reason=f"a frame of {len(data)} characters", allowed=f"{MOST_FRAME_BYTES} bytes"
+        )
+    try:
+        return read_client_frame(data)
+    except BadInput as error:
+        return Refused(code="bad_frame", reason="the frame can't be read", faults=error.faults)

@@ -1,0 +1,122 @@
+"""Group commit: what many sessions append at about the same time is committed together, with one sync to disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from summitry.codec import RECORD
+from summitry.events import Record
+from summitry_server.host.ports import Batch, Conflict, UnknownSession, actor_key
+from summitry_server.store.tables import records, sessions
+
+__all__ = ["Committer", "record_rows"]
+
+_MOST: Final = 256
+"""Batches in one transaction."""
+_Item = tuple[Batch, "asyncio.Future[None]"]
+
+
+class Committer:
+    """Takes batches of any sessions and commits all that wait in one transaction. A conflict concerns its session only."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._waiting: deque[_Item] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    async def append(self, batch: Batch) -> None:
+        """Return when the batch is on disk. Being cancelled doesn't take it back."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((batch, done))
+        if self._task is None:
+            self._task = asyncio.create_task(self._work(), name="commit")
+        await asyncio.shield(done)
+
+    async def close(self) -> None:
+        """Return when everything that was given is committed or refused."""
+        if self._task is not None:
+            await self._task
+
+    async def _work(self) -> None:
+        while self._waiting:
+            items = [self._waiting.popleft() for _ in range(min(_MOST, len(self._waiting)))]
+            try:
+                await self._commit(items)
+            except IntegrityError:
+                # A batch that contradicts the log would fail its neighbours too: each for itself.
+                for item in items:
+                    await self._commit_alone(item)
+            except Exception as error:
+                for _, done in items:
+                    _fail(done, error)
+        self._task = None
+
+    async def _commit_alone(self, item: _Item) -> None:
+        try:
+            await self._commit([item])
+        except IntegrityError:
+            _fail(item[1], Conflict(item[0].session))
+        except Exception as error:
+            _fail(item[1], error)
+
+    async def _commit(self, items: Sequence[_Item]) -> None:
+        names = {batch.session for batch, _ in items}
+        refused: list[tuple[asyncio.Future[None], Exception]] = []
+        stored: list[_Item] = []
+        async with self._engine.begin() as connection:
+            found = await connection.execute(
+                select(sessions.c.session, sessions.c.head).where(sessions.c.session.in_(names)).with_for_update()
+            )
+            heads: dict[str, int] = {row.session: row.head for row in found}
+            for batch, done in items:
+                if batch.session not in heads:
+                    refused.append((done, UnknownSession(batch.session)))
+                elif heads[batch.session] != batch.expected:
+                    refused.append((done, Conflict(batch.session)))
+                else:
+                    heads[batch.session] = batch.records[-1].seq
+                    stored.append((batch, done))
+            if stored:
+                await connection.execute(
+                    insert(records), [row for batch, _ in stored for row in record_rows(batch.records)]
+                )
+                await connection.execute(
+                    update(sessions)
+                    .where(sessions.c.session == bindparam("key"))
+                    .values(head=bindparam("h"), status=bindparam("s"), next_deadline=bindparam("d")),
+                    [
+                        {"key": batch.session, "h": batch.records[-1].seq, "s": batch.status, "d": batch.next_deadline}
+                        for batch, _ in stored
+                    ],
+                )
+        for done, error in refused:
+            _fail(done, error)
+        for _, done in stored:
+            if not done.done():
+                done.set_result(None)
+
+
+def record_rows(new: Sequence[Record]) -> list[dict[str, object]]:
+    """Rows of the records table."""
+    return [
+        {
+            "session": record.session,
+            "seq": record.seq,
+            "actor": actor_key(record.actor),
+            "command_id": record.command_id,
+            "body": RECORD.dump(record),
+        }
+        for record in new
+    ]
+
+
+def _fail(done: asyncio.Future[None], error: Exception) -> None:
+    if not done.done():
+        done.set_exception(error)

@@ -1,0 +1,107 @@
+"""A store that forgets when its process ends: the twin of the real ones, for tests."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from summitry.events import Record
+from summitry_server.host.ports import (
+    Batch,
+    CodeEntry,
+    CodeTaken,
+    Conflict,
+    Grant,
+    NewSession,
+    Outage,
+    SessionInfo,
+    UnknownSession,
+    actor_key,
+)
+
+__all__ = ["MemoryStore"]
+
+
+class MemoryStore:
+    """Keeps everything in dicts. Several hosts in one process may share one."""
+
+    def __init__(self) -> None:
+        self.installation = secrets.token_hex(4)
+        self._sessions: dict[str, SessionInfo] = {}
+        self._records: dict[str, list[Record]] = {}
+        self._ids: set[tuple[str, str, str]] = set()
+        self._grants: dict[str, Grant] = {}
+        self._codes: dict[str, CodeEntry] = {}
+        self._beat: int | None = None
+        self._outages: list[Outage] = []
+
+    async def create(self, new: NewSession) -> None:
+        codes = {new.code: CodeEntry(session=new.session)}
+        codes |= {code: CodeEntry(session=new.session, seat=seat) for seat, code in new.seat_codes.items()}
+        if len(codes) != 1 + len(new.seat_codes) or any(code in self._codes for code in codes):
+            raise CodeTaken(new.code)
+        self._codes |= codes
+        self._grants |= new.grants
+        self._sessions[new.session] = SessionInfo(
+            session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+        )
+        self._records[new.session] = [new.record]
+        self._ids.add((new.session, actor_key(new.record.actor), new.record.command_id))
+
+    async def append(self, batch: Batch) -> None:
+        info = self._sessions.get(batch.session)
+        if info is None:
+            raise UnknownSession(batch.session)
+        ids = [(batch.session, actor_key(record.actor), record.command_id) for record in batch.records]
+        if info.head != batch.expected or len(set(ids)) != len(ids) or not self._ids.isdisjoint(ids):
+            raise Conflict(batch.session)
+        self._ids.update(ids)
+        self._records[batch.session] += batch.records
+        self._sessions[batch.session] = replace(
+            info, head=batch.records[-1].seq, status=batch.status, next_deadline=batch.next_deadline
+        )
+
+    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
+        return self._records.get(session, [])[after : None if limit is None else after + limit]
+
+    async def info(self, session: str) -> SessionInfo | None:
+        return self._sessions.get(session)
+
+    async def heads(self, sessions: Sequence[str]) -> Mapping[str, int]:
+        return {session: self._sessions[session].head for session in sessions if session in self._sessions}
+
+    async def due(self, now: int) -> Sequence[str]:
+        found = [
+            (info.next_deadline, info.session)
+            for info in self._sessions.values()
+            if info.status == "running" and info.next_deadline is not None and info.next_deadline <= now
+        ]
+        return [session for _, session in sorted(found)]
+
+    async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        self._grants[token_hash] = grant
+
+    async def grant(self, token_hash: str) -> Grant | None:
+        return self._grants.get(token_hash)
+
+    async def code(self, code: str) -> CodeEntry | None:
+        return self._codes.get(code)
+
+    async def seat_codes(self, session: str) -> Mapping[str, str]:
+        return {
+            entry.seat: code
+            for code, entry in self._codes.items()
+            if entry.session == session and entry.seat is not None
+        }
+
+    async def beat(self, now: int, tolerance: int) -> None:
+        if self._beat is not None and now - self._beat > tolerance:
+            self._outages.append(Outage(start=self._beat, end=now))
+        self._beat = max(now, self._beat or now)
+
+    async def outages(self, since: int) -> Sequence[Outage]:
+        return [outage for outage in self._outages if outage.end > since]
+
+    async def close(self) -> None:
+        pass

@@ -1,0 +1,140 @@
+"""The HTTP API: creating, finding and joining sessions, the log, QR codes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+import orjson
+from litestar import Request, Response, Router, get, post
+from litestar.response import Stream
+from pydantic import Field
+
+from summitry.codec import RECORD, Codec
+from summitry.events import visible_to
+from summitry.values import STRICT, Audience
+from summitry_server.host.history import entries
+from summitry_server.host.ports import EventStore
+from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.limit import Limit
+from summitry_server.web.qr import join_qr
+
+__all__ = ["api_routes"]
+
+_PAGE: Final = 200
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Create:
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    scenario: Annotated[str, Field(max_length=64)]
+    ruleset: Annotated[str, Field(max_length=64)]
+    seed: Annotated[str, Field(max_length=64)] | int | None = None
+    clocks: Literal["live", "untimed"] = "live"
+    clock_factor: float = 1.0
+    seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Join:
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    seat: str | None = None
+    role: Literal["seat", "observer"] = "seat"
+
+
+_CREATE: Final[Codec[_Create]] = Codec(_Create)
+_JOIN: Final[Codec[_Join]] = Codec(_Join)
+
+
+def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
+    """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+
+    @get("/catalog")
+    async def catalog() -> Response[bytes]:
+        return _json(await reception.catalog.describe())
+
+    @post("/sessions")
+    async def create(request: AnyRequest) -> Response[bytes]:
+        body = _CREATE.load(await request.body())
+        _limit(creations, request)
+        made = await reception.create(
+            Wish(
+                scenario=body.scenario,
+                ruleset=body.ruleset,
+                seed=body.seed,
+                clocks=body.clocks,
+                clock_factor=body.clock_factor,
+                seats=body.seats,
+            )
+        )
+        paths = {
+            "facilitator_path": f"/facilitate#{made.session}.{made.facilitator_token}",
+            "join_path": f"/join/{made.code}",
+        }
+        return _json(to_plain(made) | paths, 201)
+
+    @get("/join/{code:str}")
+    async def lobby(request: AnyRequest, code: str) -> Response[bytes]:
+        _limit(joins, request)
+        return _json(await reception.lobby(code))
+
+    @post("/join/{code:str}")
+    async def join(request: AnyRequest, code: str) -> Response[bytes]:
+        _limit(joins, request)
+        body = _JOIN.load(await request.body() or b"{}")
+        return _json(to_plain(await reception.join(code, body.seat, body.role)), 201)
+
+    @get("/sessions/{session:str}/log")
+    async def log(request: AnyRequest, session: str) -> Stream:
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer":
+            raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
+        grant = await reception.grant(token.strip())
+        if grant.session != session:
+            raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+        info = await store.info(session)
+        whole = grant.role == "facilitator" and info is not None and info.status == "ended"
+        audience = (
+            Audience(kind="seat", seat=grant.seat)
+            if grant.role == "seat"
+            else Audience(kind="facilitator" if grant.role == "facilitator" else "public")
+        )
+        return Stream(
+            _log_lines(store, session, None if whole else audience),
+            media_type="application/jsonl",
+            headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
+        )
+
+    @get("/qr/{name:str}")
+    async def qr(request: AnyRequest, name: str) -> Response[bytes]:
+        return join_qr(request, name)
+
+    return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
+
+
+async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:
+    """Whole records without an audience; else one line ``{"at","event"}`` for each event that it may see."""
+    last = 0
+    while page := await store.read(session, after=last, limit=_PAGE):
+        last = page[-1].seq
+        if audience is None:
+            yield b"".join(RECORD.dump(record) + b"\n" for record in page)
+        else:
+            lines = [entry.json + b"\n" for entry in entries(page) if visible_to(entry.event, audience)]
+            if lines:
+                yield b"".join(lines)
+
+
+def _json(value: Json, status: int = 200) -> Response[bytes]:
+    headers = {"cache-control": "no-store"}
+    return Response(orjson.dumps(value), status_code=status, media_type="application/json", headers=headers)
+
+
+def _limit(limit: Limit, request: AnyRequest) -> None:
+    if not limit(request.client.host if request.client is not None else ""):
+        raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))

@@ -1,0 +1,86 @@
+"""How HTTP calls fail: always as a code and a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import orjson
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from summitry.codec import BadInput
+from summitry_server.host.ports import UnknownSession
+from summitry_server.host.reception import Refusal
+from summitry_server.protocol import Json, Refused, to_plain
+
+__all__ = ["HANDLERS", "refused_response"]
+
+_STATUS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "bad_token": 401,
+        "not_allowed": 403,
+        "not_found": 404,
+        "unknown_code": 404,
+        "unknown_ruleset": 404,
+        "unknown_scenario": 404,
+        "seat_not_open": 409,
+        "session_over": 409,
+        "too_large": 413,
+        "too_many": 429,
+        "busy": 503,
+        "unavailable": 503,
+    }
+)
+_log = structlog.get_logger()
+AnyRequest = Request[Any, Any, Any]
+
+
+def refused_response(refused: Refused) -> Response[bytes]:
+    """The answer that says why not. Codes without a status of their own are 400."""
+    body: dict[str, Json] = {"code": refused.code, "reason": refused.reason}
+    if refused.allowed:
+        body["allowed"] = refused.allowed
+    if refused.faults:
+        body["faults"] = [to_plain(fault) for fault in refused.faults]
+    return Response(orjson.dumps(body), status_code=_STATUS.get(refused.code, 400), media_type="application/json")
+
+
+def _refusal(_request: AnyRequest, error: Refusal) -> Response[bytes]:
+    return refused_response(error.refused)
+
+
+def _bad_input(_request: AnyRequest, error: BadInput) -> Response[bytes]:
+    return refused_response(Refused(code="bad_frame", reason="the body can't be read", faults=error.faults))
+
+
+def _gone(_request: AnyRequest, _error: UnknownSession) -> Response[bytes]:
+    return refused_response(Refused(code="not_found", reason="there is no such session"))
+
+
+def _http(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    codes = {404: "not_found", 405: "not_found", 413: "too_large", 401: "bad_token"}
+    code = codes.get(error.status_code, "bad_frame")
+    response = refused_response(Refused(code=code, reason=error.detail or "the request can't be answered"))
+    response.status_code = error.status_code
+    return response
+
+
+def _failed(request: AnyRequest, error: Exception) -> Response[bytes]:
+    # The path may hold a code, and headers a token: neither belongs in a log.
+    _log.error("a request failed", route=str(request.scope.get("path_template", "")), exc_info=error)
+    response = refused_response(Refused(code="unavailable", reason="the server failed to answer this"))
+    response.status_code = 500
+    return response
+
+
+HANDLERS: Final[dict[Any, Any]] = {
+    Refusal: _refusal,
+    BadInput: _bad_input,
+    UnknownSession: _gone,
+    HTTPException: _http,
+    Exception: _failed,
+}
+"""For the application's ``exception_handlers``."""
