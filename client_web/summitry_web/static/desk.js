@@ -1,4 +1,5 @@
 // What a part of the page works with: the session as one audience sees it, and how to give commands from there.
+import { actionsFor } from "./actions.js";
 
 function names(rules) {
   const known = new Map(rules.scenario.states.map((spec) => [spec.id, spec.name]));
@@ -6,27 +7,40 @@ function names(rules) {
   return (id) => known.get(id) ?? id;
 }
 
-function desk(table, { seat, own, legal, send }) {
+/** From a motion's id to "m2 (Admit Ukraine to the alliance)", also for motions that are off the table by now. */
+function motionNames(events) {
+  const known = new Map();
+  for (const { event } of events) {
+    if (event.kind === "motion_tabled") known.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+  }
+  return (id) => (known.has(id) ? `${id} (${known.get(id)})` : id);
+}
+
+function desk(table, { role, seat, own, legal, send }) {
   const rules = table.rules.value;
   const specs = new Map(rules.scenario.states.map((spec) => [spec.id, spec]));
   return {
     table,
     rules,
     public: table.view.value.public,
+    /** "seat", "public" or "facilitator". */
+    role,
     /** The seat acted for; null for observers and for the facilitator's own desk. */
     seat,
     own,
     legal,
     send,
     name: names(rules),
+    motionName: motionNames(table.events.value),
     spec: (id) => specs.get(id),
   };
 }
 
 /** The desk of whoever holds this token. */
 export function ownDesk(table) {
-  const own = table.view.value.own;
+  const { own } = table.view.value;
   return desk(table, {
+    role: table.welcome.value.audience.kind,
     seat: own?.seat ?? null,
     own: own?.private ?? null,
     legal: table.legal.value,
@@ -34,25 +48,24 @@ export function ownDesk(table) {
   });
 }
 
-/** The facilitator acting for a seat: its private part is in the facilitator's view, its actions are worked out here. */
+/** The facilitator acting for a seat. */
 export function standIn(table, seat) {
-  const own = table.view.value.delegations[seat];
+  const view = table.view.value;
   return desk(table, {
+    role: "facilitator",
     seat,
-    own,
-    legal: table.legal.value?.[seat] ?? null,
+    own: view.delegations[seat],
+    legal: actionsFor(seat, view, table.rules.value),
     send: (command) => table.send(command, seat),
   });
 }
 
-const leftToVote = (legal) => Object.values(legal?.ballots ?? {}).filter((offer) => !offer.cast);
-
-/** What the seat still owes in this phase: `{task, done}`; null for those who owe nothing. */
+/** What the seat still owes in this phase; null for those who owe nothing. `kind` is a key of `duties` in words.js. */
 export function duty({ legal, seat, public: now }) {
   if (!seat || now.status !== "running") return null;
   const { ready } = now.seats[seat];
   if (now.phase === "vote") {
-    const left = leftToVote(legal).length;
+    const left = Object.values(legal.ballots).filter((offer) => !offer.cast).length;
     return { kind: left ? "vote" : "wait", left, ready };
   }
   if (now.phase === "decision") return { kind: ready ? "wait" : "decide", ready };

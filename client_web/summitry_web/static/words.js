@@ -1,5 +1,5 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
-// `name` is always a function from a state's id to its name.
+// `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { billions, count, duration, index, list, moved, percent, signed } from "./format.js";
 
 export const phases = {
@@ -26,7 +26,8 @@ export const motionStatuses = {
 
 export const choices = { yes: "Yes", no: "No", abstain: "Abstain", acceptable: "Acceptable", broken: "Silence broken" };
 
-export const moods = { firm: "Firm support at home", uneasy: "Uneasy at home", shaky: "Shaky at home" };
+/** Domestic support, for all to see. */
+export const moods = { firm: "firm", uneasy: "uneasy", shaky: "shaky" };
 
 export const rulesetStatuses = {
   practice: { label: "Practice", note: "A model of how an existing alliance decides." },
@@ -123,8 +124,8 @@ const eventSentences = {
     `${name(event.sender)} to ${list(event.seats.filter((seat) => seat !== event.sender).map(name))}: ${event.text}`,
   motion_tabled: ({ motion }, { name }) =>
     `${motion.mover === "chair" ? "The chair" : name(motion.mover)} tabled ${motion.id}: ${motion.summary}`,
-  co_sponsored: (event, { name }) => `${name(event.seat)} co-sponsors ${event.motion}.`,
-  motion_withdrawn: (event) => `${event.motion} was withdrawn.`,
+  co_sponsored: (event, { name, motionName }) => `${name(event.seat)} co-sponsors ${motionName(event.motion)}.`,
+  motion_withdrawn: (event, { motionName }) => `${motionName(event.motion)} was withdrawn.`,
   pledge_made: (event, { name }) =>
     `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}.` +
     (event.text ? ` “${event.text}”` : ""),
@@ -133,8 +134,8 @@ const eventSentences = {
     (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : ""),
   ballot_cast: (event, { name }) => `${name(event.seat)}'s ballot on ${event.motion}: ${choices[event.choice] ?? event.choice}.`,
   seat_acted: (event, { name }) => `${name(event.seat)} is ${event.ready ? "ready" : "not ready any more"}.`,
-  silence_broken: (event, { name }) => `${name(event.seat)} broke silence on ${event.motion}: “${event.reason}”`,
-  motion_closed: (event) => `${event.motion} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
+  silence_broken: (event, { name, motionName }) => `${name(event.seat)} broke silence on ${motionName(event.motion)}: “${event.reason}”`,
+  motion_closed: (event, { motionName }) => `${motionName(event.motion)} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
   decision_committed: ({ seat, decision }, { name }) =>
     `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
   commitments_judged: (event, { name }) => event.entries.map((entry) => judged(entry, name)).join(" "),
@@ -163,7 +164,7 @@ export function spendingConsequences({ spending, offer, gdp, last, pledge, commi
   const change = (gdp * (spending - last)) / 100;
   const lines = [
     {
-      text: `${percent(spending)} of GDP is ${billions(year)} a year, ${signed(change, billions)} against last year's ${percent(last)}.`,
+      text: `${percent(spending)} of GDP is ${billions(year)} a year, ${Math.abs(spending - last) < 0.005 ? "as last year" : `${signed(change, billions)} against last year's ${percent(last)}`}.`,
     },
   ];
   const word = commitment.binding ? "floor" : "guideline";
@@ -184,6 +185,20 @@ export function spendingConsequences({ spending, offer, gdp, last, pledge, commi
 }
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
+
+/** Whom everybody is waiting for. */
+export function waitingFor(seats, name, own) {
+  const waiting = seats.filter((seat) => !seat.ready);
+  if (!waiting.length) return "Every seat is ready.";
+  if (waiting.length <= 4) return `Waiting for ${list(waiting.map(({ id }) => (id === own ? "you" : name(id))))}.`;
+  return `${seats.length - waiting.length} of ${seats.length} seats ready.`;
+}
+
+export const control = {
+  lobby: "Hand out the code, then start the exercise.",
+  running: "You keep the clock.",
+  ended: "The exercise is over. Download the log for the debrief.",
+};
 
 /** What the delegation owes now, in one line. */
 export const duties = {

@@ -76,7 +76,7 @@ function Console({ table, bots }) {
   const desk = ownDesk(table);
   const [acting, setActing] = useState("");
   const { status, phase } = desk.public;
-  useAnnouncements(table, desk.name);
+  useAnnouncements(desk);
   const running = status === "running";
   return html`
     <${Masthead} desk=${desk} who="Facilitator" />

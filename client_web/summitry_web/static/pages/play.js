@@ -82,7 +82,7 @@ function Panels({ desk }) {
     <main class="panels">
       ${all.map(
         ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()}>
-          <h2 id=${`title-${id}`} class="panel-title">${title}</h2>
+          <h2 id=${`title-${id}`} class="unseen">${title}</h2>
           ${body}
         </section>`,
       )}
@@ -99,7 +99,7 @@ function Panels({ desk }) {
 
 function Seated({ table }) {
   const desk = ownDesk(table);
-  useAnnouncements(table, desk.name);
+  useAnnouncements(desk);
   return html`<${Masthead} desk=${desk} who=${desk.seat ? desk.name(desk.seat) : "Observer"} /><${Panels} desk=${desk} />`;
 }
 

@@ -1,6 +1,6 @@
 // The top of a session's page: where we are, the clock, what is owed, and whether we are connected.
-import { html, useEffect } from "../vendor/preact.js";
-import { announced, connection, duties, phases, tell } from "../words.js";
+import { html, useEffect, useRef } from "../vendor/preact.js";
+import { announced, connection, control, duties, phases, tell, waitingFor } from "../words.js";
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
 import { PhaseClock } from "./clock.js";
@@ -12,11 +12,14 @@ export function ConnectionNote({ status }) {
 }
 
 /** Tells screen readers of phase changes and results as they happen, and of the connection. */
-export function useAnnouncements(table, name) {
+export function useAnnouncements(desk) {
+  const { table } = desk;
+  const latest = useRef(desk);
+  latest.current = desk;
   useEffect(
     () =>
       table.onEvents((events) => {
-        const lines = events.filter(({ event }) => announced.has(event.kind)).map(({ event }) => tell(event, { name }));
+        const lines = events.filter(({ event }) => announced.has(event.kind)).map(({ event }) => tell(event, latest.current));
         if (lines.length) announce(lines.join(" "));
       }),
     [table],
@@ -33,11 +36,21 @@ export function where({ public: now, rules }) {
   return `Round ${now.round} of ${rules.scenario.rounds}: ${phases[now.phase].title}`;
 }
 
-export function Masthead({ desk, who }) {
-  const { table, rules, public: now } = desk;
+/** The one line under the heading: what this person owes, or what everybody is doing. */
+function Line({ desk }) {
+  const { role, rules, public: now, name, seat } = desk;
   const owed = duty(desk);
-  const seats = Object.values(now.seats);
-  const ready = seats.filter((seat) => seat.ready).length;
+  if (now.status !== "running") {
+    const task = role === "facilitator" ? control[now.status] : phases[now.phase].task;
+    return html`<p class="owed">${task} <span class="quiet">${rules.scenario.title} under ${rules.ruleset.title}.</span></p>`;
+  }
+  return html`<p class="owed">
+    ${owed ? html`<strong class=${owed.kind === "wait" ? "" : "due"}>${duties[owed.kind](owed)}</strong>` : role === "facilitator" ? control.running : phases[now.phase].task}
+    ${" "}<span class="quiet">${waitingFor(Object.values(now.seats), name, seat)}</span>
+  </p>`;
+}
+
+export function Masthead({ desk, who }) {
   useEffect(() => {
     document.title = `${where(desk)} · ${who} · Summitry`;
   });
@@ -47,14 +60,9 @@ export function Masthead({ desk, who }) {
         <span class="masthead-who">${who}</span>
         <span class="masthead-where">${where(desk)}</span>
       </h1>
-      <${PhaseClock} table=${table} />
+      <${PhaseClock} table=${desk.table} />
     </div>
-    ${now.status === "running" &&
-    html`<p class="owed">
-      ${owed ? html`<strong class=${owed.kind === "wait" ? "" : "due"}>${duties[owed.kind](owed)}</strong> ` : html`${phases[now.phase].task} `}
-      <span class="quiet">${ready} of ${seats.length} seats ready.</span>
-    </p>`}
-    ${now.status !== "running" && html`<p class="owed">${phases[now.status === "lobby" ? "lobby" : "ended"].task} <span class="quiet">${rules.scenario.title} under ${rules.ruleset.title}.</span></p>`}
-    <${ConnectionNote} status=${table.status} />
+    <${Line} desk=${desk} />
+    <${ConnectionNote} status=${desk.table.status} />
   </header>`;
 }

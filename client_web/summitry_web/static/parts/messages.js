@@ -36,7 +36,7 @@ function Message({ entry, desk }) {
     <p class="message-head">
       <strong>${mine ? "You" : desk.name(event.sender)}</strong> to ${recipients(entry, desk)}
       ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
-      <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
+      ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
     <p class="message-text">${event.text}</p>
   </li>`;

@@ -2,11 +2,16 @@
 import { html, useId, useState } from "../vendor/preact.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 
-const inputKind = (field) => (field.choices.length ? "choice" : "number");
-
+/** Only what leaves no choice is filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
 function initial(offer) {
-  const start = ({ type, choices, minimum }) => (type === "state" ? (choices[0]?.value ?? "") : (minimum ?? 0));
-  return Object.fromEntries(Object.values(offer.fields).map((field) => [field.name, String(start(field))]));
+  const only = ({ choices, minimum, maximum }) => (choices.length === 1 ? choices[0].value : minimum !== undefined && minimum === maximum ? String(minimum) : "");
+  return Object.fromEntries(Object.values(offer.fields).map((field) => [field.name, only(field)]));
+}
+
+/** Few whole numbers are chosen from a list, like states. */
+function choicesOf({ type, choices, minimum, maximum }) {
+  if (choices.length || type !== "integer" || minimum === undefined || maximum === undefined || maximum - minimum > 12) return choices;
+  return Array.from({ length: maximum - minimum + 1 }, (_, step) => ({ value: String(minimum + step), label: String(minimum + step) }));
 }
 
 /** The terms as the protocol wants them: numbers for numbers. */
@@ -24,11 +29,12 @@ function range({ minimum, maximum, unit }) {
 function FieldInput({ field, value, onInput }) {
   const id = useId();
   const hint = `${id}-hint`;
+  const choices = choicesOf(field);
   const set = (event) => onInput(event.target.value);
   return html`<div class="field">
     <label for=${id}>${field.title}</label>
-    ${inputKind(field) === "choice"
-      ? html`<select id=${id} value=${value} onChange=${set}>${field.choices.map((choice) => html`<option value=${choice.value}>${choice.label}</option>`)}</select>`
+    ${choices.length
+      ? html`<select id=${id} required value=${value} onChange=${set}>${!value && html`<option value="">Choose …</option>`}${choices.map((choice) => html`<option value=${choice.value}>${choice.label}</option>`)}</select>`
       : html`<input id=${id} type="number" inputmode="decimal" required min=${field.minimum} max=${field.maximum}
             step=${field.step ?? (field.type === "integer" ? 1 : "any")} value=${value} aria-describedby=${hint} onInput=${set} />
           <p class="hint" id=${hint}>${range(field)}</p>`}

@@ -17,9 +17,8 @@ function Tally({ tally, name }) {
   </div>`;
 }
 
-export function MotionText({ motion, name }) {
-  return html`<p>${motion.summary}</p>
-    ${motion.text && html`<p class="quote">${motion.text}</p>`}
+function MotionText({ motion, name }) {
+  return html`${motion.text && html`<p class="quote">${motion.text}</p>`}
     <p class="quiet">
       ${motion.mover === "chair" ? "Tabled by the chair" : `Moved by ${name(motion.mover)}`}
       ${motion.co_sponsors.length > 0 && `, co-sponsored by ${list(motion.co_sponsors.map(name))}`}.
@@ -27,28 +26,32 @@ export function MotionText({ motion, name }) {
     </p>`;
 }
 
-function MotionItem({ motion, desk, children }) {
+const MotionTitle = ({ motion }) => html`<h4><span class="quiet">${motion.id}</span> ${motion.summary}</h4>`;
+
+function MotionItem({ motion, desk }) {
   const { legal, send, name } = desk;
   const coSponsor = legal?.may_co_sponsor[motion.id];
   const withdraw = legal?.may_withdraw[motion.id];
   return html`<li class="motion">
-    <div class="spread"><h4>${motion.id}</h4><${Badge} tone=${TONES[motion.status]}>${motionStatuses[motion.status]}</${Badge}></div>
+    <div class="spread"><${MotionTitle} motion=${motion} /><${Badge} tone=${TONES[motion.status]}>${motionStatuses[motion.status]}</${Badge}></div>
     <${MotionText} motion=${motion} name=${name} />
     ${motion.tally && html`<${Tally} tally=${motion.tally} name=${name} />`}
     <div class="row">
       ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label="Co-sponsor" />`}
       ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label="Withdraw" />`}
     </div>
-    ${children}
   </li>`;
 }
 
 const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, "en", { numeric: true }));
 
 export function Motions({ desk }) {
-  const { public: now } = desk;
-  const motions = inOrder(now.motions);
-  return html`<${Card} title="Motions" level=${3}>
+  const { public: now, legal } = desk;
+  const papers = legal?.ballots ?? {};
+  const voting = Object.keys(papers).length > 0;
+  const motions = inOrder(now.motions).filter(({ id }) => !papers[id]); // those have their ballot paper above
+  if (voting && !motions.length) return null;
+  return html`<${Card} title=${voting ? "Other motions" : "Motions"} level=${3}>
     ${motions.length === 0 && html`<p class="quiet">Nothing has been tabled.</p>`}
     <ul class="stack">${motions.map((motion) => html`<${MotionItem} key=${motion.id} motion=${motion} desk=${desk} />`)}</ul>
   </${Card}>`;
@@ -71,7 +74,7 @@ function BreakSilence({ offer, send }) {
 
 function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
   return html`<li class="motion">
-    <h4>${motion.id}</h4>
+    <${MotionTitle} motion=${motion} />
     <${MotionText} motion=${motion} name=${desk.name} />
     <fieldset class="choices">
       <legend>Your ballot on ${motion.id}${offer.cast && html`: <strong>${choices[offer.cast] ?? offer.cast}</strong>`}</legend>

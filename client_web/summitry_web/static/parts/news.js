@@ -5,8 +5,8 @@ import { sessionLog } from "../api.js";
 import { tell } from "../words.js";
 import { Card, Refusal } from "./common.js";
 
-const CHATTER = new Set(["message_sent", "private_message_sent", "seat_acted", "ballot_cast"]);
-const PAGE = 60;
+const CHATTER = new Set(["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored"]);
+const PAGE = 30;
 
 function DownloadLog({ table }) {
   const [state, setState] = useState({ busy: false, refusal: null });
@@ -34,7 +34,7 @@ export function News({ desk }) {
     .filter(({ text }) => text)
     .reverse();
   return html`<${Card} title="News" level=${3}>
-    <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Also messages, ballots and who is ready</span></label>
+    <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Everything: also messages, ballots, co-sponsors, seats</span></label>
     <ol class="news">
       ${told.slice(0, length).map(({ at, kind, text }) => html`<li class=${kind}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span></li>`)}
       ${told.length === 0 && html`<li class="quiet">Nothing has happened yet.</li>`}

@@ -70,7 +70,7 @@ function ResultRow({ result, desk, place }) {
     <td class="figure">${result.score.toFixed(1)}</td>
     <td>
       <details>
-        <summary>Interests</summary>
+        <summary>Show</summary>
         <dl class="pairs">${Object.entries(result.interests).map(([id, value]) => html`<div><dt>${interestTitle(desk, result.seat, id)}</dt><dd>${index(value)}</dd></div>`)}</dl>
       </details>
     </td>
@@ -95,7 +95,7 @@ export function Results({ desk }) {
     <${Card} title="The seats' results" level=${3}>
       <p class="quiet">Points of 100, by each state's own interests. Seats are not equal: compare a seat with itself in other games.</p>
       <table class="plain">
-        <thead><tr><th scope="col">Place</th><th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Details</th></tr></thead>
+        <thead><tr><th scope="col">Place</th><th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
         <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${place + 1} />`)}</tbody>
       </table>
     </${Card}>`;

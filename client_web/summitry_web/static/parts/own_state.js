@@ -15,7 +15,7 @@ function Figures({ desk }) {
       <dt>Spending</dt>
       <dd>
         <span class="figure big">${percent(standing.spending)}</span> <span class="quiet">of GDP, ${billions((spec(seat).gdp * standing.spending) / 100)}</span>
-        ${inBreach(standing, desk) && html` <${Badge} tone="bad">in breach</${Badge}>`}
+        ${inBreach(seat, desk) && html` <${Badge} tone="bad">in breach</${Badge}>`}
       </dd>
     </div>
     <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">you comply from ${percent(compliesFrom)}</span></dd></div>

@@ -4,14 +4,17 @@ import { billions, index, percent, share } from "../format.js";
 import { holder, memberships, moods } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
-/** In breach as the last resolved year stands: below the floor and not on the path to it. */
-export function inBreach(standing, { public: now, rules }) {
-  const path = standing.spending_before + rules.ruleset.commitment.path_step;
-  return standing.membership === "member" && standing.spending < now.floor - 1e-9 && standing.spending < path - 1e-9;
+const OWED = new Set(["floor", "guideline"]);
+
+/** Whether the last Resolution judged the state to be in breach of the floor. */
+export function inBreach(id, { public: now }) {
+  const entries = now.outcome?.ledger ?? [];
+  return entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
 }
 
 function Row({ id, desk }) {
-  const { public: now, name, seat, table } = desk;
+  const { public: now, name, seat, table, rules } = desk;
+  const word = rules.ruleset.commitment.binding ? "floor" : "guideline";
   const standing = now.states[id];
   const place = now.seats[id];
   const online = table.presence.value[id] ?? 0;
@@ -25,10 +28,10 @@ function Row({ id, desk }) {
     <td role="cell" data-label="Spends">
       <span class="figure">${percent(standing.spending)}</span>
       <${Bar} value=${standing.spending / scale} mark=${now.floor / scale} tone=${below ? "low" : ""} />
-      ${inBreach(standing, desk) ? html`<span class="bad">in breach</span>` : below && standing.membership === "member" && html`<span class="quiet">below the floor</span>`}
+      ${inBreach(id, desk) ? html`<span class="bad">in breach</span>` : below && html`<span class="quiet">below the ${word}</span>`}
     </td>
-    <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)}, round ${standing.pledge_round}`}</td>
-    <td role="cell" data-label="Word">${standing.kept} kept, ${standing.broken} broken</td>
+    <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)} in round ${standing.pledge_round}`}</td>
+    <td role="cell" data-label="Commitments">${standing.kept} kept, ${standing.broken} broken</td>
     <td role="cell" data-label="Shield"><span class="figure">${index(standing.shield)}</span> <${Bar} value=${standing.shield} /></td>
     <td role="cell" data-label="At home">${moods[standing.support_mood]}</td>
     <td role="cell" data-label="Held by">${place ? html`${holder(place)}${place.holder === "person" && online === 0 && html` <span class="quiet">(away)</span>`}` : "Off the board"}</td>
@@ -50,7 +53,7 @@ export function StatesTable({ desk }) {
       <caption>${members} members of ${ids.length} states. ${word}: ${percent(now.floor)} of GDP (the mark on each bar).</caption>
       <thead role="rowgroup">
         <tr role="row">
-          ${["State", "Spends", "Pledge", "Word", "Shield", "At home", "Held by", "Ready"].map((title) => html`<th scope="col" role="columnheader">${title}</th>`)}
+          ${["State", "Spends", "Pledge", "Commitments", "Shield", "At home", "Held by", "Ready"].map((title) => html`<th scope="col" role="columnheader">${title}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">${ids.map((id) => html`<${Row} key=${id} id=${id} desk=${desk} />`)}</tbody>
