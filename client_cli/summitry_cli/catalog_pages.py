@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summitry.decision import describe
-from summitry.loading import Opening, rules_sheet
+from summitry.loading import Opening, countries, rules_sheet
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Ruleset, Scenario, StateSpec
 from summitry_lab.report.blocks import Block, Heading, Table, Text
@@ -87,8 +87,9 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
         "territory's weight in the alliance's requirement."
     )
     yield Text(text=text, indent=2, tone="dim")
+    table = {row.iso3: row.spending for row in countries()}
     for state in scenario.states:
-        if state.baseline_note.startswith("Assumption"):
+        if state.baseline != table[state.id]:
             yield Text(text=f"{state.name}, {state.baseline:g} %: {state.baseline_note}.", indent=2, tone="dim")
     yield Heading(text="Capability areas", level=3)
     shares = tuple((area.title, f"{area.share * 100:g} %") for area in scenario.areas)

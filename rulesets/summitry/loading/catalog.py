@@ -8,8 +8,8 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from summitry.loading.check_model import check_constants, check_model, check_overrides
-from summitry.loading.check_ruleset import check_ruleset
-from summitry.loading.check_scenario import check_scenario
+from summitry.loading.check_ruleset import check_motion_names, check_ruleset
+from summitry.loading.check_scenario import check_scenario, check_state_names
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry, did_you_mean
 from summitry.loading.page import Page
@@ -25,6 +25,8 @@ _SHAPES: dict[str, tuple[type[Any], str]] = {
     "model": (ModelDocument, "constants"),
 }
 """Kind → its shape, and the table by which a file without ``kind`` is recognised."""
+_NAMES = {"ruleset": check_motion_names, "scenario": check_state_names}
+"""Kind → the check of names that is possible whatever else is wrong."""
 
 
 def list_rulesets() -> tuple[str, ...]:
@@ -99,17 +101,25 @@ def _constants(model: str) -> ModelConstants:
 
 def _document(page: Page) -> Document:
     """The page in its shape and found good, or :class:`BadCatalog`."""
-    document: Document = shaped(page, _SHAPES[_kind(page)][0])
-    faults: list[CatalogFault]
+    kind = _kind(page)
+    faults = list(_NAMES[kind](page)) if kind in _NAMES else []
+    try:
+        document: Document = shaped(page, _SHAPES[kind][0])
+    except BadCatalog as error:
+        raise BadCatalog(_in_order([*faults, *error.faults])) from None
     if isinstance(document, RulesetDocument):
-        faults = list(check_ruleset(page, document))
+        faults += check_ruleset(page, document)
     elif isinstance(document, ScenarioDocument):
-        faults = [*check_scenario(page, document), *_check_model_of(page, document)]
+        faults += [*check_scenario(page, document), *_check_model_of(page, document)]
     else:
-        faults = list(check_model(page, document))
+        faults += check_model(page, document)
     if faults:
-        raise BadCatalog(sorted(faults, key=lambda fault: fault.line))
+        raise BadCatalog(_in_order(faults))
     return document
+
+
+def _in_order(faults: list[CatalogFault]) -> list[CatalogFault]:
+    return sorted(faults, key=lambda fault: fault.line)
 
 
 def _check_model_of(page: Page, document: ScenarioDocument) -> list[CatalogFault]:

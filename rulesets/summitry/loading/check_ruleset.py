@@ -11,13 +11,21 @@ from summitry.loading.page import Page
 from summitry.motions import MOTION_TYPES, MotionType
 from summitry.rules import Criterion, Majority, MotionRule, OwnDecision
 
-__all__ = ["check_ruleset"]
+__all__ = ["check_motion_names", "check_ruleset"]
 
 _BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
 
 
+def check_motion_names(page: Page) -> Iterator[CatalogFault]:
+    """The motions that don't exist, found even in a file that is out of shape elsewhere."""
+    motions = page.plain.get("motions")
+    for name in motions if isinstance(motions, dict) else ():
+        if name not in MOTION_TYPES:
+            yield page.fault(("motions", name), "there is no such motion", did_you_mean(name, MOTION_TYPES))
+
+
 def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
-    """Everything wrong with it."""
+    """Everything wrong with it but the names of its motions."""
     yield from entry(page, document.id, document.version)
     for name in ("title", "summary"):
         yield from filled(page, (name,), getattr(document, name))
@@ -40,7 +48,6 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
 def _motion(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]:
     path = ("motions", name)
     if name not in MOTION_TYPES:
-        yield page.fault(path, "there is no such motion", did_you_mean(name, MOTION_TYPES))
         return
     rule = motion.rule
     if rule is None:

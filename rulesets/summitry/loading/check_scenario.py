@@ -14,13 +14,21 @@ from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
 from summitry.rules import Adversary, Clocks, Guarantor
 
-__all__ = ["check_scenario"]
+__all__ = ["check_scenario", "check_state_names"]
 
 _SEVERITIES = range(1, 6)
 
 
+def check_state_names(page: Page) -> Iterator[CatalogFault]:
+    """The states that aren't in the country table, found even in a file that is out of shape elsewhere."""
+    states = page.plain.get("states")
+    for code in states if isinstance(states, dict) else ():
+        if country(code) is None:
+            yield page.fault(("states", code), "is not in the country table", state_fix(code))
+
+
 def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
-    """Everything wrong with it but its model, which is another file's."""
+    """Everything wrong with it but the codes of its states, and its model, which is another file's."""
     yield from entry(page, document.id, document.version)
     for name in ("title", "brief"):
         yield from filled(page, (name,), getattr(document, name))
@@ -44,9 +52,7 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
 
 def _states(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     for code, state in document.states.items():
-        if country(code) is None:
-            yield page.fault(("states", code), "is not in the country table", state_fix(code))
-        else:
+        if country(code):
             yield from _state(page, code, state)
         if state.role:
             yield from check_role(page, code, state.role, list(document.states))

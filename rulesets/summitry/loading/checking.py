@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import PurePath
 
 from summitry.loading.countries import countries, country
-from summitry.loading.faults import CatalogFault, did_you_mean
+from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
 from summitry.loading.positions import Path
 
@@ -77,7 +78,11 @@ def known_states(page: Page, path: Path, codes: Sequence[str]) -> Iterator[Catal
 
 def state_fix(code: str) -> str:
     """What may have been meant: by the code, or by the name of a state."""
-    for row in countries():
-        if row.name.lower() == code.lower():
-            return f"write the code {row.iso3}"
-    return did_you_mean(code, [row.iso3 for row in countries()]) + " (codes are ISO 3166-1 alpha-3, in countries.csv)"
+    names = {row.iso3: row.name for row in countries()}
+    for known, name in names.items():
+        if name.lower() == code.lower():
+            return f"write the code {known}"
+    close = get_close_matches(code.upper(), names, n=3)
+    if close:
+        return f"did you mean {' or '.join(f'{known} ({names[known]})' for known in close)}?"
+    return "write an ISO 3166-1 alpha-3 code that stands in countries.csv"

@@ -61,7 +61,8 @@ class _Scanner:
             path = (*path, key)
             last = index == len(keys) - 1
             if array and last:
-                self._mark(path, start)
+                if path not in self.lengths:
+                    self._mark(path, start)
                 self.lengths[path] = self.lengths.get(path, 0) + 1
             if path in self.lengths:  # a key in front of the last one names the newest element of an array of tables
                 path = (*path, self.lengths[path] - 1)

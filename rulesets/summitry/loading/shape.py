@@ -57,8 +57,9 @@ def _fault(page: Page, shape: Any, path: Path, kind: str, message: str) -> Catal
     wanted = _describe(_type_at(shape, path, page.plain))
     if kind == "missing":
         return page.fault(path, "is missing", f"add {path[-1]} ({wanted})")
-    if kind == "extra_forbidden":
-        known = _names(_type_at(shape, path[:-1], page.plain))
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        holder = _branch(_type_at(shape, path[:-1], page.plain), _at(page.plain, path[:-1]))
+        known = [field.name for field in fields(holder)] if is_dataclass(holder) else []
         return page.fault(
             path, "there is no such field here", f"{did_you_mean(str(path[-1]), known)} Otherwise remove it"
         )
@@ -109,9 +110,7 @@ def _type_at(type_: Any, path: Path, plain: Any) -> Any:
     part, rest = path[0], path[1:]
     inner = plain[part] if rest else None
     origin = get_origin(type_)
-    if origin in (Union, UnionType):
-        given = plain.get("kind") if isinstance(plain, dict) else None
-        type_ = next((branch for branch in get_args(type_) if is_dataclass(branch) and _tag(branch) == given), None)
+    type_ = _branch(type_, plain)
     if is_dataclass(type_):
         return _type_at(_hints(type_).get(str(part)), rest, inner)
     if origin is tuple or (isinstance(origin, type) and issubclass(origin, Mapping)):
@@ -124,8 +123,12 @@ def _hints(type_: Any) -> dict[str, Any]:
     return get_type_hints(type_, include_extras=True)
 
 
-def _names(type_: Any) -> list[str]:
-    return [field.name for field in fields(type_)] if is_dataclass(type_) else []
+def _branch(type_: Any, plain: Any) -> Any:
+    """The class of a union of tagged classes that the value names; any other type as it is."""
+    if get_origin(type_) not in (Union, UnionType):
+        return type_
+    given = plain.get("kind") if isinstance(plain, dict) else None
+    return next((branch for branch in get_args(type_) if is_dataclass(branch) and _tag(branch) == given), None)
 
 
 def _tag(branch: Any) -> str | None:
