@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
-__all__ = ["FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Phase", "Tagged", "clamp", "seat_actor", "tidy"]
+__all__ = [
+    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Phase", "Tagged", "changed", "clamp", "seat_actor",
+    "tidy",
+]  # fmt: skip
 
 Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
 """Where a session stands. The five in the middle are the phases of a round (game.md section 2)."""
@@ -16,6 +21,9 @@ Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolut
 STRICT: Final[Mapping[str, Any]] = MappingProxyType({"strict": True, "extra": "forbid", "allow_inf_nan": False})
 """How documents of a type are checked when read. A class that stands at the root of a document carries it as
 ``__pydantic_config__``; the classes inside inherit it. Plain data: the game itself imports no validator."""
+
+
+T = TypeVar("T")
 
 
 class Tagged:
@@ -70,3 +78,30 @@ def tidy(value: float) -> float:
 def clamp(value: float, low: float, high: float) -> float:
     """The value, or the bound it passed."""
     return low if value < low else high if value > high else value
+
+
+def changed(value: T, **changes: Any) -> T:
+    """A copy of a frozen, slotted dataclass with some fields changed: ``dataclasses.replace`` at under half its cost.
+
+    Folding a game does this some thousand times. The class may have no ``__post_init__``; an unknown field is a ``KeyError``.
+    """
+    cls: Any = type(value)
+    get, setters, index = _slots(cls)
+    values = list(get(value))
+    for name, new in changes.items():
+        values[index[name]] = new
+    copy: T = object.__new__(cls)
+    for setter, item in zip(setters, values, strict=True):
+        setter(copy, item)
+    return copy
+
+
+@cache
+def _slots(cls: Any) -> tuple[Any, tuple[Any, ...], dict[str, int]]:
+    names = tuple(field.name for field in fields(cls))
+    # A slot's own descriptor writes past the frozen class's __setattr__, which is how the generated __init__ does it too.
+    return (
+        attrgetter(*names),
+        tuple(cls.__dict__[name].__set__ for name in names),
+        {name: i for i, name in enumerate(names)},
+    )

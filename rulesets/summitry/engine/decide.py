@@ -16,7 +16,7 @@ from summitry.refusal import Refused
 from summitry.state import State
 from summitry.values import Actor
 
-__all__ = ["decide"]
+__all__ = ["decide", "step"]
 
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event]]
 
@@ -29,6 +29,13 @@ def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: 
 
     ``now``: milliseconds since the epoch. What the actor may not know changes neither acceptance nor code nor reason.
     """
+    return step(state, command, actor=actor, now=now, luck=luck)[0]
+
+
+def step(
+    state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck
+) -> tuple[tuple[ev.Event, ...], State]:
+    """As :func:`decide`, with the state after the events, for callers that would fold them next anyway."""
     handlers = _BY_SEAT if actor.role == "seat" else _BY_CONTROL
     handler = handlers.get(type(command))
     if handler is None:
@@ -47,7 +54,7 @@ def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: 
         events.extend(closing)
         for event in closing:
             state = evolve(state, event)
-    return tuple(events)
+    return tuple(events), state
 
 
 def _who(actor: Actor) -> str:

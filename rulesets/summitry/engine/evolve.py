@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any, Final
 
 from summitry import events as ev
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
+from summitry.values import changed
 
 __all__ = ["evolve", "fold"]
 
@@ -53,7 +53,7 @@ def _created(event: ev.SessionCreated) -> State:
 
 
 def _public(state: State, **changes: Any) -> State:
-    return replace(state, public=replace(state.public, **changes))
+    return changed(state, public=changed(state.public, **changes))
 
 
 def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
@@ -86,12 +86,12 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
         motions = {
-            motion.id: replace(motion, status="tabled", electorate=())
+            motion.id: changed(motion, status="tabled", electorate=())
             for motion in motions.values()
             if motion.status in ("tabled", "carried")
         }
-        private = {seat: replace(own, ballots={}, decision=None) for seat, own in private.items()}
-    public = replace(
+        private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
+    public = changed(
         state.public,
         round=event.round,
         phase=event.phase,
@@ -101,7 +101,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         motions=motions,
         provocation=None if event.phase == "briefing" else state.public.provocation,
     )
-    return replace(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
+    return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
 
 
 def _clock_changed(state: State, event: ev.ClockChanged) -> State:
@@ -121,34 +121,34 @@ def _with_motion(state: State, motion: Motion) -> State:
 
 
 def _motion_tabled(state: State, event: ev.MotionTabled) -> State:
-    return replace(_with_motion(state, event.motion), next_motion=state.next_motion + 1)
+    return changed(_with_motion(state, event.motion), next_motion=state.next_motion + 1)
 
 
 def _co_sponsored(state: State, event: ev.CoSponsored) -> State:
     motion = state.public.motions[event.motion]
-    return _with_motion(state, replace(motion, co_sponsors=(*motion.co_sponsors, event.seat)))
+    return _with_motion(state, changed(motion, co_sponsors=(*motion.co_sponsors, event.seat)))
 
 
 def _motion_withdrawn(state: State, event: ev.MotionWithdrawn) -> State:
-    return _with_motion(state, replace(state.public.motions[event.motion], status="withdrawn"))
+    return _with_motion(state, changed(state.public.motions[event.motion], status="withdrawn"))
 
 
 def _pledge_made(state: State, event: ev.PledgeMade) -> State:
-    standing = replace(state.public.states[event.seat], pledge=event.value, pledge_round=event.due)
+    standing = changed(state.public.states[event.seat], pledge=event.value, pledge_round=event.due)
     return _public(state, states={**state.public.states, event.seat: standing})
 
 
 def _agenda_set(state: State, event: ev.AgendaSet) -> State:
     motions = dict(state.public.motions)
     for order, id_ in enumerate(event.order, start=1):
-        motions[id_] = replace(motions[id_], status="voting", order=order, electorate=event.electorates[id_])
+        motions[id_] = changed(motions[id_], status="voting", order=order, electorate=event.electorates[id_])
     for id_ in event.carried:
-        motions[id_] = replace(motions[id_], status="carried")
+        motions[id_] = changed(motions[id_], status="carried")
     return _public(state, motions=motions)
 
 
 def _own(state: State, seat: str, **changes: Any) -> State:
-    return replace(state, private={**state.private, seat: replace(state.private[seat], **changes)})
+    return changed(state, private={**state.private, seat: changed(state.private[seat], **changes)})
 
 
 def _ballot_cast(state: State, event: ev.BallotCast) -> State:
@@ -158,8 +158,7 @@ def _ballot_cast(state: State, event: ev.BallotCast) -> State:
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
     seat = state.public.seats[event.seat]
-    changed = Seat(id=seat.id, holder=seat.holder, bot=seat.bot, ready=event.ready, missed=seat.missed)
-    return _public(state, seats={**state.public.seats, event.seat: changed})
+    return _public(state, seats={**state.public.seats, event.seat: changed(seat, ready=event.ready)})
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
@@ -167,11 +166,11 @@ def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
 
 
 def _motion_closed(state: State, event: ev.MotionClosed) -> State:
-    motion = replace(state.public.motions[event.motion], status=event.status, tally=event.tally)
+    motion = changed(state.public.motions[event.motion], status=event.status, tally=event.tally)
     outvoted = dict(state.outvoted)
     for seat in event.outvoted:
         outvoted[seat] = outvoted.get(seat, 0) + 1
-    return replace(_with_motion(state, motion), outvoted=outvoted)
+    return changed(_with_motion(state, motion), outvoted=outvoted)
 
 
 def _decision_committed(state: State, event: ev.DecisionCommitted) -> State:
@@ -183,7 +182,7 @@ def _nothing(state: State, event: ev.Event) -> State:
 
 
 def _membership_changed(state: State, event: ev.MembershipChanged) -> State:
-    standing = replace(state.public.states[event.state], membership=event.membership)
+    standing = changed(state.public.states[event.state], membership=event.membership)
     return _public(state, states={**state.public.states, event.state: standing})
 
 
