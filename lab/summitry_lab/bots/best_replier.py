@@ -16,6 +16,8 @@ __all__ = ["BestReplier"]
 INDIFFERENT = 0.0005
 """Gains and losses below this, in points of 0..1 a year, aren't worth an objection."""
 WORTH_A_MOTION = 0.004
+WINNING = 0.04
+"""What being with the winners of a vote adds to influence, mean over the years, for a state that is sure of it."""
 
 
 class BestReplier(Diplomat):
@@ -27,7 +29,7 @@ class BestReplier(Diplomat):
     )
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
-        outlook = Outlook(desk)
+        outlook = desk.outlook
         proposal = _answer(desk, outlook) or _membership(desk, outlook) or _floor(desk, outlook)
         if proposal is not None:
             yield proposal
@@ -40,39 +42,18 @@ class BestReplier(Diplomat):
             yield desk.say("We will look at every motion by what it brings our country. Make us an offer.")
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
-        outlook = Outlook(desk)
-        kind, terms = motion.motion, motion.terms
-        if kind == "response":
-            level = int(terms["level"])
-            return self._on_answer(desk, outlook, level)
-        if kind == "spending_floor":
-            value = float(terms["value"])
-            return _by_gain(
-                outlook.of_floor(value), f"A floor of {value:g} % of GDP would cost us more than it brings us."
-            )
-        if kind == "accession":
-            name = desk.name(str(terms["state"]))
-            gain = outlook.of_membership(str(terms["state"]), joins=True)
-            return _by_gain(gain, f"With {name} we would have more to defend than {name} brings.")
-        if kind == "expulsion":
-            name = desk.name(str(terms["state"]))
-            gain = outlook.of_membership(str(terms["state"]), joins=False)
-            return _by_gain(gain, f"Without the forces of {name} we would be less safe.")
-        return Verdict(choice="abstain")
-
-    def _on_answer(self, desk: Desk, outlook: Outlook, level: int) -> Verdict:
-        provocation = desk.public.provocation
-        severity = provocation.severity if provocation is not None else 0
-        if level > severity + 1:
-            return Verdict(
-                choice="no", reason=f"Level {level} against severity {severity} would frighten us more than them."
-            )
-        owed = desk.rules.ruleset.response.contributions_owed
-        cost = outlook.cost_of(desk.constants.answer_cost[level]) if owed else 0.0
-        return Verdict(choice="yes" if outlook.of_answer(level) >= cost else "no")
+        weighed = _weighed(desk, motion)
+        if weighed is None:
+            return Verdict(choice="abstain")
+        gain, chance, reason = weighed
+        if motion.rule.kind == "majority":  # under silence nobody sees who was with the winners
+            gain += desk.weight("influence") * WINNING * (2 * chance - 1)
+        if gain > INDIFFERENT:
+            return Verdict(choice="yes")
+        return Verdict(choice="no", reason=reason) if gain < -INDIFFERENT else Verdict(choice="abstain")
 
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
-        outlook = Outlook(desk)
+        outlook = desk.outlook
         plan = outlook.best_plan()
         contributions = {
             motion: asked.asked if self._pays(desk, outlook, asked) else 0.0 for motion, asked in offer.answers.items()
@@ -90,10 +71,30 @@ class BestReplier(Diplomat):
         return gain >= outlook.cost_of(asked.asked)
 
 
-def _by_gain(gain: float, reason: str) -> Verdict:
-    if gain > INDIFFERENT:
-        return Verdict(choice="yes")
-    return Verdict(choice="no", reason=reason) if gain < -INDIFFERENT else Verdict(choice="abstain")
+def _weighed(desk: Desk, motion: Motion) -> tuple[float, float, str] | None:
+    """What a motion is worth to the state, how likely it seems to pass, and what speaks against it; None: no opinion."""
+    outlook, kind, terms = desk.outlook, motion.motion, motion.terms
+    if kind == "response":
+        provocation = desk.public.provocation
+        level, severity = int(terms["level"]), provocation.severity if provocation is not None else 0
+        if level > severity + 1:
+            return -1.0, 0.5, f"Level {level} against severity {severity} would frighten us more than them."
+        owed = desk.rules.ruleset.response.contributions_owed
+        cost = outlook.cost_of(desk.constants.answer_cost[level]) if owed else 0.0
+        return outlook.of_answer(level) - cost, 0.85, ""
+    if kind == "spending_floor":
+        value = float(terms["value"])
+        return outlook.of_floor(value), 0.35, f"A floor of {value:g} % of GDP would cost us more than it brings us."
+    if kind == "accession":
+        state = str(terms["state"])
+        name, chance = desk.name(state), 0.6 if desk.qualifies(state) else 0.2
+        gain = outlook.of_membership(state, joins=True)
+        return gain, chance, f"With {name} we would have more to defend than {name} brings."
+    if kind == "expulsion":
+        state = str(terms["state"])
+        gain = outlook.of_membership(state, joins=False)
+        return gain, 0.2, f"Without the forces of {desk.name(state)} we would be less safe."
+    return None
 
 
 def _answer(desk: Desk, outlook: Outlook) -> Command | None:

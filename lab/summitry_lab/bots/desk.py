@@ -25,6 +25,7 @@ from summitry.pacts import checklist
 from summitry.rules import InterestSpec, StateSpec
 from summitry.state import Motion
 from summitry.views import RulesView, View
+from summitry_lab.bots.outlook import Outlook
 
 __all__ = ["Desk", "Verdict"]
 
@@ -83,9 +84,21 @@ class Desk:
         role = self.rules.roles.get(self.seat)
         return role.interests if role is not None else ()
 
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for interest in self.interests:
+            weights[interest.kind] = weights.get(interest.kind, 0.0) + interest.weight
+        return weights
+
     def weight(self, kind: str) -> float:
         """What the own role card makes of an interest, 0..1."""
-        return sum(interest.weight for interest in self.interests if interest.kind == kind)
+        return self._weights.get(kind, 0.0)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What the years to come hold, by the public figures."""
+        return Outlook(self)
 
     @cached_property
     def tolerated_floor(self) -> float:

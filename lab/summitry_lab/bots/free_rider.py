@@ -28,18 +28,9 @@ class FreeRider(Diplomat):
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         draw = desk.rng.random()
-        if desk.public.floor > desk.tolerated_floor + 1e-9 and draw < 0.25 and not desk.open_motions("spending_floor"):
-            proposal = desk.table(
-                "spending_floor",
-                "A floor that few can reach helps nobody.",
-                value=round(desk.tolerated_floor, 1),
-            )
-            if proposal is not None:
-                yield proposal
-        if _is_target(desk) and not desk.open_motions("response") and desk.public.provocation is not None:
-            proposal = desk.table("response", "We count on our allies.", level=desk.public.provocation.severity)
-            if proposal is not None:
-                yield proposal
+        proposal = _cry_for_help(desk) or (_lower_floor(desk) if draw < 0.25 else None)
+        if proposal is not None:
+            yield proposal
         if 0.3 < draw < 0.36:
             yield desk.say("We share the aim. Our budget, alas, is committed at home this year.")
         elif 0.36 < draw < 0.4:
@@ -74,6 +65,21 @@ class FreeRider(Diplomat):
             spending = max(spending, offer.complies_from)
         contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
         return desk.commit(offer, spending, contributions)
+
+
+def _cry_for_help(desk: Desk) -> Command | None:
+    """As the target it asks for an answer, if nobody else has."""
+    if not _is_target(desk) or desk.open_motions("response") or desk.public.provocation is None:
+        return None
+    return desk.table("response", "We count on our allies.", level=desk.public.provocation.severity)
+
+
+def _lower_floor(desk: Desk) -> Command | None:
+    """Proposes a floor that its role card can live with, if the one in force is higher."""
+    if desk.public.floor <= desk.tolerated_floor + 1e-9 or desk.open_motions("spending_floor"):
+        return None
+    value = round(desk.tolerated_floor, 1)
+    return desk.table("spending_floor", "A floor that few can reach helps nobody.", value=value)
 
 
 def _is_target(desk: Desk) -> bool:

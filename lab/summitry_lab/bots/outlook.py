@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summitry.interests import burden_value
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import capability_ratio, shield_value, will
 from summitry.pacts import complies_from
-from summitry_lab.bots.desk import Desk
+
+if TYPE_CHECKING:
+    from summitry_lab.bots.desk import Desk
 
 __all__ = ["Outlook", "Plan"]
 
@@ -48,6 +51,9 @@ class Outlook:
         self._stocks: dict[tuple[str, float], dict[str, float]] = {}
         self._pools: dict[tuple[tuple[str, ...], float], tuple[dict[str, float], dict[str, float]]] = {}
         self._shields: dict[tuple[float, tuple[str, ...], float, float], float] = {}
+        self._best: dict[float, Plan] = {}
+        self._without = tuple(member for member in desk.members if member != desk.seat)
+        self._with = desk.members if desk.is_member else (*desk.members, desk.seat)
 
     # --- the shield ---------------------------------------------------------------------------------------------------
 
@@ -127,6 +133,12 @@ class Outlook:
     def best_plan(self, floor: float | None = None) -> Plan:
         """The best of a handful of levels to head for, under this floor (default: the one in force)."""
         owed = self.desk.public.floor if floor is None else floor
+        known = self._best.get(owed)
+        if known is None:
+            known = self._best[owed] = self._best_plan(owed)
+        return known
+
+    def _best_plan(self, owed: float) -> Plan:
         last, baseline = self.desk.standing.spending, self.desk.spec.baseline
         levels = {self.desk.constants.burden_free * baseline, last, owed, (last + owed) / 2, last + 0.75, last - 0.4}
         return max((self.plan(level, owed) for level in sorted(levels) if level > 0), key=lambda plan: plan.value)
@@ -185,13 +197,11 @@ class Outlook:
         return 0.0
 
     def _mixed_shield(self, spending: float, inside: float, floor: float) -> float:
-        desk = self.desk
-        rest = tuple(member for member in desk.members if member != desk.seat)
         value = 0.0
         if inside > 0:
-            value += inside * self.shield(spending, tuple(sorted((*rest, desk.seat))), floor)
+            value += inside * self.shield(spending, self._with, floor)
         if inside < 1:
-            value += (1 - inside) * self.shield(spending, rest, floor)
+            value += (1 - inside) * self.shield(spending, self._without, floor)
         return value
 
     def _security(self, shield: float) -> float:
@@ -208,7 +218,7 @@ class Outlook:
         """Gain per year in weighted interests if another state joins, or leaves by a vote."""
         desk = self.desk
         if joins:
-            members = tuple(sorted({*desk.members, state}))
+            members = desk.members if state in desk.members else (*desk.members, state)
             change = 0.0
         else:
             members = tuple(member for member in desk.members if member != state)

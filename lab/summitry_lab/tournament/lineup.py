@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
 
 __all__ = ["DEFAULT", "lineup"]
 
@@ -11,10 +12,15 @@ DEFAULT = ("best-replier", "free-rider", "loyal")
 
 
 def lineup(seats: Sequence[str], bots: Sequence[str], seed: int) -> Mapping[str, str]:
-    """Seat → bot name: the bots in turn over the seats, moved on by one seat from seed to seed.
+    """Seat → bot name, the bots as equal in number as can be.
 
-    So over as many consecutive seeds as there are bots, every bot plays every seat equally often.
+    Over as many consecutive seeds as there are bots (counted from a multiple of their number) every bot plays every seat
+    once; who sits beside whom is drawn anew for each such block, so that no seat always meets the same others.
     """
     if not bots:
         raise ValueError("a line-up needs at least one bot")
-    return {seat: bots[(index + seed) % len(bots)] for index, seat in enumerate(seats)}
+    block, turn = divmod(seed, len(bots))
+    order = list(seats)
+    Random(f"lineup/{block}").shuffle(order)
+    chosen = {seat: bots[(index + turn) % len(bots)] for index, seat in enumerate(order)}
+    return {seat: chosen[seat] for seat in seats}
