@@ -40,6 +40,7 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
     yield from unique(page, "areas", [area.id for area in document.areas])
     for index, area in enumerate(document.areas):
         yield from positive(page, ("areas", index, "share"), area.share)
+        yield from within(page, ("areas", index, "gap"), area.gap, 0.25, 4)
     yield from sums_to_one(page, ("areas",), "shares of the areas", [area.share for area in document.areas])
     if not document.areas:
         yield page.fault(("areas",), "there is no capability area", "add [[areas]] with id, title and share")
