@@ -7,18 +7,23 @@ const two = decimals(2, 2);
 const upToTwo = decimals(0, 2);
 const one = decimals(1, 1);
 const none = decimals(0, 0);
+const fine = decimals(2, 3);
 const minus = (text) => text.replace("-", "\u2212");
 
-/** Per cent of GDP: "2.75 %". */
-export const percent = (value) => `${minus(two.format(value))}${NBSP}%`;
+/** Per cent of GDP: "2.75 %"; small parts, as of an answer, to the thousandth. */
+export const percent = (value) => `${minus((Math.abs(value) < 0.1 ? fine : two).format(value))}${NBSP}%`;
 /** A share 0..1 as a whole percentage: "35 %". */
 export const share = (value) => `${none.format(value * 100)}${NBSP}%`;
 /** An index 0..1, with two digits. */
 export const index = (value) => minus(two.format(value));
 export const plain = (value) => minus(upToTwo.format(value));
 export const whole = (value) => minus(none.format(value));
-/** bn USD, with a digit after the point while it is small. */
-export const billions = (value) => `${minus((Math.abs(value) < 100 ? one : none).format(value))}${NBSP}bn${NBSP}USD`;
+/** bn USD, with a digit after the point while it is small; millions below a tenth of it. */
+export function billions(value) {
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.1) return `${minus(none.format(value * 1000))}${NBSP}m${NBSP}USD`;
+  return `${minus((size < 100 ? one : none).format(value))}${NBSP}bn${NBSP}USD`;
+}
 /** With its sign: "+0.04". */
 export const signed = (value, show = index) => (value > 0 ? `+${show(value)}` : show(value));
 /** How an index moved: "0.61 → 0.58 (−0.03)". */

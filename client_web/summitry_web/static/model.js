@@ -1,8 +1,10 @@
 // The session as this browser knows it: the server's frames folded into signals.
 import { batch, computed, signal } from "./vendor/preact.js";
+import { sessionLog } from "./api.js";
 import { Connection } from "./net.js";
 
-const KEPT_EVENTS = 3000;
+/** How many events the server's history holds at most; a full one may have left earlier ones out. */
+const HISTORY = 200;
 
 /** RFC 7396, without changing the target: what a patch does not name stays the same object. */
 export function mergePatch(target, patch) {
@@ -15,10 +17,16 @@ export function mergePatch(target, patch) {
   return result;
 }
 
-/** History brings the latest events only; what we knew from before it stays. */
-function joined(known, history) {
-  if (!history.length) return history;
-  return [...known.filter((entry) => entry.at < history[0].at), ...history];
+/** Earlier events, then later ones, where they overlap the later. */
+function joined(earlier, later) {
+  if (!later.length) return earlier;
+  return [...earlier.filter((entry) => entry.at < later[0].at), ...later];
+}
+
+/** The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several. */
+function entriesOf(text) {
+  const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return lines.flatMap(({ at, event, events }) => (event ? [{ at, event }] : events.map((each) => ({ at, event: each }))));
 }
 
 /** Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal. */
@@ -29,6 +37,7 @@ export function openTable({ session, token }) {
   const events = signal([]);
   const presence = signal({});
   const offset = signal(0);
+  const truncated = signal(false);
   const arrivals = new Set();
   let epoch = null;
   let number = 0;
@@ -48,10 +57,25 @@ export function openTable({ session, token }) {
   function snapshot(frame) {
     awaiting = false;
     ({ epoch, number } = frame);
+    const known = events.value;
+    const overlaps = known.length > 0 && frame.history.length > 0 && known.at(-1).at >= frame.history[0].at;
     batch(() => {
       take(frame);
-      events.value = joined(events.value, frame.history);
+      if (frame.history.length >= HISTORY && !overlaps) truncated.value = true;
+      events.value = joined(known, frame.history);
     });
+  }
+
+  /** Fetches the log for what the history left out. Resolves like a command. */
+  async function loadEarlier() {
+    const answer = await sessionLog(session, token);
+    if (!answer.ok) return answer;
+    const earlier = entriesOf(await answer.value.text());
+    batch(() => {
+      events.value = [...earlier, ...events.value.filter(({ at }) => at > (earlier.at(-1)?.at ?? 0))];
+      truncated.value = false;
+    });
+    return answer;
   }
 
   function change(frame) {
@@ -63,7 +87,7 @@ export function openTable({ session, token }) {
     number = frame.number;
     batch(() => {
       take(mergePatch({ view: view.value, legal: legal.value ?? undefined }, frame.patch));
-      if (frame.events.length) events.value = [...events.value, ...frame.events].slice(-KEPT_EVENTS);
+      if (frame.events.length) events.value = [...events.value, ...frame.events];
     });
     for (const listen of arrivals) listen(frame.events);
   }
@@ -98,6 +122,8 @@ export function openTable({ session, token }) {
     events,
     presence,
     offset,
+    truncated,
+    loadEarlier,
     status: connection.status,
     rules: computed(() => welcome.value?.rules ?? null),
     send: (command, seat) => connection.command(command, seat),

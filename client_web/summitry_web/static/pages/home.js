@@ -4,7 +4,7 @@ import { catalog, createSession } from "../api.js";
 import { rulesetStatuses } from "../words.js";
 import { count } from "../format.js";
 import { forgetVisit, visits } from "../storage.js";
-import { Badge, Card, Refusal } from "../parts/common.js";
+import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
 import { Option } from "../parts/option.js";
 
 export function JoinByCode() {
@@ -78,21 +78,19 @@ function CreateForm({ rulesets, scenarios, bots }) {
   const [seats, setSeats] = useState({});
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
-  const [state, setState] = useState({ busy: false, refusal: null });
+  const { run, busy, refusal } = useCommand(createSession);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
 
   async function submit(event) {
     event.preventDefault();
-    setState({ busy: true, refusal: null });
-    const answer = await createSession({
+    const answer = await run({
       scenario: scenarioId,
       ruleset,
       ...(seed.trim() ? { seed: seed.trim() } : {}),
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
       seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
     });
-    if (answer.ok) location.assign(answer.value.facilitator_path);
-    else setState({ busy: false, refusal: answer });
+    if (answer) location.assign(answer.value.facilitator_path);
   }
 
   return html`<form onSubmit=${submit}>
@@ -126,8 +124,8 @@ function CreateForm({ rulesets, scenarios, bots }) {
         <input id=${seedId} autocomplete="off" maxlength="60" value=${seed} onInput=${(event) => setSeed(event.target.value)} />
       </div>
     </details>
-    <button class="primary wide" disabled=${state.busy}>Create the session</button>
-    <${Refusal} of=${state.refusal} />
+    <button class="primary wide" aria-busy=${busy}>Create the session</button>
+    <${Refusal} of=${refusal} />
   </form>`;
 }
 

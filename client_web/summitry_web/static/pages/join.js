@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog, join, lobby } from "../api.js";
 import { holder, phases, rulesetStatuses } from "../words.js";
-import { Badge, Card, Plain, Refusal } from "../parts/common.js";
+import { Badge, Card, Plain, Refusal, useCommand } from "../parts/common.js";
 import { Option } from "../parts/option.js";
 import { JoinByCode } from "./home.js";
 
@@ -12,14 +12,12 @@ function enter({ session, token }) {
 }
 
 function useJoin(code) {
-  const [state, setState] = useState({ busy: false, refusal: null });
+  const { run, busy, refusal } = useCommand((wish) => join(code, wish));
   async function take(wish) {
-    setState({ busy: true, refusal: null });
-    const answer = await join(code, wish);
-    if (answer.ok) enter(answer.value);
-    else setState({ busy: false, refusal: answer });
+    const answer = await run(wish);
+    if (answer) enter(answer.value);
   }
-  return { ...state, take };
+  return { take, busy, refusal };
 }
 
 function SeatOption({ seat, checked, onChoose }) {
@@ -61,15 +59,15 @@ function Lobby({ code, found, shelf, refresh }) {
         ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
       <div class="dock">
-        ${chosen && html`<button type="button" class="primary wide" disabled=${busy} onClick=${() => take({ seat: chosen.id })}>Take the seat of ${chosen.name}</button>`}
-        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" disabled=${busy} onClick=${() => take({})}>Seat me anywhere</button>`}
+        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>Take the seat of ${chosen.name}</button>`}
+        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>Seat me anywhere</button>`}
         ${free.length === 0 && html`<p>Every seat is held by a person. Ask for a seat code to join a delegation, or observe.</p>`}
         <${Refusal} of=${refusal} />
       </div>
     </${Card}>`}
     <${Card} title="Or watch">
       <p>An observer sees what is public and changes nothing.</p>
-      <button type="button" disabled=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
+      <button type="button" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
     </${Card}>
   </main>`;
 }
@@ -81,7 +79,7 @@ function Unknown({ code, failure }) {
   return html`<${Plain} title=${maybeSeatCode ? "Join a delegation?" : "That did not work"}>
     ${maybeSeatCode
       ? html`<p>No session has the code <strong class="code">${code}</strong>. If it is the seat code of a delegation, you can join it with this device.</p>
-          <button type="button" class="primary" disabled=${busy} onClick=${() => take({})}>Join this delegation</button>`
+          <button type="button" class="primary" aria-busy=${busy} onClick=${() => take({})}>Join this delegation</button>`
       : html`<${Refusal} of=${failure} />`}
     <${Refusal} of=${refusal} />
     <h2>Another code</h2>

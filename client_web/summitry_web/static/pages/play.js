@@ -49,11 +49,11 @@ function SecondDevice({ table }) {
   </${Card}>`;
 }
 
-function panels(desk, unread) {
+function panels(desk, unread, fresh) {
   const { table, seat, legal } = desk;
   return [
-    { id: "now", title: "Now", body: html`<${Task} desk=${desk} />` },
-    { id: "talk", title: "Talk", count: unread, body: html`<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${Task} desk=${desk} />` },
+    { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
     seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${SecondDevice} table=${table} />` },
     {
       id: "alliance",
@@ -69,8 +69,16 @@ function Panels({ desk }) {
   const [shown, setShown] = useState("now");
   const { unread, markRead } = useUnread(desk.table, desk.seat);
   const { phase_id: phase } = desk.public;
-  const all = panels(desk, unread);
-  useEffect(() => setShown("now"), [phase]);
+  const [seenPhase, setSeenPhase] = useState(phase);
+  const fresh = phase !== seenPhase;
+  const all = panels(desk, unread, fresh);
+  useEffect(() => {
+    // A new phase comes to the front, unless that would take a half-written message from under somebody's fingers.
+    if (!document.activeElement?.matches("textarea, input")) setShown("now");
+  }, [phase]);
+  useEffect(() => {
+    if (shown === "now") setSeenPhase(phase);
+  }, [shown, phase]);
   useEffect(() => {
     if (shown === "talk") markRead();
   }, [shown, unread]);
@@ -89,8 +97,8 @@ function Panels({ desk }) {
     </main>
     <nav class="tabs" aria-label="Parts of the page">
       ${all.map(
-        ({ id, title, count }) => html`<button key=${id} type="button" aria-current=${shown === id ? "true" : undefined} aria-controls=${`panel-${id}`} onClick=${() => show(id)}>
-          ${title}${count > 0 && html` <span class="count">${count}<span class="unseen"> unread</span></span>`}
+        ({ id, title, mark, says }) => html`<button key=${id} type="button" aria-current=${shown === id ? "true" : undefined} aria-controls=${`panel-${id}`} onClick=${() => show(id)}>
+          ${title}${mark && html` <span class="count">${mark}${says && html`<span class="unseen"> ${says}</span>`}</span>`}
         </button>`,
       )}
     </nav>

@@ -1,5 +1,5 @@
 // Small parts that the pages share.
-import { html, useId, useState } from "../vendor/preact.js";
+import { html, useId, useRef, useState } from "../vendor/preact.js";
 
 let clearing;
 
@@ -13,17 +13,24 @@ export function announce(text) {
   }, 60); // a region that is emptied first repeats even the same sentence
 }
 
-/** Gives a command and keeps what became of it: `{run, busy, refusal, dismiss}`. */
+/**
+ * Gives commands (or makes calls) one at a time and keeps why the last was refused: `{run, busy, refusal}`. While one is
+ * under way a second press does nothing; the button is not disabled for it, since it would lose the keyboard's focus.
+ */
 export function useCommand(send) {
   const [state, setState] = useState({ busy: false, refusal: null });
+  const underWay = useRef(false);
   async function run(command) {
+    if (underWay.current) return false;
+    underWay.current = true;
     setState({ busy: true, refusal: null });
     const answer = await send(command);
+    underWay.current = false;
     setState({ busy: false, refusal: answer.ok ? null : answer });
     if (!answer.ok) announce(`Not accepted: ${answer.reason}`);
-    return answer.ok;
+    return answer.ok && answer;
   }
-  return { ...state, run, dismiss: () => setState({ busy: false, refusal: null }) };
+  return { ...state, run };
 }
 
 /** A refusal beside the control it belongs to: what is wrong, and what would be accepted. */
@@ -41,7 +48,7 @@ export function Act({ send, command, label, kind = "", disabled = false, onDone 
   const { run, busy, refusal } = useCommand(send);
   const press = async () => (await run(command)) && onDone?.();
   return html`<span class="act">
-    <button type="button" class=${kind} disabled=${disabled || busy} onClick=${press}>${label}</button>
+    <button type="button" class=${kind} disabled=${disabled} aria-busy=${busy} onClick=${press}>${label}</button>
     <${Refusal} of=${refusal} />
   </span>`;
 }

@@ -9,17 +9,19 @@ const rounded = (value) => Math.round(value * 100) / 100;
 const within = (value, low, high) => Math.min(high, Math.max(low, value));
 const asPercent = (split) => Object.fromEntries(Object.entries(split).map(([area, part]) => [area, rounded(part * 100)]));
 
+const sameSplit = (a, b) => Object.keys(a).every((area) => Math.abs(a[area] - (b[area] ?? 0)) < 1e-6);
+
 /** What the form starts with: what is committed, else what counts if nothing is. */
 function draftOf(offer, committed) {
   const usual = offer.presets.as_last_year;
   const contributions = Object.fromEntries(
     Object.values(offer.answers).map((asked) => [asked.motion, committed?.contributions[asked.motion] ?? (asked.owed ? asked.asked : 0)]),
   );
-  const own = committed && Object.keys(committed.split).length > 0;
+  const split = committed && Object.keys(committed.split).length ? committed.split : usual;
   return {
     spending: committed?.spending ?? offer.spending_default,
-    preset: own ? "own" : "as_last_year",
-    split: asPercent(own ? committed.split : usual),
+    preset: Object.keys(offer.presets).find((preset) => sameSplit(offer.presets[preset], split)) ?? "own",
+    split: asPercent(split),
     contributions,
   };
 }
@@ -141,7 +143,7 @@ function DecisionForm({ desk }) {
         value=${draft.contributions[asked.motion] ?? 0}
         onInput=${(value) => change({ contributions: { ...draft.contributions, [asked.motion]: value } })} />`,
     )}
-    <button type="button" class="primary wide" disabled=${busy} onClick=${commit}>${own.decision ? "Commit the changed decision" : "Commit the decision"}</button>
+    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${own.decision ? "Commit the changed decision" : "Commit the decision"}</button>
     <${Refusal} of=${refusal} />
     <p class="quiet">Secret until Resolution. Without a decision, last year's ${percent(standing.spending)} counts.</p>
   </${Card}>`;

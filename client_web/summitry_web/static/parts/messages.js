@@ -3,6 +3,7 @@ import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { list, timeOfDay } from "../format.js";
 import { recollect, remember } from "../storage.js";
 import { Card, Refusal, useCommand } from "./common.js";
+import { Earlier } from "./earlier.js";
 
 const KINDS = new Set(["message_sent", "private_message_sent"]);
 const LONGEST = 2000;
@@ -70,7 +71,7 @@ function Compose({ desk, to, setTo }) {
     <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} />
     <label for=${id}>Message</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
-    <button class="primary" disabled=${busy || !text.trim()}>Send to ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
+    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>Send to ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }
@@ -107,6 +108,7 @@ export function Messages({ desk, maySay, title = "Messages" }) {
         ${others.map((id) => html`<option value=${id}>Private, with ${desk.name(id)}</option>`)}
       </select>
     </div>
+    <${Earlier} table=${desk.table} />
     <ol class="messages" ref=${end} tabindex="0" aria-label="Messages, the latest last">
       ${shown.map((entry) => html`<${Message} key=${`${entry.at}.${entry.event.sender}.${entry.event.text}`} entry=${entry} desk=${desk} />`)}
       ${shown.length === 0 && html`<li class="quiet">No messages yet.</li>`}

@@ -64,7 +64,7 @@ function OfferForm({ offer, send, onDone }) {
       <label for=${textId}>Your reasons (optional, everybody reads them)</label>
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     </div>
-    <button class="primary" disabled=${busy}>${offer.needs_vote ? "Table the motion" : `${offer.title}: bind yourself`}</button>
+    <button class="primary" aria-busy=${busy}>${offer.needs_vote ? "Table the motion" : `${offer.title}: bind yourself`}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }

@@ -67,7 +67,7 @@ function BreakSilence({ offer, send }) {
     <p class="quiet">It stops the motion at once. Members learn who objected, and why.</p>
     <label for=${id}>Reason, in writing</label>
     <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-    <button type="button" class="danger" disabled=${busy || !reason.trim()} onClick=${() => run(command)}>Break silence on ${offer.motion}</button>
+    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>Break silence on ${offer.motion}</button>
     <${Refusal} of=${refusal} />
   </details>`;
 }
@@ -114,7 +114,7 @@ export function Ballots({ desk }) {
           />`,
         )}
     </ul>
-    <button type="button" class="primary wide" disabled=${busy || !ballots.length} onClick=${() => run({ kind: "cast_ballots", ballots })}>
+    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length} onClick=${() => run({ kind: "cast_ballots", ballots })}>
       ${ballots.length > 1 ? `Cast ${ballots.length} ballots` : ballots.length ? "Cast the ballot" : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
     </button>
     <${Refusal} of=${refusal} />

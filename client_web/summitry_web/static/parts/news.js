@@ -3,25 +3,24 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { timeOfDay } from "../format.js";
 import { sessionLog } from "../api.js";
 import { tell } from "../words.js";
-import { Card, Refusal } from "./common.js";
+import { Card, Refusal, useCommand } from "./common.js";
+import { Earlier } from "./earlier.js";
 
 const CHATTER = new Set(["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored"]);
 const PAGE = 30;
 
 function DownloadLog({ table }) {
-  const [state, setState] = useState({ busy: false, refusal: null });
+  const { run, busy, refusal } = useCommand(() => sessionLog(table.session, table.token));
   async function download() {
-    setState({ busy: true, refusal: null });
-    const answer = await sessionLog(table.session, table.token);
-    setState({ busy: false, refusal: answer.ok ? null : answer });
-    if (!answer.ok) return;
+    const answer = await run();
+    if (!answer) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(answer.value);
     link.download = `summitry-${table.session}.jsonl`;
     link.click();
     URL.revokeObjectURL(link.href);
   }
-  return html`<button type="button" disabled=${state.busy} onClick=${download}>Download the log</button><${Refusal} of=${state.refusal} />`;
+  return html`<button type="button" aria-busy=${busy} onClick=${download}>Download the log</button><${Refusal} of=${refusal} />`;
 }
 
 export function News({ desk }) {
@@ -41,6 +40,7 @@ export function News({ desk }) {
     </ol>
     <div class="row">
       ${told.length > length && html`<button type="button" onClick=${() => setLength(length + PAGE)}>Show earlier news</button>`}
+      <${Earlier} table=${desk.table} />
       <${DownloadLog} table=${desk.table} />
     </div>
   </${Card}>`;

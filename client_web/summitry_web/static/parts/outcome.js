@@ -45,17 +45,18 @@ export function OutcomeCard({ desk, open = true }) {
   </${Card}>`;
 }
 
-const OUTCOME_ORDER = { broken: 0, kept: 1, void: 2 };
-
 function Ledger({ entries, name }) {
   if (!entries.length) return html`<p class="quiet">No commitment fell due.</p>`;
-  const broken = entries.filter((entry) => entry.outcome === "broken").length;
-  const sorted = [...entries].sort((a, b) => OUTCOME_ORDER[a.outcome] - OUTCOME_ORDER[b.outcome]);
+  const broken = entries.filter((entry) => entry.outcome === "broken");
+  const others = entries.filter((entry) => entry.outcome !== "broken");
   return html`<h4>The ledger</h4>
-    <p>${count(entries.length, "commitment")} judged, ${broken} broken.</p>
-    <ul class="ledger">
-      ${sorted.map((entry) => html`<li class=${entry.outcome === "broken" ? "bad" : ""}>${entry.outcome === "broken" ? "✗ " : "✓ "}${judged(entry, name)}</li>`)}
-    </ul>`;
+    <p>${count(entries.length, "commitment")} judged, ${broken.length} broken.</p>
+    ${broken.length > 0 && html`<ul class="ledger">${broken.map((entry) => html`<li class="bad">✗ ${judged(entry, name)}</li>`)}</ul>`}
+    ${others.length > 0 &&
+    html`<details>
+      <summary>The ${others.length} that were kept or void</summary>
+      <ul class="ledger">${others.map((entry) => html`<li>${entry.outcome === "kept" ? "✓" : "–"} ${judged(entry, name)}</li>`)}</ul>
+    </details>`}`;
 }
 
 function interestTitle(desk, seat, id) {
