@@ -92,8 +92,11 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
         if state.baseline != table[state.id]:
             yield Text(text=f"{state.name}, {state.baseline:g} %: {state.baseline_note}.", indent=2, tone="dim")
     yield Heading(text="Capability areas", level=3)
-    shares = tuple((area.title, f"{area.share * 100:g} %") for area in scenario.areas)
-    yield Table(columns=("area", "share"), rows=shares, right=(1,))
+    areas = tuple((area.title, f"{area.share * 100:g} %", f"{area.gap:g}") for area in scenario.areas)
+    yield Table(columns=("area", "share", "gap"), rows=areas, right=(1, 2))
+    yield Text(
+        text="share: of the usual budget. gap: need against what exists, 1 where it is as usual.", indent=2, tone="dim"
+    )
     adversary = scenario.adversary
     yield Heading(text="Outside", level=3)
     text = (

@@ -136,6 +136,8 @@ CASES = [
     Case(file=FIVE, old="vote = 60", new="vote = 0", path="clocks.vote", problem="is not between 1", fix="at least 1"),
     Case(file=FIVE, old="share = 0.45", new="share = 0.5", at="[[areas]]", path="areas",
          problem="the shares of the areas sum to 1.05", fix="lower them by 0.05 in all"),
+    Case(file=FIVE, old="share = 0.45", new="share = 0.45\ngap = -1", at="gap = -1", path="areas[0].gap",
+         problem="is not between 0.25 and 4", fix="write at least 0.25"),
     Case(file=FIVE, old="[states.EST]", new="[states.ETS]", path="states.ETS", problem="is not in the country table",
          fix="did you mean EST (Estonia)"),
     Case(file=FIVE, old="[states.EST]", new="[states.Estonia]", path="states.Estonia",

@@ -16,7 +16,7 @@ def test_the_alliance_starts_short_but_within_reach(scenario: str, ruleset: str)
     rules = load_rules(scenario, ruleset)
     start = opening(rules)
     assert start.ruleset == ruleset
-    assert start.ratio_low <= start.ratio_high < 0.85
+    assert start.ratio_low <= start.ratio_high < 1
     assert 0 < start.deterrence < 1
     adversary = rules.scenario.adversary
     expected = adversary.probability_base + adversary.probability_slope * (1 - start.deterrence)

@@ -1,0 +1,54 @@
+"""docs/catalog.md names every field that a file may have, and its examples are good."""
+
+import re
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from summitry import rules
+from summitry.loading import check_file
+from summitry.loading.documents import (
+    InterestDocument,
+    ModelDocument,
+    RoleDocument,
+    RulesetDocument,
+    ScenarioDocument,
+    StateDocument,
+)
+
+DOCS = Path(__file__).parents[3] / "docs" / "catalog.md"
+CATALOG = files("summitry").joinpath("catalog")
+SHAPES = [
+    RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
+    rules.Majority, rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
+    rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_field_is_explained(shape: type) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    missing = [field.name for field in fields(shape) if not re.search(rf"\b{field.name}\b", text)]
+    assert not missing
+
+
+def test_every_constant_has_its_reason() -> None:
+    rows = CATALOG.joinpath("models", "standard.toml").read_text(encoding="utf-8").splitlines()
+    bare = []
+    for number, row in enumerate(rows):
+        constant = number > rows.index("[constants]") and re.match(r"[a-z_]+ = ", row)
+        # The second of a pair may stand under the comment of the first.
+        if constant and not any(above.startswith("#") for above in rows[number - 2 : number]):
+            bare.append(row)
+    assert not bare
+
+
+def test_the_way_of_the_docs_leads_to_a_good_file(tmp_path: Path) -> None:
+    path = tmp_path / "two-thirds.toml"
+    text = CATALOG.joinpath("rulesets", "calm.toml").read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('id = "calm"', 'id = "two-thirds"').replace("share = 0.75", "share = 0.67"), encoding="utf-8"
+    )
+    assert check_file(path) == ()
