@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from litestar import Litestar
-from litestar.datastructures import ResponseHeader
 
 from summitry_lab.bots import bot_names
 from summitry_server.app.clock import SystemClock
@@ -22,7 +21,7 @@ from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
 from summitry_server.net import Attempts, SocketDoor, socket_route
 from summitry_server.store import SqliteStore
-from summitry_server.web import HANDLERS, SECURITY_HEADERS, api_routes, page_routes
+from summitry_server.web import HANDLERS, api_routes, page_routes, secured
 from summitry_web import static_path
 
 __all__ = ["Node"]
@@ -80,7 +79,7 @@ class Node:
                 *page_routes(Path(str(static_path()))),
             ],
             exception_handlers=HANDLERS,
-            response_headers=[ResponseHeader(name=name, value=value) for name, value in SECURITY_HEADERS.items()],
+            before_send=[secured],
             request_max_body_size=_MOST_BODY,
             openapi_config=None,
             logging_config=None,

@@ -38,7 +38,7 @@ class BotDriver:
         self._clock = clock
         self._delay = delay
         self._asked: dict[str, set[tuple[str, str]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], str] = {}
 
     def look(self, live: LiveSession) -> None:
         """Set to work the bots that have something to do in the session's present phase."""
@@ -55,8 +55,12 @@ class BotDriver:
                 task = asyncio.create_task(
                     self._play(live, seat, public.phase_id), name=f"bot {seat} {public.phase_id}"
                 )
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._tasks[task] = live.session
+                task.add_done_callback(self._tasks.pop)
+
+    def busy(self, session: str) -> bool:
+        """Whether a bot is about to act in the session."""
+        return session in self._tasks.values()
 
     def forget(self, session: str) -> None:
         """The session has left memory."""

@@ -209,7 +209,7 @@ class Host:
     async def _evict(self, table: _Table, now: int) -> None:
         """Let go of a session that nobody has used for a while. Its deadline, if any, is also in its row."""
         live = table.live
-        if table.hub.connected or not live.idle or now - live.used_at < _IDLE:
+        if table.hub.connected or not live.idle or self._bots.busy(live.session) or now - live.used_at < _IDLE:
             return
         del self._tables[live.session]
         self._bots.forget(live.session)

@@ -155,8 +155,8 @@ class Reception:
         names = {spec.id: spec.name for spec in scenario.states}
         return {
             "session": live.session,
-            "scenario": {"id": scenario.id, "title": scenario.title, "brief": scenario.brief, "as_if": scenario.as_if},
-            "ruleset": {"id": state.rules.ruleset.id, "title": state.rules.ruleset.title},
+            "scenario": scenario.id,
+            "ruleset": state.rules.ruleset.id,
             "status": public.status,
             "round": public.round,
             "seats": [

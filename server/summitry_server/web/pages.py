@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from litestar import Response, Router, get
+from litestar.datastructures import MutableScopeHeaders
 from litestar.static_files import create_static_files_router
+from litestar.types import Message, Scope
 
-__all__ = ["SECURITY_HEADERS", "page_routes"]
+__all__ = ["SECURITY_HEADERS", "page_routes", "secured"]
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -25,7 +27,17 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
         "cross-origin-resource-policy": "same-origin",
     }
 )
-"""Sent with everything: no page of ours needs anything from elsewhere, and none is shown in another's frame."""
+"""No page of ours needs anything from elsewhere, and none is shown in another's frame."""
+
+
+async def secured(message: Message, _scope: Scope) -> None:
+    """For the application's ``before_send``: the headers go with every answer, refusals and files included."""
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in SECURITY_HEADERS.items():
+            headers[name] = value
+        # Files have a validator; asking each time means that nobody plays with half of an old client.
+        headers.setdefault("cache-control", "no-cache")
 
 
 def page_routes(static: Path) -> list[Router]:
@@ -35,7 +47,7 @@ def page_routes(static: Path) -> list[Router]:
     async def page(code: str = "") -> Response[bytes]:
         # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
         document = (static / "index.html").read_bytes()
-        return Response(document, media_type="text/html; charset=utf-8", headers={"cache-control": "no-cache"})
+        return Response(document, media_type="text/html", headers={"cache-control": "no-cache"})
 
     @get("/healthz")
     async def health() -> dict[str, str]:

@@ -1,0 +1,163 @@
+"""What every event store must do. A subclass gives the fixture ``store``."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from summitry.commands import Say
+from summitry.events import MessageSent, Record
+from summitry.values import Actor, seat_actor
+from summitry_server.host.ports import (
+    Batch,
+    CodeEntry,
+    CodeTaken,
+    Conflict,
+    EventStore,
+    Grant,
+    Outage,
+    UnknownSession,
+)
+from tests.server.support import START, dumped, first_record, new_session
+
+SEAT = seat_actor("FRA")
+
+
+def said(session: str, seq: int, id: str, *, actor: Actor = SEAT, text: str = "word") -> Record:
+    return Record(
+        session=session,
+        seq=seq,
+        at=START + seq,
+        actor=actor,
+        command_id=id,
+        command=Say(text=text).kind,
+        digest="d",
+        events=(MessageSent(sender="FRA", text=text),),
+    )
+
+
+def batch(session: str, *records: Record, status: str = "running", deadline: int | None = None) -> Batch:
+    return Batch(
+        session=session,
+        expected=records[0].seq - 1,
+        records=records,
+        status=status,  # type: ignore[arg-type]
+        next_deadline=deadline,
+    )
+
+
+class StoreContract:
+    async def test_a_new_session_is_all_there(self, store: EventStore) -> None:
+        grant = Grant(session="s", role="facilitator")
+        await store.create(new_session("s", "AAA", grants={"hash": grant}))
+        info = await store.info("s")
+        assert info is not None
+        assert (info.code, info.status, info.head, info.next_deadline) == ("AAA", "lobby", 1, None)
+        assert dumped(await store.read("s")) == dumped([first_record("s")])
+        assert await store.grant("hash") == grant
+        assert await store.code("AAA") == CodeEntry(session="s")
+        codes = await store.seat_codes("s")
+        assert await store.code(codes["FRA"]) == CodeEntry(session="s", seat="FRA")
+
+    async def test_what_is_not_there(self, store: EventStore) -> None:
+        assert await store.info("s") is None
+        assert await store.read("s") == []
+        assert await store.grant("hash") is None
+        assert await store.code("AAA") is None
+        assert await store.heads(["s"]) == {}
+        assert await store.heads([]) == {}
+        with pytest.raises(UnknownSession):
+            await store.append(batch("s", said("s", 2, "a")))
+
+    async def test_a_taken_code_stores_nothing(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        with pytest.raises(CodeTaken):
+            await store.create(new_session("t", "AAA"))
+        assert await store.info("t") is None
+        assert await store.read("t") == []
+
+    async def test_records_come_back_in_order_and_in_pages(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        records = [said("s", seq, f"id{seq}", text=f'ünïcode "{seq}" \x00\n') for seq in range(2, 9)]
+        await store.append(batch("s", *records[:3]))
+        await store.append(batch("s", *records[3:]))
+        assert dumped(await store.read("s", after=1)) == dumped(records)
+        assert dumped(await store.read("s", after=3, limit=2)) == dumped(records[2:4])
+        assert await store.heads(["s", "unknown"]) == {"s": 8}
+
+    async def test_a_second_writer_conflicts_and_stores_nothing(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        await store.append(batch("s", said("s", 2, "a")))
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 2, "b"), said("s", 3, "c")))
+        assert [record.command_id for record in await store.read("s", after=1)] == ["a"]
+
+    async def test_a_gap_conflicts(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 3, "a")))
+
+    async def test_an_id_is_spent_once_per_actor(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        await store.append(batch("s", said("s", 2, "a")))
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 3, "a")))
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 3, "x"), said("s", 4, "a")))
+        await store.append(batch("s", said("s", 3, "a", actor=seat_actor("POL"))))
+        await store.append(batch("s", said("s", 4, "a", actor=seat_actor("FRA", "facilitator"))))
+        assert len(await store.read("s")) == 4
+
+    async def test_of_many_writers_one_wins(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        results = await asyncio.gather(
+            *(store.append(batch("s", said("s", 2, f"id{n}"))) for n in range(12)), return_exceptions=True
+        )
+        assert results.count(None) == 1
+        assert sum(isinstance(result, Conflict) for result in results) == 11
+        assert len(await store.read("s")) == 2
+
+    async def test_a_conflict_concerns_one_session_only(self, store: EventStore) -> None:
+        for number in range(5):
+            await store.create(new_session(f"s{number}", f"AAA{number}"))
+        await store.append(batch("s3", said("s3", 2, "first")))
+        results = await asyncio.gather(
+            *(store.append(batch(f"s{n}", said(f"s{n}", 2, "a"), said(f"s{n}", 3, "b"))) for n in range(5)),
+            store.append(batch("s4", said("s4", 4, "a"))),  # follows on, but spends an id twice
+            return_exceptions=True,
+        )
+        assert [type(result) for result in results] == [type(None)] * 3 + [Conflict, type(None), Conflict]
+        assert await store.heads([f"s{n}" for n in range(5)]) == {"s0": 3, "s1": 3, "s2": 3, "s3": 2, "s4": 3}
+
+    async def test_due_sessions_are_running_ones_whose_time_has_come(self, store: EventStore) -> None:
+        for name, status, deadline in [
+            ("late", "running", 50),
+            ("later", "running", 20),
+            ("future", "running", 1000),
+            ("paused", "running", None),
+            ("over", "ended", 10),
+        ]:
+            await store.create(new_session(name, name.upper()))
+            await store.append(batch(name, said(name, 2, "a"), status=status, deadline=deadline))
+        assert list(await store.due(100)) == ["later", "late"]
+        info = await store.info("future")
+        assert info is not None
+        assert (info.status, info.next_deadline) == ("running", 1000)
+
+    async def test_grants_are_kept(self, store: EventStore) -> None:
+        await store.create(new_session("s", "AAA"))
+        grant = Grant(session="s", role="seat", seat="FRA")
+        await store.add_grant("other", grant)
+        assert await store.grant("other") == grant
+
+    async def test_an_outage_is_noted_once(self, store: EventStore) -> None:
+        await store.beat(1_000, 10_000)
+        await store.beat(11_000, 10_000)
+        assert list(await store.outages(0)) == []
+        await asyncio.gather(store.beat(30_000, 10_000), store.beat(30_001, 10_000))
+        await store.beat(29_000, 10_000)  # a clock that goes behind
+        assert list(await store.outages(0)) == [Outage(start=11_000, end=30_000)]
+        assert list(await store.outages(30_000)) == []
+        await store.beat(50_000, 10_000)
+        assert list(await store.outages(30_000)) == [Outage(start=30_001, end=50_000)]

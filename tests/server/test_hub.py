@@ -1,0 +1,169 @@
+"""Fan-out: views by patches, numbers per audience, secrecy, clients that don't keep up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import orjson
+import pytest
+
+from summitry.codec import EVENT, LEGAL, VIEW
+from summitry.commands import AssignSeat, Say, Start
+from summitry.engine import legal
+from summitry.events import visible_to
+from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
+from summitry.views import view
+from summitry_server.host.history import LENGTH
+from summitry_server.host.session import LiveSession
+from summitry_server.protocol import ClientModel
+from tests.server.support import FakeClock, House, Listener, settle
+
+PUBLIC = Audience(kind="public")
+CONTROL = Audience(kind="facilitator")
+SEATS = ("DEU", "EST", "FRA", "GBR", "POL")
+
+
+def seat(name: str) -> Audience:
+    return Audience(kind="seat", seat=name)
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    async with House() as house:
+        yield house
+
+
+async def table(house: House, *, start: bool = True) -> LiveSession:
+    created = await house.create(bots="loyal", clocks="untimed")
+    live = await house.host.session(created.session)
+    for name in list(live.state.public.seats)[:2]:
+        await live.ask(AssignSeat(seat=name, holder="person"), SYSTEM, f"join{name}")
+    if start:
+        await live.ask(Start(), FACILITATOR, "start")
+    return live
+
+
+def persons(live: LiveSession) -> list[str]:
+    return [name for name, each in live.state.public.seats.items() if each.holder == "person"]
+
+
+def current(live: LiveSession, listener: Listener) -> bool:
+    """Whether patches left the client with exactly what a snapshot would hold."""
+    document = {"view": VIEW.plain(view(live.state, listener.audience))}
+    if listener.audience.seat is not None:
+        document["legal"] = LEGAL.plain(legal(live.state, listener.audience.seat))
+    return bool(listener.model.document == orjson.loads(orjson.dumps(document)))
+
+
+async def test_patches_give_what_a_snapshot_gives_over_a_whole_game() -> None:
+    async with House() as house:
+        created = await house.create(bots="loyal", seed="patches", clocks="untimed")
+        live = await house.host.session(created.session)
+        audiences = [PUBLIC, CONTROL, *(seat(name) for name in live.state.public.seats)]
+        listeners = [await house.listen(live.session, audience) for audience in audiences]
+        seen: list[list[bytes]] = [[] for _ in listeners]
+        await live.ask(Start(), FACILITATOR, "start")
+        for _ in range(200):
+            assert isinstance(house.clock, FakeClock)
+            await house.clock.advance(2)
+            for listener, events in zip(listeners, seen, strict=True):
+                assert current(live, listener)
+                events += [EVENT.dump(event) for _, event in listener.model.take_events()]
+            if live.state.public.status == "ended":
+                break
+        assert live.state.public.status == "ended"
+        records = await house.store.read(live.session)
+        for listener, events in zip(listeners, seen, strict=True):
+            told = [EVENT.dump(e) for record in records for e in record.events if visible_to(e, listener.audience)]
+            assert events == told, "every event that it may see, once, in order, and no other"
+            assert sum(b'"type":"snapshot"' in frame for frame in listener.frames) == 1
+
+
+async def test_one_turn_of_the_loop_is_one_frame(house: House) -> None:
+    live = await table(house)
+    listener = await house.listen(live.session, PUBLIC)
+    await settle()
+    before = len(listener.frames)
+    actor = seat_actor(persons(live)[0])
+    await asyncio.gather(*(live.ask(Say(text=f"{number}"), actor, f"say{number}") for number in range(30)))
+    await settle()
+    assert len(listener.frames) == before + 1
+    assert len(listener.model.take_events()[-30:]) == 30
+
+
+async def test_a_secret_moves_nobody_elses_number(house: House) -> None:
+    live = await table(house)
+    first, second, *others = live.state.public.seats
+    listeners = {name: await house.listen(live.session, seat(name)) for name in (first, second, others[0])}
+    watchers = [await house.listen(live.session, PUBLIC), listeners[others[0]]]
+    await settle()
+    before = [(each.model.number, len(each.frames)) for each in watchers]
+    await live.ask(Say(text="between us", to=(second,)), seat_actor(first), "secret")
+    await settle()
+    assert [(each.model.number, len(each.frames)) for each in watchers] == before
+    for name in (first, second):
+        assert b"between us" in listeners[name].frames[-1]
+    late = await house.listen(live.session, seat(others[0]))
+    assert not any(b"between us" in frame for each in (*watchers, late) for frame in each.frames)
+
+
+async def test_the_same_bytes_go_to_everybody_of_an_audience(house: House) -> None:
+    live = await table(house)
+    listeners = [await house.listen(live.session, PUBLIC) for _ in range(10)]
+    await live.ask(Say(text="hello"), FACILITATOR, "say")
+    await settle()
+    assert len({id(listener.frames[-1]) for listener in listeners}) == 1
+
+
+async def test_a_late_comer_gets_the_latest_events_of_its_audience(house: House) -> None:
+    live = await table(house)
+    first, second, third, *_ = live.state.public.seats
+    for number in range(LENGTH + 50):
+        await live.ask(Say(text=f"open {number}"), FACILITATOR, f"open{number}")
+        await live.ask(Say(text=f"secret {number}", to=(second,)), seat_actor(first), f"secret{number}")
+    public = (await house.listen(live.session, seat(third))).model.take_events()
+    private = (await house.listen(live.session, seat(second))).model.take_events()
+    assert len(public) == len(private) == LENGTH
+    assert public[0][1].text == "open 50"  # type: ignore[union-attr]
+    assert {event.kind for _, event in private} == {"message_sent", "private_message_sent"}
+
+
+async def test_a_client_that_missed_frames_asks_and_misses_no_event(house: House) -> None:
+    live = await table(house)
+    listener = await house.listen(live.session, PUBLIC)
+    listener.model.take_events()
+    model, whole = ClientModel(), listener.frames[:]
+    for frame in whole:
+        model.receive(frame)
+    model.take_events()
+    for number in range(6):
+        await live.ask(Say(text=f"{number}"), FACILITATOR, f"say{number}")
+        await settle()
+    changes = [frame for frame in listener.frames if b'"type":"change"' in frame]
+    assert len(changes) == 6
+    assert model.receive(changes[0]) == []
+    assert model.receive(changes[3]) == ['{"type":"resync"}']
+    assert model.receive(changes[4]) == [], "asked already"
+    hub = await house.host.hub(live.session)
+    fresh = Listener(hub, PUBLIC)
+    hub.refresh(fresh)
+    for frame in fresh.frames:
+        assert model.receive(frame) == []
+    assert [event.text for _, event in model.take_events()] == [f"{number}" for number in range(6)]  # type: ignore[union-attr]
+    assert model.document == listener.model.document
+
+
+async def test_presence_counts_devices_on_all_nodes(house: House) -> None:
+    live = await table(house)
+    hub = await house.host.hub(live.session)
+    name = persons(live)[0]
+    watcher = await house.listen(live.session, PUBLIC)
+    one = await house.listen(live.session, seat(name))
+    await house.listen(live.session, seat(name))
+    assert watcher.model.presence == {name: 2}
+    hub.elsewhere("two", {name: 1, "XXX": 1})
+    assert watcher.model.presence == {name: 3, "XXX": 1}
+    hub.leave(one)
+    hub.elsewhere("two", {})
+    assert watcher.model.presence == {name: 1}
