@@ -75,6 +75,32 @@ def replay(
 
 
 @app.command()
+def serve(
+    host: Annotated[
+        str | None, typer.Option(help="Where to listen: 0.0.0.0 for everybody on the network. [127.0.0.1]")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="0 takes any free port. [8000]")] = None,
+    data: Annotated[Path | None, typer.Option(help="The folder where sessions are kept. [summitry-data]")] = None,
+    redis: Annotated[
+        str | None, typer.Option(metavar="URL", help="A Redis that joins several server processes on the same data.")
+    ] = None,
+    demo: Annotated[
+        bool | None, typer.Option("--demo", help="Start a game of bots at once, to look at or step into.")
+    ] = None,
+    bot_delay: Annotated[float | None, typer.Option(help="Seconds before the bots act in a phase. [1.5]")] = None,
+    bot_seconds: Annotated[float | None, typer.Option(help="How long a bot may think about a phase. [10]")] = None,
+    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
+) -> None:
+    """Start a server, and print where to open it. Every option may come from the environment, as SUMMITRY_PORT."""
+    from summitry_cli.serve import serve as verb
+
+    verb({
+        "host": host, "port": port, "data": data, "redis": redis, "demo": demo, "bot_delay": bot_delay,
+        "bot_seconds": bot_seconds, "log_level": log_level,
+    })  # fmt: skip
+
+
+@app.command()
 def join(
     url: Annotated[str, typer.Argument(help="The server, such as http://192.168.1.5:8000, or the whole join link.")],
     code: Annotated[

@@ -81,9 +81,8 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
     match event:
         case ev.SessionStarted():
             return "STARTEX: the session has started."
-        case ev.PhaseOpened() if event.phase != "ended":
-            missed = f" The declared default was taken for {sight.listed(event.missed)}." if event.missed else ""
-            return f"Round {event.round}: {event.phase}.{missed}"
+        case ev.PhaseOpened() if event.missed:
+            return f"The declared default was taken for {sight.listed(event.missed)}."
         case ev.ClockChanged():
             added = f" by {event.milliseconds // 1000} s" if event.milliseconds else ""
             return f"Clock {event.cause}{added}."

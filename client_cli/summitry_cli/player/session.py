@@ -76,9 +76,8 @@ class Session:
             try:
                 meaning = interpret(line, sight)
             except Unclear as unclear:
-                self._tell(
-                    [*flow(f"Not understood: {unclear.problem}."), *(flow(unclear.hint, 2) if unclear.hint else ())]
-                )
+                self._tell(flow(f"Not understood: {unclear.problem.rstrip('.')}."))
+                self._tell(flow(unclear.hint, 2) if unclear.hint else ())
                 continue
             if isinstance(meaning, Leave):
                 return

@@ -1,0 +1,28 @@
+"""``summitry serve``: a live server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from summitry_cli.failure import Failure
+from summitry_server.app import Settings
+from summitry_server.app import serve as run
+
+__all__ = ["serve"]
+
+
+def serve(given: dict[str, Any]) -> None:
+    """Serve until told to end. What is None in ``given`` comes from the environment, else from the defaults."""
+    try:
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in item['loc'])} is {item['input']!r}: {item['msg']}"
+            for item in error.errors()
+        )
+        raise Failure(
+            faults, "`summitry serve --help` lists the options; SUMMITRY_PORT and so on set them too.", code=2
+        ) from None
+    run(settings)
