@@ -179,6 +179,19 @@ class PledgeMade(_Event):
     due: int
     """Judged in the Resolution of this round."""
     text: str = ""
+    share: float = 0.0
+    """Holds only if states with this share of all GDP, per cent, pledge as much; 0: unconditional."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalNotified(_Event):
+    """A member gave notice that it leaves."""
+
+    kind: Literal["withdrawal_notified"] = "withdrawal_notified"
+    seat: str
+    due: int
+    """Membership ends in the Resolution of this round."""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +273,23 @@ class MembershipChanged(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatificationOpened(_Event):
+    """A motion was adopted and now waits for every member to ratify it."""
+
+    kind: Literal["ratification_opened"] = "ratification_opened"
+    motion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissalWaived(_Event):
+    """A member in breach stays for this round, since the others exempted it."""
+
+    kind: Literal["dismissal_waived"] = "dismissal_waived"
+    state: str
+    motion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessionLapsed(_Event):
     """An adopted accession doesn't take effect, since the state no longer meets the criteria."""
 
@@ -321,7 +351,8 @@ Event = Annotated[
     SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
-    | AccessionLapsed | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
+    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
     Tagged(),
 ]  # fmt: skip
 

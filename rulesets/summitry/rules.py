@@ -15,8 +15,8 @@ from summitry.values import STRICT, Tagged
 
 __all__ = [
     "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DecisionRule", "Guarantor", "InterestSpec", "Majority",
-    "ModelConstants", "MotionRule", "Options", "OwnDecision", "ProvocationText", "ResponseDoctrine", "Role", "Rules",
-    "Ruleset", "Scenario", "Silence", "Solidarity", "Source", "StateSpec",
+    "ModelConstants", "MotionRule", "Options", "OwnDecision", "ProvocationText", "Ratification", "ResponseDoctrine", "Role", "Rules",
+    "Ruleset", "Scenario", "Silence", "Solidarity", "Source", "StateSpec", "TablingRule",
 ]  # fmt: skip
 
 
@@ -60,7 +60,18 @@ class OwnDecision:
     kind: Literal["own"] = "own"
 
 
-DecisionRule = Annotated[Silence | Majority | OwnDecision, Tagged()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratification:
+    """Each member ratifies in its own time, round after round; done when all have. A no, or no ballot, only delays."""
+
+    kind: Literal["ratification"] = "ratification"
+
+
+TablingRule = Annotated[Silence | Majority | OwnDecision, Tagged()]
+"""What a ruleset may put a motion type under."""
+
+DecisionRule = Annotated[Silence | Majority | OwnDecision | Ratification, Tagged()]
+"""What a motion on the table is decided by."""
 
 
 # --- ruleset (game.md section 7) -------------------------------------------------------------------------------------
@@ -70,8 +81,10 @@ DecisionRule = Annotated[Silence | Majority | OwnDecision, Tagged()]
 class MotionRule:
     """How a ruleset treats one motion type."""
 
-    rule: DecisionRule | None = None
+    rule: TablingRule | None = None
     """None: the ruleset has no such motion, and ``refusal`` says why."""
+    ratification: bool = False
+    """Once adopted it takes effect only when every member has ratified it, from the next round's Vote on."""
     tabled_by: Literal["member", "member_or_subject"] = "member"
     refusal: str = ""
     source: str = ""

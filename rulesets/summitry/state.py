@@ -21,11 +21,12 @@ __all__ = [
     "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
 ]  # fmt: skip
 
-Membership = Literal["member", "outside", "expelled", "dismissed"]
+Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
 """``outside``: never joined. The others say how a state came to be where it is."""
 
-MotionStatus = Literal["tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried"]
-"""``tabled``: under negotiation; ``voting``: on the frozen agenda; ``carried``: over the agenda limit, comes up next round."""
+MotionStatus = Literal["tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending"]
+"""``tabled``: under negotiation; ``voting``: on the frozen agenda; ``carried``: over the agenda limit, comes up next round;
+``pending``: adopted, and waiting for the members' ratification."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,10 @@ class Standing:
     """Own spending pledge in force, per cent of GDP."""
     pledge_round: int | None = None
     """The round in whose Resolution the pledge is judged."""
+    pledge_share: float = 0.0
+    """The pledge holds only if states with this share of all GDP (per cent, the own included) pledge as much; 0: it holds."""
+    leaving: int | None = None
+    """Notice of withdrawal was given: membership ends in the Resolution of this round."""
     kept: int = 0
     broken: int = 0
     influence: float = 0.5
@@ -87,7 +92,8 @@ class Standing:
 class Tally:
     """The outcome of a motion and why. Under silence there is no count."""
 
-    outcome: Literal["adopted", "rejected", "blocked"]
+    outcome: Literal["adopted", "rejected", "blocked", "pending"]
+    """``pending``: ratification goes on."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     abstain: tuple[str, ...] = ()
@@ -124,6 +130,9 @@ class Motion:
     subject: str | None = None
     electorate: tuple[str, ...] = ()
     """Frozen when Vote opens; empty before."""
+    stage: Literal["decision", "ratification"] = "decision"
+    ratified: tuple[str, ...] = ()
+    """Members that have ratified."""
     tally: Tally | None = None
     """Present once closed, with what everybody may know of it."""
 

@@ -27,6 +27,8 @@ def sentence(event: ev.Event, sight: Sight) -> str:
         case ev.PledgeMade():
             because = f" “{event.text}”" if event.text else ""
             return f"{_who(event.seat, sight)} pledged at least {event.value:g} % of GDP by round {event.due}.{because}"
+        case ev.WithdrawalNotified():
+            return f"{_who(event.seat, sight)} gave notice: it leaves at the end of round {event.due}."
         case ev.AgendaSet():
             return _agenda(event)
         case ev.SilenceBroken():
@@ -60,6 +62,10 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
             return f"{sight.name(event.state)} is {event.membership}: {event.cause}."
         case ev.AccessionLapsed():
             return f"The accession of {sight.name(event.state)} lapsed: {event.cause}."
+        case ev.RatificationOpened():
+            return f"{event.motion} now waits until every member has ratified it."
+        case ev.DismissalWaived():
+            return f"{sight.name(event.state)} is in breach and stays: exempted for this round ({event.motion})."
         case ev.CommitmentsJudged():
             broken = [
                 f"{sight.name(entry.state)} ({entry.commitment})"

@@ -140,7 +140,12 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
         text += f" Against: {sight.listed(tally.no)}." if tally.no else ""
         yield from flow(text + mine, 4)
     else:
-        word = {"voting": "Open for the vote", "tabled": "Under negotiation", "carried": "Carried to the next round"}
+        word = {
+            "voting": "Open for the vote",
+            "tabled": "Under negotiation",
+            "carried": "Carried to the next round",
+            "pending": "Being ratified",
+        }
         yield from flow(f"{word.get(motion.status, motion.status.capitalize())}. {describe(motion.rule)}{mine}", 4)
 
 

@@ -22,6 +22,7 @@ export const motionStatuses = {
   blocked: "Blocked",
   withdrawn: "Withdrawn",
   carried: "Carried over",
+  pending: "Being ratified",
 };
 
 export const choices = { yes: "Yes", no: "No", abstain: "Abstain", acceptable: "Acceptable", broken: "Silence broken" };
@@ -80,6 +81,7 @@ export function membershipChanged(event, name) {
     outside: "is now outside the alliance",
     expelled: "has been expelled",
     dismissed: "has been dismissed",
+    withdrawn: "has left the alliance",
   }[event.membership];
   return `${name(event.state)} ${became}: ${event.cause}`;
 }
@@ -127,8 +129,12 @@ const eventSentences = {
   co_sponsored: (event, { name, motionName }) => `${name(event.seat)} co-sponsors ${motionName(event.motion)}.`,
   motion_withdrawn: (event, { motionName }) => `${motionName(event.motion)} was withdrawn.`,
   pledge_made: (event, { name }) =>
-    `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}.` +
+    `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}${event.share ? `, if states with ${event.share} % of all GDP pledge as much` : ""}.` +
     (event.text ? ` “${event.text}”` : ""),
+  withdrawal_notified: (event, { name }) =>
+    `${name(event.seat)} gave notice: it leaves the alliance at the end of round ${event.due}.` + (event.text ? ` “${event.text}”` : ""),
+  ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
+  dismissal_waived: (event, { name }) => `${name(event.state)} is in breach and stays: it was exempted for this round (${event.motion}).`,
   agenda_set: (event) =>
     (event.order.length ? `The agenda is set: ${list(event.order)}.` : "The agenda is empty.") +
     (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : ""),

@@ -133,9 +133,12 @@ class Desk:
     def table(self, kind: str, text: str = "", **terms: Term) -> TableMotion | None:
         """The command to table a motion of this type, if that is legal now and not on the table already."""
         offer = self.legal.motions.get(kind)
-        if offer is None or set(terms) != set(offer.fields):
+        if offer is None or not set(terms) <= set(offer.fields):
             return None
-        if not all(_fits(field, terms[name]) for name, field in offer.fields.items()):
+        if not all(
+            _fits(field, terms[name]) if name in terms else field.default is not None
+            for name, field in offer.fields.items()
+        ):
             return None
         if offer.needs_vote and (self.agenda_full or any(dict(one.terms) == terms for one in self.open_motions(kind))):
             return None
@@ -169,6 +172,8 @@ class Desk:
                 cast.append(Ballot(motion=motion, revision=offer.revision, choice=verdict.choice))
             elif "acceptable" in offer.choices:
                 cast.append(Ballot(motion=motion, revision=offer.revision, choice="acceptable"))
+            else:  # a ratification knows no abstention, and what the government agreed to is ratified
+                cast.append(Ballot(motion=motion, revision=offer.revision, choice="yes"))
         return [CastBallots(ballots=tuple(cast)), *broken] if cast else broken
 
     # --- the national decision --------------------------------------------------------------------------------------

@@ -32,7 +32,10 @@ class _Round:
     pledges: list[ev.PledgeMade] = field(default_factory=list)
     messages: list[tuple[str, str]] = field(default_factory=list)
     ledger: tuple[LedgerEntry, ...] = ()
-    membership: list[ev.MembershipChanged | ev.AccessionLapsed] = field(default_factory=list)
+    membership: list[ev.MembershipChanged | ev.AccessionLapsed | ev.DismissalWaived | ev.RatificationOpened] = field(
+        default_factory=list
+    )
+    notices: list[ev.WithdrawalNotified] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
     missed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -83,8 +86,10 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.messages.append((event.sender, event.text))
         case ev.CommitmentsJudged():
             told.ledger = event.entries
-        case ev.MembershipChanged() | ev.AccessionLapsed():
+        case ev.MembershipChanged() | ev.AccessionLapsed() | ev.DismissalWaived() | ev.RatificationOpened():
             told.membership.append(event)
+        case ev.WithdrawalNotified():
+            told.notices.append(event)
         case ev.GovernmentFell():
             told.fallen.append(event.state)
         case _:
@@ -149,7 +154,7 @@ class _Teller:
     def _motions(self, told: _Round) -> Iterator[Block]:
         motions = {**self.before.motions, **told.tabled}
         shown = [id_ for id_ in motions if id_ in told.closed or id_ in told.tabled or id_ in told.carried]
-        if shown or told.pledges:
+        if shown or told.pledges or told.notices:
             yield Heading(text="On the table", level=3)
         else:
             yield Text(text="Nobody tabled anything.")
@@ -161,8 +166,13 @@ class _Teller:
             yield from self._fate(told, id_)
         for pledge in told.pledges:
             yield Text(
-                text=f"{self.name(pledge.seat)} pledged at least {pledge.value:g} % of GDP by round {pledge.due}.",
+                text=f"{self.name(pledge.seat)} pledged at least {pledge.value:g} % of GDP by round {pledge.due}"
+                + (f", if states with {pledge.share:g} % of all GDP pledge as much." if pledge.share else "."),
                 indent=2,
+            )
+        for notice in told.notices:
+            yield Text(
+                text=f"{self.name(notice.seat)} gave notice: it leaves at the end of round {notice.due}.", indent=2
             )
 
     def _fate(self, told: _Round, motion: str) -> Iterator[Block]:
@@ -262,6 +272,10 @@ class _Teller:
         for change in told.membership:
             if isinstance(change, ev.AccessionLapsed):
                 yield Text(text=f"The accession of {self.name(change.state)} lapsed: {change.cause}.")
+            elif isinstance(change, ev.DismissalWaived):
+                yield Text(text=f"{self.name(change.state)} stays, exempted for this round by {change.motion}.")
+            elif isinstance(change, ev.RatificationOpened):
+                yield Text(text=f"{change.motion} waits until every member has ratified it.")
             elif change.membership == "member":
                 yield Text(text=f"{self.name(change.state)} is a member now: {change.cause}.", tone="good")
             else:

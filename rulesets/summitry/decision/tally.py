@@ -9,25 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from summitry.rules import Majority, OwnDecision, Silence
+from summitry.rules import Majority, OwnDecision, Ratification, Silence
 from summitry.state import Tally
 
 __all__ = ["choices", "count", "describe", "electorate", "losers", "threshold"]
 
-Rule = Silence | Majority | OwnDecision
+Rule = Silence | Majority | OwnDecision | Ratification
 
 
 def electorate(rule: Rule, members: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
     """The states with a ballot: the members, without the subject where the rule excludes it."""
     if isinstance(rule, OwnDecision):
         return ()
-    if rule.excluding_subject:
+    if not isinstance(rule, Ratification) and rule.excluding_subject:
         return tuple(member for member in members if member != subject)
     return members
 
 
 def choices(rule: Rule) -> tuple[str, ...]:
     """What a ballot may say under this rule. Silence is broken by its own command, since it needs a reason in writing."""
+    if isinstance(rule, Ratification):
+        return ("yes", "no")
     return ("acceptable",) if isinstance(rule, Silence) else ("yes", "no", "abstain")
 
 
@@ -42,6 +44,8 @@ def count(rule: Rule, eligible: tuple[str, ...], ballots: Mapping[str, str], obj
     ``objection_by``: the state that broke silence; silence rules only. The public explanation doesn't name it: who broke
     silence is for members to know (practice of the silence procedure, NATO C-M(2017)0045-AS1; CRS RS21510).
     """
+    if isinstance(rule, Ratification) and not eligible:
+        return Tally(outcome="adopted", explanation="All members have ratified.")
     if not eligible:
         return Tally(outcome="rejected", explanation="Nobody was eligible to decide, so the motion fails.")
     if isinstance(rule, OwnDecision):
@@ -58,7 +62,25 @@ def count(rule: Rule, eligible: tuple[str, ...], ballots: Mapping[str, str], obj
             eligible=len(eligible),
             explanation="Nobody broke silence before the deadline: adopted by consensus.",
         )
+    if isinstance(rule, Ratification):
+        return _count_ratification(eligible, ballots)
     return _count_majority(rule, eligible, ballots)
+
+
+def _count_ratification(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Tally:
+    yes = tuple(state for state in eligible if ballots.get(state) == "yes")
+    short = len(eligible) - len(yes)
+    return Tally(
+        outcome="pending" if short else "adopted",
+        yes=yes,
+        no=tuple(state for state in eligible if ballots.get(state) == "no"),
+        missing=tuple(state for state in eligible if state not in ballots),
+        needed=len(eligible),
+        eligible=len(eligible),
+        short=short,
+        explanation=f"{len(yes)} of {len(eligible)} outstanding ratifications came in."
+        + (f" {short} still to come." if short else " All have ratified."),
+    )
 
 
 def _count_majority(rule: Majority, eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Tally:
@@ -109,6 +131,8 @@ def describe(rule: Rule) -> str:
     """The rule in plain words."""
     if isinstance(rule, OwnDecision):
         return "Your own decision: nobody votes."
+    if isinstance(rule, Ratification):
+        return "Every member ratifies by itself, this year or later; a no only delays it."
     without = ", without the state concerned" if rule.excluding_subject else ""
     if isinstance(rule, Silence):
         return f"Consensus by silence procedure{without}: adopted unless a member breaks silence, in writing, before the deadline."

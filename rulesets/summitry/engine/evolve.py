@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from summitry import events as ev
+from summitry.rules import Ratification
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -86,9 +87,9 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
         motions = {
-            motion.id: changed(motion, status="tabled", electorate=())
+            motion.id: motion if motion.status == "pending" else changed(motion, status="tabled", electorate=())
             for motion in motions.values()
-            if motion.status in ("tabled", "carried")
+            if motion.status in ("tabled", "carried", "pending")
         }
         private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
     public = changed(
@@ -134,14 +135,30 @@ def _motion_withdrawn(state: State, event: ev.MotionWithdrawn) -> State:
 
 
 def _pledge_made(state: State, event: ev.PledgeMade) -> State:
-    standing = changed(state.public.states[event.seat], pledge=event.value, pledge_round=event.due)
+    standing = changed(
+        state.public.states[event.seat], pledge=event.value, pledge_round=event.due, pledge_share=event.share
+    )
     return _public(state, states={**state.public.states, event.seat: standing})
+
+
+def _withdrawal_notified(state: State, event: ev.WithdrawalNotified) -> State:
+    standing = changed(state.public.states[event.seat], leaving=event.due)
+    return _public(state, states={**state.public.states, event.seat: standing})
+
+
+def _ratification_opened(state: State, event: ev.RatificationOpened) -> State:
+    motion = state.public.motions[event.motion]
+    return _with_motion(
+        state, changed(motion, status="pending", stage="ratification", rule=Ratification(), electorate=(), tally=None)
+    )
 
 
 def _agenda_set(state: State, event: ev.AgendaSet) -> State:
     motions = dict(state.public.motions)
     for order, id_ in enumerate(event.order, start=1):
-        motions[id_] = changed(motions[id_], status="voting", order=order, electorate=event.electorates[id_])
+        motions[id_] = changed(
+            motions[id_], status="voting", order=order, electorate=event.electorates[id_], tally=None
+        )
     for id_ in event.carried:
         motions[id_] = changed(motions[id_], status="carried")
     return _public(state, motions=motions)
@@ -167,6 +184,8 @@ def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
 
 def _motion_closed(state: State, event: ev.MotionClosed) -> State:
     motion = changed(state.public.motions[event.motion], status=event.status, tally=event.tally)
+    if motion.stage == "ratification":
+        motion = changed(motion, ratified=(*motion.ratified, *event.tally.yes))
     outvoted = dict(state.outvoted)
     for seat in event.outvoted:
         outvoted[seat] = outvoted.get(seat, 0) + 1
@@ -229,6 +248,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.CoSponsored: _co_sponsored,
     ev.MotionWithdrawn: _motion_withdrawn,
     ev.PledgeMade: _pledge_made,
+    ev.WithdrawalNotified: _withdrawal_notified,
+    ev.RatificationOpened: _ratification_opened,
+    ev.DismissalWaived: _nothing,
     ev.AgendaSet: _agenda_set,
     ev.BallotCast: _ballot_cast,
     ev.SeatActed: _seat_acted,

@@ -12,6 +12,7 @@ from summitry.engine.seats import motions_left
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.motions import MOTION_TYPES
 from summitry.pacts import complies_from
+from summitry.refusal import Refused
 from summitry.rules import OwnDecision, Silence
 from summitry.state import Decision, State
 
@@ -62,10 +63,11 @@ def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
         if rule is None or rule.rule is None or not motion.may_table(state, seat, rule, None):
             continue
         own = isinstance(rule.rule, OwnDecision)
-        if (own and state.public.states[seat].pledge is not None) or (not own and left <= 0):
+        if not own and left <= 0:
             continue
-        fields = motion.fields(state, seat)
-        if fields is None:
+        try:
+            fields = motion.fields(state, seat)
+        except Refused:
             continue
         offers[kind] = MotionOffer(
             motion=kind,

@@ -171,9 +171,13 @@ def _agenda(state: State) -> ev.AgendaSet:
     limit = state.rules.scenario.agenda_limit
     agenda, carried = tabled[:limit], tabled[limit:]
     voters = tuple(id_ for id_ in members(public) if id_ in public.seats)
+    ratifying = [motion for motion in public.motions.values() if motion.status == "pending"]
+    electorates = {motion.id: electorate(motion.rule, voters, motion.subject) for motion in agenda}
+    for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it
+        electorates[motion.id] = tuple(voter for voter in voters if voter not in motion.ratified)
     return ev.AgendaSet(
-        order=tuple(motion.id for motion in agenda),
-        electorates={motion.id: electorate(motion.rule, voters, motion.subject) for motion in agenda},
+        order=tuple(motion.id for motion in (*agenda, *ratifying)),
+        electorates=electorates,
         carried=tuple(motion.id for motion in carried if motion.motion != "response"),
     )
 

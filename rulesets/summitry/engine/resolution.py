@@ -180,6 +180,7 @@ def _judge(
     state: State, decisions: dict[str, Decision], before: tuple[str, ...], answer: _Answer
 ) -> tuple[LedgerEntry, ...]:
     public, commitment = state.public, state.rules.ruleset.commitment
+    gdp = {spec.id: spec.gdp for spec in state.rules.scenario.states}
     entries: list[LedgerEntry] = []
     for id_, standing in public.states.items():
         spending = decisions[id_].spending
@@ -188,7 +189,7 @@ def _judge(
             entries.append(judge_floor(commitment, public.floor, standing, spending, public.round, caretaker=caretaker))
             if answer.owed and answer.asked > 0:
                 entries.append(judge_answer(id_, answer.asked, answer.contributions, public.round))
-        pledge = judge_pledge(standing, spending, public.round)
+        pledge = judge_pledge(standing, spending, public.round, public.states, gdp)
         if pledge is not None:
             entries.append(pledge)
     return tuple(entries)
@@ -211,7 +212,9 @@ def _conduct(
         guideline_missed=sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in entries),
         outvoted=sum(state.outvoted.values()),
         removed=changes.removed,
-        agreed=sum(motion.status == "adopted" for motion in state.public.motions.values()),
+        agreed=sum(
+            motion.status == "adopted" and motion.stage == "decision" for motion in state.public.motions.values()
+        ),
         excessive=answer.outcome == "excessive",
     )
 
@@ -272,6 +275,8 @@ def _standings(
             record=records[id_],
             pledge=None if due else old.pledge,
             pledge_round=None if due else old.pledge_round,
+            pledge_share=0.0 if due else old.pledge_share,
+            leaving=None if id_ in changes.membership else old.leaving,
             kept=old.kept + kept.get(id_, 0),
             broken=old.broken + broken.get(id_, 0),
             influence=old.influence
@@ -293,7 +298,7 @@ def _influence(state: State) -> dict[str, float]:
         won[id_] = won.get(id_, 0) + int(success)
 
     for motion in state.public.motions.values():
-        if motion.tally is None:
+        if motion.tally is None or motion.stage == "ratification":
             continue
         adopted = motion.tally.outcome == "adopted"
         if motion.mover in state.public.states:

@@ -62,15 +62,12 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         raise Refused("too_long", f"the text has {len(command.text)} characters", allowed=f"at most {_REASON_LIMIT}")
     if not kind.may_table(state, seat, rule, None):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
-    fields = kind.fields(state, seat)
-    if fields is None:
-        raise Refused("bad_terms", f"{command.motion!r}: there is nothing to propose now")
-    terms = checked_terms(fields, command.terms)
+    terms = checked_terms(kind.fields(state, seat), command.terms)
     if not kind.may_table(state, seat, rule, terms):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="an application for itself")
     kind.check(state, seat, terms)
     if isinstance(rule.rule, OwnDecision):
-        return _pledge(state, seat, terms, command.text)
+        return list(kind.enact(state, seat, terms, command.text))
     for other in public.motions.values():
         if other.motion == command.motion and other.terms == terms and other.status == "tabled":
             raise Refused(
@@ -95,17 +92,6 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         subject=kind.subject(terms),
     )
     return [ev.MotionTabled(motion=motion)]
-
-
-def _pledge(state: State, seat: str, terms: Mapping[str, cmd.Term], text: str) -> list[ev.Event]:
-    standing = state.public.states[seat]
-    if standing.pledge is not None:
-        raise Refused(
-            "pledge_in_force",
-            f"{seat!r} has pledged {standing.pledge:g} % of GDP by round {standing.pledge_round}",
-            allowed=f"a new pledge after round {standing.pledge_round}",
-        )
-    return [ev.PledgeMade(seat=seat, value=float(terms["value"]), due=int(terms["due"]), text=text)]
 
 
 def _on_table(state: State, motion: str, revision: int) -> Motion:

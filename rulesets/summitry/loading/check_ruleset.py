@@ -59,12 +59,14 @@ def _motion(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]
         yield page.fault(
             (*path, "refusal"), "the motion has a rule, so it is never refused", "remove the refusal or the rule"
         )
-    if isinstance(rule, OwnDecision) != (name == "pledge"):
+    if motion.ratification and not MOTION_TYPES[name].ratifiable:
+        yield page.fault((*path, "ratification"), "nothing in this motion could be ratified", "remove ratification")
+    if isinstance(rule, OwnDecision) != MOTION_TYPES[name].own:
         if isinstance(rule, OwnDecision):
             problem = "one state alone would decide for all"
             fix = 'choose kind = "silence" or kind = "majority"'
         else:
-            problem = "a pledge binds its own state only, so nobody else votes on it"
+            problem = "the motion binds its own state only, so nobody else votes on it"
             fix = 'write rule = { kind = "own" }'
         yield page.fault((*path, "rule", "kind"), problem, fix)
         return

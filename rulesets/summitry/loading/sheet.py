@@ -59,7 +59,8 @@ def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
         if rule is None or rule.rule is None:
             lines.append(f"{motion.title}: not possible here. {rule.refusal if rule else ''}".rstrip())
         else:
-            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}")
+            second = " Then every member must ratify." if rule.ratification else ""
+            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}{second}")
     return tuple(lines)
 
 
@@ -134,7 +135,13 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
         else "A member proposes it"
     )
     gate = "one objection stops it" if isinstance(motion.rule, Silence) else "the members vote by the rule above"
-    lines = [f"{who}; {gate}. Membership begins at the end of the round."]
+    begins = (
+        "Then every member ratifies by itself, from the next round's Vote on; a no, or no ballot, delays it. Membership begins "
+        "at the end of the round in which the last one has ratified."
+        if motion.ratification
+        else "Membership begins at the end of the round."
+    )
+    lines = [f"{who}; {gate}. {begins}"]
     if ruleset.criteria:
         lines.append("Conditions, checked when it is proposed (but for spending) and again when the state would join:")
         lines += [_criterion(criterion) for criterion in ruleset.criteria]
@@ -159,7 +166,14 @@ def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
         lines.append("A member can be expelled, on any ground, by the rule above.")
     if ruleset.commitment.consequence == "dismissal":
         lines.append("Dismissal for a broken commitment needs no vote.")
-    lines.append("Leaving of one's own will is not played in this version.")
+    exemption = ruleset.motions.get("exemption")
+    if exemption is not None and exemption.rule is not None:
+        lines.append("Before it comes to that the others may exempt a member for one round, by the rule above.")
+    withdrawal = ruleset.motions.get("withdrawal")
+    if withdrawal is not None and withdrawal.rule is not None:
+        lines.append("A member may give notice at any summit; it leaves at the end of the next round.")
+    else:
+        lines.append(f"Nobody can leave by itself. {withdrawal.refusal if withdrawal else ''}".rstrip())
     return tuple(lines)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from summitry.commands import Term
-from summitry.motions.base import Choice, Field, MotionType
+from summitry.events import AccessionLapsed, RatificationOpened
+from summitry.motions.base import Choice, Effects, Field, MotionType
 from summitry.pacts import checklist, unmet
 from summitry.refusal import Refused
-from summitry.state import State
+from summitry.state import Motion, State
 
 __all__ = ["ACCESSION"]
 
@@ -20,12 +22,19 @@ class Accession(MotionType):
     judged by what the state spends in the year in which it is to join.
     """
 
-    def fields(self, state: State, mover: str) -> tuple[Field, ...] | None:
-        outside = [spec for spec in state.rules.scenario.states if state.public.states[spec.id].membership != "member"]
+    def fields(self, state: State, mover: str) -> tuple[Field, ...]:
+        pending = {motion.subject for motion in state.public.motions.values() if motion.status == "pending"}
+        outside = [
+            spec
+            for spec in state.rules.scenario.states
+            if state.public.states[spec.id].membership != "member" and spec.id not in pending
+        ]
         if state.public.states[mover].membership != "member":
             outside = [spec for spec in outside if spec.id == mover]
         if not outside:
-            return None
+            raise Refused(
+                "bad_terms", "there is no state to admit", allowed="a state outside that isn't being ratified"
+            )
         choices = tuple(Choice(value=spec.id, label=spec.name) for spec in outside)
         return (Field(name="state", title="State to admit", type="state", choices=choices),)
 
@@ -46,9 +55,26 @@ class Accession(MotionType):
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         return f"Admit {state.rules.state(str(terms['state'])).name} to the alliance."
 
+    def take_effect(self, effects: Effects, motion: Motion) -> None:
+        id_ = str(motion.terms["state"])
+        if effects.membership_of(id_) == "member":
+            return
+        rules, public = effects.state.rules, effects.state.public
+        if rules.ruleset.motions[self.kind].ratification and motion.stage == "decision":
+            effects.events.append(RatificationOpened(motion=motion.id))
+            return
+        old = public.states[id_]
+        standing = replace(old, spending=effects.spending[id_], spending_before=old.spending)
+        faults = unmet(checklist(rules.ruleset, public.floor, rules.state(id_), standing))
+        if faults:
+            effects.events.append(AccessionLapsed(state=id_, motion=motion.id, cause=f"criteria not met: {faults}"))
+        else:
+            effects.move(id_, "member", "admitted by vote", motion.id)
+
 
 ACCESSION = Accession(
     kind="accession",
     title="Admit a state",
+    ratifiable=True,
     help="Brings a state into the alliance: its forces count, and so does the territory to defend.",
 )

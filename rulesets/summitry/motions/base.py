@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Literal
 
 from summitry.commands import Term
+from summitry.events import Event, MembershipChanged
 from summitry.refusal import Refused
 from summitry.rules import MotionRule
-from summitry.state import State
+from summitry.state import Membership, Motion, State
 
-__all__ = ["Choice", "Field", "MotionType", "checked_terms"]
+__all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,31 @@ class Field:
     step: float | None = None
     choices: tuple[Choice, ...] = ()
     """``state``: who can be named now."""
+    default: float | None = None
+    """Taken when the term is left out; None: it must be given."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Effects:
+    """What the motions adopted in a round add up to. Filled in the order of the agenda, after the dismissals."""
+
+    state: State
+    """Before Resolution."""
+    spending: Mapping[str, float]
+    """This year's, per cent of GDP."""
+    floor: float
+    membership: dict[str, Membership] = dataclass_field(default_factory=dict)
+    """Only the states whose membership changes."""
+    events: list[Event] = dataclass_field(default_factory=list)
+
+    def membership_of(self, state: str) -> Membership:
+        """As it stands after what has taken effect so far."""
+        return self.membership.get(state, self.state.public.states[state].membership)
+
+    def move(self, state: str, membership: Membership, cause: str, motion: str | None = None) -> None:
+        """Change a membership, for a cause in plain words."""
+        self.membership[state] = membership
+        self.events.append(MembershipChanged(state=state, membership=membership, cause=cause, motion=motion))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +72,13 @@ class MotionType:
     title: str
     help: str
     """One or two sentences: what it does and when it takes effect."""
+    own: bool = False
+    """It binds nobody but its mover, so nobody votes on it."""
+    ratifiable: bool = False
+    """A ruleset may ask for every member's ratification."""
 
-    def fields(self, state: State, mover: str) -> tuple[Field, ...] | None:
-        """The fields with the ranges and choices open to ``mover`` now; None if there is nothing to propose now."""
+    def fields(self, state: State, mover: str) -> tuple[Field, ...]:
+        """The fields with the ranges and choices open to ``mover`` now. :class:`Refused` if there is nothing to propose now."""
         raise NotImplementedError
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
@@ -60,6 +91,13 @@ class MotionType:
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         """Its effect in one plain sentence."""
         raise NotImplementedError
+
+    def enact(self, state: State, seat: str, terms: Mapping[str, Term], text: str) -> tuple[Event, ...]:
+        """The events of an own decision, which nobody votes on. Only types that a ruleset may put under the rule ``own``."""
+        raise NotImplementedError
+
+    def take_effect(self, effects: Effects, motion: Motion) -> None:
+        """What an adopted motion changes at Resolution. The default changes nothing."""
 
     def may_table(self, state: State, mover: str, rule: MotionRule, terms: Mapping[str, Term] | None) -> bool:
         """Whether the ruleset lets ``mover`` table it; ``terms`` None asks whether any terms would do."""
@@ -77,6 +115,9 @@ def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[
     for unknown in sorted(set(terms) - {field.name for field in fields}):
         faults.append(f"{unknown!r} is not a term of this motion")
     for field in fields:
+        if field.name not in terms and field.default is not None:
+            result[field.name] = field.default if field.type == "number" else int(field.default)
+            continue
         if field.name not in terms:
             faults.append(f"{field.name!r} is missing")
             continue

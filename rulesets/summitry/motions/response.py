@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from summitry.commands import Term
 from summitry.motions.base import Field, MotionType
+from summitry.refusal import Refused
 from summitry.state import State
 
 __all__ = ["LEVELS", "RESPONSE"]
@@ -17,9 +18,9 @@ LEVELS = ("no answer", "a protest", "sanctions", "reinforcements", "a show of fo
 class Response(MotionType):
     """The members then decide nationally what they contribute; the level reached depends on the sum (game.md section 3)."""
 
-    def fields(self, state: State, mover: str) -> tuple[Field, ...] | None:
+    def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         if state.public.provocation is None:
-            return None
+            raise Refused("bad_terms", "there was no provocation this round", allowed="after a provocation")
         return (
             Field(
                 name="level", title="Level of the answer", type="integer", unit="level", minimum=0, maximum=5, step=1

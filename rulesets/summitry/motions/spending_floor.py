@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Field, MotionType
+from summitry.motions.base import Effects, Field, MotionType
 from summitry.refusal import Refused
-from summitry.state import State
+from summitry.state import Motion, State
 
 __all__ = ["SPENDING_FLOOR"]
 
@@ -31,6 +31,9 @@ class SpendingFloor(MotionType):
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         word = "floor" if state.rules.ruleset.commitment.binding else "guideline"
         return f"Set the spending {word} at {float(terms['value']):g} % of GDP (now {state.public.floor:g} %)."
+
+    def take_effect(self, effects: Effects, motion: Motion) -> None:
+        effects.floor = float(motion.terms["value"])  # of several adopted in a round the last on the agenda stands
 
 
 SPENDING_FLOOR = SpendingFloor(

@@ -12,7 +12,7 @@ from typing import Literal
 from summitry.rules import Commitment
 from summitry.state import LedgerEntry, Standing
 
-__all__ = ["complies_from", "judge_answer", "judge_floor", "judge_pledge"]
+__all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
 
 _SLACK = 1e-6
 
@@ -52,21 +52,45 @@ def judge_floor(
     )
 
 
-def judge_pledge(standing: Standing, spending: float, round_: int) -> LedgerEntry | None:
-    """The state's own pledge, if it is due this round."""
+def judge_pledge(
+    standing: Standing, spending: float, round_: int, standings: Mapping[str, Standing], gdp: Mapping[str, float]
+) -> LedgerEntry | None:
+    """The state's own pledge, if it is due this round. A conditional one is void unless enough others pledged as much."""
     if standing.pledge is None or standing.pledge_round != round_:
         return None
-    kept = spending >= standing.pledge - _SLACK
+    outcome: Literal["kept", "broken", "void"] = "kept" if spending >= standing.pledge - _SLACK else "broken"
+    evidence = f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {spending:.2f} %"
+    if standing.pledge_share > 0:
+        share = joint_share(standing, standings, gdp)
+        if share < standing.pledge_share - _SLACK:
+            outcome = "void"
+        evidence += f"; condition: states with {standing.pledge_share:g} % of all GDP pledge as much, {share:.0f} % did"
     return LedgerEntry(
         round=round_,
         state=standing.state,
         commitment="pledge",
-        outcome="kept" if kept else "broken",
+        outcome=outcome,
         owed=standing.pledge,
         done=spending,
         unit="% of GDP",
-        evidence=f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {spending:.2f} %",
+        evidence=evidence,
     )
+
+
+def joint_share(standing: Standing, standings: Mapping[str, Standing], gdp: Mapping[str, float]) -> float:
+    """The share of all GDP, per cent, held by states that have pledged at least as much by the same round or sooner."""
+    if standing.pledge is None or standing.pledge_round is None:
+        return 0.0
+    total = sum(gdp.values())
+    together = sum(
+        gdp[id_]
+        for id_, other in standings.items()
+        if other.pledge is not None
+        and other.pledge_round is not None
+        and other.pledge >= standing.pledge - _SLACK
+        and other.pledge_round <= standing.pledge_round
+    )
+    return 100 * together / total if total > 0 else 0.0
 
 
 def judge_answer(state: str, asked: float, contributions: Mapping[str, float], round_: int) -> LedgerEntry:

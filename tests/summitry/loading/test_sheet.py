@@ -25,8 +25,10 @@ def test_nato() -> None:
     assert "one objection stops it" in found["How to join"]
     assert "no list of conditions" in found["How to join"]
     assert "Nobody can be expelled" in found["How to leave, and how to be made to"]
-    assert "ratify" in found["Good to know"]
-    assert "does not play that second step" in found["Good to know"]
+    assert "every member ratifies by itself" in found["How to join"]
+    assert "Then every member must ratify" in found["Who decides"]
+    assert "leaves at the end of the next round" in found["How to leave, and how to be made to"]
+    assert "two gates" in found["Good to know"]
     for fact in ("Art. 5", "Art. 10", "[treaty] North Atlantic Treaty", "Hague Summit Declaration"):
         assert fact in found["Sources"]
 

@@ -4,7 +4,7 @@ import { list } from "../format.js";
 import { choices, motionStatuses, ruleWords } from "../words.js";
 import { Act, Badge, Card, Refusal, useCommand } from "./common.js";
 
-const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", tabled: "", voting: "warn" };
+const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", tabled: "", voting: "warn" };
 
 function Tally({ tally, name }) {
   const groups = [["yes", tally.yes], ["no", tally.no], ["abstain", tally.abstain], ["no ballot", tally.missing]];
