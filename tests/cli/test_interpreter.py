@@ -98,6 +98,7 @@ def ballots(**choices: str) -> cmd.CastBallots:
         ("vote m1 yes", ballots(m1="yes")),
         ("vote m1 yes, m2 no, 3 abstain", ballots(m1="yes", m2="no", m3="abstain")),
         ("v 2 against", ballots(m2="no")),
+        ("vote all abstain", ballots(m1="abstain", m2="abstain", m3="abstain")),
     ],
 )
 def test_votes(line: str, command: cmd.Command) -> None:
