@@ -31,9 +31,10 @@ function Task({ desk }) {
     <${Decision} desk=${desk} />
     ${read && html`<${OutcomeCard} desk=${desk} open=${phase === "resolution"} />`}
     <${ProvocationCard} desk=${desk} />
-    ${phase !== "vote" && phase !== "decision" && html`<${Ready} desk=${desk} />`}
+    ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />
     <${Motions} desk=${desk} />
+    ${!read && html`<${Ready} desk=${desk} />`}
   `;
 }
 
@@ -64,6 +65,9 @@ function panels(desk, unread, fresh) {
   ].filter(Boolean);
 }
 
+/** Whether the panels take turns; the stylesheet says the same. */
+const oneByOne = matchMedia("(max-width: 69.99rem)");
+
 /** On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other. */
 function Panels({ desk }) {
   const [shown, setShown] = useState("now");
@@ -74,7 +78,9 @@ function Panels({ desk }) {
   const all = panels(desk, unread, fresh);
   useEffect(() => {
     // A new phase comes to the front, unless that would take a half-written message from under somebody's fingers.
-    if (!document.activeElement?.matches("textarea, input")) setShown("now");
+    if (!fresh || document.activeElement?.matches("textarea, input")) return;
+    setShown("now");
+    if (oneByOne.matches) scrollTo(0, 0);
   }, [phase]);
   useEffect(() => {
     if (shown === "now") setSeenPhase(phase);
