@@ -1,10 +1,15 @@
 """The connection: it comes back, nothing sent is lost or doubled, and a page without a seat says so."""
 
+import asyncio
+import itertools
+import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.asyncio.client import connect
 
 from tests.web.people import DESK, Room, code_of, good, in_phase
 
@@ -32,6 +37,40 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(room: Room) ->
     room.offline = False
     await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").wait_for(timeout=30_000)
     assert await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").count() == 1
+
+
+@pytest.mark.process
+async def test_what_the_history_left_out_can_be_loaded(room: Room) -> None:
+    facilitator = await room.create()
+    code = await code_of(facilitator)
+    link = await facilitator.get_by_label("Your own link").input_value()
+    await facilitator.get_by_label("Message", exact=True).fill("The very first message")
+    await facilitator.get_by_role("button", name="Send to everybody").click()
+    await facilitator.get_by_role("listitem").filter(has_text="The very first message").wait_for()
+    async with connect(room.server.socket_url) as socket:
+        await socket.send(json.dumps({"type": "hello", "protocol": 1, "token": link.rpartition(".")[2]}))
+        tries = itertools.count()
+        for number in range(210):
+            command = {"kind": "say", "text": f"Message {number}"}
+            answer: dict[str, str] = {}
+            while answer.get("type") != "accepted":
+                await socket.send(json.dumps({"type": "command", "id": f"{next(tries)}", "command": command}))
+                while answer.get("type") not in ("accepted", "refused"):
+                    answer = json.loads(await socket.recv())
+                if answer["type"] == "refused":
+                    assert answer["code"] in ("too_many", "busy"), answer
+                    answer = {}
+                    await asyncio.sleep(0.2)
+    watcher = await room.person(f"/join/{code}", **DESK)
+    await watcher.get_by_role("button", name="Observe").click()
+    await watcher.get_by_role("listitem").filter(has_text="Message 209").wait_for()
+    first = watcher.get_by_role("listitem").filter(has_text="The very first message")
+    assert await first.count() == 0
+    await watcher.get_by_role("button", name="Load what came before").first.click()
+    await first.wait_for()
+    for number in (0, 15, 209):
+        assert await watcher.get_by_role("listitem").filter(has_text=re.compile(rf"Message {number}$")).count() == 1
+    assert await watcher.get_by_role("button", name="Load what came before").count() == 0
 
 
 @pytest.mark.process

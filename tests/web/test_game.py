@@ -124,10 +124,11 @@ async def test_a_session_from_creation_to_endex(room: Room) -> None:
 
 
 async def test_silence_is_broken_with_a_reason(room: Room) -> None:
-    facilitator = await room.create(ruleset="NATO")
+    facilitator = await room.create(ruleset="NATO", clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     desk = await room.join(await code_of(facilitator), "Estonia", **DESK)
     await start(facilitator, "free-rider")
+    await phone.get_by_text("No time limit").wait_for()
     await advance(facilitator, "Briefing")
     await desk.get_by_label("What do you want to propose?").select_option("accession")
     await desk.get_by_role("button", name="Table the motion").click()

@@ -112,6 +112,11 @@ async def test_the_facilitator_acts_for_a_seat_and_gives_it_away(room: Room) -> 
     await row.get_by_role("button", name="Give to this bot").click()
     await phone.get_by_role("checkbox", name="Everything").check()
     await phone.get_by_text("plays Finland.").wait_for()
+    await tab(phone, "Now")
+    await good(phone)
+    await phone.get_by_role("button", name="Take it back").click()
+    await phone.get_by_role("button", name="Take it back").wait_for(state="detached")
+    await row.get_by_text("A person, 1 device online").wait_for()
 
 
 async def test_the_keyboard_alone_is_enough(room: Room) -> None:

@@ -194,6 +194,8 @@ export function spendingConsequences({ spending, offer, gdp, last, pledge, commi
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
 
+export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} plays your seat just now.` : "Your seat is open just now: anybody may take it.");
+
 /** Whom everybody is waiting for. */
 export function waitingFor(seats, name, own) {
   const waiting = seats.filter((seat) => !seat.ready);

@@ -14,6 +14,7 @@ import { OwnState, RulesSheet } from "../parts/own_state.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
+import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
 
 /** What the phase is about, first things first. */
@@ -53,7 +54,7 @@ function SecondDevice({ table }) {
 function panels(desk, unread, fresh) {
   const { table, seat, legal } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${Task} desk=${desk} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Task} desk=${desk} />` },
     { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
     seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${SecondDevice} table=${table} />` },
     {
