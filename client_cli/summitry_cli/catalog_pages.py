@@ -77,14 +77,14 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     yield Text(label="Rounds:", text=text, indent=2)
     yield Heading(text="States", level=3)
     yield Table(
-        columns=("state", "place", "GDP", "% GDP", "dem.", "aid", "nukes", "expos.", "need"),
+        columns=("state", "GDP", "% GDP", "dem.", "aid", "nukes", "expos.", "need"),
         rows=tuple(_row(state) for state in scenario.states),
-        right=tuple(range(2, 9)),
+        right=tuple(range(1, 8)),
     )
+    yield Text(text=_places(scenario), indent=2)
     text = (
-        "place: seat (played at the table) or script (off the board), in or out of the alliance at the start. GDP in bn USD, "
-        "defence spending and aid to Ukraine in % of GDP, dem.: democracy index, expos.: exposure to the adversary, need: the "
-        "territory's weight in the alliance's requirement."
+        "GDP in bn USD, defence spending and aid to Ukraine in % of GDP, dem.: democracy index, expos.: exposure to the "
+        "adversary, need: the territory's weight in the alliance's requirement."
     )
     yield Text(text=text, indent=2, tone="dim")
     table = {row.iso3: row.spending for row in countries()}
@@ -108,13 +108,16 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
     text = f"{'none.' if guarantor.kind == 'none' else help_} {guarantor.note}".strip()
     yield Text(label="Guarantor:", text=text, indent=2)
+    yield Heading(text="Sources", level=3)
+    for source in scenario.sources:
+        yield Text(label="-", text=f"[{source.status}] {source.text}", indent=2)
 
 
 def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
     """Where scenarios begin, as (scenario, figures)."""
     yield Heading(text="At the start, by the model", level=3)
     yield Table(
-        columns=("scenario", "ruleset", "ratio", "deterrence", "provocation", "attack", "breakdown"),
+        columns=("scenario", "ruleset", "ratio", "deterrence", "provoked", "attack", "lost"),
         rows=tuple(
             (
                 scenario,
@@ -130,17 +133,23 @@ def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
         right=(2, 3, 4, 5, 6),
     )
     text = (
-        "ratio: capability over requirement for the member that is covered worst and best. provocation: its chance in the "
-        "first round. attack: chance of an armed attack before the end if nothing is ever answered and deterrence stays "
-        "where it is. breakdown: whether such an attack, unanswered, would end the game at this deterrence."
+        "ratio: capability over requirement for the member that is covered worst and best. provoked: chance of a provocation in "
+        "the first round. attack: chance of an armed attack before the end if nothing is ever answered and deterrence stays "
+        "where it is. lost: whether such an attack, unanswered, would end the game at this deterrence."
     )
     yield Text(text=text, indent=2, tone="dim")
+
+
+def _places(scenario: Scenario) -> str:
+    """Who is played, and who is in."""
+    off = ", ".join(state.name for state in scenario.states if not state.seat)
+    out = ", ".join(state.name for state in scenario.states if not state.member)
+    return f"Off the board, by a script: {off or 'nobody'}. Outside the alliance at the start: {out or 'nobody'}."
 
 
 def _row(state: StateSpec) -> tuple[str, ...]:
     return (
         f"{state.id} {state.name}"[:18],
-        f"{'seat' if state.seat else 'script'} {'in' if state.member else 'out'}",
         f"{state.gdp:,.0f}",
         f"{state.baseline:.2f}",
         "–" if state.democracy is None else f"{state.democracy:.2f}",

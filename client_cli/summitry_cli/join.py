@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from contextlib import suppress
 from threading import Thread
 
 from summitry_cli.output import line
@@ -22,7 +24,7 @@ def join(url: str, code: str, seat: str, observe: bool) -> None:
     finally:
         again = f"summitry join {where.http} {ticket.seat_code}" if ticket.seat_code else ""
         if again:
-            line(f"You left; your seat stays yours. Come back with: {again}")
+            line(f"You left; your seat stays yours. Come back with:\n{again}")
         sys.stdout.flush()
 
 
@@ -50,7 +52,16 @@ async def _play(where: Address, ticket: Ticket) -> None:
 
 
 def _pump(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:
-    """Reads standard input on a thread of its own: files, pipes and terminals alike. The thread dies with the process."""
-    for text in sys.stdin:
-        loop.call_soon_threadsafe(lines.put_nowait, text.rstrip("\n"))
-    loop.call_soon_threadsafe(lines.put_nowait, None)
+    """Reads standard input on a thread of its own: files, pipes and terminals alike. The thread dies with the process.
+
+    It reads the descriptor, since a thread inside ``sys.stdin`` would hold its lock when the interpreter ends.
+    """
+    rest = b""
+    with suppress(RuntimeError):  # the loop is closed: the player has left
+        while chunk := os.read(sys.stdin.fileno(), 65536):
+            *whole, rest = (rest + chunk).split(b"\n")
+            for text in whole:
+                loop.call_soon_threadsafe(lines.put_nowait, text.decode(errors="replace").rstrip("\r"))
+        if rest:
+            loop.call_soon_threadsafe(lines.put_nowait, rest.decode(errors="replace"))
+        loop.call_soon_threadsafe(lines.put_nowait, None)

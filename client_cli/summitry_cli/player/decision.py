@@ -19,7 +19,7 @@ def read_spend(rest: str, sight: Sight) -> Command:
     if offer is None:
         phase = sight.view.public.phase
         raise Unclear(f"spending is decided in the decision phase; this is {phase}", "`status` says what is due now.")
-    words = rest.split()
+    words = [word for word in rest.split() if word != "%"]
     if not words:
         raise Unclear("how much of GDP?", _range(offer))
     spending = number(words[0], "spending")

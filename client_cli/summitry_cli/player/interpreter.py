@@ -66,7 +66,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "withdraw": ("withdraw m2", "take your motion back"),
         "ready": ("ready", "you need no more of this phase"),
         "unready": ("unready", "you need more of it after all"),
-        "vote": ("vote m1 yes m2 no", "cast ballots: yes, no or abstain; may be changed until the motion closes"),
+        "vote": (
+            "vote m1 yes m2 no",
+            "cast ballots: yes, no or abstain; `vote all yes`; may be changed until the motion closes",
+        ),
         "accept": ("accept m1 m2", "let motions under silence procedure pass; `accept` alone: all of them"),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (

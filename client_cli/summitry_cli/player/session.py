@@ -176,7 +176,7 @@ class Session:
             )
             code = self._ticket.seat_code
             if code:
-                self._tell(flow(f"Another device joins your delegation with: summitry join {self._where.http} {code}"))
+                self._tell(["Another device joins your delegation with:", f"summitry join {self._where.http} {code}"])
         else:
             self._tell(["You are an observer."])
         if self._news:

@@ -43,16 +43,16 @@ def _because(rest: str) -> tuple[str, bool, str]:
     return rest[: found.start()], True, rest[found.end() :].strip()
 
 
-def _why_not(kind: str, sight: Sight) -> str:
+def _why_not(word: str, sight: Sight) -> str:
     rules = sight.rules.ruleset.motions
-    if kind in rules:
-        rule = rules[kind].rule
-        if rule is None:
-            return f"{kind!r} does not exist under {sight.rules.ruleset.title}: {rules[kind].refusal}"
-        if sight.view.public.phase != "negotiation":
-            return f"motions are tabled in negotiation; this is {sight.view.public.phase}"
-        return f"you can't table {kind!r} now"
-    return f"{kind!r} is no kind of motion"
+    near = [kind for kind in rules if kind == word] or [kind for kind in rules if word in kind]
+    if len(near) != 1:
+        return f"{word!r} is no kind of motion"
+    if rules[near[0]].rule is None:
+        return f"{near[0]!r} does not exist under {sight.rules.ruleset.title}: {rules[near[0]].refusal}"
+    if sight.view.public.phase != "negotiation":
+        return f"motions are tabled in negotiation; this is {sight.view.public.phase}"
+    return f"you can't table {near[0]!r} now"
 
 
 def _terms(offer: MotionOffer, words: list[str], sight: Sight) -> dict[str, Term]:

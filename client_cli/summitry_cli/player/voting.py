@@ -18,7 +18,7 @@ WORDS: dict[str, Choice] = {
 
 
 def read_vote(rest: str, sight: Sight) -> Command:
-    """The ballots of a line; with a single open ballot its motion needn't be named."""
+    """The ballots of a line; with a single open ballot its motion needn't be named, ``all`` names every one."""
     assert sight.legal is not None
     open_ = sight.legal.ballots
     if not open_:
@@ -26,6 +26,8 @@ def read_vote(rest: str, sight: Sight) -> Command:
     words = rest.replace(",", " ").split()
     if len(words) == 1 and words[0].lower() in WORDS and len(open_) == 1:
         words = [next(iter(open_)), words[0]]
+    elif len(words) == 2 and words[0].lower() == "all":
+        words = [word for motion in open_ for word in (motion, words[1])]
     if not words or len(words) % 2:
         raise Unclear("name each motion and then your choice")
     return CastBallots(

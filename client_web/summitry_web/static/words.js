@@ -144,7 +144,10 @@ const eventSentences = {
   motion_closed: (event, { motionName }) => `${motionName(event.motion)} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
   decision_committed: ({ seat, decision }, { name }) =>
     `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
-  commitments_judged: (event, { name }) => event.entries.map((entry) => judged(entry, name)).join(" "),
+  commitments_judged: ({ entries }, { name }) => {
+    const broken = entries.filter((entry) => entry.outcome === "broken").map((entry) => judged(entry, name));
+    return `${count(entries.length, "commitment")} judged, ${broken.length || "none"} broken. ${broken.join(" ")}`;
+  },
   membership_changed: (event, { name }) => membershipChanged(event, name),
   accession_lapsed: (event, { name }) => `The accession of ${name(event.state)} (${event.motion}) does not take effect: ${event.cause}`,
   round_resolved: resolvedSentence,
@@ -164,24 +167,29 @@ export const announced = new Set([
   "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
 ]);
 
-/** What a decided spending means, sentence by sentence. */
-export function spendingConsequences({ spending, offer, gdp, last, pledge, commitment, answers }) {
-  const year = (gdp * spending) / 100;
-  const change = (gdp * (spending - last)) / 100;
-  const lines = [
-    {
-      text: `${percent(spending)} of GDP is ${billions(year)} a year, ${Math.abs(spending - last) < 0.005 ? "as last year" : `${signed(change, billions)} against last year's ${percent(last)}`}.`,
-    },
-  ];
+/** How a spending stands to what members owe. */
+function complianceLine({ spending, offer, commitment, member }) {
   const word = commitment.binding ? "floor" : "guideline";
-  if (spending + 1e-9 >= offer.floor) {
-    lines.push({ mark: "good", text: `It meets the ${word} of ${percent(offer.floor)}.` });
-  } else if (spending + 1e-9 >= offer.complies_from) {
-    lines.push({ mark: "good", text: `Below the ${word} of ${percent(offer.floor)}, but on the path to it: from ${percent(offer.complies_from)} a state is not in breach.` });
-  } else {
-    const consequence = commitment.consequence === "dismissal" ? " A state in breach is dismissed." : "";
-    lines.push({ mark: "bad", text: `In breach of the ${word}: ${percent(offer.complies_from)} is the least that complies this year.${consequence}` });
+  const from = percent(offer.complies_from);
+  if (!member) {
+    const like = spending + 1e-9 >= offer.complies_from ? "It is what a member in your place would owe, or more." : `A member in your place would owe ${from}.`;
+    return { text: `You are outside: the ${word} does not bind you. ${like}` };
   }
+  if (spending + 1e-9 >= offer.floor) return { mark: "good", text: `It meets the ${word} of ${percent(offer.floor)}.` };
+  if (spending + 1e-9 >= offer.complies_from) {
+    return { mark: "good", text: `Below the ${word} of ${percent(offer.floor)}, but on the path to it: from ${from} a state is not in breach.` };
+  }
+  const consequence = commitment.consequence === "dismissal" ? " A state in breach is dismissed." : "";
+  return { mark: "bad", text: `In breach of the ${word}: ${from} is the least that complies this year.${consequence}` };
+}
+
+/** What a decided spending means, sentence by sentence. */
+export function spendingConsequences({ spending, offer, gdp, last, pledge, commitment, member, answers }) {
+  const change = Math.abs(spending - last) < 0.005 ? "as last year" : `${signed((gdp * (spending - last)) / 100, billions)} against last year's ${percent(last)}`;
+  const lines = [
+    { text: `${percent(spending)} of GDP is ${billions((gdp * spending) / 100)} a year, ${change}.` },
+    complianceLine({ spending, offer, commitment, member }),
+  ];
   if (pledge !== undefined) {
     const kept = spending + 1e-9 >= pledge;
     lines.push({ mark: kept ? "good" : "bad", text: kept ? `It keeps your pledge of ${percent(pledge)}.` : `It breaks your pledge of ${percent(pledge)}.` });
@@ -191,6 +199,8 @@ export function spendingConsequences({ spending, offer, gdp, last, pledge, commi
 }
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
+
+export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} plays your seat just now.` : "Your seat is open just now: anybody may take it.");
 
 /** Whom everybody is waiting for. */
 export function waitingFor(seats, name, own) {

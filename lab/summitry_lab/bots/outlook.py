@@ -46,9 +46,10 @@ class Outlook:
         keep = 1 - constants.depreciation
         self._old = keep * (1 - keep**self.years) / (constants.depreciation * self.years)
         """Mean share of today's stock that is left over the years; the rest is what spending puts there."""
+        self._fresh = (1 - self._old) / 100 / constants.depreciation
+        """bn USD of mean stock per point of spending and bn USD of GDP."""
         self._need = self._need_per_weight()
         self._will = will(desk.public.cohesion, desk.public.resolve)
-        self._stocks: dict[tuple[str, float], dict[str, float]] = {}
         self._pools: dict[tuple[tuple[str, ...], float], tuple[dict[str, float], dict[str, float]]] = {}
         self._shields: dict[tuple[float, tuple[str, ...], float, float], float] = {}
         self._best: dict[float, Plan] = {}
@@ -75,7 +76,7 @@ class Outlook:
 
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
         desk, spec, constants = self.desk, self.desk.spec, self.desk.constants
-        own = self._stock(desk.seat, spending)
+        own = self._own_stock(spending)
         if desk.seat not in members:
             need = {area: one * spec.need * constants.solo_factor for area, one in self._need.items()}
             return shield_value(capability_ratio(own, need, constants), 1.0, spec.warheads, constants)
@@ -102,23 +103,20 @@ class Outlook:
             standing = desk.public.states[member]
             credit = 1.0 if automatic else standing.record
             spends = max(standing.spending, floor) if enforced else standing.spending
-            for area, stock in self._stock(member, spends).items():
-                have[area] += credit * stock
+            kept = credit * self._old
+            fresh = credit * self._fresh * spends * desk.specs[member].gdp
+            split = standing.split
+            for area, stock in standing.capability.items():
+                have[area] += kept * stock + fresh * split[area]
         found = have, {area: one * weight for area, one in self._need.items()}
         self._pools[members, floor] = found
         return found
 
-    def _stock(self, state: str, spending: float) -> dict[str, float]:
-        """Mean stock over the years if the state spends so much."""
-        known = self._stocks.get((state, spending))
-        if known is None:
-            standing = self.desk.public.states[state]
-            fresh = (1 - self._old) * spending / 100 * self.desk.specs[state].gdp / self.desk.constants.depreciation
-            known = {
-                area: self._old * stock + fresh * standing.split[area] for area, stock in standing.capability.items()
-            }
-            self._stocks[state, spending] = known
-        return known
+    def _own_stock(self, spending: float) -> dict[str, float]:
+        """Mean own stock over the years at this spending."""
+        standing = self.desk.standing
+        fresh = self._fresh * spending * self.desk.spec.gdp
+        return {area: self._old * stock + fresh * standing.split[area] for area, stock in standing.capability.items()}
 
     def _need_per_weight(self) -> Mapping[str, float]:
         desk = self.desk

@@ -43,6 +43,10 @@ def check_model(page: Page, document: ModelDocument) -> Iterator[CatalogFault]:
     yield from entry(page, document.id, document.version)
     yield from filled(page, ("title",), document.title)
     yield from check_constants(page, "constants", _NAMES, document.constants)
+    if not 0.7 <= document.constants.ratio_target <= 0.85:
+        problem = "an alliance that starts outside 0.7 to 0.85 has little left to win or to lose"
+        fix = "write a number between 0.7 and 0.85; a scenario may declare another one in [model_overrides]"
+        yield page.fault(("constants", "ratio_target"), problem, fix)
 
 
 def check_overrides(page: Page, overrides: Mapping[str, float | tuple[float, ...]]) -> Iterator[CatalogFault]:

@@ -36,6 +36,9 @@ class BadCatalog(ValueError):
         assert self.faults
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[BadCatalog], tuple[tuple[CatalogFault, ...]]]:
+        return type(self), (self.faults,)  # so that it survives the way out of a worker process
+
 
 class UnknownEntry(KeyError):
     """There is no such ruleset, scenario or model. ``known`` lists what there is, ``nearest`` the likeliest meant, if any."""
@@ -49,6 +52,9 @@ class UnknownEntry(KeyError):
         hint = f" Did you mean {self.nearest!r}?" if self.nearest else ""
         self.reason = f"there is no {kind} {id!r}.{hint} Known: {', '.join(self.known) or 'none'}"
         super().__init__(self.reason)
+
+    def __reduce__(self) -> tuple[type[UnknownEntry], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.kind, self.id, self.known)
 
     def __str__(self) -> str:
         return self.reason  # KeyError would print it in quotes

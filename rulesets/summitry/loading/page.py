@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from summitry.loading.faults import BadCatalog, CatalogFault
@@ -41,7 +41,7 @@ class Page:
                 [self._whole(line, "is not UTF-8 text", "save the file with the encoding UTF-8")]
             ) from None
         try:
-            self.plain: dict[str, Any] = tomllib.loads(self.text)
+            self.plain = _parsed(self.text)
         except tomllib.TOMLDecodeError as error:
             raise BadCatalog([self._syntax(str(error))]) from None
 
@@ -81,6 +81,12 @@ class Page:
 
     def _whole(self, line: int, problem: str, fix: str) -> CatalogFault:
         return CatalogFault(file=self.name, line=line, path="", value="", problem=problem, fix=fix)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> dict[str, Any]:
+    """What the text holds, for reading only. Kept by the text itself, since parsing is nearly all that loading costs."""
+    return tomllib.loads(text)
 
 
 def dotted(path: Path) -> str:

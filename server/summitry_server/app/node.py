@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
+import uvicorn
 from litestar import Litestar
 
 from summitry_lab.bots import bot_names
@@ -19,7 +21,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import Attempts, SocketDoor, socket_route
+from summitry_server.net import MOST_FRAME_BYTES, Attempts, SocketDoor, socket_route
 from summitry_server.store import SqliteStore
 from summitry_server.web import HANDLERS, api_routes, page_routes, secured
 from summitry_web import static_path
@@ -27,6 +29,7 @@ from summitry_web import static_path
 __all__ = ["Node"]
 
 _MOST_BODY: Final = 64 * 1024
+_DRAIN_SECONDS: Final = 5
 DATABASE: Final = "summitry.db"
 
 
@@ -42,10 +45,24 @@ class Node:
         self.host: Host
         self.reception: Reception
         self.app: Litestar
+        self._parts = AsyncExitStack()
 
     async def __aenter__(self) -> Node:
         await asyncio.to_thread(self.settings.data.mkdir, parents=True, exist_ok=True)
         await self.store.open()
+        self._parts.push_async_callback(self.store.close)
+        try:
+            await self._start()
+        except BaseException:
+            await self._parts.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._parts.aclose()
+
+    async def _start(self) -> None:
+        self._parts.push_async_callback(self.thinker.close)
         bots = bot_names()
         redis = self.settings.redis
         self.bus = LocalBus() if redis is None else RedisBus(redis, self.store.installation)
@@ -59,14 +76,24 @@ class Node:
         )
         self.reception = Reception(self.host, self.store, Catalog(bots))
         self.app = self._application()
+        # Closed in the reverse order: first no session acts any more, last the store lets go of its file.
+        self._parts.push_async_callback(self.bus.close)
+        self._parts.push_async_callback(self.host.stop)
         await self.host.start()
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
-        await self.host.stop()
-        await self.bus.close()
-        await self.thinker.close()
-        await self.store.close()
+    def uvicorn_config(self) -> uvicorn.Config:
+        """How the application is served: no compression, small frames, no log that could hold a token."""
+        return uvicorn.Config(
+            self.app,
+            ws="websockets-sansio",
+            ws_max_size=4 * MOST_FRAME_BYTES,
+            ws_per_message_deflate=False,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_DRAIN_SECONDS,
+        )
 
     def _application(self) -> Litestar:
         # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.

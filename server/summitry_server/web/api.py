@@ -79,18 +79,20 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
         return _json(to_plain(made) | paths, 201)
 
     @get("/join/{code:str}")
-    async def lobby(request: AnyRequest, code: str) -> Response[bytes]:
+    async def lobby(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
-        return _json(await reception.lobby(code))
+        return _json(await reception.lobby(request.path_params["code"]))
 
     @post("/join/{code:str}")
-    async def join(request: AnyRequest, code: str) -> Response[bytes]:
+    async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        return _json(to_plain(await reception.join(code, body.seat, body.role)), 201)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role)
+        return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
-    async def log(request: AnyRequest, session: str) -> Stream:
+    async def log(request: AnyRequest) -> Stream:
+        session: str = request.path_params["session"]
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind.lower() != "bearer":
             raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
@@ -111,8 +113,8 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
         )
 
     @get("/qr/{name:str}")
-    async def qr(request: AnyRequest, name: str) -> Response[bytes]:
-        return join_qr(request, name)
+    async def qr(request: AnyRequest) -> Response[bytes]:
+        return join_qr(request, request.path_params["name"])
 
     return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
 

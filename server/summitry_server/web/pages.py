@@ -44,7 +44,7 @@ def page_routes(static: Path) -> list[Router]:
     """The pages and, below ``/static/``, the client's files. ``static`` holds ``index.html``."""
 
     @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate"])
-    async def page(code: str = "") -> Response[bytes]:
+    async def page() -> Response[bytes]:
         # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
         document = (static / "index.html").read_bytes()
         return Response(document, media_type="text/html", headers={"cache-control": "no-cache"})

@@ -1,13 +1,16 @@
 """The shipped catalog: it loads, it is checked clean, and it says what the design says."""
 
+import copy
 from importlib.resources import files
 from itertools import product
 from math import sqrt
+from pathlib import Path
 
 import pytest
 
 from summitry.codec import RULES
 from summitry.loading import (
+    BadCatalog,
     UnknownEntry,
     check_file,
     list_rulesets,
@@ -147,6 +150,26 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     assert str(raised.value) == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, nato"
     with pytest.raises(KeyError, match="tutorial-5"):
         load_rules("tutorial", "nato")
+
+
+def test_errors_survive_the_way_out_of_a_worker_process() -> None:
+    unknown = copy.copy(UnknownEntry("ruleset", "clam", ["calm", "nato"]))  # by the way of pickle
+    assert (unknown.nearest, str(unknown)) == (
+        "calm",
+        "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, nato",
+    )
+    faults = check_file("nowhere.toml")
+    bad = copy.copy(BadCatalog(faults))
+    assert (bad.faults, str(bad)) == (faults, str(faults[0]))
+
+
+def test_a_file_edited_between_two_loads_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "calm.toml"
+    text = CATALOG.joinpath("rulesets", "calm.toml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    assert check_file(path) == ()
+    path.write_text(text.replace("floor = 4.0", "floor = 40"), encoding="utf-8")
+    assert len(check_file(path)) == 1
 
 
 @pytest.mark.parametrize("id_", ["../rulesets/nato", "", "nato.toml", "/etc/passwd"])

@@ -200,6 +200,8 @@ CASES = [
          problem="has 5 costs and not 6", fix="one cost for each level"),
     Case(file=MODEL, old="[0.0, 0.01, 0.03", new="[0.0, 0.02, 0.03", path="constants.answer_cost", problem="is not convex",
          fix="at least as much as the one before"),
+    Case(file=MODEL, old="\nratio_target = 0.78", new="\nratio_target = 0.5", at="ratio_target = 0.5",
+         path="constants.ratio_target", problem="outside 0.7 to 0.85", fix="a scenario may declare another one"),
     Case(file=MODEL, old="\ndepreciation = 0.20", new="\ndepreciation = 20", at="depreciation = 20", path="constants.depreciation",
          problem="is not between", fix="write at most 1"),
 ]  # fmt: skip
@@ -265,7 +267,8 @@ def test_nobody_at_the_table_and_nobody_to_defend(tmp_path: Path) -> None:
 
 
 def test_an_overridden_constant_may_be_a_whole_number_or_a_list(tmp_path: Path) -> None:
-    overrides = "[model_overrides]\nspending_step = 1\nprojected_years = 4\nanswer_cost = [0, 0.1, 0.2, 0.3, 0.4, 0.5]\n\n[clocks]"
+    costs = "answer_cost = [0, 0.1, 0.2, 0.3, 0.4, 0.5]"
+    overrides = f"[model_overrides]\nspending_step = 1\nprojected_years = 4\nratio_target = 0.6\n{costs}\n\n[clocks]"
     assert check(tmp_path, FIVE, broken(FIVE, [("[clocks]", overrides)])) == ()
 
 

@@ -17,7 +17,7 @@ export function JoinByCode() {
   }
   return html`<form class="row join-code" onSubmit=${submit}>
     <div class="field">
-      <label for=${id}>Code of the session</label>
+      <label for=${id}>Code of the session, or of your seat</label>
       <input id=${id} required autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="40" value=${code} onInput=${(event) => setCode(event.target.value)} />
     </div>
     <button class="primary">Go on</button>

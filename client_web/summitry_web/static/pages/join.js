@@ -26,6 +26,12 @@ function SeatOption({ seat, checked, onChoose }) {
   return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${seat.name} aside=${aside}>${seat.brief}</${Option}>`;
 }
 
+/** The entries of the catalog that a lobby names. */
+const titles = (shelf, found) => ({
+  scenario: shelf?.scenarios.find(({ id }) => id === found.scenario),
+  ruleset: shelf?.rulesets.find(({ id }) => id === found.ruleset),
+});
+
 function About({ scenario, ruleset }) {
   if (!scenario || !ruleset) return null;
   return html`<${Card} title=${scenario.title}>
@@ -39,8 +45,6 @@ function Lobby({ code, found, shelf, refresh }) {
   const [seat, setSeat] = useState("");
   const { take, busy, refusal } = useJoin(code);
   const free = found.seats.filter(({ holder: kind }) => kind !== "person");
-  const scenario = shelf?.scenarios.find(({ id }) => id === found.scenario);
-  const ruleset = shelf?.rulesets.find(({ id }) => id === found.ruleset);
   const chosen = free.find(({ id }) => id === seat);
   useEffect(() => {
     if (refusal) refresh(); // somebody was quicker
@@ -50,7 +54,7 @@ function Lobby({ code, found, shelf, refresh }) {
       <h1>Join a session</h1>
       <p>Code <strong class="code">${code}</strong>. ${found.status === "lobby" ? "It has not started yet." : found.status === "ended" ? phases.ended.task : `Round ${found.round} is being played; you can step in.`}</p>
     </header>
-    <${About} scenario=${scenario} ruleset=${ruleset} />
+    <${About} ...${titles(shelf, found)} />
     ${found.status !== "ended" &&
     html`<${Card} title="Choose your seat">
       <p class="quiet">Each seat is a state. Nothing is taken until you confirm below.</p>
@@ -72,19 +76,32 @@ function Lobby({ code, found, shelf, refresh }) {
   </main>`;
 }
 
-/** The code may be a delegation's seat code, which has no lobby: the same seat on another device. */
-function Unknown({ code, failure }) {
+/** A seat code leads to one delegation only, whoever sits there already. */
+function Delegation({ code, found, shelf }) {
   const { take, busy, refusal } = useJoin(code);
-  const maybeSeatCode = ["unknown_code", "not_found", "404"].includes(failure.code);
-  return html`<${Plain} title=${maybeSeatCode ? "Join a delegation?" : "That did not work"}>
-    ${maybeSeatCode
-      ? html`<p>No session has the code <strong class="code">${code}</strong>. If it is the seat code of a delegation, you can join it with this device.</p>
-          <button type="button" class="primary" aria-busy=${busy} onClick=${() => take({})}>Join this delegation</button>`
-      : html`<${Refusal} of=${failure} />`}
-    <${Refusal} of=${refusal} />
+  const [seat] = found.seats;
+  return html`<main class="narrow">
+    <header class="hero">
+      <h1>Join the delegation of ${seat.name}</h1>
+      <p>Seat code <strong class="code">${code}</strong></p>
+    </header>
+    <${About} ...${titles(shelf, found)} />
+    <${Card} title=${seat.name}>
+      <p>${seat.brief}</p>
+      <p class="quiet">${seat.holder === "person" ? "Somebody of the delegation is here already; this device joins it." : "Nobody of the delegation is here yet."}</p>
+      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>Join this delegation</button>
+      <${Refusal} of=${refusal} />
+    </${Card}>
+  </main>`;
+}
+
+function Unknown({ code, failure }) {
+  const unknown = failure.code === "unknown_code";
+  return html`<${Plain} title="That did not work">
+    ${unknown ? html`<p>No session has the code <strong class="code">${code}</strong>. It may be mistyped, or the session is gone.</p>` : html`<${Refusal} of=${failure} />`}
     <h2>Another code</h2>
     <${JoinByCode} />
-    <p><a href="/">To the start page</a></p>
+    <p><a class="target" href="/">To the start page</a></p>
   </${Plain}>`;
 }
 
@@ -100,5 +117,7 @@ export function Join({ code }) {
   if (!code) return html`<${Plain} title="Join"><${JoinByCode} /></${Plain}>`;
   if (!answer) return html`<${Plain} title="Join"><p>Looking for the session …</p></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;
-  return html`<${Lobby} code=${code} found=${answer.value} shelf=${shelf} refresh=${refresh} />`;
+  const found = answer.value;
+  if (found.seats.length === 1) return html`<${Delegation} code=${code} found=${found} shelf=${shelf} />`;
+  return html`<${Lobby} code=${code} found=${found} shelf=${shelf} refresh=${refresh} />`;
 }

@@ -8,5 +8,5 @@ const reasons = {
 };
 
 export function Lost({ reason }) {
-  return html`<${Plain} title="Not here"><p>${reasons[reason]}</p><p><a href="/">To the start page</a></p></${Plain}>`;
+  return html`<${Plain} title="Not here"><p>${reasons[reason]}</p><p><a class="target" href="/">To the start page</a></p></${Plain}>`;
 }

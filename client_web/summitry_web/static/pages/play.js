@@ -14,6 +14,7 @@ import { OwnState, RulesSheet } from "../parts/own_state.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
+import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
 
 /** What the phase is about, first things first. */
@@ -31,9 +32,10 @@ function Task({ desk }) {
     <${Decision} desk=${desk} />
     ${read && html`<${OutcomeCard} desk=${desk} open=${phase === "resolution"} />`}
     <${ProvocationCard} desk=${desk} />
-    ${phase !== "vote" && phase !== "decision" && html`<${Ready} desk=${desk} />`}
+    ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />
     <${Motions} desk=${desk} />
+    ${!read && html`<${Ready} desk=${desk} />`}
   `;
 }
 
@@ -52,7 +54,7 @@ function SecondDevice({ table }) {
 function panels(desk, unread, fresh) {
   const { table, seat, legal } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${Task} desk=${desk} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Task} desk=${desk} />` },
     { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
     seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${SecondDevice} table=${table} />` },
     {
@@ -64,6 +66,9 @@ function panels(desk, unread, fresh) {
   ].filter(Boolean);
 }
 
+/** Whether the panels take turns; the stylesheet says the same. */
+const oneByOne = matchMedia("(max-width: 69.99rem)");
+
 /** On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other. */
 function Panels({ desk }) {
   const [shown, setShown] = useState("now");
@@ -74,7 +79,9 @@ function Panels({ desk }) {
   const all = panels(desk, unread, fresh);
   useEffect(() => {
     // A new phase comes to the front, unless that would take a half-written message from under somebody's fingers.
-    if (!document.activeElement?.matches("textarea, input")) setShown("now");
+    if (!fresh || document.activeElement?.matches("textarea, input")) return;
+    setShown("now");
+    if (oneByOne.matches) scrollTo(0, 0);
   }, [phase]);
   useEffect(() => {
     if (shown === "now") setSeenPhase(phase);

@@ -27,6 +27,6 @@ export function Laying({ table }) {
   const { state } = table.status.value;
   return html`<${Plain} title=${state === "refused" ? "This seat is not yours any more" : "Summitry"}>
     <${ConnectionNote} status=${table.status} />
-    ${state === "refused" && html`<p><a href="/">To the start page</a>: join again with the session's code or your seat code.</p>`}
+    ${state === "refused" && html`<p><a class="target" href="/">To the start page</a> Join again with the session's code or your seat code.</p>`}
   </${Plain}>`;
 }

@@ -40,6 +40,7 @@ function splitOf(draft, offer) {
 function Slider({ label, value, minimum, maximum, step = 0.01, shortcuts = [], onInput, children }) {
   const id = useId();
   const set = (wished) => Number.isFinite(wished) && onInput(within(wished, minimum, maximum));
+  const open = shortcuts.filter(([, target]) => target >= minimum - EPSILON && target <= maximum + EPSILON);
   return html`<div class="field slider">
     <label for=${id}>${label}</label>
     <div class="row">
@@ -47,7 +48,7 @@ function Slider({ label, value, minimum, maximum, step = 0.01, shortcuts = [], o
       <output for=${id} class="figure big">${percent(value)}</output>
     </div>
     <div class="row shortcuts">
-      ${shortcuts.map(([title, target]) => html`<button type="button" aria-pressed=${Math.abs(target - value) < EPSILON} disabled=${target < minimum - EPSILON || target > maximum + EPSILON} onClick=${() => set(target)}>${title}</button>`)}
+      ${open.map(([title, target]) => html`<button type="button" aria-pressed=${Math.abs(target - value) < EPSILON} onClick=${() => set(target)}>${title}</button>`)}
     </div>
     ${children}
   </div>`;
@@ -112,6 +113,7 @@ function DecisionForm({ desk }) {
   const change = (part) => setDraft((before) => ({ ...before, ...part }));
   const standing = now.states[seat];
   const { gdp } = spec(seat);
+  const member = standing.membership === "member";
   const answers = Object.values(offer.answers);
   const lines = spendingConsequences({
     spending: draft.spending,
@@ -120,6 +122,7 @@ function DecisionForm({ desk }) {
     last: standing.spending,
     pledge: standing.pledge_round <= now.round ? standing.pledge : undefined,
     commitment: rules.ruleset.commitment,
+    member,
     answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
   });
   async function commit() {
@@ -133,7 +136,7 @@ function DecisionForm({ desk }) {
       value=${draft.spending}
       minimum=${offer.spending_minimum}
       maximum=${offer.spending_maximum}
-      shortcuts=${[["Least", offer.spending_minimum], ["As last year", standing.spending], [`Complies (${percent(offer.complies_from)})`, offer.complies_from], ["Most", offer.spending_maximum]]}
+      shortcuts=${[["Least", offer.spending_minimum], ["As last year", standing.spending], [`${member ? "Complies" : "As members owe"} (${percent(offer.complies_from)})`, offer.complies_from], ["Most", offer.spending_maximum]]}
       onInput=${(spending) => change({ spending })}
     />
     <${Consequences} lines=${lines} />

@@ -33,7 +33,7 @@ export function useAnnouncements(desk) {
 export function where({ public: now, rules }) {
   if (now.status === "lobby") return phases.lobby.title;
   if (now.status === "ended") return phases.ended.title;
-  return `Round ${now.round} of ${rules.scenario.rounds}: ${phases[now.phase].title}`;
+  return `Round ${now.round} of\u00a0${rules.scenario.rounds}: ${phases[now.phase].title}`;
 }
 
 /** The one line under the heading: what this person owes, or what everybody is doing. */

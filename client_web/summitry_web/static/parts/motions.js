@@ -13,7 +13,6 @@ function Tally({ tally, name }) {
     <p>${tally.explanation}</p>
     ${counted.length > 0 &&
     html`<ul class="inline">${counted.map(([title, seats]) => html`<li><strong>${seats.length} ${title}</strong> <span class="quiet">${list(seats.map(name))}</span></li>`)}</ul>`}
-    ${tally.needed !== undefined && html`<p class="quiet">${tally.needed} yes needed of ${tally.eligible} eligible${tally.short > 0 && `; ${tally.short} short`}.</p>`}
   </div>`;
 }
 

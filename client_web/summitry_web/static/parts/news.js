@@ -6,7 +6,9 @@ import { tell } from "../words.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
 
-const CHATTER = new Set(["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored"]);
+const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored"];
+/** What every delegation is told of its own is a crowd in the facilitator's news. */
+const CROWD = ["decision_committed", "interests_scored"];
 const PAGE = 30;
 
 function DownloadLog({ table }) {
@@ -27,8 +29,9 @@ export function News({ desk }) {
   const id = useId();
   const [chatter, setChatter] = useState(false);
   const [length, setLength] = useState(PAGE);
+  const minor = new Set(desk.role === "facilitator" ? [...CHATTER, ...CROWD] : CHATTER);
   const told = desk.table.events.value
-    .filter(({ event }) => chatter || !CHATTER.has(event.kind))
+    .filter(({ event }) => chatter || !minor.has(event.kind))
     .map(({ at, event }) => ({ at, kind: event.kind, text: tell(event, desk) }))
     .filter(({ text }) => text)
     .reverse();

@@ -5,9 +5,9 @@ import { endings, judged, memberships, membershipChanged } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
 function Moves({ title, moves, now }) {
-  const causes = Object.entries(moves).filter(([, by]) => by !== 0);
+  const causes = Object.entries(moves).filter(([, by]) => Math.abs(by) >= 0.005);
   const why = causes.map(([key, by]) => `${signed(by)} ${key}`);
-  return html`<p><strong>${title}</strong> now ${index(now)}${why.length ? `: ${list(why)}.` : ", nothing moved it."}</p>`;
+  return html`<p><strong>${title}</strong> now ${index(now)}${why.length ? `: ${list(why)}.` : ", hardly moved."}</p>`;
 }
 
 /** Changes of membership in a round, from the events since its Resolution began. */
@@ -21,9 +21,16 @@ function membershipEvents(events, round) {
   return found;
 }
 
+function contributionsSentence(contributions, name) {
+  const given = Object.entries(contributions).filter(([, part]) => part > 0);
+  if (!given.length) return "";
+  if (given.length <= 5) return ` Contributions came from ${list(given.map(([id, part]) => `${name(id)} (${percent(part)})`))}.`;
+  const parts = given.map(([, part]) => part);
+  return ` ${given.length} states contributed, each ${percent(Math.min(...parts))} to ${percent(Math.max(...parts))} of GDP.`;
+}
+
 function answerSentence({ outcome, provocation, name }) {
-  const given = Object.entries(outcome.contributions).filter(([, part]) => part > 0);
-  const from = given.length ? ` Contributions came from ${list(given.map(([id, part]) => `${name(id)} (${percent(part)})`))}.` : "";
+  const from = contributionsSentence(outcome.contributions, name);
   if (provocation?.round !== outcome.round) return `No provocation.${from}`;
   const met = outcome.answer_level >= provocation.severity ? "met" : outcome.answer_level > 0 ? "not fully met" : "left unanswered";
   return `The provocation against ${name(provocation.target)} (severity ${provocation.severity}) was ${met}: the answer reached level ${outcome.answer_level}.${from}`;

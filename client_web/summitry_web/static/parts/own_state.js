@@ -18,7 +18,7 @@ function Figures({ desk }) {
         ${inBreach(seat, desk) && html` <${Badge} tone="bad">in breach</${Badge}>`}
       </dd>
     </div>
-    <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">you comply from ${percent(compliesFrom)}</span></dd></div>
+    <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${standing.membership === "member" ? `you comply from ${percent(compliesFrom)}` : "does not bind you outside"}</span></dd></div>
     <div><dt>Domestic support</dt><dd><span class="figure big">${whole(own.support)}</span> <span class="quiet">of 100; below ${whole(rules.scenario.model.support_fall)} the government falls</span><${Bar} value=${own.support / 100} mark=${rules.scenario.model.support_fall / 100} /></dd></div>
     <div><dt>Your shield</dt><dd><span class="figure big">${index(standing.shield)}</span><${Bar} value=${standing.shield} /></dd></div>
     <div><dt>Your word</dt><dd>${standing.kept} kept, ${standing.broken} broken${standing.pledge !== undefined && html`; pledge of ${percent(standing.pledge)} due in round ${standing.pledge_round}`}</dd></div>
@@ -37,7 +37,7 @@ function Interest({ interest, value }) {
             <${Bar} value=${value.value} mark=${value.before} />
             <span class="figure">${index(value.value)}</span>
           </div>
-          <p class="quiet">${value.value !== value.before && `${signed(value.value - value.before)} since the round before. `}${value.why}</p>`
+          <p class="quiet">${Math.abs(value.value - value.before) >= 0.005 && `${signed(value.value - value.before)} since the round before: `}${value.why}</p>`
       : html`<p class="quiet">Not yet measured.</p>`}
   </li>`;
 }

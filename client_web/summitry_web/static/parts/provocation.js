@@ -8,6 +8,7 @@ export function ProvocationCard({ desk }) {
   const { public: now, name } = desk;
   const act = now.provocation;
   if (now.status !== "running") return null;
+  if (!act && now.phase !== "briefing") return null;
   if (!act) {
     return html`<${Card} title="This round" level=${3}><p>No provocation this round.${now.unanswered > 0 && ` ${now.unanswered} earlier went unanswered.`}</p></${Card}>`;
   }

@@ -9,7 +9,7 @@ const OWED = new Set(["floor", "guideline"]);
 /** Whether the last Resolution judged the state to be in breach of the floor. */
 export function inBreach(id, { public: now }) {
   const entries = now.outcome?.ledger ?? [];
-  return entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
+  return now.states[id].membership === "member" && entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
 }
 
 function Row({ id, desk }) {
@@ -31,7 +31,7 @@ function Row({ id, desk }) {
       ${inBreach(id, desk) ? html`<span class="bad">in breach</span>` : below && html`<span class="quiet">below the ${word}</span>`}
     </td>
     <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)} in round ${standing.pledge_round}`}</td>
-    <td role="cell" data-label="Commitments">${standing.kept} kept, ${standing.broken} broken</td>
+    <td role="cell" data-label="Kept / broken">${standing.kept} / ${standing.broken}</td>
     <td role="cell" data-label="Shield"><span class="figure">${index(standing.shield)}</span> <${Bar} value=${standing.shield} /></td>
     <td role="cell" data-label="At home">${moods[standing.support_mood]}</td>
     <td role="cell" data-label="Held by">${place ? html`${holder(place)}${place.holder === "person" && online === 0 && html` <span class="quiet">(away)</span>`}` : "Off the board"}</td>
@@ -53,7 +53,7 @@ export function StatesTable({ desk }) {
       <caption>${members} members of ${ids.length} states. ${word}: ${percent(now.floor)} of GDP (the mark on each bar).</caption>
       <thead role="rowgroup">
         <tr role="row">
-          ${["State", "Spends", "Pledge", "Commitments", "Shield", "At home", "Held by", "Ready"].map((title) => html`<th scope="col" role="columnheader">${title}</th>`)}
+          ${["State", "Spends", "Pledge", "Kept / broken", "Shield", "At home", "Held by", "Ready"].map((title) => html`<th scope="col" role="columnheader">${title}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">${ids.map((id) => html`<${Row} key=${id} id=${id} desk=${desk} />`)}</tbody>

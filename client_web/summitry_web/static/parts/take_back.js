@@ -1,0 +1,14 @@
+// The delegation's seat was given to a bot or opened while it was away: it may have it back at once.
+import { html } from "../vendor/preact.js";
+import { join } from "../api.js";
+import { seatLost } from "../words.js";
+import { Act } from "./common.js";
+
+export function TakeBack({ desk }) {
+  const { table, public: now, seat } = desk;
+  if (!seat || now.status === "ended" || now.seats[seat].holder === "person") return null;
+  return html`<div class="notice warn">
+    <p>${seatLost(now.seats[seat])}</p>
+    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{}} label="Take it back" kind="primary" />
+  </div>`;
+}

@@ -1,0 +1,161 @@
+"""``summitry simulate`` and ``summitry replay``: one tells a game, the other proves it from the log."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from summitry_cli.failure import Failure
+from summitry_cli.main import app
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(part) for part in arguments])
+
+
+def failure(*arguments: object) -> Failure:
+    error = run(*arguments).exception
+    assert isinstance(error, Failure), error
+    return error
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("logs") / "game.jsonl"
+    assert run("simulate", "--scenario", "tutorial-5", "--seed", 7, "--json", file, "--quiet").exit_code == 0
+    return file
+
+
+def last_line(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return result.output.splitlines()[-1]
+
+
+@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("scenario", ["tutorial-5", "calm-15"])
+def test_the_replay_of_a_game_has_its_digest_and_its_end(tmp_path: Path, scenario: str, ruleset: str) -> None:
+    file = tmp_path / "game.jsonl"
+    told = run("simulate", "--scenario", scenario, "--ruleset", ruleset, "--seed", 11, "--json", file)
+    again = run("replay", file)
+    assert last_line(told) == last_line(again)
+    assert last_line(told).startswith("state digest ")
+    assert told.output.endswith(again.output)
+    assert run("replay", file, "--story").output == told.output
+
+
+def test_quiet_prints_the_digest_alone() -> None:
+    result = run("simulate", "--scenario", "tutorial-5", "--quiet")
+    assert result.output.count("\n") == 1
+
+
+def test_bots_take_turns_or_are_set_by_seat() -> None:
+    base = ("simulate", "--scenario", "tutorial-5", "--seed", 3)
+    table = run(*base, "--bots", "loyal", "--bots", "FRA=free-rider,pol=best-replier").output
+    seats = {line.split()[0]: line.split()[1] for line in table[table.index("The seats") :].splitlines()[3:8]}
+    expected = {"Germany": "loyal", "Estonia": "loyal", "Finland": "loyal"}
+    assert seats == {**expected, "France": "free-rider", "Poland": "best-replier"}
+
+
+@pytest.mark.parametrize(
+    "arguments, problem, fix",
+    [
+        (["--ruleset", "cal"], "there is no ruleset 'cal'. Did you mean 'calm'?", "rulesets list"),
+        (["--scenario", "x"], "there is no scenario 'x'", "scenarios list"),
+        (["--bots", "nemo"], "there is no bot 'nemo'", "best-replier, free-rider, loyal"),
+        (["--bots", "XXX=loyal"], "'XXX' is no seat of calm-15", "FRA"),
+        (["--bots", "UKR="], "there is no bot ''", "loyal"),
+    ],
+)
+def test_a_wrong_wish_is_named_with_the_fix(arguments: list[str], problem: str, fix: str) -> None:
+    error = failure("simulate", *arguments)
+    assert problem in error.problem
+    assert fix in error.fix
+    assert error.code == 2
+
+
+def test_a_log_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    error = failure("simulate", "--scenario", "tutorial-5", "--json", tmp_path / "no" / "folder.jsonl")
+    assert "can't be written" in error.problem
+    assert error.code == 1
+
+
+def broken(log: Path, change: Callable[[list[str]], list[str]]) -> Path:
+    file = log.with_name("broken.jsonl")
+    file.write_text("".join(change(log.read_text().splitlines(keepends=True))))
+    return file
+
+
+def without_field(line: str, name: str) -> str:
+    record = json.loads(line)
+    del record[name]
+    return json.dumps(record) + "\n"
+
+
+def with_field(line: str, name: str, value: object) -> str:
+    return json.dumps({**json.loads(line), name: value}) + "\n"
+
+
+@pytest.mark.parametrize(
+    "change, problem",
+    [
+        (lambda lines: lines[:2] + lines[3:], "line 3: record number is 4, 3 was expected"),
+        (lambda lines: lines[:3] + lines[2:], "line 4: record number is 3, 4 was expected"),
+        (lambda lines: [*lines[:5], '{"session":\n'], "line 6: "),
+        (lambda lines: [*lines[:4], without_field(lines[4], "actor"), *lines[5:]], "line 5: actor"),
+        (lambda lines: [*lines[:4], with_field(lines[4], "new", 1), *lines[5:]], "line 5: new"),
+        (
+            lambda lines: [*lines[:4], with_field(lines[4], "session", "other"), *lines[5:]],
+            "line 5: record of session 'other'",
+        ),
+        (lambda lines: [*lines[:4], with_field(lines[4], "at", 5), *lines[5:]], "record 5: its time is before"),
+        (lambda lines: lines[1:], "line 1: record number is 2, 1 was expected"),
+        (lambda lines: [with_field(lines[-1], "seq", 1)], "record 1: "),
+        (lambda lines: [], "the log is empty"),
+        (lambda lines: ["\x00\x01\n"], "line 1: "),
+    ],
+)
+def test_a_broken_log_is_refused_with_the_place(
+    log: Path, change: Callable[[list[str]], list[str]], problem: str
+) -> None:
+    error = failure("replay", broken(log, change))
+    assert problem in error.problem
+    assert len(error.problem) < 800
+    assert "one record a line" in error.fix
+    assert error.code == 1
+
+
+def test_a_log_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert "nothing.jsonl can't be read: No such file" in failure("replay", tmp_path / "nothing.jsonl").problem
+
+
+@pytest.mark.process
+def test_the_command_ends_with_a_message_and_without_a_traceback(log: Path) -> None:
+    code = "from summitry_cli.main import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "replay", broken(log, lambda lines: lines[1:])],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("summitry: ")
+    assert "Traceback" not in done.stderr
+    piped = subprocess.run(
+        [sys.executable, "-c", code, "replay", "-"], input=log.read_bytes(), capture_output=True, check=False
+    )
+    assert piped.returncode == 0
+    version = subprocess.run([sys.executable, "-c", code, "--version"], capture_output=True, text=True, check=True)
+    assert version.stdout.startswith("summitry 0.")
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "simulate"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as cut:
+        assert cut.stdout is not None
+        assert cut.stderr is not None
+        cut.stdout.readline()
+        cut.stdout.close()
+        assert cut.stderr.read() == b""

@@ -1,0 +1,118 @@
+"""People in front of browsers: each has a context of their own and is watched for errors and for requests elsewhere."""
+
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from axe_playwright_python.async_playwright import Axe
+
+from tests.support.server import ServerProcess
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, ConsoleMessage, Page, Request
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+SEED = "6"
+"""Under it the adversary acts in the first round, so that there is an answer to vote on."""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Room:
+    """The people of one session and the server they play on."""
+
+    def __init__(self, server: ServerProcess, browser: "Browser") -> None:
+        self.server = server
+        self.browser = browser
+        self.complaints: list[str] = []
+        self.offline = False
+        """While the server is down on purpose, browsers complain that they can't reach it."""
+
+    async def person(self, path: str = "/", **device: Any) -> "Page":
+        """Somebody new, looking at a page."""
+        context = await self.browser.new_context(**(device or PHONE))
+        context.set_default_timeout(15_000)
+        page = await context.new_page()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("request", self._request)
+        await page.goto(self.server.url + path)
+        return page
+
+    def _console(self, message: "ConsoleMessage") -> None:
+        if message.type in ("error", "warning") and not self.offline:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _request(self, request: "Request") -> None:
+        if request.url.startswith(("data:", "blob:")):
+            return
+        if urlsplit(request.url).netloc != urlsplit(self.server.url).netloc:
+            self.complaints.append(f"a request to another host: {request.url}")
+
+    async def create(self, *, scenario: str = "Five allies", ruleset: str = "CALM", clock: str = "4") -> "Page":
+        """A facilitator who has created a session."""
+        page = await self.person(**DESK)
+        await page.get_by_role("radio", name=scenario).check()
+        await page.get_by_role("group", name="Ruleset").get_by_role("radio", name=ruleset).check()
+        await page.get_by_label("Clock").select_option(clock)
+        await page.get_by_text("Seed", exact=True).click()
+        await page.get_by_label("The same seed gives the same luck").fill(SEED)
+        await page.get_by_role("button", name="Create the session").click()
+        await page.get_by_role("button", name="Start the exercise").wait_for()
+        return page
+
+    async def join(self, code: str, seat: str, **device: Any) -> "Page":
+        """Somebody who joins by typing the code and takes a seat."""
+        page = await self.person(**device)
+        await page.get_by_label("Code of the session").fill(code)
+        await page.get_by_role("button", name="Go on").click()
+        await page.get_by_role("radio", name=seat).check()
+        await page.get_by_role("button", name=f"Take the seat of {seat}").click()
+        await page.get_by_role("heading", level=1).get_by_text("Lobby").wait_for()
+        return page
+
+
+async def code_of(facilitator: "Page") -> str:
+    """The join code that the facilitator's page shows."""
+    return await facilitator.locator(".code-large").inner_text()
+
+
+async def start(facilitator: "Page", bot: str = "loyal") -> None:
+    """STARTEX, with bots in the seats that are open."""
+    await facilitator.get_by_label("Seats that are still open").select_option(bot)
+    await facilitator.get_by_role("button", name="Start the exercise").click()
+    await in_phase(facilitator, "Briefing")
+
+
+async def in_phase(page: "Page", title: str) -> None:
+    """Wait until the page's heading names the phase."""
+    await page.get_by_role("heading", level=1).get_by_text(title).wait_for()
+
+
+async def advance(facilitator: "Page", phase: str) -> None:
+    """The facilitator closes the phase by hand and confirms it."""
+    await facilitator.get_by_role("button", name="Advance").click()
+    await facilitator.get_by_role("button", name=f"Close {phase}").click()
+
+
+async def tab(page: "Page", title: str) -> None:
+    """Touch a tab of a phone's page."""
+    await page.get_by_role("navigation").get_by_role("button", name=title).click()
+
+
+async def good(page: "Page") -> None:
+    """The page has no WCAG A or AA violation in either colour scheme, and doesn't scroll sideways."""
+    everything = {"type": "tag", "values": WCAG}
+    contrast = {"type": "rule", "values": ["color-contrast"]}
+    schemes: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (("light", everything), ("dark", contrast))
+    for scheme, rules in schemes:
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        results = await Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+        faults = [
+            f"{fault['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+            for fault in results.response["violations"]
+            for node in fault["nodes"]
+        ]
+        assert not faults, f"{page.url} ({scheme})\n" + "\n".join(faults)
+    await page.emulate_media(color_scheme="light")
+    width, room = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert width <= room, f"{page.url} is {width} px wide in a window of {room} px"
