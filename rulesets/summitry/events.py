@@ -76,6 +76,7 @@ class SessionCreated(_Event):
     luck_key: str
     standings: Mapping[str, Standing]
     requirement: Mapping[str, float]
+    gaps: Mapping[str, float]
     deterrence: float
     cohesion: float
     resolve: float
@@ -310,6 +311,7 @@ class RoundResolved(_Event):
     cohesion: float
     resolve: float
     requirement: Mapping[str, float]
+    gaps: Mapping[str, float]
     provocation: Provocation | None = None
     unanswered: int
     outcome: Outcome

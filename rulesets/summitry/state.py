@@ -222,6 +222,8 @@ class Public:
     resolve: float
     requirement: Mapping[str, float]
     """bn USD per area for the present members."""
+    gaps: Mapping[str, float]
+    """A budget's split over the areas that gives each its usual share, and more the less the members cover it."""
     provocation: Provocation | None = None
     unanswered: int = 0
     """Rungs of the ladder climbed: provocations not met since the last full answer."""

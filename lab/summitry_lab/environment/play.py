@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from summitry.codec import command_digest
 from summitry.commands import AssignSeat, ClosePhase, Command, Start
-from summitry.engine import decide, evolve, legal, open_session
+from summitry.engine import evolve, legal, open_session, step
 from summitry.engine.actions import Legal
 from summitry.events import Event, Record
 from summitry.luck import CounterLuck, Luck
@@ -73,10 +73,8 @@ class _Table:
     def do(self, command: Command, actor: Actor, command_id: str) -> None:
         """Decide, fold and log one command. :class:`Refused` leaves everything as it was."""
         now = self.now + STEP
-        events = decide(self.state, command, actor=actor, now=now, luck=self.luck)
+        events, self.state = step(self.state, command, actor=actor, now=now, luck=self.luck)
         self.now = now
-        for event in events:
-            self.state = evolve(self.state, event)
         if self.log:
             self._append(actor, command_id, command.kind, command_digest(command), events)
 
@@ -151,13 +149,13 @@ def _ask(table: _Table, seat: str, bot: Policy, rules: RulesView, actor: Actor, 
             raise
         return f"{type(error).__name__}: {error}"
     problem = ""
-    for step, command in enumerate(commands):
+    for number, command in enumerate(commands):
         if table.state.public.phase_id != phase:
             if strict:
                 raise RuntimeError(f"{seat} asks for more in {phase}, which its own commands have ended: {command}")
             return problem or "asked for more after the end of the phase"
         try:
-            table.do(command, actor, f"{seat}:{phase}:{step}")
+            table.do(command, actor, f"{seat}:{phase}:{number}")
         except Refused as refused:
             if strict:
                 raise

@@ -48,6 +48,7 @@ def _created(event: ev.SessionCreated) -> State:
         cohesion=event.cohesion,
         resolve=event.resolve,
         requirement=event.requirement,
+        gaps=event.gaps,
     )
     private = {spec.id: SeatPrivate(support=event.support) for spec in event.rules.scenario.states if spec.seat}
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
@@ -214,6 +215,7 @@ def _round_resolved(state: State, event: ev.RoundResolved) -> State:
         cohesion=event.cohesion,
         resolve=event.resolve,
         requirement=event.requirement,
+        gaps=event.gaps,
         provocation=event.provocation,
         unanswered=event.unanswered,
         outcome=event.outcome,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 from summitry.decision import choices, describe
@@ -113,22 +112,6 @@ def _decision(state: State, seat: str) -> DecisionOffer:
         spending_default=committed.spending if committed else standing.spending,
         floor=public.floor,
         complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
-        presets={"as_last_year": standing.split, "close_the_gaps": _gaps(state)},
+        presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
     )
-
-
-def _gaps(state: State) -> Mapping[str, float]:
-    """A split that gives each area its usual share, and more the less its requirement is covered by the members together."""
-    public = state.public
-    weights: dict[str, float] = {}
-    for area in state.rules.scenario.areas:
-        have = sum(
-            standing.capability[area.id] for standing in public.states.values() if standing.membership == "member"
-        )
-        need = public.requirement.get(area.id, 0.0)
-        weights[area.id] = area.share * (need / have if have > 0 else 1.0)
-    total = sum(weights.values())
-    if total <= 0:
-        return {area.id: area.share for area in state.rules.scenario.areas}
-    return {area: round(weight / total, 6) for area, weight in weights.items()}

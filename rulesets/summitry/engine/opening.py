@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.events import Event, SeatAssigned, SessionCreated
-from summitry.model.capability import starting
+from summitry.model.capability import gap_split, starting
 from summitry.model.shield import picture
 from summitry.rules import Rules
 from summitry.state import Standing
@@ -47,6 +47,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         luck_key=luck_key,
         standings=standings,
         requirement={area: tidy(value) for area, value in now.requirement.items()},
+        gaps=gap_split(scenario, now.coverage),
         deterrence=tidy(now.deterrence),
         cohesion=constants.cohesion_start,
         resolve=constants.resolve_start,

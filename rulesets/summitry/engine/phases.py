@@ -35,11 +35,11 @@ def all_ready(state: State) -> bool:
     if public.status != "running" or public.clock.remaining is not None:
         return False
     seats = public.seats.values()
+    if not all(seat.ready for seat in seats):
+        return False
     held = any(seat.holder != "open" for seat in seats)
     person = any(seat.holder == "person" for seat in seats)
-    if not held or (state.rules.options.clocks == "live" and not person):
-        return False
-    return all(seat.ready for seat in seats)
+    return held and (person or state.rules.options.clocks == "untimed")
 
 
 def open_ballots(state: State, seat: str) -> tuple[Motion, ...]:

@@ -14,7 +14,7 @@ from summitry.engine.membership import Changes, membership_changes
 from summitry.engine.standing import adopted_response, answer_asked, members
 from summitry.interests import Situation, round_score, value_of, why
 from summitry.model.answers import next_unanswered, reached, verdict
-from summitry.model.capability import grown, reference_requirement
+from summitry.model.capability import gap_split, grown, reference_requirement
 from summitry.model.shield import Picture, picture
 from summitry.model.support import mood, next_support
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
@@ -138,6 +138,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
         cohesion=cohesion,
         resolve=resolve_,
         requirement=outcome.requirement,
+        gaps=gap_split(rules.scenario, now.coverage),
         provocation=replace(public.provocation, answered=answer.level) if public.provocation else None,
         unanswered=next_unanswered(public.unanswered, answer.outcome) if public.provocation else public.unanswered,
         outcome=outcome,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from math import exp, log
 
 from summitry.rules import Scenario, StateSpec
+from summitry.values import tidy
 
-__all__ = ["grown", "needs", "own_requirement", "reference_requirement", "requirement", "starting"]
+__all__ = ["gap_split", "grown", "needs", "own_requirement", "reference_requirement", "requirement", "starting"]
 
 
 def starting(scenario: Scenario, spec: StateSpec) -> dict[str, float]:
@@ -55,3 +56,16 @@ def own_requirement(scenario: Scenario, reference: Mapping[str, float], spec: St
     founding = sum(other.need for other in scenario.states if other.member)
     factor = scenario.model.solo_factor * spec.need / founding if founding else 0.0
     return {area: value * factor for area, value in reference.items()}
+
+
+def gap_split(scenario: Scenario, coverage: Mapping[str, float]) -> dict[str, float]:
+    """A budget's split that gives each area its usual share, and more the less it is covered.
+
+    ``coverage``: capability over requirement per area; an area that is missing or not covered at all keeps its usual share.
+    """
+    weights = {
+        area.id: area.share / coverage[area.id] if coverage.get(area.id, 0) > 0 else area.share
+        for area in scenario.areas
+    }
+    total = sum(weights.values())
+    return {area: tidy(weight / total) for area, weight in weights.items()}
