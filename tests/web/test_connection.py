@@ -14,7 +14,7 @@ from websockets.asyncio.client import connect
 from tests.web.people import DESK, Room, code_of, good, in_phase
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Route
+    from playwright.async_api import Browser, Route, WebSocketRoute
 
 pytestmark = [pytest.mark.browser]
 
@@ -37,6 +37,41 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(room: Room) ->
     room.offline = False
     await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").wait_for(timeout=30_000)
     assert await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").count() == 1
+
+
+@pytest.mark.process
+async def test_a_lost_frame_is_made_good(room: Room) -> None:
+    facilitator = await room.create()
+    desk = await room.join(await code_of(facilitator), "Poland", **DESK)
+    losing, lost = asyncio.Event(), asyncio.Event()
+
+    def relay(socket: "WebSocketRoute") -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(frame: str | bytes) -> None:
+            if losing.is_set() and '"type":"change"' in str(frame):
+                lost.set()
+            else:
+                socket.send(frame)
+
+        server.on_message(pass_on)
+
+    await desk.route_web_socket("**/ws", relay)
+    await desk.reload()
+    await in_phase(desk, "Lobby")
+
+    async def say(text: str) -> None:
+        await facilitator.get_by_label("Message", exact=True).fill(text)
+        await facilitator.get_by_role("button", name="Send to everybody").click()
+        await facilitator.get_by_role("listitem").filter(has_text=text).wait_for()
+
+    losing.set()
+    await say("The frame of this one is lost")
+    await asyncio.wait_for(lost.wait(), 15)
+    losing.clear()
+    await say("This one shows the gap")
+    await desk.get_by_role("listitem").filter(has_text="This one shows the gap").wait_for()
+    assert await desk.get_by_role("listitem").filter(has_text="The frame of this one is lost").count() == 1
 
 
 @pytest.mark.process

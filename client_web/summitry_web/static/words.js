@@ -14,6 +14,9 @@ export const phases = {
 
 export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed" };
 
+/** How a state is called that the last Resolution found below what is owed. */
+export const breach = (commitment) => (commitment.binding ? "in breach" : "guideline missed");
+
 export const motionStatuses = {
   tabled: "On the table",
   voting: "Being voted on",
@@ -66,7 +69,8 @@ export const failures = {
 export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer" };
 
 export function judged(entry, name) {
-  const verb = { kept: "kept", broken: "broke", void: "was released from" }[entry.outcome];
+  const broke = entry.commitment === "guideline" ? "missed" : "broke";
+  const verb = { kept: "kept", broken: broke, void: "was released from" }[entry.outcome];
   return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} of GDP.`;
 }
 
@@ -116,8 +120,7 @@ const eventSentences = {
     })[event.holder],
   session_started: () => "STARTEX: the exercise begins.",
   phase_opened: (event, { name }) =>
-    (event.phase === "ended" ? "The last phase is over." : `Round ${event.round}: ${phases[event.phase].title}.`) +
-    missedSentence(event.missed, name),
+    (event.phase === "ended" ? "" : `Round ${event.round}: ${phases[event.phase].title}.`) + missedSentence(event.missed, name),
   clock_changed: (event) => clockSentences[event.cause](event),
   provocation_occurred: ({ provocation }, { name }) =>
     `Provocation of severity ${provocation.severity} (${severities[provocation.severity]}) against ${name(provocation.target)}: ${provocation.title}.`,
@@ -179,6 +182,7 @@ function complianceLine({ spending, offer, commitment, member }) {
   if (spending + 1e-9 >= offer.complies_from) {
     return { mark: "good", text: `Below the ${word} of ${percent(offer.floor)}, but on the path to it: from ${from} a state is not in breach.` };
   }
+  if (!commitment.binding) return { mark: "bad", text: `Below the guideline: ${from} is the least that meets it this year. Nothing but the public record follows.` };
   const consequence = commitment.consequence === "dismissal" ? " A state in breach is dismissed." : "";
   return { mark: "bad", text: `In breach of the ${word}: ${from} is the least that complies this year.${consequence}` };
 }

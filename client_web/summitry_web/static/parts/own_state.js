@@ -1,7 +1,7 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
 import { billions, index, percent, share, signed, whole } from "../format.js";
-import { memberships } from "../words.js";
+import { breach, memberships } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
 
@@ -15,7 +15,7 @@ function Figures({ desk }) {
       <dt>Spending</dt>
       <dd>
         <span class="figure big">${percent(standing.spending)}</span> <span class="quiet">of GDP, ${billions((spec(seat).gdp * standing.spending) / 100)}</span>
-        ${inBreach(seat, desk) && html` <${Badge} tone="bad">in breach</${Badge}>`}
+        ${inBreach(seat, desk) && html` <${Badge} tone="bad">${breach(rules.ruleset.commitment)}</${Badge}>`}
       </dd>
     </div>
     <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${standing.membership === "member" ? `you comply from ${percent(compliesFrom)}` : "does not bind you outside"}</span></dd></div>

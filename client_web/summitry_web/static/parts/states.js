@@ -1,7 +1,7 @@
 // All states at a glance, and the numbers of the alliance.
 import { html } from "../vendor/preact.js";
 import { billions, index, percent, share } from "../format.js";
-import { holder, memberships, moods } from "../words.js";
+import { breach, holder, memberships, moods } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
 const OWED = new Set(["floor", "guideline"]);
@@ -28,7 +28,7 @@ function Row({ id, desk }) {
     <td role="cell" data-label="Spends">
       <span class="figure">${percent(standing.spending)}</span>
       <${Bar} value=${standing.spending / scale} mark=${now.floor / scale} tone=${below ? "low" : ""} />
-      ${inBreach(id, desk) ? html`<span class="bad">in breach</span>` : below && html`<span class="quiet">below the ${word}</span>`}
+      ${inBreach(id, desk) ? html`<span class="bad">${breach(rules.ruleset.commitment)}</span>` : below && html`<span class="quiet">below the ${word}</span>`}
     </td>
     <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)} in round ${standing.pledge_round}`}</td>
     <td role="cell" data-label="Kept / broken">${standing.kept} / ${standing.broken}</td>
