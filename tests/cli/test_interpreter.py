@@ -152,7 +152,7 @@ def test_every_order_of_a_decision_is_taken_by_the_rules() -> None:
             "state to admit is missing Write: table accession STATE. Open: UKR (Ukraine)",
         ),
         ("negotiation", "table accession POL", "can't be 'POL' Open: UKR (Ukraine)"),
-        ("negotiation", "table response 1.5", "should be a whole number From 0 to 5"),
+        ("negotiation", "table response 1.5", "should be a whole number Open: 0: no answer, 1: a protest"),
         ("negotiation", "table response one", "should be a number"),
         ("negotiation", "table floor nan", "should be a number"),
         ("negotiation", "table floor 3 4", "'4' is one value too many"),

@@ -33,7 +33,10 @@ def read_table(rest: str, sight: Sight) -> Command:
 
 def usage(offer: MotionOffer) -> str:
     """How to write the motion."""
-    return " ".join(("table", offer.motion, *(field.name.upper() for field in offer.fields.values())))
+    words = (
+        field.name.upper() if field.default is None else f"[{field.name.upper()}]" for field in offer.fields.values()
+    )
+    return " ".join(("table", offer.motion, *words))
 
 
 def _because(rest: str) -> tuple[str, bool, str]:
@@ -72,8 +75,9 @@ def _terms(offer: MotionOffer, words: list[str], sight: Sight) -> dict[str, Term
             raise Unclear(f"{name!r} is given twice", f"Write: {usage(offer)}")
         waiting.remove(name)
         terms[name] = _value(fields[name], value, sight)
-    if waiting:
-        field = fields[waiting[0]]
+    needed = [name for name in waiting if fields[name].default is None]
+    if needed:
+        field = fields[needed[0]]
         raise Unclear(f"{field.title.lower()} is missing", f"Write: {usage(offer)}. {_choices(field)}")
     return terms
 
@@ -93,6 +97,8 @@ def _value(field: Field, word: str, sight: Sight) -> Term:
 
 
 def _choices(field: Field) -> str:
+    if field.choices and field.type != "state":
+        return f"Open: {', '.join(choice.label for choice in field.choices)}."
     if field.choices:
         return f"Open: {', '.join(f'{choice.value} ({choice.label})' for choice in field.choices)}."
     if field.minimum is None or field.maximum is None:

@@ -58,7 +58,7 @@ class DecisionOffer:
     spending_minimum: float
     spending_maximum: float
     spending_default: float
-    """Last year's share: what is taken if the seat commits nothing."""
+    """What a form begins with: the seat's committed share, or last year's, which is taken if it commits nothing."""
     floor: float
     complies_from: float
     """The least spending that is not in breach of the floor this year."""

@@ -36,7 +36,7 @@ class Field:
     maximum: float | None = None
     step: float | None = None
     choices: tuple[Choice, ...] = ()
-    """``state``: who can be named now."""
+    """``state``: who can be named now. A number with choices: what each value stands for."""
     default: float | None = None
     """Taken when the term is left out; None: it must be given."""
 

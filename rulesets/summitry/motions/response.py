@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Field, MotionType
+from summitry.motions.base import Choice, Field, MotionType
 from summitry.refusal import Refused
 from summitry.state import State
 
@@ -21,9 +21,17 @@ class Response(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         if state.public.provocation is None:
             raise Refused("bad_terms", "there was no provocation this round", allowed="after a provocation")
+        choices = tuple(Choice(value=str(level), label=f"{level}: {what}") for level, what in enumerate(LEVELS))
         return (
             Field(
-                name="level", title="Level of the answer", type="integer", unit="level", minimum=0, maximum=5, step=1
+                name="level",
+                title="Level of the answer",
+                type="integer",
+                unit="level",
+                minimum=0,
+                maximum=5,
+                step=1,
+                choices=choices,
             ),
         )
 

@@ -2,9 +2,9 @@
 import { html, useId, useState } from "../vendor/preact.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 
-/** Only what leaves no choice is filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
+/** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
 function initial(offer) {
-  const only = ({ choices, minimum, maximum }) => (choices.length === 1 ? choices[0].value : minimum !== undefined && minimum === maximum ? String(minimum) : "");
+  const only = ({ choices, minimum, maximum, default: given }) => given !== undefined ? String(given) : (choices.length === 1 ? choices[0].value : minimum !== undefined && minimum === maximum ? String(minimum) : "");
   return Object.fromEntries(Object.values(offer.fields).map((field) => [field.name, only(field)]));
 }
 
