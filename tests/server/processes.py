@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from summitry.commands import Ballot, CastBallots, Command, CommitDecision, Say, SetReady
 from summitry_lab.bots import bot_rng, find_bot
@@ -170,7 +170,7 @@ class BotPlayer(Player):
                     self.base = base
                     try:
                         await self.open()
-                    except (OSError, ConnectionClosed):
+                    except (OSError, WebSocketException):
                         await asyncio.sleep(0.05)
                     else:
                         self.reconnects += 1

@@ -37,8 +37,9 @@ def test_a_traceback_shows_no_values(stream: StringIO, monkeypatch: pytest.Monke
     def fails(token: str) -> None:
         raise ValueError(len(token))
 
+    token = "top-secret-token"
     try:
-        fails("top-secret-token")
+        fails(token)
     except ValueError:
         structlog.get_logger().exception("it failed", session="s1")
     structlog.get_logger().debug("not shown")
