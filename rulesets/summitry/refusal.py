@@ -59,4 +59,7 @@ class Refused(ValueError):
         self.allowed = allowed
 
     def __reduce__(self) -> tuple[partial[Refused], tuple[str, str]]:
-        return partial(type(self), allowed=self.allowed), (self.code, self.reason)  # so that worker processes can raise it
+        return partial(type(self), allowed=self.allowed), (
+            self.code,
+            self.reason,
+        )  # so that worker processes can raise it

@@ -5,28 +5,15 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
-from typing import Any
 
-from summitry.loading.check_model import check_constants, check_model, check_overrides
-from summitry.loading.check_ruleset import check_motion_names, check_ruleset
-from summitry.loading.check_scenario import check_scenario, check_state_names
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
-from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry, did_you_mean
+from summitry.loading.examine import examined
+from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.page import Page
-from summitry.loading.resolve import overridden, resolved_ruleset, resolved_scenario
-from summitry.loading.shape import shaped
+from summitry.loading.resolve import resolved_ruleset, resolved_scenario
 from summitry.rules import ModelConstants, Options, Rules, Ruleset, Scenario
 
 __all__ = ["check_file", "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario"]
-
-_SHAPES: dict[str, tuple[type[Any], str]] = {
-    "ruleset": (RulesetDocument, "motions"),
-    "scenario": (ScenarioDocument, "states"),
-    "model": (ModelDocument, "constants"),
-}
-"""Kind → its shape, and the table by which a file without ``kind`` is recognised."""
-_NAMES = {"ruleset": check_motion_names, "scenario": check_state_names}
-"""Kind → the check of names that is possible whatever else is wrong."""
 
 
 def list_rulesets() -> tuple[str, ...]:
@@ -100,46 +87,4 @@ def _constants(model: str) -> ModelConstants:
 
 
 def _document(page: Page) -> Document:
-    """The page in its shape and found good, or :class:`BadCatalog`."""
-    kind = _kind(page)
-    faults = list(_NAMES[kind](page)) if kind in _NAMES else []
-    try:
-        document: Document = shaped(page, _SHAPES[kind][0])
-    except BadCatalog as error:
-        raise BadCatalog(_in_order([*faults, *error.faults])) from None
-    if isinstance(document, RulesetDocument):
-        faults += check_ruleset(page, document)
-    elif isinstance(document, ScenarioDocument):
-        faults += [*check_scenario(page, document), *_check_model_of(page, document)]
-    else:
-        faults += check_model(page, document)
-    if faults:
-        raise BadCatalog(_in_order(faults))
-    return document
-
-
-def _in_order(faults: list[CatalogFault]) -> list[CatalogFault]:
-    return sorted(faults, key=lambda fault: fault.line)
-
-
-def _check_model_of(page: Page, document: ScenarioDocument) -> list[CatalogFault]:
-    try:
-        constants = _constants(document.model)
-    except UnknownEntry as error:
-        return [page.fault(("model",), "there is no such model", did_you_mean(error.id, error.known))]
-    faults = list(check_overrides(page, document.model_overrides))
-    if not faults:
-        names = list(document.model_overrides)
-        faults += check_constants(page, "model_overrides", names, overridden(constants, document.model_overrides))
-    return faults
-
-
-def _kind(page: Page) -> str:
-    given = page.plain.get("kind")
-    if isinstance(given, str) and given in _SHAPES:
-        return given
-    for kind, (_, table) in _SHAPES.items():
-        if table in page.plain:
-            return kind
-    fix = 'begin it with kind = "ruleset" or kind = "scenario"'
-    raise BadCatalog([page.fault(("kind",) if given else (), "can't tell what kind of file this is", fix)])
+    return examined(page, _constants)
