@@ -47,6 +47,9 @@ def _counted(page: Page, version: int) -> Iterator[CatalogFault]:
     elif at and named != str(version):
         problem = f"differs from the version in the file's name {stem}.toml"
         yield page.fault(("version",), problem, f"write version = {named}, or rename the file")
+    elif not at and version <= page.older:
+        problem = f"is not above that of {stem}@{page.older}.toml beside it, which is an older version"
+        yield page.fault(("version",), problem, f"write version = {page.older + 1}")
 
 
 def is_id(text: str) -> bool:
