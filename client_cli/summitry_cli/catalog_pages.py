@@ -6,16 +6,27 @@ from collections.abc import Iterable, Iterator
 
 from summitry.decision import describe
 from summitry.loading import Opening, countries, rules_sheet
+from summitry.loading.difference import changed_fields, changed_sections
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Ruleset, Scenario, StateSpec
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 
-__all__ = ["openings_page", "ruleset_line", "ruleset_page", "scenario_line", "scenario_page", "sheet_page"]
+__all__ = [
+    "difference_page",
+    "openings_page",
+    "ruleset_line",
+    "ruleset_page",
+    "scenario_line",
+    "scenario_page",
+    "sheet_page",
+]
 
 
 def ruleset_line(ruleset: Ruleset) -> Iterator[Block]:
     """A ruleset in the list."""
-    yield Text(label=ruleset.id.ljust(12), text=f"{ruleset.title} ({ruleset.status}). {ruleset.summary}")
+    yield Text(
+        label=f"{ruleset.id}@{ruleset.version}".ljust(14), text=f"{ruleset.title} ({ruleset.status}). {ruleset.summary}"
+    )
 
 
 def ruleset_page(ruleset: Ruleset) -> Iterator[Block]:
@@ -54,12 +65,34 @@ def sheet_page(ruleset: Ruleset) -> Iterator[Block]:
             yield Text(label="-" if item else "", text=line[2:] if item else line, indent=2)
 
 
+def difference_page(first: Ruleset, second: Ruleset) -> Iterator[Block]:
+    """What only the one and only the other ruleset says, section by section of the rules sheet."""
+    one, two = (f"{ruleset.id}@{ruleset.version}" for ruleset in (first, second))
+    if one == two:
+        one, two = f"{one} (first)", f"{two} (second)"
+    yield Heading(text=f"{first.title} ({one}) and {second.title} ({two})")
+    sections, fields = changed_sections(first, second), changed_fields(first, second)
+    for section in sections:
+        yield Heading(text=section.title, level=3)
+        for name, lines in ((one, section.first), (two, section.second)):
+            for line in lines:
+                yield Text(label=f"{name}:", text=line.removeprefix("- "), indent=2)
+        if not section.first and not section.second:
+            yield Text(text="The same, in another order.", indent=2)
+    if fields:
+        yield Heading(text="In the files", level=3)
+        for field in fields:
+            yield Text(label=f"{field.path}:", text=f"{field.first} → {field.second}", indent=2)
+    if not sections and not fields:
+        yield Text(text="They say the same.", indent=2)
+
+
 def scenario_line(scenario: Scenario) -> Iterator[Block]:
     """A scenario in the list."""
     seats = sum(state.seat for state in scenario.states)
     minutes = scenario.rounds * _round_seconds(scenario) / 60
     text = f"{scenario.title}. {seats} seats, {scenario.rounds} rounds, about {minutes:.0f} minutes."
-    yield Text(label=scenario.id.ljust(12), text=text)
+    yield Text(label=f"{scenario.id}@{scenario.version}".ljust(14), text=text)
 
 
 def scenario_page(scenario: Scenario) -> Iterator[Block]:

@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
-from summitry_cli.catalog_verbs import rulesets_app, scenarios_app
+from summitry_cli.catalog_options import Catalog
 from summitry_cli.failure import Failure
+from summitry_cli.ruleset_verbs import rulesets_app
+from summitry_cli.scenario_verbs import scenarios_app
 
 __all__ = ["app", "run"]
 
@@ -44,8 +46,12 @@ def _root(
 
 @app.command()
 def simulate(
-    scenario: Annotated[str, typer.Option(help="Who sits at the table: `summitry scenarios list`.")] = "calm-15",
-    ruleset: Annotated[str, typer.Option(help="How they decide: `summitry rulesets list`.")] = "calm",
+    scenario: Annotated[
+        str, typer.Option(help="Who sits at the table: an id of `summitry scenarios list`, or a file.")
+    ] = "calm-15",
+    ruleset: Annotated[
+        str, typer.Option(help="How they decide: an id of `summitry rulesets list`, or a file.")
+    ] = "calm",
     seed: Annotated[int, typer.Option(help="The same seed gives the same game.")] = 1,
     bots: Annotated[
         list[str] | None,
@@ -56,11 +62,12 @@ def simulate(
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    catalog: Catalog = None,
 ) -> None:
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict)
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog)
 
 
 @app.command()
@@ -84,6 +91,12 @@ def serve(
     redis: Annotated[
         str | None, typer.Option(metavar="URL", help="A Redis that joins several server processes on the same data.")
     ] = None,
+    catalog: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="A folder of your own with rulesets/ and scenarios/ in it, to be offered too."
+        ),
+    ] = None,
     demo: Annotated[
         bool | None, typer.Option("--demo", help="Start a game of bots at once, to look at or step into.")
     ] = None,
@@ -95,7 +108,7 @@ def serve(
     from summitry_cli.serve import serve as verb
 
     verb({
-        "host": host, "port": port, "data": data, "redis": redis, "demo": demo, "bot_delay": bot_delay,
+        "host": host, "port": port, "data": data, "redis": redis, "catalog": catalog, "demo": demo, "bot_delay": bot_delay,
         "bot_seconds": bot_seconds, "log_level": log_level,
     })  # fmt: skip
 

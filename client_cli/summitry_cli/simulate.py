@@ -8,6 +8,7 @@ from pathlib import Path
 from summitry.codec import dump_log
 from summitry.loading import BadCatalog, UnknownEntry, load_rules
 from summitry.rules import Options, Rules
+from summitry_cli.catalog_options import entry
 from summitry_cli.failure import Failure
 from summitry_cli.output import line, tell
 from summitry_lab.bots import bot_names
@@ -18,11 +19,18 @@ __all__ = ["chosen_bots", "simulate"]
 
 
 def simulate(
-    scenario: str, ruleset: str, seed: int, bots: Sequence[str], json: Path | None, quiet: bool, strict: bool
+    scenario: str,
+    ruleset: str,
+    seed: int,
+    bots: Sequence[str],
+    json: Path | None,
+    quiet: bool,
+    strict: bool,
+    catalog: Path | None,
 ) -> None:
     """Play, tell the story (unless ``quiet``), write the log to ``json``, and print the state's digest as the last line."""
     try:
-        rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
+        rules = load_rules(entry(scenario), entry(ruleset), Options(clocks="untimed"), catalog=catalog)
     except UnknownEntry as error:
         raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
     except BadCatalog as error:

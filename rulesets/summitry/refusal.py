@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -56,3 +57,9 @@ class Refused(ValueError):
         self.code = code
         self.reason = reason
         self.allowed = allowed
+
+    def __reduce__(self) -> tuple[partial[Refused], tuple[str, str]]:
+        return partial(type(self), allowed=self.allowed), (
+            self.code,
+            self.reason,
+        )  # so that worker processes can raise it

@@ -49,7 +49,7 @@ def test_list_names_all_and_is_the_default(group: str, ids: tuple[str, ...]) -> 
     text = run(group, "list")
     assert text == run(group)
     for id_ in ids:
-        assert f"\n{id_} " in f"\n{text}"
+        assert f"\n{id_}@" in f"\n{text}"
 
 
 def test_explain_nato() -> None:

@@ -23,6 +23,8 @@ def ending(state: State) -> Iterator[Block]:
     public, scenario = state.public, state.rules.scenario
     names = {spec.id: spec.name for spec in scenario.states}
     members = [id_ for id_, standing in public.states.items() if standing.membership == "member"]
+    ruleset = state.rules.ruleset
+    yield Text(text=f"Played by {ruleset.id}@{ruleset.version} in {scenario.id}@{scenario.version}.", tone="dim")
     yield Heading(text="The alliance")
     if public.status == "ended":
         yield Text(text=CAUSES[public.ended or "stopped"], tone="bad" if public.ended == "breakdown" else "")

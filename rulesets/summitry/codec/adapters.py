@@ -49,6 +49,9 @@ class BadInput(ValueError):
         )
         self.faults = faults
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)  # so that worker processes can raise it
+
 
 class Codec(Generic[T]):
     """JSON and plain-Python forms of one type."""

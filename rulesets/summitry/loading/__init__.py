@@ -3,13 +3,21 @@
 Nothing is read at import. With :mod:`summitry.codec` the only part of the game that opens files or knows pydantic.
 """
 
-from summitry.loading.catalog import check_file, list_rulesets, list_scenarios, load_rules, load_ruleset, load_scenario
+from summitry.loading.catalog import (
+    check_catalog,
+    check_file,
+    list_rulesets,
+    list_scenarios,
+    load_rules,
+    load_ruleset,
+    load_scenario,
+)
 from summitry.loading.countries import Country, countries
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.opening import Opening, opening
 from summitry.loading.sheet import Section, rules_sheet
 
 __all__ = [
-    "BadCatalog", "CatalogFault", "Country", "Opening", "Section", "UnknownEntry", "check_file", "countries", "list_rulesets",
-    "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "opening", "rules_sheet",
+    "BadCatalog", "CatalogFault", "Country", "Opening", "Section", "UnknownEntry", "check_catalog", "check_file", "countries",
+    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "opening", "rules_sheet",
 ]  # fmt: skip

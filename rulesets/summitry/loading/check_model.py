@@ -10,6 +10,7 @@ from summitry.loading.checking import entry, filled, within
 from summitry.loading.documents import ModelDocument
 from summitry.loading.faults import CatalogFault, did_you_mean
 from summitry.loading.page import Page
+from summitry.loading.unreadable import where_readable
 from summitry.rules import ModelConstants
 
 __all__ = ["check_constants", "check_model", "check_overrides"]
@@ -36,6 +37,11 @@ _SIZES = {
     "ratio_low": (0.001, 1.0),
 }
 """Bounds of the constants that are neither shares in 0..1 nor points in 0..100."""
+_PAIRS = (
+    ("ratio_low", "ratio_target"), ("ratio_target", "ratio_high"), ("cohesion_floor", "cohesion_start"),
+    ("resolve_floor", "resolve_start"), ("support_fall", "support_start"), ("support_fall", "support_new_government"),
+)  # fmt: skip
+"""The first is below the second."""
 
 
 def check_model(page: Page, document: ModelDocument) -> Iterator[CatalogFault]:
@@ -43,7 +49,13 @@ def check_model(page: Page, document: ModelDocument) -> Iterator[CatalogFault]:
     yield from entry(page, document.id, document.version)
     yield from filled(page, ("title",), document.title)
     yield from check_constants(page, "constants", _NAMES, document.constants)
-    if not 0.7 <= document.constants.ratio_target <= 0.85:
+    yield from _playable(page, document)
+
+
+@where_readable
+def _playable(page: Page, document: ModelDocument) -> Iterator[CatalogFault]:
+    target = document.constants.ratio_target
+    if 0 <= target <= 1 and not 0.7 <= target <= 0.85:
         problem = "an alliance that starts outside 0.7 to 0.85 has little left to win or to lose"
         fix = "write a number between 0.7 and 0.85; a scenario may declare another one in [model_overrides]"
         yield page.fault(("constants", "ratio_target"), problem, fix)
@@ -51,19 +63,24 @@ def check_model(page: Page, document: ModelDocument) -> Iterator[CatalogFault]:
 
 def check_overrides(page: Page, overrides: Mapping[str, float | tuple[float, ...]]) -> Iterator[CatalogFault]:
     """Each override names a constant and is of its type."""
-    types = {field.name: str(field.type) for field in fields(ModelConstants)}
     for name, value in overrides.items():
-        path = ("model_overrides", name)
-        if name not in types:
-            yield page.fault(path, "the model has no such constant", did_you_mean(name, _NAMES))
-            continue
-        wanted = _WANTED[types[name]]
-        if isinstance(value, tuple):
-            fits = wanted == "a list of numbers"
-        else:
-            fits = wanted == "a number" or (wanted == "a whole number" and value.is_integer())
-        if not fits:
-            yield page.fault(path, f"is not {wanted}", f"write {wanted}")
+        yield from _override(page, name, value)
+
+
+@where_readable
+def _override(page: Page, name: str, value: float | tuple[float, ...]) -> Iterator[CatalogFault]:
+    path = ("model_overrides", name)
+    types = {field.name: str(field.type) for field in fields(ModelConstants)}
+    if name not in types:
+        yield page.fault(path, "the model has no such constant", did_you_mean(name, _NAMES))
+        return
+    wanted = _WANTED[types[name]]
+    if isinstance(value, tuple):
+        fits = wanted == "a list of numbers"
+    else:
+        fits = wanted == "a number" or (wanted == "a whole number" and float(value).is_integer())
+    if not fits:
+        yield page.fault(path, f"is not {wanted}", f"write {wanted}")
 
 
 _WANTED = {"float": "a number", "int": "a whole number", "tuple[float, ...]": "a list of numbers"}
@@ -75,23 +92,35 @@ def check_constants(page: Page, table: str, names: list[str], constants: ModelCo
         value = getattr(constants, name)
         if name == "answer_cost":
             yield from _answer_cost(page, (table, name), value)
-        elif name in _SIZES:
-            yield from within(page, (table, name), value, *_SIZES[name])
         else:
-            yield from within(page, (table, name), value, 0, 100 if name in _POINTS else 1)
-    pairs = [
-        ("ratio_low", "ratio_target"), ("ratio_target", "ratio_high"), ("cohesion_floor", "cohesion_start"),
-        ("resolve_floor", "resolve_start"), ("support_fall", "support_start"), ("support_fall", "support_new_government"),
-    ]  # fmt: skip
-    for low, high in pairs:
-        if getattr(constants, low) >= getattr(constants, high) and (low in names or high in names):
-            name, other, word = (low, high, "below") if low in names else (high, low, "above")
-            bound = getattr(constants, other)
-            yield page.fault(
-                (table, name), f"is not {word} {other}, which is {bound:g}", f"write a number {word} {bound:g}"
-            )
+            yield from within(page, (table, name), value, *_bounds(name))
+    for low, high in _PAIRS:
+        if low in names:
+            yield from _ordered(page, (table, low), constants, low, high)
+        elif high in names:
+            yield from _ordered(page, (table, high), constants, low, high)
 
 
+def _bounds(name: str) -> tuple[float, float]:
+    return _SIZES.get(name, (0, 100 if name in _POINTS else 1))
+
+
+@where_readable
+def _ordered(
+    page: Page, path: tuple[str, str], constants: ModelConstants, low: str, high: str
+) -> Iterator[CatalogFault]:
+    """``low`` below ``high``, said of the one at the path; silent if either is out of its own bounds."""
+    for name in (low, high):
+        least, most = _bounds(name)
+        if not least <= getattr(constants, name) <= most:
+            return
+    if getattr(constants, low) >= getattr(constants, high):
+        other, word = (high, "below") if path[-1] == low else (low, "above")
+        bound = getattr(constants, other)
+        yield page.fault(path, f"is not {word} {other}, which is {bound:g}", f"write a number {word} {bound:g}")
+
+
+@where_readable
 def _answer_cost(page: Page, path: tuple[str, ...], costs: tuple[float, ...]) -> Iterator[CatalogFault]:
     if len(costs) != 6:
         yield page.fault(path, f"has {len(costs)} costs and not 6", "give one cost for each level from 0 to 5")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.loading.checking import entry, filled, known_states, unique, within
+from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
 from summitry.loading.documents import RulesetDocument
-from summitry.loading.faults import CatalogFault, did_you_mean
+from summitry.loading.faults import CatalogFault, did_you_mean, nearest
 from summitry.loading.page import Page
+from summitry.loading.unreadable import where_readable
 from summitry.motions import MOTION_TYPES, MotionType
-from summitry.rules import Criterion, Majority, MotionRule, OwnDecision
+from summitry.rules import Criterion, Majority, MotionRule, OwnDecision, Silence
 
 __all__ = ["check_motion_names", "check_ruleset"]
 
@@ -29,38 +30,63 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from entry(page, document.id, document.version)
     for name in ("title", "summary"):
         yield from filled(page, (name,), getattr(document, name))
-    for name, rule in document.motions.items():
-        yield from _motion(page, name, rule)
-    for name in MOTION_TYPES:
-        if name not in document.motions:
-            fix = f"add [motions.{name}] with a rule, or with a refusal that gives the reason"
-            yield page.fault(("motions", name), "the ruleset doesn't say how it treats this motion", fix)
-    yield from unique(page, "criteria", [criterion.id for criterion in document.criteria])
-    for index, criterion in enumerate(document.criteria):
-        yield from _criterion(page, index, criterion)
+    yield from _motions(page, document)
+    yield from _criteria(page, document)
     yield from _commitment(page, document)
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
-    for index, source in enumerate(document.sources):
-        yield from filled(page, ("sources", index, "text"), source.text)
+    yield from check_sources(page, document.sources)
+
+
+@where_readable
+def _motions(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    for name, rule in document.motions.items():
+        yield from _motion(page, name, rule)
+    misspelled = {nearest(name, MOTION_TYPES) for name in document.motions if name not in MOTION_TYPES}
+    for name in MOTION_TYPES:
+        if name not in document.motions and name not in misspelled:
+            fix = f"add [motions.{name}] with a rule, or with a refusal that gives the reason"
+            yield page.fault(("motions", name), "the ruleset doesn't say how it treats this motion", fix)
+
+
+@where_readable
+def _criteria(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    yield from unique(page, "criteria", [criterion.id for criterion in document.criteria])
+    for index, criterion in enumerate(document.criteria):
+        yield from filled(page, ("criteria", index, "label"), criterion.label)
+        yield from _threshold(page, index, criterion)
+        yield from _waiver(page, index, criterion)
 
 
 def _motion(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]:
-    path = ("motions", name)
-    if name not in MOTION_TYPES:
-        return
-    rule = motion.rule
-    if rule is None:
+    if name in MOTION_TYPES:
+        yield from _refusal(page, name, motion)
+        if motion.rule is not None:
+            yield from _ratification(page, name, motion)
+            yield from _rule(page, name, motion.rule)
+
+
+@where_readable
+def _refusal(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]:
+    path = ("motions", name, "refusal")
+    if motion.rule is None:
         if not motion.refusal.strip():
             fix = 'add refusal = "..." with the reason, or a rule'
-            yield page.fault((*path, "refusal"), "a motion without a rule needs a refusal that gives the reason", fix)
-        return
-    if motion.refusal:
-        yield page.fault(
-            (*path, "refusal"), "the motion has a rule, so it is never refused", "remove the refusal or the rule"
-        )
+            yield page.fault(path, "a motion without a rule needs a refusal that gives the reason", fix)
+    elif motion.refusal:
+        yield page.fault(path, "the motion has a rule, so it is never refused", "remove the refusal or the rule")
+
+
+@where_readable
+def _ratification(page: Page, name: str, motion: MotionRule) -> Iterator[CatalogFault]:
+    path = ("motions", name)
     if motion.ratification and not MOTION_TYPES[name].ratifiable:
         yield page.fault((*path, "ratification"), "nothing in this motion could be ratified", "remove ratification")
+
+
+@where_readable
+def _rule(page: Page, name: str, rule: Silence | Majority | OwnDecision) -> Iterator[CatalogFault]:
+    path = ("motions", name)
     if isinstance(rule, OwnDecision) != MOTION_TYPES[name].own:
         if isinstance(rule, OwnDecision):
             problem = "one state alone would decide for all"
@@ -83,16 +109,21 @@ def _has_subject(motion: MotionType) -> bool:
     return type(motion).subject is not MotionType.subject
 
 
-def _criterion(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
-    path = ("criteria", index)
-    yield from filled(page, (*path, "label"), criterion.label)
+@where_readable
+def _threshold(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
     low, high = _BOUNDS[criterion.field]
-    yield from within(page, (*path, "at_least"), criterion.at_least, low, high)
+    yield from within(page, ("criteria", index, "at_least"), criterion.at_least, low, high)
+
+
+@where_readable
+def _waiver(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
+    path = ("criteria", index)
     yield from known_states(page, (*path, "waiver"), criterion.waiver)
     if criterion.waiver and not criterion.waiver_reason.strip():
         yield page.fault((*path, "waiver_reason"), "a waiver needs its reason", 'add waiver_reason = "..."')
 
 
+@where_readable
 def _commitment(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
     commitment = document.commitment
     yield from within(page, ("commitment", "floor"), commitment.floor, 0, 12)

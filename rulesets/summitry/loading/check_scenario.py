@@ -7,11 +7,13 @@ from dataclasses import fields
 from string import Formatter
 
 from summitry.loading.check_role import check_role
-from summitry.loading.checking import entry, filled, positive, state_fix, sums_to_one, unique, within
+from summitry.loading.checking import check_sources, entry, filled, positive, state_fix, sums_to_one, unique, within
 from summitry.loading.countries import country
 from summitry.loading.documents import ScenarioDocument, StateDocument
 from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
+from summitry.loading.positions import Path
+from summitry.loading.unreadable import where_readable
 from summitry.rules import Adversary, Clocks, Guarantor
 
 __all__ = ["check_scenario", "check_state_names"]
@@ -37,6 +39,15 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
     yield from within(page, ("first_year",), document.first_year, 1900, 2200)
     for field in fields(Clocks):
         yield from within(page, ("clocks", field.name), getattr(document.clocks, field.name), 1, 7 * 24 * 3600)
+    yield from _areas(page, document)
+    yield from _states(page, document)
+    yield from _guarantor(page, document.guarantor)
+    yield from _adversary(page, document.adversary)
+    yield from check_sources(page, document.sources)
+
+
+@where_readable
+def _areas(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     yield from unique(page, "areas", [area.id for area in document.areas])
     for index, area in enumerate(document.areas):
         yield from positive(page, ("areas", index, "share"), area.share)
@@ -44,33 +55,51 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
     yield from sums_to_one(page, ("areas",), "shares of the areas", [area.share for area in document.areas])
     if not document.areas:
         yield page.fault(("areas",), "there is no capability area", "add [[areas]] with id, title and share")
-    yield from _states(page, document)
-    yield from _guarantor(page, document.guarantor)
-    yield from _adversary(page, document.adversary)
-    for index, source in enumerate(document.sources):
-        yield from filled(page, ("sources", index, "text"), source.text)
 
 
+@where_readable
 def _states(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     for code, state in document.states.items():
-        if country(code):
-            yield from _state(page, code, state)
+        yield from _state(page, code, state)
         if state.role:
             yield from check_role(page, code, state.role, list(document.states))
+    yield from _anybody(page, document)
+    yield from _defended(page, document)
+
+
+@where_readable
+def _anybody(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     if not any(state.seat for state in document.states.values()):
         yield page.fault(("states",), "no state has a seat", "write seat = true for those that are played")
-    if not any(state.member and state.exposure > 0 for state in document.states.values()):
+
+
+@where_readable
+def _defended(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
+    members = [state.exposure for state in document.states.values() if state.member]
+    if not any(exposure > 0 for exposure in members) and not any(exposure < 0 for exposure in members):
         fix = "write member = true for at least one state with an exposure above 0"
         yield page.fault(("states",), "there is no member to defend, so the requirement would be 0", fix)
 
 
 def _state(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault]:
     path = ("states", code)
-    facts = country(code)
-    assert facts
     yield from within(page, (*path, "exposure"), state.exposure, 0, 1)
+    yield from _baseline(page, code, state)
+    if state.need is not None:
+        yield from positive(page, (*path, "need"), state.need)
+    if state.stance is not None:
+        yield from within(page, (*path, "stance"), state.stance, 0, 1)
+    if state.script_spending is not None:
+        yield from within(page, (*path, "script_spending"), state.script_spending, 0, 100)
+    yield from _place(page, code, state)
+
+
+@where_readable
+def _baseline(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault]:
+    path = ("states", code)
+    facts = country(code)
     if state.baseline is None:
-        if facts.spending is None:
+        if facts is not None and facts.spending is None:
             fix = "add baseline (per cent of GDP) and baseline_note with its reason"
             yield page.fault((*path, "baseline"), f"the country table has no spending figure for {facts.name}", fix)
         if state.baseline_note is not None:
@@ -78,19 +107,19 @@ def _state(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault
             yield page.fault((*path, "baseline_note"), problem, "remove it, or add a baseline of your own")
     else:
         yield from positive(page, (*path, "baseline"), state.baseline)
-        yield from within(page, (*path, "baseline"), state.baseline, min(state.baseline, 0), 100)
+        if state.baseline > 100:
+            yield from within(page, (*path, "baseline"), state.baseline, 0, 100)
         if not (state.baseline_note or "").strip():
             fix = 'add baseline_note = "..." that says where the figure comes from'
             yield page.fault((*path, "baseline_note"), "a baseline of one's own needs its reason", fix)
-    if state.need is not None:
-        yield from positive(page, (*path, "need"), state.need)
-    if state.stance is not None:
-        yield from within(page, (*path, "stance"), state.stance, 0, 1)
-    if state.script_spending is not None:
-        yield from within(page, (*path, "script_spending"), state.script_spending, 0, 100)
-        if state.seat:
-            problem = "a state with a seat decides its spending at the table"
-            yield page.fault((*path, "script_spending"), problem, "remove script_spending")
+
+
+@where_readable
+def _place(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault]:
+    path = ("states", code)
+    if state.seat and state.script_spending is not None:
+        problem = "a state with a seat decides its spending at the table"
+        yield page.fault((*path, "script_spending"), problem, "remove script_spending")
     if state.seat and state.role is None:
         yield page.fault((*path, "role"), "a seat needs a role card", f"add [states.{code}.role]")
     if not state.seat and state.role is not None:
@@ -98,6 +127,7 @@ def _state(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault
         yield page.fault((*path, "role"), problem, f"write seat = true, or remove [states.{code}.role]")
 
 
+@where_readable
 def _guarantor(page: Page, guarantor: Guarantor) -> Iterator[CatalogFault]:
     path = ("guarantor",)
     if guarantor.kind == "none":
@@ -115,23 +145,43 @@ def _adversary(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
     path = ("adversary",)
     for name in ("probability_base", "probability_slope", "severity_jump"):
         yield from within(page, (*path, name), getattr(adversary, name), 0, 1)
-    total = adversary.probability_base + adversary.probability_slope
-    if total > 1 + 1e-9:
+    yield from _certain(page, adversary)
+    yield from _texts(page, adversary)
+
+
+@where_readable
+def _certain(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
+    path = ("adversary",)
+    parts = (adversary.probability_base, adversary.probability_slope)
+    total = sum(parts)
+    if total > 1 + 1e-9 and all(0 <= part <= 1 for part in parts):
         problem = f"base and slope sum to {total:.6g}, more than certainty"
         yield page.fault((*path, "probability_slope"), problem, f"write at most {1 - adversary.probability_base:.6g}")
+
+
+@where_readable
+def _texts(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
+    path = ("adversary", "texts")
     for index, text in enumerate(adversary.texts):
-        place = (*path, "texts", index)
+        place = (*path, index)
         yield from within(page, (*place, "severity"), text.severity, 1, 5)
-        yield from filled(page, (*place, "title"), text.title)
-        yield from filled(page, (*place, "text"), text.text)
         for name in ("title", "text"):
-            if not _only_state(getattr(text, name)):
-                fix = "use {state} for the target's name, and {{ and }} for braces"
-                yield page.fault((*place, name), "has braces other than {state}", fix)
+            yield from filled(page, (*place, name), getattr(text, name))
+            yield from _braces(page, (*place, name), getattr(text, name))
+    severities = [text.severity for text in adversary.texts]
+    if any(severity not in _SEVERITIES for severity in severities):
+        return  # any of them may be the one that seems to be missing
     for severity in _SEVERITIES:
-        if all(text.severity != severity for text in adversary.texts):
+        if severity not in severities:
             fix = f"add [[adversary.texts]] with severity = {severity}, title and text"
-            yield page.fault((*path, "texts"), f"there is no text for severity {severity}", fix)
+            yield page.fault(path, f"there is no text for severity {severity}", fix)
+
+
+@where_readable
+def _braces(page: Page, path: Path, text: str) -> Iterator[CatalogFault]:
+    if not _only_state(str(text)):
+        fix = "use {state} for the target's name, and {{ and }} for braces"
+        yield page.fault(path, "has braces other than {state}", fix)
 
 
 def _only_state(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["BadCatalog", "CatalogFault", "UnknownEntry", "did_you_mean"]
+__all__ = ["BadCatalog", "CatalogFault", "UnknownEntry", "did_you_mean", "nearest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +60,19 @@ class UnknownEntry(KeyError):
         return self.reason  # KeyError would print it in quotes
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was likely meant, if any."""
+    words = list(known)
+    close = get_close_matches(word, words, n=1) or get_close_matches(word.upper(), words, n=1)
+    return close[0] if close else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean X?`` or the known words, for the end of a sentence."""
     words = list(known)
-    close = get_close_matches(word, words, n=1) or get_close_matches(word.upper(), words, n=1)
+    close = nearest(word, words)
     if close:
-        return f"did you mean {close[0]}?"
+        return f"did you mean {close}?"
     if len(words) > 20:
         return f"choose one of the {len(words)} known"
     return f"choose one of {', '.join(words)}"

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from summitry.loading.faults import BadCatalog, CatalogFault
@@ -31,8 +32,10 @@ _HINTS = (
 class Page:
     """One TOML file. Reading it raises :class:`BadCatalog` with the line if it isn't TOML at all."""
 
-    def __init__(self, name: str, raw: bytes) -> None:
+    def __init__(self, name: str, raw: bytes, *, older: int = 0) -> None:
         self.name = name
+        self.older = older
+        """The highest version among older files of its id beside it; 0: there is none."""
         try:
             self.text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -44,6 +47,16 @@ class Page:
             self.plain = _parsed(self.text)
         except tomllib.TOMLDecodeError as error:
             raise BadCatalog([self._syntax(str(error))]) from None
+
+    @classmethod
+    def read(cls, name: str, file: Traversable, *, older: int = 0) -> Page:
+        """The page of a file. :class:`BadCatalog` if the file can't be read."""
+        try:
+            return cls(name, file.read_bytes(), older=older)
+        except OSError as error:
+            problem = f"can't be read ({error.strerror or error})"
+            fault = CatalogFault(file=name, line=1, path="", value="", problem=problem, fix="check the path")
+            raise BadCatalog([fault]) from None
 
     def fault(self, path: Path, problem: str, fix: str) -> CatalogFault:
         """A fault at a path; its value and its line are looked up."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Path", "line_of", "lines"]
+__all__ = ["Path", "line_of", "lines", "spans"]
 
 Path = tuple[str | int, ...]
 
@@ -20,6 +20,13 @@ _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 def lines(text: str) -> dict[Path, int]:
     """The line (from 1) of every key, table and array element of a valid TOML text."""
     return _Scanner(text).run()
+
+
+def spans(text: str) -> dict[Path, tuple[int, int]]:
+    """Where the value of each key begins and ends in a valid TOML text, without a comment behind it."""
+    scanner = _Scanner(text)
+    scanner.run()
+    return scanner.spans
 
 
 def line_of(path: Path, found: dict[Path, int]) -> int:
@@ -35,6 +42,7 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.found: dict[Path, int] = {}
+        self.spans: dict[Path, tuple[int, int]] = {}
         self.lengths: dict[Path, int] = {}
         """Elements so far of each array of tables."""
 
@@ -77,7 +85,10 @@ class _Scanner:
             path = (*path, key)
             self._mark(path, start)
         self.at = self.text.index("=", self.at) + 1
+        self._spaces()
+        start = self.at
         self._value(path)
+        self.spans[path] = (start, start + len(self.text[start : self.at].rstrip()))
 
     def _keys(self) -> list[str]:
         """A dotted key; stops in front of ``=`` or ``]``."""

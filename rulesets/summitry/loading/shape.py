@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Collection, Hashable
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from summitry.loading.faults import BadCatalog, CatalogFault, did_you_mean
+from summitry.loading.faults import CatalogFault, did_you_mean, nearest
 from summitry.loading.page import Page
 from summitry.loading.positions import Path
+from summitry.loading.unreadable import UNREADABLE
+from summitry.loading.walking import branch, choices, hints, is_mapping, plain_type, type_at
 
 __all__ = ["shaped"]
 
 T = TypeVar("T")
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
-def shaped(page: Page, shape: type[T]) -> T:
-    """The page as a document of this shape, or :class:`BadCatalog`."""
+def shaped(page: Page, shape: type[T]) -> tuple[T, list[CatalogFault]]:
+    """The page as a document of this shape, and what is out of shape.
+
+    With faults, the document holds :data:`UNREADABLE` in their places: it is good for checks, not for play.
+    """
     try:
         document: T = _adapter(cast("Hashable", shape)).validate_json(json.dumps(page.plain, default=str))
-        return document
+        return document, []
     except ValidationError as error:
-        found: dict[Path, CatalogFault] = {}
+        found: dict[Path, tuple[str, str]] = {}
         for item in error.errors(include_url=False):
-            path = _path(page.plain, item["loc"], item["type"])
-            found.setdefault(path, _fault(page, shape, path, item["type"], item["msg"]))
-        raise BadCatalog(sorted(found.values(), key=lambda fault: fault.line)) from None
+            found.setdefault(_path(page.plain, item["loc"], item["type"]), (item["type"], item["msg"]))
+    meant = _meant(page, shape, found)
+    bad = {path for path, (kind, _) in found.items() if kind not in _UNKNOWN} | meant
+    faults = [
+        _fault(page, shape, path, kind, message)
+        for path, (kind, message) in found.items()
+        if path not in meant and not any(path[:end] in bad for end in range(len(path)))
+    ]
+    return _read(shape, page.plain, (), bad), faults
 
 
 @cache
@@ -53,33 +65,88 @@ def _path(plain: object, place: tuple[str | int, ...], kind: str) -> Path:
     return path
 
 
+# --- what can still be read ------------------------------------------------------------------------------------------
+
+
+def _read(type_: Any, plain: Any, path: Path, bad: Collection[Path]) -> Any:
+    """The value as the validator would give it, as far as it can be read."""
+    type_ = plain_type(type_)
+    if get_origin(type_) in (Union, UnionType) and choices(type_):
+        type_ = branch(type_, plain)
+    if is_dataclass(type_):
+        return _read_table(type_, {} if path in bad else plain, path, bad)
+    if type_ is None or path in bad:
+        return UNREADABLE
+    if is_mapping(get_origin(type_)):
+        inner = get_args(type_)[1]
+        return {key: _read(inner, value, (*path, key), bad) for key, value in plain.items()}
+    if isinstance(plain, list):
+        inner = get_args(type_)[0]
+        parts = tuple(_read(inner, value, (*path, index), bad) for index, value in enumerate(plain))
+        return parts if is_dataclass(inner) or all(part is not UNREADABLE for part in parts) else UNREADABLE
+    return str(plain) if type_ is str else plain  # TOML's dates pass for texts
+
+
+def _read_table(cls: Any, plain: Any, path: Path, bad: Collection[Path]) -> Any:
+    table = object.__new__(cls)
+    types = hints(cls)
+    for field in fields(cls):
+        place = (*path, field.name)
+        if field.name in plain or place in bad or path in bad:
+            value = _read(types[field.name], plain.get(field.name), place, {*bad, place} if path in bad else bad)
+        else:
+            value = _default(field)
+        object.__setattr__(table, field.name, value)
+    return table
+
+
+def _default(field: Field[Any]) -> Any:
+    if field.default is not MISSING:
+        return field.default
+    return UNREADABLE if field.default_factory is MISSING else field.default_factory()
+
+
+# --- faults in a teacher's words -------------------------------------------------------------------------------------
+
+
+def _meant(page: Page, shape: Any, found: dict[Path, tuple[str, str]]) -> set[Path]:
+    """Fields that are not there only because their name is misspelled: the misspelled name is fault enough."""
+    meant: set[Path] = set()
+    for path, (kind, _) in found.items():
+        if kind in _UNKNOWN:
+            name = nearest(str(path[-1]), _names(page, shape, path[:-1]))
+            if name and name not in _at(page.plain, path[:-1]):
+                meant.add((*path[:-1], name))
+    return meant
+
+
+def _names(page: Page, shape: Any, path: Path) -> list[str]:
+    """The fields of the table at a path."""
+    holder = branch(type_at(shape, path, page.plain), _at(page.plain, path))
+    return [field.name for field in fields(holder)] if is_dataclass(holder) else []
+
+
 def _fault(page: Page, shape: Any, path: Path, kind: str, message: str) -> CatalogFault:
-    wanted = _describe(_type_at(shape, path, page.plain))
+    wanted = _describe(type_at(shape, path, page.plain))
     if kind == "missing":
         return page.fault(path, "is missing", f"add {path[-1]} ({wanted})")
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        holder = _branch(_type_at(shape, path[:-1], page.plain), _at(page.plain, path[:-1]))
-        known = [field.name for field in fields(holder)] if is_dataclass(holder) else []
-        return page.fault(
-            path, "there is no such field here", f"{did_you_mean(str(path[-1]), known)} Otherwise remove it"
-        )
+    if kind in _UNKNOWN:
+        hint = did_you_mean(str(path[-1]), _names(page, shape, path[:-1]))
+        return page.fault(path, "there is no such field here", f"{hint} Otherwise remove it")
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        kinds = _choices(_type_at(shape, path, page.plain))
+        kinds = choices(type_at(shape, path, page.plain))
         given = (_at(page.plain, path) or {}).get("kind")
         problem = f"kind {given!r} is unknown" if given is not None else "kind is missing"
         place = (*path, "kind") if given is not None else path
         return page.fault(place, problem, did_you_mean(str(given or ""), kinds))
     if kind == "literal_error":
-        choices = [str(choice) for choice in get_args(_plain_type(_type_at(shape, path, page.plain)))]
-        return page.fault(path, "is not one of the choices", did_you_mean(str(_at(page.plain, path)), choices))
+        words = [str(choice) for choice in get_args(plain_type(type_at(shape, path, page.plain)))]
+        return page.fault(path, "is not one of the choices", did_you_mean(str(_at(page.plain, path)), words))
     if kind == "finite_number":
         return page.fault(path, "is not a finite number", f"write {wanted}")
     if wanted:
         return page.fault(path, f"is not {wanted}", f"write {wanted}")
     return page.fault(path, message[:1].lower() + message[1:], "see docs/catalog.md for what belongs here")
-
-
-# --- the shape, walked beside the file -------------------------------------------------------------------------------
 
 
 def _at(plain: object, path: Path) -> Any:
@@ -89,61 +156,9 @@ def _at(plain: object, path: Path) -> Any:
     return here
 
 
-def _plain_type(type_: Any) -> Any:
-    """Without None and without annotations."""
-    while True:
-        origin = get_origin(type_)
-        if origin is Annotated:
-            type_ = get_args(type_)[0]
-        elif origin in (Union, UnionType) and NoneType in get_args(type_):
-            rest = tuple(arg for arg in get_args(type_) if arg is not NoneType)
-            type_ = rest[0] if len(rest) == 1 else Union[rest]  # noqa: UP007 - a union of a computed tuple
-        else:
-            return type_
-
-
-def _type_at(type_: Any, path: Path, plain: Any) -> Any:
-    """The declared type at a path; None where the path leaves the shape."""
-    type_ = _plain_type(type_)
-    if not path:
-        return type_
-    part, rest = path[0], path[1:]
-    inner = plain[part] if rest else None
-    origin = get_origin(type_)
-    type_ = _branch(type_, plain)
-    if is_dataclass(type_):
-        return _type_at(_hints(type_).get(str(part)), rest, inner)
-    if origin is tuple or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        args = get_args(type_)
-        return _type_at(args[1] if origin is not tuple else args[0], rest, inner)
-    return None
-
-
-def _hints(type_: Any) -> dict[str, Any]:
-    return get_type_hints(type_, include_extras=True)
-
-
-def _branch(type_: Any, plain: Any) -> Any:
-    """The class of a union of tagged classes that the value names; any other type as it is."""
-    if get_origin(type_) not in (Union, UnionType):
-        return type_
-    given = plain.get("kind") if isinstance(plain, dict) else None
-    return next((branch for branch in get_args(type_) if is_dataclass(branch) and _tag(branch) == given), None)
-
-
-def _tag(branch: Any) -> str | None:
-    return next(
-        (str(field.default) for field in fields(branch) if field.name == "kind" and field.default is not MISSING), None
-    )
-
-
-def _choices(type_: Any) -> list[str]:
-    return [tag for branch in get_args(type_) if is_dataclass(branch) and (tag := _tag(branch))]
-
-
 def _describe(type_: Any) -> str:
     """The type in a teacher's words; empty if there are none."""
-    type_ = _plain_type(type_)
+    type_ = plain_type(type_)
     simple = {
         str: "a text in quotes",
         bool: "true or false, without quotes",
@@ -158,10 +173,10 @@ def _describe(type_: Any) -> str:
     if origin is tuple:
         inner = get_args(type_)[0]
         return "a list of tables, each under [[...]]" if is_dataclass(inner) else "a list in [ ]"
-    if is_dataclass(type_) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+    if is_dataclass(type_) or is_mapping(origin):
         return "a table"
     if origin in (Union, UnionType):
-        if kinds := _choices(type_):
+        if kinds := choices(type_):
             return "a table with kind = " + " or ".join(f'"{kind}"' for kind in kinds)
         return " or ".join(_describe(arg) for arg in get_args(type_))
     return ""

@@ -74,7 +74,7 @@ class Node:
             bots=BotDriver(self.thinker, self.clock, delay=self.settings.bot_delay),
             bot_names=bots,
         )
-        self.reception = Reception(self.host, self.store, Catalog(bots))
+        self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog))
         self.app = self._application()
         # Closed in the reverse order: first no session acts any more, last the store lets go of its file.
         self._parts.push_async_callback(self.bus.close)

@@ -10,6 +10,7 @@ import sys
 import structlog
 import uvicorn
 
+from summitry.loading import BadCatalog, check_catalog
 from summitry_server.app.demo import start_demo
 from summitry_server.app.logs import configure_logs
 from summitry_server.app.node import Node
@@ -25,9 +26,10 @@ _log = structlog.get_logger()
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C, which close clients with 1012 and end the process with 0.
 
-    ``SystemExit`` with a message if the address or the data can't be used.
+    ``SystemExit`` with a message if the address, the data or the catalog can't be used.
     """
     configure_logs(settings.log_level)
+    _check_catalog(settings)
     try:
         listening = _bind(settings.host, settings.port)
     except OSError as error:
@@ -44,6 +46,17 @@ def serve(settings: Settings) -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _check_catalog(settings: Settings) -> None:
+    """Broken files are better said now than missed in class."""
+    try:
+        found = check_catalog(catalog=settings.catalog)
+    except BadCatalog as error:
+        raise SystemExit(f"summitry: {error}") from None
+    lines = dict.fromkeys(str(fault) for faults in found.values() for fault in faults)
+    if lines:
+        raise SystemExit("summitry: the catalog has faults\n" + "\n".join(lines))
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     """The folder of the database; made if need be."""
     redis: str | None = None
     """URL of a Redis that joins several server processes on the same data; None: this process alone."""
+    catalog: Path | None = None
+    """A folder with rulesets and scenarios of one's own, offered beside what is shipped and installed."""
     demo: bool = False
     """Start a game of bots at once."""
     bot_delay: float = Field(default=1.5, ge=0, le=3600)

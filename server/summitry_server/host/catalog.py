@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
 
-from summitry.loading import list_rulesets, list_scenarios, load_rules, load_ruleset, load_scenario
-from summitry.rules import Options, Rules
+import structlog
+
+from summitry.loading import (
+    BadCatalog,
+    UnknownEntry,
+    list_rulesets,
+    list_scenarios,
+    load_rules,
+    load_ruleset,
+    load_scenario,
+)
+from summitry.rules import Options, Rules, Ruleset, Scenario
 from summitry_server.protocol import Json
 
 __all__ = ["Catalog"]
 
 
-class Catalog:
-    """Reads the catalog's files off the event loop. ``bots``: name → one line of help."""
+_log = structlog.get_logger()
+T = TypeVar("T")
 
-    def __init__(self, bots: Mapping[str, str]) -> None:
+
+class Catalog:
+    """Reads the catalog's files off the event loop, anew each time: a file that is put into ``folder`` is offered at once.
+
+    ``bots``: name → one line of help. ``folder``: rulesets and scenarios beside what is shipped and installed.
+    """
+
+    def __init__(self, bots: Mapping[str, str], folder: Path | None = None) -> None:
         self.bots = bots
+        self.folder = folder
 
     async def describe(self) -> Json:
         """The catalog as the protocol shows it."""
@@ -24,17 +44,30 @@ class Catalog:
 
     async def rules(self, scenario: str, ruleset: str, options: Options) -> Rules:
         """The resolved rules of a new session; raises what ``summitry.loading.load_rules`` raises."""
-        return await asyncio.to_thread(load_rules, scenario, ruleset, options=options)
+        return await asyncio.to_thread(load_rules, scenario, ruleset, options=options, catalog=self.folder)
+
+    def _rulesets(self) -> Iterator[Ruleset]:
+        return _good(list_rulesets(catalog=self.folder), lambda id: load_ruleset(id, catalog=self.folder))
+
+    def _scenarios(self) -> Iterator[Scenario]:
+        return _good(list_scenarios(catalog=self.folder), lambda id: load_scenario(id, catalog=self.folder))
 
     def _describe(self) -> Json:
         return {
             "rulesets": [
-                {"id": ruleset.id, "title": ruleset.title, "summary": ruleset.summary, "status": ruleset.status}
-                for ruleset in map(load_ruleset, list_rulesets())
+                {
+                    "id": ruleset.id,
+                    "version": ruleset.version,
+                    "title": ruleset.title,
+                    "summary": ruleset.summary,
+                    "status": ruleset.status,
+                }
+                for ruleset in self._rulesets()
             ],
             "scenarios": [
                 {
                     "id": scenario.id,
+                    "version": scenario.version,
                     "title": scenario.title,
                     "brief": scenario.brief,
                     "as_if": scenario.as_if,
@@ -45,7 +78,18 @@ class Catalog:
                         if spec.seat
                     ],
                 }
-                for scenario in map(load_scenario, list_scenarios())
+                for scenario in self._scenarios()
             ],
             "bots": [{"name": name, "help": text} for name, text in self.bots.items()],
         }
+
+
+def _good(ids: tuple[str, ...], load: Callable[[str], T]) -> Iterator[T]:
+    """Those that can be played: a file that somebody is editing is not offered while it has faults."""
+    for id in ids:
+        try:
+            yield load(id)
+        except BadCatalog as error:
+            _log.warning("a file of the catalog is not offered", faults=[str(fault) for fault in error.faults])
+        except UnknownEntry:
+            continue  # removed since it was listed

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from summitry import engine
 from summitry.commands import AssignSeat
 from summitry.events import Record
-from summitry.loading import UnknownEntry
+from summitry.loading import BadCatalog, UnknownEntry
 from summitry.rules import Options
 from summitry.values import FACILITATOR, SYSTEM
 from summitry_server.host.catalog import Catalog
@@ -25,6 +25,7 @@ __all__ = ["Created", "Joined", "Reception", "Refusal", "Wish"]
 _SESSION_LETTERS: Final = 6
 _SEAT_LETTERS: Final = 8
 _CODE_TRIES: Final = 8
+_CHECK: Final = "whoever runs the server sees them with `summitry rulesets check` and `summitry scenarios check`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,8 @@ class Reception:
         except UnknownEntry as error:
             code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
             raise _refuse(code, error.reason) from None
+        except BadCatalog as error:
+            raise _refuse("bad_catalog", f"a file of the catalog has faults: {len(error.faults)}", _CHECK) from None
         seats = tuple(spec.id for spec in rules.scenario.states if spec.seat)
         bots = {seat: self._bot(seat, wanted, seats) for seat, wanted in wish.seats.items()}
         session, token = new_id(), new_token()

@@ -10,6 +10,7 @@ __all__ = ["SERVER_CODES"]
 
 SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "bad_catalog": "The ruleset or scenario stands in a file that has faults.",
         "bad_frame": "The frame or body can't be read; its faults say where.",
         "bad_token": "The token is unknown, or was withdrawn.",
         "busy": "More commands wait for this session than it takes; send it again a little later.",
