@@ -94,7 +94,9 @@ class _Table:
     def _vote(self, seat: str) -> None:
         offers = legal(self.state, seat).ballots.values()
         ballots = tuple(
-            Ballot(motion=offer.motion, revision=offer.revision, choice="yes" if "yes" in offer.choices else "acceptable")
+            Ballot(
+                motion=offer.motion, revision=offer.revision, choice="yes" if "yes" in offer.choices else "acceptable"
+            )
             for offer in offers
         )
         if ballots:
