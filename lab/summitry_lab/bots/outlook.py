@@ -50,7 +50,10 @@ class Outlook:
         """bn USD of mean stock per point of spending and bn USD of GDP."""
         self._need = self._need_per_weight()
         self._will = will(desk.public.cohesion, desk.public.resolve)
-        self._pools: dict[tuple[tuple[str, ...], float], tuple[dict[str, float], dict[str, float]]] = {}
+        commitment = desk.commitment
+        self._enforced = commitment.binding and commitment.consequence == "dismissal"
+        self._pools: dict[tuple[tuple[str, ...], float], dict[str, float]] = {}
+        self._needs: dict[tuple[str, ...], dict[str, float]] = {}
         self._shields: dict[tuple[float, tuple[str, ...], float, float], float] = {}
         self._best: dict[float, Plan] = {}
         self._without = tuple(member for member in desk.members if member != desk.seat)
@@ -80,37 +83,40 @@ class Outlook:
         if desk.seat not in members:
             need = {area: one * spec.need * constants.solo_factor for area, one in self._need.items()}
             return shield_value(capability_ratio(own, need, constants), 1.0, spec.warheads, constants)
-        others, need = self._pool(members, floor)
+        need = self._needs.get(members)
+        if need is None:
+            weight = 0.0
+            for member in members:
+                weight += desk.specs[member].need
+            need = self._needs[members] = {area: one * weight for area, one in self._need.items()}
+        others = self._pool(members, floor)
         have = {area: stock + own[area] for area, stock in others.items()}
         return shield_value(capability_ratio(have, need, constants), self._will + change, spec.warheads, constants)
 
-    def _pool(self, members: tuple[str, ...], floor: float) -> tuple[dict[str, float], dict[str, float]]:
-        """What the other members' capability counts for this state, and what all of them need."""
-        known = self._pools.get((members, floor))
+    def _pool(self, members: tuple[str, ...], floor: float) -> dict[str, float]:
+        """What the other members' capability counts for this state."""
+        desk = self.desk
+        others = tuple(member for member in members if member != desk.seat)
+        key = (others, floor if self._enforced else 0.0)
+        known = self._pools.get(key)
         if known is not None:
             return known
-        desk = self.desk
         automatic = desk.rules.ruleset.solidarity.clause == "automatic"
-        enforced = desk.commitment.binding and desk.commitment.consequence == "dismissal"
         guarantor = desk.rules.scenario.guarantor
         outside_help = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
         have = {area.id: outside_help * area.share for area in desk.rules.scenario.areas}
-        weight = 0.0
-        for member in members:
-            weight += desk.specs[member].need
-            if member == desk.seat:
-                continue
+        old, fresh_rate = self._old, self._fresh
+        for member in others:
             standing = desk.public.states[member]
             credit = 1.0 if automatic else standing.record
-            spends = max(standing.spending, floor) if enforced else standing.spending
-            kept = credit * self._old
-            fresh = credit * self._fresh * spends * desk.specs[member].gdp
+            spends = max(standing.spending, floor) if self._enforced else standing.spending
+            kept = credit * old
+            fresh = credit * fresh_rate * spends * desk.specs[member].gdp
             split = standing.split
             for area, stock in standing.capability.items():
                 have[area] += kept * stock + fresh * split[area]
-        found = have, {area: one * weight for area, one in self._need.items()}
-        self._pools[members, floor] = found
-        return found
+        self._pools[key] = have
+        return have
 
     def _own_stock(self, spending: float) -> dict[str, float]:
         """Mean own stock over the years at this spending."""
@@ -150,12 +156,16 @@ class Outlook:
         first = spending
         kept = 0
         breach = self.rounds
+        felt = burden_value(constants, baseline, spending)
+        caretaker = desk.private.caretaker
         for year in range(self.rounds):
             before = spending
             rise = max(-step, min(step, target - before))
-            if desk.private.caretaker and year == 0:
+            if caretaker and year == 0:
                 rise = min(0.0, rise)
-            spending = before + rise
+            if rise:
+                spending = before + rise
+                felt = burden_value(constants, baseline, spending)
             if year == 0:
                 first = spending
             if spending >= complies_from(desk.commitment, floor, before) - 1e-9:
@@ -163,13 +173,14 @@ class Outlook:
             elif breach == self.rounds:
                 breach = year
             total += spending
-            burden += burden_value(constants, baseline, spending)
+            burden += felt
             unease *= 1 - constants.support_pull
-            unease += constants.support_rise * max(0.0, rise - constants.support_used_to)
+            if rise > constants.support_used_to:
+                unease += constants.support_rise * (rise - constants.support_used_to)
             unease_sum += unease
         held = constants.projected_years
         total += held * spending
-        burden += held * burden_value(constants, baseline, spending)
+        burden += held * felt
         unease_sum += held * unease
         inside = self._years_inside(breach) / self.years
         shield = self._mixed_shield(total / self.years, inside, floor)
@@ -187,9 +198,8 @@ class Outlook:
     def _years_inside(self, breach: int) -> float:
         """How many years of membership a plan means that first breaks the floor in round ``breach`` from now."""
         desk = self.desk
-        enforced = desk.commitment.binding and desk.commitment.consequence == "dismissal"
         if desk.is_member:
-            return self.years if not enforced or breach == self.rounds else breach
+            return self.years if not self._enforced or breach == self.rounds else breach
         if breach > 0 and desk.qualifies(desk.seat, spending=False):
             return READMISSION * (self.years - 1)
         return 0.0

@@ -108,8 +108,12 @@ RULES_VIEW: Final[Codec[RulesView]] = Codec(RulesView)
 LEGAL: Final[Codec[Legal]] = Codec(Legal)
 
 
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+"""Made once: ``json.dumps`` with options makes a new one for every call, of which a game has hundreds."""
+
+
 def _canonical(plain: object) -> bytes:
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _CANONICAL.encode(plain).encode()
 
 
 def state_digest(state: State) -> str:

@@ -9,7 +9,7 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.control import CONTROL
 from summitry.engine.evolve import evolve
-from summitry.engine.phases import all_ready, close_phase
+from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.seats import SEAT
 from summitry.luck import Luck
 from summitry.refusal import Refused
@@ -50,10 +50,8 @@ def step(
     for event in events:
         state = evolve(state, event)
     while all_ready(state):
-        closing = close_phase(state, now, luck)
+        closing, state = closed_phase(state, now, luck)
         events.extend(closing)
-        for event in closing:
-            state = evolve(state, event)
     return tuple(events), state
 
 

@@ -176,7 +176,8 @@ def _ballot_cast(state: State, event: ev.BallotCast) -> State:
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
     seat = state.public.seats[event.seat]
-    return _public(state, seats={**state.public.seats, event.seat: changed(seat, ready=event.ready)})
+    acted = Seat(id=seat.id, holder=seat.holder, bot=seat.bot, ready=event.ready, missed=seat.missed)
+    return _public(state, seats={**state.public.seats, event.seat: acted})
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:

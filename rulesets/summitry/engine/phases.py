@@ -16,7 +16,7 @@ from summitry.motions import LEVELS
 from summitry.state import Clock, Motion, State
 from summitry.values import Phase
 
-__all__ = ["all_ready", "close_motion", "close_phase", "first_phase", "open_ballots", "phase_id"]
+__all__ = ["all_ready", "close_motion", "close_phase", "closed_phase", "first_phase", "open_ballots", "phase_id"]
 
 _NEXT: dict[Phase, Phase] = {"briefing": "negotiation", "negotiation": "vote", "vote": "decision"}
 
@@ -58,9 +58,15 @@ def first_phase(state: State, now: int, luck: Luck) -> tuple[ev.Event, ...]:
 
 def close_phase(state: State, now: int, luck: Luck) -> tuple[ev.Event, ...]:
     """The events that end the present phase and open the next one, or end the session."""
+    return closed_phase(state, now, luck)[0]
+
+
+def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ...], State]:
+    """As :func:`close_phase`, with the state after the events, most of which has to be folded on the way anyway."""
     public = state.public
     if public.phase == "resolution":
-        return _briefing(state, public.round + 1, now, luck)
+        events_ = _briefing(state, public.round + 1, now, luck)
+        return events_, _folded(state, events_)
     if public.phase == "decision":
         return _resolution(state, now)
     events: list[ev.Event] = []
@@ -73,12 +79,15 @@ def close_phase(state: State, now: int, luck: Luck) -> tuple[ev.Event, ...]:
         events.append(_agenda(state))
     after = _folded(state, events)
     following = _NEXT[public.phase]
-    events.append(_opened(after, public.round, following, now))
+    opened = _opened(after, public.round, following, now)
+    events.append(opened)
+    after = evolve(after, opened)
     if following == "negotiation":
         chairs = _chairs_response(after)
         if chairs is not None:
             events.append(chairs)
-    return tuple(events)
+            after = evolve(after, chairs)
+    return tuple(events), after
 
 
 def close_motion(state: State, motion: Motion, objection_by: str | None = None) -> ev.MotionClosed:
@@ -182,7 +191,7 @@ def _agenda(state: State) -> ev.AgendaSet:
     )
 
 
-def _resolution(state: State, now: int) -> tuple[ev.Event, ...]:
+def _resolution(state: State, now: int) -> tuple[tuple[ev.Event, ...], State]:
     events = list(resolve(state))
     after = _folded(state, events)
     public = after.public
@@ -195,10 +204,9 @@ def _resolution(state: State, now: int) -> tuple[ev.Event, ...]:
         and state.public.states[provocation.target].membership == "member"
         and public.deterrence < constants.breakdown_deterrence
     )
+    last: tuple[ev.Event, ...]
     if lost or public.round >= after.rules.scenario.rounds:
-        events.extend(
-            session_end(after, "breakdown" if lost else "completed", _opened(after, public.round, "ended", now))
-        )
+        last = session_end(after, "breakdown" if lost else "completed", _opened(after, public.round, "ended", now))
     else:
-        events.append(_opened(after, public.round, "resolution", now))
-    return tuple(events)
+        last = (_opened(after, public.round, "resolution", now),)
+    return (*events, *last), _folded(after, last)

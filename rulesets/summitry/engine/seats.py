@@ -10,7 +10,7 @@ from summitry import events as ev
 from summitry.decision import choices
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import evolve
-from summitry.engine.phases import close_motion, open_ballots
+from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
@@ -194,11 +194,14 @@ def _with_acted(state: State, events: list[ev.Event]) -> list[ev.Event]:
     after = state
     for event in events:
         after = evolve(after, event)
+    voting = [motion for motion in after.public.motions.values() if motion.status == "voting"]
     done = [
         ev.SeatActed(seat=seat.id)
         for seat in after.public.seats.values()
         if not seat.ready
-        and all(motion.id in after.private[seat.id].ballots for motion in open_ballots(after, seat.id))
+        and not any(
+            seat.id in motion.electorate and motion.id not in after.private[seat.id].ballots for motion in voting
+        )
     ]
     return [*events, *done]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from summitry.interests.values import Situation, value_of
+from summitry.interests.values import Situation, security_value, value_of
 from summitry.rules import InterestSpec, ModelConstants
+from summitry.values import changed
 
 __all__ = ["final_score", "projected_sums", "round_score"]
 
@@ -23,14 +23,11 @@ def projected_sums(
 
     Answers and attacks are over with the game, so neither weighs on the projected years.
     """
-    still = replace(situation, contribution=0.0, attack_loss=0.0)
+    still = changed(situation, contribution=0.0, attack_loss=0.0)
     sums: dict[str, float] = {}
     for interest in interests:
         if interest.kind == "security":
-            sums[interest.id] = sum(
-                value_of(interest, constants, replace(still, standing=replace(still.standing, shield=shield)))
-                for shield in shields
-            )
+            sums[interest.id] = sum(security_value(constants, still.spec.exposure, shield) for shield in shields)
         else:
             sums[interest.id] = value_of(interest, constants, still) * len(shields)
     return sums

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summitry.commands import Term
 from summitry.events import AccessionLapsed, RatificationOpened
-from summitry.motions.base import Choice, Effects, Field, MotionType
+from summitry.motions.base import Effects, Field, MotionType, state_choice
 from summitry.pacts import checklist, unmet
 from summitry.refusal import Refused
 from summitry.state import Motion, State
@@ -35,7 +35,7 @@ class Accession(MotionType):
             raise Refused(
                 "bad_terms", "there is no state to admit", allowed="a state outside that isn't being ratified"
             )
-        choices = tuple(Choice(value=spec.id, label=spec.name) for spec in outside)
+        choices = tuple(state_choice(spec.id, spec.name) for spec in outside)
         return (Field(name="state", title="State to admit", type="state", choices=choices),)
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:

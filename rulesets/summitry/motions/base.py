@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import lru_cache
 from typing import Literal
 
 from summitry.commands import Term
@@ -13,7 +14,7 @@ from summitry.refusal import Refused
 from summitry.rules import MotionRule
 from summitry.state import Membership, Motion, State
 
-__all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms"]
+__all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms", "state_choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,12 @@ class Choice:
 
     value: str
     label: str
+
+
+@lru_cache(maxsize=1024)
+def state_choice(state: str, name: str) -> Choice:
+    """The choice of a state. Every seat's form lists all of them several times a round, so they are shared."""
+    return Choice(value=state, label=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

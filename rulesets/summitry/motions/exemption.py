@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Choice, Field, MotionType
+from summitry.motions.base import Field, MotionType, state_choice
 from summitry.refusal import Refused
 from summitry.state import State
 
@@ -17,7 +17,7 @@ class Exemption(MotionType):
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         choices = tuple(
-            Choice(value=spec.id, label=spec.name)
+            state_choice(spec.id, spec.name)
             for spec in state.rules.scenario.states
             if state.public.states[spec.id].membership == "member"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Choice, Effects, Field, MotionType
+from summitry.motions.base import Effects, Field, MotionType, state_choice
 from summitry.refusal import Refused
 from summitry.state import Motion, State
 
@@ -23,7 +23,7 @@ class Expulsion(MotionType):
         ]
         if not members:
             raise Refused("bad_terms", "there is no other member to expel")
-        choices = tuple(Choice(value=spec.id, label=spec.name) for spec in members)
+        choices = tuple(state_choice(spec.id, spec.name) for spec in members)
         return (Field(name="state", title="State to expel", type="state", choices=choices),)
 
     def subject(self, terms: Mapping[str, Term]) -> str | None:

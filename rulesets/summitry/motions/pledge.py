@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from summitry.commands import Term
 from summitry.events import Event, PledgeMade
@@ -29,37 +30,8 @@ class Pledge(MotionType):
                 f"{mover!r} has pledged {standing.pledge:g} % of GDP by round {standing.pledge_round}",
                 allowed=f"a new pledge after round {standing.pledge_round}",
             )
-        constants = state.rules.scenario.model
-        return (
-            Field(
-                name="value",
-                title="Spend at least",
-                type="number",
-                unit="% of GDP",
-                minimum=0.1,
-                maximum=constants.spending_max,
-                step=0.05,
-            ),
-            Field(
-                name="due",
-                title="By round",
-                type="integer",
-                unit="round",
-                minimum=state.public.round,
-                maximum=state.rules.scenario.rounds,
-                step=1,
-            ),
-            Field(
-                name="share",
-                title="Only if states with this share of GDP pledge as much (0: without condition)",
-                type="number",
-                unit="% of all GDP",
-                minimum=0,
-                maximum=100,
-                step=5,
-                default=0,
-            ),
-        )
+        scenario = state.rules.scenario
+        return _fields(scenario.model.spending_max, state.public.round, scenario.rounds)
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         name = state.rules.state(mover).name
@@ -80,6 +52,41 @@ class Pledge(MotionType):
 
     def may_table(self, state: State, mover: str, rule: MotionRule, terms: Mapping[str, Term] | None) -> bool:
         return True  # game.md section 2, "Outside": a state outside pledges too
+
+
+@lru_cache(maxsize=256)
+def _fields(most: float, now: int, last: int) -> tuple[Field, ...]:
+    """The same for all seats; asked for each of them several times a round."""
+    return (
+        Field(
+            name="value",
+            title="Spend at least",
+            type="number",
+            unit="% of GDP",
+            minimum=0.1,
+            maximum=most,
+            step=0.05,
+        ),
+        Field(
+            name="due",
+            title="By round",
+            type="integer",
+            unit="round",
+            minimum=now,
+            maximum=last,
+            step=1,
+        ),
+        Field(
+            name="share",
+            title="Only if states with this share of GDP pledge as much (0: without condition)",
+            type="number",
+            unit="% of all GDP",
+            minimum=0,
+            maximum=100,
+            step=5,
+            default=0,
+        ),
+    )
 
 
 PLEDGE = Pledge(

@@ -14,6 +14,19 @@ __all__ = ["LEVELS", "RESPONSE"]
 LEVELS = ("no answer", "a protest", "sanctions", "reinforcements", "a show of force", "collective defence")
 """What each level stands for."""
 
+_FIELDS = (
+    Field(
+        name="level",
+        title="Level of the answer",
+        type="integer",
+        unit="level",
+        minimum=0,
+        maximum=5,
+        step=1,
+        choices=tuple(Choice(value=str(level), label=f"{level}: {what}") for level, what in enumerate(LEVELS)),
+    ),
+)
+
 
 class Response(MotionType):
     """The members then decide nationally what they contribute; the level reached depends on the sum (game.md section 3)."""
@@ -21,19 +34,7 @@ class Response(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         if state.public.provocation is None:
             raise Refused("bad_terms", "there was no provocation this round", allowed="after a provocation")
-        choices = tuple(Choice(value=str(level), label=f"{level}: {what}") for level, what in enumerate(LEVELS))
-        return (
-            Field(
-                name="level",
-                title="Level of the answer",
-                type="integer",
-                unit="level",
-                minimum=0,
-                maximum=5,
-                step=1,
-                choices=choices,
-            ),
-        )
+        return _FIELDS
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         provocation = state.public.provocation

@@ -12,13 +12,14 @@ from summitry.state import Motion, State
 __all__ = ["SPENDING_FLOOR"]
 
 
+_FIELDS = (Field(name="value", title="New floor", type="number", unit="% of GDP", minimum=0.5, maximum=8.0, step=0.1),)
+
+
 class SpendingFloor(MotionType):
     """Takes effect at Resolution: this year is still judged by the old floor."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        return (
-            Field(name="value", title="New floor", type="number", unit="% of GDP", minimum=0.5, maximum=8.0, step=0.1),
-        )
+        return _FIELDS
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
         if abs(float(terms["value"]) - state.public.floor) < 1e-9:
