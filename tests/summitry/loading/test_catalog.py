@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summitry.codec import RULES
+from summitry.decision_rules import Majority, OwnDecision, Silence
 from summitry.loading import (
     BadCatalog,
     UnknownEntry,
@@ -20,7 +21,7 @@ from summitry.loading import (
     load_scenario,
 )
 from summitry.motions import MOTION_TYPES
-from summitry.rules import Majority, Options, OwnDecision, Silence
+from summitry.rules import Options
 
 CATALOG = files("summitry").joinpath("catalog")
 FILES = sorted(
