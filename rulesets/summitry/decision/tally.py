@@ -39,7 +39,7 @@ from summitry.decision_rules import (
 )
 from summitry.state import Tally
 
-__all__ = ["binds", "choices", "count", "describe", "electorate", "losers", "parts"]
+__all__ = ["binds", "choices", "count", "describe", "electorate", "losers", "may_stay_out"]
 
 
 def electorate(rule: DecisionRule, members: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
@@ -51,11 +51,16 @@ def electorate(rule: DecisionRule, members: tuple[str, ...], subject: str | None
     return members
 
 
-def parts(rule: DecisionRule) -> tuple[DecisionRule, ...]:
+def _parts(rule: DecisionRule) -> tuple[DecisionRule, ...]:
     """The rule and all that it is made of."""
     if isinstance(rule, AllOf | AnyOf):
-        return (rule, *(inner for part in rule.rules for inner in parts(part)))
+        return (rule, *(inner for part in rule.rules for inner in _parts(part)))
     return (rule,)
+
+
+def may_stay_out(rule: DecisionRule) -> bool:
+    """Whether a decision by this rule can bind some members and not others."""
+    return any(isinstance(part, OptIn | ConstructiveAbstention) for part in _parts(rule))
 
 
 def choices(rule: DecisionRule) -> tuple[BallotChoice, ...]:
@@ -66,7 +71,7 @@ def choices(rule: DecisionRule) -> tuple[BallotChoice, ...]:
         return ("acceptable",)
     if isinstance(rule, Ratification):
         return ("yes", "no")
-    declares = any(isinstance(part, ConstructiveAbstention) for part in parts(rule))
+    declares = any(isinstance(part, ConstructiveAbstention) for part in _parts(rule))
     return ("yes", "no", "abstain", "abstain_with_declaration") if declares else ("yes", "no", "abstain")
 
 
@@ -147,7 +152,7 @@ def binds(rule: DecisionRule, tally: Tally, state: str) -> bool:
         return False
     if state in tally.yes + tally.no + tally.abstain + tally.declared + tally.missing:
         return not tally.bound or state in tally.bound
-    return not any(isinstance(part, OptIn) for part in parts(rule))
+    return not any(isinstance(part, OptIn) for part in _parts(rule))
 
 
 def losers(tally: Tally) -> tuple[str, ...]:

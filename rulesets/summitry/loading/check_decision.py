@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.decision import parts
+from summitry.decision import may_stay_out
 from summitry.decision_rules import (
     AllOf,
     AnyOf,
-    ConstructiveAbstention,
     Double,
     Majority,
     OptIn,
@@ -44,7 +43,7 @@ def check_decision(page: Page, path: Path, rule: TablingRule, motion: MotionType
     if rule.excluding_subject and not _has_subject(motion):
         problem = "the motion is about no particular state, so there is nobody to exclude"
         yield page.fault((*path, "excluding_subject"), problem, "remove excluding_subject")
-    if not motion.divisible and any(isinstance(part, OptIn | ConstructiveAbstention) for part in parts(rule)):
+    if not motion.divisible and may_stay_out(rule):
         problem = "lets states stay out, but what this motion decides holds for the whole alliance"
         yield page.fault((*path, "kind"), problem, 'choose kind = "unanimity" or kind = "majority", for example')
     yield from _ranges(page, path, rule)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.decision import describe, threshold
+from summitry.decision import describe, may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Criterion, MotionRule, Ruleset
@@ -50,7 +50,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
 def _standing(ruleset: Ruleset) -> str:
     if ruleset.status == "proposal":
         return "This is a proposal: no alliance has tried it."
-    return "This is practice: an alliance works like this today."
+    return "This is practice: it is done like this today."
 
 
 def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
@@ -84,8 +84,10 @@ def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
         "of GDP more than the year before."
     )
     binding = "It binds." if commitment.binding else "It is a guideline: a political aim, not an obligation."
+    response = ruleset.motions.get("response")
+    stay_out = response is not None and response.rule is not None and may_stay_out(response.rule)
     answers = (
-        "Once an answer to a provocation is adopted, every member owes its contribution."
+        f"Once an answer to a provocation is adopted, every member {'that it binds ' if stay_out else ''}owes its contribution."
         if ruleset.response.contributions_owed
         else "What you contribute to an answer is your own affair; others remember it."
     )

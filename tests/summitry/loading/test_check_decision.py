@@ -78,6 +78,9 @@ CASES = [
 ]
 
 
+EITHER = '{ kind = "any_of", rules = [{ kind = "unanimity" }, { kind = "majority", share = 0.5 }] }'
+
+
 def check(tmp_path: Path, motion: str, rule: str) -> tuple[tuple[CatalogFault, ...], int]:
     """The faults of `calm` with this motion under this rule, and the line of the rule."""
     text, changed = re.subn(
@@ -110,8 +113,7 @@ def test_a_fault_names_line_and_fix(tmp_path: Path, rule: str, path: str, proble
         '{ kind = "double", states = 0.55, population = 0.65, blocking_members = 4 }',
         '{ kind = "double", states = 0.55, population = 0.65, participating = true }',
         '{ kind = "opt_in", minimum = 3 }',
-        '{ kind = "all_of", rules = [{ kind = "opt_in", minimum = 3 }, { kind = "any_of", rules = '
-        '[{ kind = "unanimity" }, { kind = "majority", share = 0.5 }] }] }',
+        f'{{ kind = "all_of", rules = [{{ kind = "opt_in", minimum = 3 }}, {EITHER}] }}',
     ],
 )
 def test_good_rules_pass(tmp_path: Path, rule: str) -> None:
