@@ -15,6 +15,7 @@ from summitry.values import Tagged
 __all__ = [
     "AssignSeat",
     "Ballot",
+    "BallotChoice",
     "BreakSilence",
     "CastBallots",
     "ClosePhase",
@@ -33,6 +34,9 @@ __all__ = [
     "Term",
     "WithdrawMotion",
 ]  # fmt: skip
+
+BallotChoice = Literal["yes", "no", "abstain", "abstain_with_declaration", "acceptable"]
+"""Which of them a ballot offers is for the motion's decision rule to say."""
 
 Term = str | int | float
 """A value in a motion's terms: a state's id, a level, a share."""
@@ -86,7 +90,7 @@ class Ballot:
 
     motion: str
     revision: int
-    choice: Literal["yes", "no", "abstain", "acceptable"]
+    choice: BallotChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

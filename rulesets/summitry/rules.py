@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from summitry.values import STRICT, Tagged
+from summitry.decision_rules import TablingRule
+from summitry.values import STRICT
 
 __all__ = [
-    "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DecisionRule", "Guarantor", "InterestSpec", "Majority",
-    "ModelConstants", "MotionRule", "Options", "OwnDecision", "ProvocationText", "Ratification", "ResponseDoctrine", "Role", "Rules",
-    "Ruleset", "Scenario", "Silence", "Solidarity", "Source", "StateSpec", "TablingRule",
+    "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
+    "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
 ]  # fmt: skip
 
 
@@ -26,52 +26,6 @@ class Source:
 
     text: str
     status: Literal["treaty", "practice", "proposal", "design"] = "practice"
-
-
-# --- decision rules (game.md section 6) ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """Consensus by silence procedure: adopted at the deadline unless an eligible state breaks silence before it."""
-
-    kind: Literal["silence"] = "silence"
-    excluding_subject: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Majority:
-    """At least ceil(share · n) yes ballots, where n counts the eligible (or those who cast yes or no)."""
-
-    kind: Literal["majority"] = "majority"
-    share: float
-    """Above 0, at most 1."""
-    of: Literal["eligible", "cast"] = "eligible"
-    missing: Literal["abstain", "no"] = "abstain"
-    """What a ballot that was never cast counts as."""
-    excluding_subject: bool = False
-    """The state that the motion is about neither votes nor counts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnDecision:
-    """The mover decides alone; nobody votes."""
-
-    kind: Literal["own"] = "own"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ratification:
-    """Each member ratifies in its own time, round after round; done when all have. A no, or no ballot, only delays."""
-
-    kind: Literal["ratification"] = "ratification"
-
-
-TablingRule = Annotated[Silence | Majority | OwnDecision, Tagged()]
-"""What a ruleset may put a motion type under."""
-
-DecisionRule = Annotated[Silence | Majority | OwnDecision | Ratification, Tagged()]
-"""What a motion on the table is decided by."""
 
 
 # --- ruleset (game.md section 7) -------------------------------------------------------------------------------------

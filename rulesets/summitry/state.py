@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from summitry.commands import Term
-from summitry.rules import DecisionRule, Rules
+from summitry.decision_rules import DecisionRule
+from summitry.rules import Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
@@ -99,11 +100,21 @@ class Tally:
     abstain: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Eligible, no ballot: counted as the rule says."""
+    declared: tuple[str, ...] = ()
+    """Abstained with a declaration: the decision passes without binding them."""
     needed: int | None = None
-    """Yes ballots needed; None under silence."""
+    """What the yes ballots must come to, in ``unit``; None under silence. Of combined rules: by the part that ``short`` is of."""
     eligible: int = 0
+    unit: Literal["states", "ballots", "persons", "mn USD", "votes"] = "states"
+    """The rule's own measure. ``ballots``: a quorum was missed."""
     short: int = 0
-    """Yes ballots that were lacking; 0 when adopted."""
+    """What was lacking, in ``unit``; 0 when adopted. Where only a no can block: the ballots that would have to change."""
+    blocking: tuple[str, ...] = ()
+    """Who kept it from passing: a no, and what the rule counts as one. Empty when adopted, and under silence."""
+    swings: tuple[str, ...] = ()
+    """Single states whose other ballot (or none) would have turned the outcome. Under silence: not for everybody to know."""
+    bound: tuple[str, ...] = ()
+    """Who is bound, of those that had a ballot, where an adopted motion doesn't bind them all."""
     explanation: str = ""
 
 

@@ -11,6 +11,7 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
+from summitry.loading import list_rulesets
 from summitry.refusal import CODES, Refused
 from summitry.state import State
 from summitry.values import FACILITATOR, Actor, Audience, seat_actor
@@ -27,7 +28,7 @@ class Play(RuleBasedStateMachine):
 
     @initialize(
         scenario=st.sampled_from(("tutorial-5", "tutorial-5", "calm-15")),
-        ruleset=st.sampled_from(("nato", "calm")),
+        ruleset=st.sampled_from(list_rulesets()),
         live=st.booleans(),
         key=st.text("abc", min_size=1, max_size=3),
         holder=st.sampled_from(("person", "bot")),
@@ -148,7 +149,8 @@ def check(state: State) -> None:
         assert standing.kept + standing.broken <= 3 * public.round
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
-            counted = motion.tally.yes + motion.tally.no + motion.tally.abstain + motion.tally.missing
+            tally = motion.tally
+            counted = tally.yes + tally.no + tally.abstain + tally.declared + tally.missing
             assert sorted(counted) == sorted(motion.electorate), "every ballot is counted once"
         assert motion.subject is None or motion.motion == "spending_floor" or motion.subject in public.states
     running = public.status == "running"

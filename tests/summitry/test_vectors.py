@@ -16,6 +16,7 @@ VECTORS = [
     for file in sorted(FOLDER.glob("*.toml"))
     for vector in tomllib.loads(file.read_text())["vector"]
 ]
+_CHOICES = {"yes": "yes", "no": "no", "abstain": "abstain", "declare": "abstain_with_declaration"}
 _KEYS = {"id", "rule", "source", "scenario", "luck", "given", "refused", "then", "never", "state"}
 
 
@@ -62,8 +63,9 @@ def _play(table: Table, step: dict[str, Any]) -> None:
     if "advance" in step:
         table.advance(step["advance"], step.get("round"))
     elif "votes" in step:
-        for choice in ("yes", "no", "abstain"):
-            table.vote(step["votes"], **dict.fromkeys(step.get(choice, []), choice))
+        assert not set(step) - {"votes", *_CHOICES}
+        for word, choice in _CHOICES.items():
+            table.vote(step["votes"], **dict.fromkeys(step.get(word, []), choice))
     elif "commits" in step:
         answer = next((motion.id for motion in table.public.motions.values() if motion.status == "adopted"), "")
         if table.public.phase == "vote":

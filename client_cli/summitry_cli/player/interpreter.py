@@ -68,7 +68,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "unready": ("unready", "you need more of it after all"),
         "vote": (
             "vote m1 yes m2 no",
-            "cast ballots: yes, no or abstain; `vote all yes`; may be changed until the motion closes",
+            "cast ballots: yes, no, abstain (or declare, if offered); `vote all yes`; may be changed until the motion closes",
         ),
         "accept": ("accept m1 m2", "let motions under silence procedure pass; `accept` alone: all of them"),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),

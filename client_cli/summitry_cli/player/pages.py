@@ -138,6 +138,7 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
         text = f"{motion.status.capitalize()}. {tally.explanation}"
         text += f" For: {sight.listed(tally.yes)}." if tally.yes else ""
         text += f" Against: {sight.listed(tally.no)}." if tally.no else ""
+        text += f" Abstained with a declaration: {sight.listed(tally.declared)}." if tally.declared else ""
         yield from flow(text + mine, 4)
     else:
         word = {

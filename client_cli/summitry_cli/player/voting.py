@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from summitry.commands import Ballot, CastBallots, Command
+from summitry.commands import Ballot, BallotChoice, CastBallots, Command
 from summitry_cli.player.reading import Unclear, motion_id
 from summitry_cli.player.sight import Sight
 
 __all__ = ["read_accept", "read_vote"]
 
-Choice = Literal["yes", "no", "abstain", "acceptable"]
-WORDS: dict[str, Choice] = {
+WORDS: dict[str, BallotChoice] = {
     "yes": "yes", "y": "yes", "for": "yes", "aye": "yes", "no": "no", "n": "no", "against": "no", "nay": "no",
     "abstain": "abstain", "a": "abstain", "acceptable": "acceptable", "accept": "acceptable",
+    "abstain_with_declaration": "abstain_with_declaration", "declare": "abstain_with_declaration",
+    "d": "abstain_with_declaration",
 }  # fmt: skip
 
 

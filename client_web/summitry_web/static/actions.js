@@ -10,12 +10,20 @@ function keyed(motions, value) {
   return Object.fromEntries(motions.map((motion) => [motion.id, value(motion)]));
 }
 
+const declares = (rule) => rule.kind === "constructive_abstention" || (rule.rules ?? []).some(declares);
+
+function offered(rule) {
+  if (rule.kind === "silence") return ["acceptable"];
+  if (rule.kind === "ratification") return ["yes", "no"];
+  return declares(rule) ? ["yes", "no", "abstain", "abstain_with_declaration"] : ["yes", "no", "abstain"];
+}
+
 function ballotOffer(motion, own) {
   const silence = motion.rule.kind === "silence";
   return {
     motion: motion.id,
     revision: motion.revision,
-    choices: silence ? ["acceptable"] : ["yes", "no", "abstain"],
+    choices: offered(motion.rule),
     may_break_silence: silence,
     cast: own.ballots[motion.id] ?? "",
   };
@@ -26,7 +34,8 @@ function answersAsked(motions, now, rules, standing) {
   const [best] = adopted.sort((a, b) => b.terms.level - a.terms.level);
   if (!best) return {};
   const cost = rules.scenario.model.answer_cost[best.terms.level];
-  const member = standing.membership === "member";
+  const bound = best.tally?.bound ?? [];
+  const member = standing.membership === "member" && (!bound.length || bound.includes(standing.state));
   const owed = member && rules.ruleset.response.contributions_owed;
   return { [best.id]: { motion: best.id, level: best.terms.level, asked: member ? cost : 0, maximum: 2 * cost, owed } };
 }

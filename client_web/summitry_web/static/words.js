@@ -28,7 +28,7 @@ export const motionStatuses = {
   pending: "Being ratified",
 };
 
-export const choices = { yes: "Yes", no: "No", abstain: "Abstain", acceptable: "Acceptable", broken: "Silence broken" };
+export const choices = { yes: "Yes", no: "No", abstain: "Abstain", abstain_with_declaration: "Abstain with a declaration (it won't bind you)", acceptable: "Acceptable", broken: "Silence broken" };
 
 /** Domestic support, for all to see. */
 export const moods = { firm: "firm", uneasy: "uneasy", shaky: "shaky" };
@@ -238,13 +238,30 @@ export const readiness = {
 };
 
 /** A decision rule in a few words. */
+const share = (part) => `${Number((part * 100).toFixed(1))}\u00a0%`;
+
+const RULES = {
+  own: () => "The state decides alone",
+  ratification: () => "Each member ratifies by itself; a no only delays it",
+  unanimity: (rule, apart) => `Unanimity${apart}: one no blocks it, an abstention doesn't`,
+  constructive_abstention: (rule, apart) =>
+    `Unanimity${apart}: one no blocks it; who abstains with a declaration isn't bound, unless that is a third of the states with a third of the population`,
+  weighted: (rule, apart) => `Needs states with ${share(rule.share)} of ${{ gdp: "GDP", population: "the population", votes: "the votes" }[rule.by]}${apart}`,
+  double: (rule, apart) => `Needs ${share(rule.states)} of the states with ${share(rule.population)} of their population${apart}; abstaining counts as no`,
+  opt_in: (rule, apart) => `In force once ${rule.minimum} take part${apart}, and binds only those`,
+  all_of: (rule, apart) => `All of${apart}: ${rule.rules.map(ruleWords).join("; ")}`,
+  any_of: (rule, apart) => `One of${apart}: ${rule.rules.map(ruleWords).join("; ")}`,
+};
+
 export function ruleWords(rule) {
   const apart = rule.excluding_subject ? ", the state concerned apart" : "";
   if (rule.kind === "silence") return `Consensus by silence procedure${apart}: it passes unless somebody breaks silence`;
   if (rule.kind === "majority") {
     const all = rule.of === "eligible" ? "all who are eligible" : "the ballots cast for or against";
     const absent = rule.missing === "no" ? "; a missing ballot counts as no" : "";
-    return `Needs ${Math.round(rule.share * 100)}\u00a0% of ${all}${apart}${absent}`;
+    const quorum = rule.quorum ? `; ${share(rule.quorum)} must cast a ballot` : "";
+    return `Needs ${share(rule.share)} of ${all}${apart}${absent}${quorum}`;
   }
-  return rule.kind === "own" ? "The state decides alone" : rule.kind.replaceAll("_", " ");
+  const more = RULES[rule.kind];
+  return more ? more(rule, apart) : rule.kind.replaceAll("_", " ");
 }

@@ -187,6 +187,8 @@ class _Teller:
             text += f" Against: {self.listed(tally.no)}."
         if tally.abstain:
             text += f" Abstained: {self.listed(tally.abstain)}."
+        if tally.declared:
+            text += f" Abstained with a declaration: {self.listed(tally.declared)}."
         if tally.missing:
             text += f" No ballot: {self.listed(tally.missing)}."
         yield Text(text=text, indent=6, tone="good" if closed.status == "adopted" else "bad")

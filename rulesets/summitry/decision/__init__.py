@@ -1,5 +1,8 @@
-"""Decision rules: who has a ballot, what it may say, and what the count means."""
+"""Decision rules: who has a ballot, what it may say, and what the count means. One module per family."""
 
-from summitry.decision.tally import choices, count, describe, electorate, losers, threshold
+from summitry.decision.ballots import Weights, threshold, weights_of
+from summitry.decision.tally import binds, choices, count, describe, electorate, losers, may_stay_out
 
-__all__ = ["choices", "count", "describe", "electorate", "losers", "threshold"]
+__all__ = [
+    "Weights", "binds", "choices", "count", "describe", "electorate", "losers", "may_stay_out", "threshold", "weights_of",
+]  # fmt: skip

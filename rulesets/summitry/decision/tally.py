@@ -1,24 +1,48 @@
 """Counting: what became of a motion, and why (game.md section 6).
 
-A tally explains itself: who counted, who blocked, how far off. Thresholds are integers, ceil(share · n); with nobody
+A tally explains itself: who counted, who blocked, how far off, which single states could have turned it. With nobody
 eligible a motion fails.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from math import ceil
+from dataclasses import replace
 
-from summitry.rules import Majority, OwnDecision, Ratification, Silence
+from summitry.commands import BallotChoice
+from summitry.decision.ballots import Grouped, Weights, grouped
+from summitry.decision.combined import count_all_of, count_any_of, describe_combined
+from summitry.decision.double import count_double, describe_double
+from summitry.decision.majority import count_majority, count_weighted, describe_majority, describe_weighted
+from summitry.decision.opt_in import count_opt_in, count_ratification, describe_opt_in, describe_ratification
+from summitry.decision.silence import count_silence, describe_silence
+from summitry.decision.unanimity import (
+    count_constructive_abstention,
+    count_unanimity,
+    describe_constructive_abstention,
+    describe_unanimity,
+)
+from summitry.decision_rules import (
+    AllOf,
+    AnyOf,
+    BallotRule,
+    ConstructiveAbstention,
+    DecisionRule,
+    Double,
+    Majority,
+    OptIn,
+    OwnDecision,
+    Ratification,
+    Silence,
+    Unanimity,
+    Weighted,
+)
 from summitry.state import Tally
 
-__all__ = ["choices", "count", "describe", "electorate", "losers", "threshold"]
-
-Rule = Silence | Majority | OwnDecision | Ratification
+__all__ = ["binds", "choices", "count", "describe", "electorate", "losers", "may_stay_out"]
 
 
-def electorate(rule: Rule, members: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
+def electorate(rule: DecisionRule, members: tuple[str, ...], subject: str | None) -> tuple[str, ...]:
     """The states with a ballot: the members, without the subject where the rule excludes it."""
     if isinstance(rule, OwnDecision):
         return ()
@@ -27,126 +51,139 @@ def electorate(rule: Rule, members: tuple[str, ...], subject: str | None) -> tup
     return members
 
 
-def choices(rule: Rule) -> tuple[str, ...]:
+def _parts(rule: DecisionRule) -> tuple[DecisionRule, ...]:
+    """The rule and all that it is made of."""
+    if isinstance(rule, AllOf | AnyOf):
+        return (rule, *(inner for part in rule.rules for inner in _parts(part)))
+    return (rule,)
+
+
+def may_stay_out(rule: DecisionRule) -> bool:
+    """Whether a decision by this rule can bind some members and not others."""
+    return any(isinstance(part, OptIn | ConstructiveAbstention) for part in _parts(rule))
+
+
+def choices(rule: DecisionRule) -> tuple[BallotChoice, ...]:
     """What a ballot may say under this rule. Silence is broken by its own command, since it needs a reason in writing."""
+    if isinstance(rule, OwnDecision):
+        return ()
+    if isinstance(rule, Silence):
+        return ("acceptable",)
     if isinstance(rule, Ratification):
         return ("yes", "no")
-    return ("acceptable",) if isinstance(rule, Silence) else ("yes", "no", "abstain")
+    declares = any(isinstance(part, ConstructiveAbstention) for part in _parts(rule))
+    return ("yes", "no", "abstain", "abstain_with_declaration") if declares else ("yes", "no", "abstain")
 
 
-def threshold(share: float, eligible: int) -> int:
-    """Yes ballots needed: ceil(share · eligible), proof against the representation of the share (0.75 · 4 is 3)."""
-    return ceil(share * eligible - 1e-9)
-
-
-def count(rule: Rule, eligible: tuple[str, ...], ballots: Mapping[str, str], objection_by: str | None = None) -> Tally:
+def count(
+    rule: DecisionRule,
+    eligible: tuple[str, ...],
+    ballots: Mapping[str, str],
+    weights: Weights,
+    *,
+    objection_by: str | None = None,
+) -> Tally:
     """The tally of the ballots (state → choice) over the frozen electorate.
 
-    ``objection_by``: the state that broke silence; silence rules only. The public explanation doesn't name it: who broke
-    silence is for members to know (practice of the silence procedure, NATO C-M(2017)0045-AS1; CRS RS21510).
+    ``weights``: at least of the eligible. ``objection_by``: the state that broke silence; silence rules only, and the public
+    tally doesn't name it.
     """
+    if isinstance(rule, OwnDecision):
+        return Tally(outcome="adopted", explanation="The mover decides alone.")
     if isinstance(rule, Ratification) and not eligible:
         return Tally(outcome="adopted", explanation="All members have ratified.")
     if not eligible:
         return Tally(outcome="rejected", explanation="Nobody was eligible to decide, so the motion fails.")
-    if isinstance(rule, OwnDecision):
-        return Tally(outcome="adopted", explanation="The mover decides alone.")
     if isinstance(rule, Silence):
-        if objection_by is not None:
-            return Tally(
-                outcome="blocked",
-                eligible=len(eligible),
-                explanation="Silence was broken before the deadline: there is no consensus.",
-            )
-        return Tally(
-            outcome="adopted",
-            eligible=len(eligible),
-            explanation="Nobody broke silence before the deadline: adopted by consensus.",
-        )
-    if isinstance(rule, Ratification):
-        return _count_ratification(eligible, ballots)
-    return _count_majority(rule, eligible, ballots)
+        return count_silence(eligible, objection_by)
+    tally = _count(rule, grouped(eligible, ballots), weights)
+    return replace(tally, swings=_swings(rule, eligible, ballots, weights, adopted=tally.outcome == "adopted"))
 
 
-def _count_ratification(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Tally:
-    yes = tuple(state for state in eligible if ballots.get(state) == "yes")
-    short = len(eligible) - len(yes)
-    return Tally(
-        outcome="pending" if short else "adopted",
-        yes=yes,
-        no=tuple(state for state in eligible if ballots.get(state) == "no"),
-        missing=tuple(state for state in eligible if state not in ballots),
-        needed=len(eligible),
-        eligible=len(eligible),
-        short=short,
-        explanation=f"{len(yes)} of {len(eligible)} outstanding ratifications came in."
-        + (f" {short} still to come." if short else " All have ratified."),
-    )
+def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights) -> Tally:
+    match rule:
+        case Unanimity():
+            return count_unanimity(rule, cast)
+        case ConstructiveAbstention():
+            return count_constructive_abstention(rule, cast, weights)
+        case Majority():
+            return count_majority(rule, cast)
+        case Weighted():
+            return count_weighted(rule, cast, weights)
+        case Double():
+            return count_double(rule, cast, weights)
+        case OptIn():
+            return count_opt_in(rule, cast)
+        case Ratification():
+            return count_ratification(cast)
+        case AllOf():
+            return count_all_of(rule, cast, lambda part: _count(part, cast, weights))
+        case AnyOf():
+            return count_any_of(rule, cast, lambda part: _count(part, cast, weights))
 
 
-def _count_majority(rule: Majority, eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Tally:
-    yes = tuple(state for state in eligible if ballots.get(state) == "yes")
-    no = tuple(state for state in eligible if ballots.get(state) == "no")
-    abstain = tuple(state for state in eligible if ballots.get(state) == "abstain")
-    missing = tuple(state for state in eligible if state not in ballots)
-    if rule.of == "cast":
-        base = len(yes) + len(no) + (len(missing) if rule.missing == "no" else 0)
-        if base == 0:
-            return Tally(
-                outcome="rejected",
-                abstain=abstain,
-                missing=missing,
-                eligible=len(eligible),
-                needed=1,
-                short=1,
-                explanation="Nobody voted yes or no, so the motion fails.",
-            )
-    else:
-        base = len(eligible)
-    needed = threshold(rule.share, base)
-    short = max(0, needed - len(yes))
-    adopted = short == 0
-    basis = "eligible states" if rule.of == "eligible" else "ballots for or against"
-    text = f"{len(yes)} yes of {base} {basis}; {needed} needed ({_share(rule.share)})."
-    if not adopted:
-        text += f" {short} short."
-    return Tally(
-        outcome="adopted" if adopted else "rejected",
-        yes=yes,
-        no=no,
-        abstain=abstain,
-        missing=missing,
-        needed=needed,
-        eligible=len(eligible),
-        short=short,
-        explanation=text,
-    )
+def _swings(
+    rule: BallotRule | Ratification,
+    eligible: tuple[str, ...],
+    ballots: Mapping[str, str],
+    weights: Weights,
+    *,
+    adopted: bool,
+) -> tuple[str, ...]:
+    """Tried out. No rule is hurt by one more yes, so what failed can only be turned by that if it can be turned at all."""
+    others = [None, *(choice for choice in choices(rule) if choice != "yes")] if adopted else ["yes"]
+
+    def turns(state: str) -> bool:
+        for choice in others:
+            if choice == ballots.get(state):
+                continue
+            changed = {**ballots, state: choice} if choice else {one: ballots[one] for one in ballots if one != state}
+            if (_count(rule, grouped(eligible, changed), weights).outcome == "adopted") != adopted:
+                return True
+        return False
+
+    return tuple(state for state in eligible if turns(state))
+
+
+def binds(rule: DecisionRule, tally: Tally, state: str) -> bool:
+    """Whether what was decided binds a member. One without a ballot (off the board, or the state concerned) is bound as
+    by any decision of the alliance, unless the rule only binds those that adopt."""
+    if tally.outcome != "adopted":
+        return False
+    if state in tally.yes + tally.no + tally.abstain + tally.declared + tally.missing:
+        return not tally.bound or state in tally.bound
+    return not any(isinstance(part, OptIn) for part in _parts(rule))
 
 
 def losers(tally: Tally) -> tuple[str, ...]:
-    """The states on the losing side of a count: outvoted, or movers of a yes that failed. Silence outvotes nobody."""
-    return tally.no if tally.outcome == "adopted" else tally.yes if tally.outcome == "rejected" else ()
+    """The states on the losing side of a count: outvoted, or movers of a yes that failed. Consensus and unanimity outvote
+    nobody, and who isn't bound has lost nothing."""
+    if tally.outcome == "adopted":
+        return tuple(state for state in tally.no if not tally.bound or state in tally.bound)
+    return tally.yes if tally.outcome == "rejected" else ()
 
 
-@lru_cache(maxsize=256)
-def describe(rule: Rule) -> str:
+def describe(rule: DecisionRule) -> str:
     """The rule in plain words."""
     if isinstance(rule, OwnDecision):
         return "Your own decision: nobody votes."
     if isinstance(rule, Ratification):
-        return "Every member ratifies by itself, this year or later; a no only delays it."
+        return describe_ratification()
     without = ", without the state concerned" if rule.excluding_subject else ""
-    if isinstance(rule, Silence):
-        return f"Consensus by silence procedure{without}: adopted unless a member breaks silence, in writing, before the deadline."
-    basis = "all members" if rule.of == "eligible" else "the ballots for or against"
-    missing = (
-        " A missing ballot counts as no." if rule.missing == "no" else " A missing ballot counts as an abstention."
-    )
-    return f"{_share(rule.share).capitalize()} of {basis}{without} must vote yes.{missing}"
-
-
-def _share(share: float) -> str:
-    words = {0.5: "half", 0.75: "three quarters", 1.0: "unanimity"}
-    if abs(share - 2 / 3) < 0.001:
-        return "two thirds"
-    return words.get(share, f"{share * 100:g} %")
+    match rule:
+        case Silence():
+            return describe_silence(rule, without)
+        case Unanimity():
+            return describe_unanimity(rule, without)
+        case ConstructiveAbstention():
+            return describe_constructive_abstention(rule, without)
+        case Majority():
+            return describe_majority(rule, without)
+        case Weighted():
+            return describe_weighted(rule, without)
+        case Double():
+            return describe_double(rule, without)
+        case OptIn():
+            return describe_opt_in(rule, without)
+        case AllOf() | AnyOf():
+            return describe_combined(rule, without, describe)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
+from summitry.commands import BallotChoice
 from summitry.motions.base import Field
 from summitry.values import STRICT
 
@@ -31,7 +32,7 @@ class BallotOffer:
 
     motion: str
     revision: int
-    choices: tuple[Literal["yes", "no", "abstain", "acceptable"], ...]
+    choices: tuple[BallotChoice, ...]
     may_break_silence: bool
     cast: str = ""
     """The seat's present choice; empty: none yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from summitry import events as ev
-from summitry.rules import Ratification
+from summitry.decision_rules import Ratification
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from summitry.decision import choices, describe
+from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
 from summitry.engine.phases import open_ballots
 from summitry.engine.seats import motions_left
@@ -12,7 +11,6 @@ from summitry.engine.standing import adopted_response, answer_limit, spending_ra
 from summitry.motions import MOTION_TYPES
 from summitry.pacts import complies_from
 from summitry.refusal import Refused
-from summitry.rules import OwnDecision, Silence
 from summitry.state import Decision, State
 
 __all__ = ["legal"]
@@ -85,7 +83,7 @@ def _ballots(state: State, seat: str) -> dict[str, BallotOffer]:
         motion.id: BallotOffer(
             motion=motion.id,
             revision=motion.revision,
-            choices=cast(tuple, choices(motion.rule)),  # type: ignore[type-arg]
+            choices=choices(motion.rule),
             may_break_silence=isinstance(motion.rule, Silence),
             cast=own.get(motion.id, ""),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry import events as ev
-from summitry.decision import count, electorate, losers
+from summitry.decision import count, electorate, losers, weights_of
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.resolution import resolve
@@ -97,7 +97,8 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
         for seat, own in state.private.items()
         if motion.id in own.ballots and seat in motion.electorate
     }
-    tally = count(motion.rule, motion.electorate, ballots, objection_by)
+    weights = weights_of(state.rules.scenario)
+    tally = count(motion.rule, motion.electorate, ballots, weights, objection_by=objection_by)
     return ev.MotionClosed(motion=motion.id, status=tally.outcome, tally=tally, outvoted=losers(tally))
 
 

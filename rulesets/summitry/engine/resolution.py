@@ -69,7 +69,8 @@ class _Answer:
     outcome: str
     severity: int
     contributions: dict[str, float]
-    asked: float
+    asked: dict[str, float]
+    """Per cent of GDP, of each state of which something is asked."""
     owed: bool
 
 
@@ -155,11 +156,11 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
 def _answer(state: State, decisions: dict[str, Decision], before: tuple[str, ...]) -> _Answer:
     provocation = state.public.provocation
     if provocation is None:
-        return _Answer(level=0, outcome="quiet", severity=0, contributions={}, asked=0.0, owed=False)
+        return _Answer(level=0, outcome="quiet", severity=0, contributions={}, asked={}, owed=False)
     response = adopted_response(state.public)
     if response is None:
         outcome = verdict(provocation.severity, 0)
-        return _Answer(level=0, outcome=outcome, severity=provocation.severity, contributions={}, asked=0.0, owed=False)
+        return _Answer(level=0, outcome=outcome, severity=provocation.severity, contributions={}, asked={}, owed=False)
     contributions = {
         id_: share for id_, decision in decisions.items() if (share := decision.contributions.get(response.id, 0.0)) > 0
     }
@@ -172,7 +173,7 @@ def _answer(state: State, decisions: dict[str, Decision], before: tuple[str, ...
         outcome=verdict(provocation.severity, level),
         severity=provocation.severity,
         contributions=contributions,
-        asked=constants.answer_cost[adopted],
+        asked={id_: share for id_ in before if (share := answer_asked(state, id_)[0]) > 0},
         owed=state.rules.ruleset.response.contributions_owed,
     )
 
@@ -188,8 +189,8 @@ def _judge(
         caretaker = id_ in state.private and state.private[id_].caretaker
         if id_ in before:
             entries.append(judge_floor(commitment, public.floor, standing, spending, public.round, caretaker=caretaker))
-            if answer.owed and answer.asked > 0:
-                entries.append(judge_answer(id_, answer.asked, answer.contributions, public.round))
+            if answer.owed and id_ in answer.asked:
+                entries.append(judge_answer(id_, answer.asked[id_], answer.contributions, public.round))
         pledge = judge_pledge(standing, spending, public.round, public.states, gdp)
         if pledge is not None:
             entries.append(pledge)
@@ -197,9 +198,11 @@ def _judge(
 
 
 def _record(rate: float, record: float, answer: _Answer, id_: str) -> float:
-    if answer.asked <= 0:
+    """A record of answers moves only when something was asked of the state."""
+    asked = answer.asked.get(id_)
+    if asked is None:
         return record
-    return (1 - rate) * record + rate * min(1.0, answer.contributions.get(id_, 0.0) / answer.asked)
+    return (1 - rate) * record + rate * min(1.0, answer.contributions.get(id_, 0.0) / asked)
 
 
 def _conduct(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.decision import choices
+from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import evolve
 from summitry.engine.phases import close_motion
@@ -15,7 +16,6 @@ from summitry.engine.standing import adopted_response, answer_limit, spending_ra
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
 from summitry.refusal import Refused
-from summitry.rules import OwnDecision, Silence
 from summitry.state import Decision, Motion, State
 from summitry.values import Actor, Phase, tidy
 

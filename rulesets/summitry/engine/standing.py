@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summitry.decision import binds
 from summitry.model.answers import asked
 from summitry.rules import ModelConstants
 from summitry.state import Motion, Public, State
@@ -27,9 +28,15 @@ def adopted_response(public: Public) -> Motion | None:
 
 
 def answer_asked(state: State, seat: str) -> tuple[float, bool]:
-    """What this round's answer asks of the state (per cent of GDP; 0 if nothing), and whether it is owed."""
+    """What this round's answer asks of the state (per cent of GDP; 0 if nothing), and whether it is owed.
+
+    It asks nothing of a state outside, nor of one that the decision doesn't bind (an abstention with a declaration, TEU
+    Art. 31(1); an undertaking that it hasn't joined).
+    """
     response = adopted_response(state.public)
-    if response is None or state.public.states[seat].membership != "member":
+    if response is None or response.tally is None or state.public.states[seat].membership != "member":
+        return 0.0, False
+    if not binds(response.rule, response.tally, seat):
         return 0.0, False
     level = int(response.terms["level"])
     return asked(state.rules.scenario.model, level), state.rules.ruleset.response.contributions_owed
@@ -38,7 +45,7 @@ def answer_asked(state: State, seat: str) -> tuple[float, bool]:
 def answer_limit(state: State, seat: str) -> tuple[float, bool, float]:
     """What the answer asks of the state, whether it is owed, and the most it may give: twice what is asked of members.
 
-    A state outside is asked nothing and may give all the same (game.md section 2, "Outside").
+    A state that is asked nothing may give all the same (game.md section 2, "Outside").
     """
     response = adopted_response(state.public)
     if response is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summitry.decision_rules import TablingRule
+from summitry.loading.check_decision import check_decision
 from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault, did_you_mean, nearest
 from summitry.loading.page import Page
 from summitry.loading.unreadable import where_readable
-from summitry.motions import MOTION_TYPES, MotionType
-from summitry.rules import Criterion, Majority, MotionRule, OwnDecision, Silence
+from summitry.motions import MOTION_TYPES
+from summitry.rules import Criterion, MotionRule
 
 __all__ = ["check_motion_names", "check_ruleset"]
 
@@ -85,28 +87,8 @@ def _ratification(page: Page, name: str, motion: MotionRule) -> Iterator[Catalog
 
 
 @where_readable
-def _rule(page: Page, name: str, rule: Silence | Majority | OwnDecision) -> Iterator[CatalogFault]:
-    path = ("motions", name)
-    if isinstance(rule, OwnDecision) != MOTION_TYPES[name].own:
-        if isinstance(rule, OwnDecision):
-            problem = "one state alone would decide for all"
-            fix = 'choose kind = "silence" or kind = "majority"'
-        else:
-            problem = "the motion binds its own state only, so nobody else votes on it"
-            fix = 'write rule = { kind = "own" }'
-        yield page.fault((*path, "rule", "kind"), problem, fix)
-        return
-    if isinstance(rule, Majority) and not 0 < rule.share <= 1:
-        yield page.fault(
-            (*path, "rule", "share"), "is not above 0 and at most 1", "write three quarters as 0.75, for example"
-        )
-    if not isinstance(rule, OwnDecision) and rule.excluding_subject and not _has_subject(MOTION_TYPES[name]):
-        problem = "the motion is about no particular state, so there is nobody to exclude"
-        yield page.fault((*path, "rule", "excluding_subject"), problem, "remove excluding_subject")
-
-
-def _has_subject(motion: MotionType) -> bool:
-    return type(motion).subject is not MotionType.subject
+def _rule(page: Page, name: str, rule: TablingRule) -> Iterator[CatalogFault]:
+    yield from check_decision(page, ("motions", name, "rule"), rule, MOTION_TYPES[name])
 
 
 @where_readable

@@ -112,11 +112,11 @@ def check_sources(page: Page, sources: Sequence[Source]) -> Iterator[CatalogFaul
 
 
 @where_readable
-def known_states(page: Page, path: Path, codes: Sequence[str]) -> Iterator[CatalogFault]:
-    """Every code of a list is in the country table."""
+def known_states(page: Page, path: Path, codes: Sequence[str], *, by_key: bool = False) -> Iterator[CatalogFault]:
+    """Every code of a list (or of a table, by its keys) is in the country table."""
     for index, code in enumerate(codes):
         if country(code) is None:
-            yield page.fault((*path, index), "is not in the country table", state_fix(code))
+            yield page.fault((*path, code if by_key else index), "is not in the country table", state_fix(code))
 
 
 def state_fix(code: str) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.decision import describe, threshold
+from summitry.decision import describe, may_stay_out, threshold
+from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.motions import MOTION_TYPES
-from summitry.rules import Criterion, Majority, MotionRule, Ruleset, Silence
+from summitry.rules import Criterion, MotionRule, Ruleset
 
 __all__ = ["Section", "rules_sheet"]
 
@@ -49,7 +50,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
 def _standing(ruleset: Ruleset) -> str:
     if ruleset.status == "proposal":
         return "This is a proposal: no alliance has tried it."
-    return "This is practice: an alliance works like this today."
+    return "This is practice: it is done like this today."
 
 
 def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
@@ -66,10 +67,14 @@ def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
 
 def _example(name: str, motion: MotionRule) -> str:
     rule = motion.rule
-    if not isinstance(rule, Majority) or rule.of != "eligible":
+    if isinstance(rule, Double):
+        share = rule.states
+    elif isinstance(rule, Majority) and rule.of == "eligible":
+        share = rule.share
+    else:
         return ""
     counted = 14 if rule.excluding_subject and name == "expulsion" else 15  # an applicant is no member and never counts
-    return f" With 15 members: {threshold(rule.share, counted)} of the {counted} that count."
+    return f" With 15 members: {threshold(share, counted)} of the {counted} that count."
 
 
 def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
@@ -79,8 +84,10 @@ def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
         "of GDP more than the year before."
     )
     binding = "It binds." if commitment.binding else "It is a guideline: a political aim, not an obligation."
+    response = ruleset.motions.get("response")
+    stay_out = response is not None and response.rule is not None and may_stay_out(response.rule)
     answers = (
-        "Once an answer to a provocation is adopted, every member owes its contribution."
+        f"Once an answer to a provocation is adopted, every member {'that it binds ' if stay_out else ''}owes its contribution."
         if ruleset.response.contributions_owed
         else "What you contribute to an answer is your own affair; others remember it."
     )
@@ -134,7 +141,12 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
         if motion.tabled_by == "member_or_subject"
         else "A member proposes it"
     )
-    gate = "one objection stops it" if isinstance(motion.rule, Silence) else "the members vote by the rule above"
+    if isinstance(motion.rule, Silence):
+        gate = "one objection stops it"
+    elif isinstance(motion.rule, Unanimity | ConstructiveAbstention):
+        gate = "one no stops it"
+    else:
+        gate = "the members vote by the rule above"
     begins = (
         "Then every member ratifies by itself, from the next round's Vote on; a no, or no ballot, delays it. Membership begins "
         "at the end of the round in which the last one has ratified."

@@ -83,6 +83,8 @@ class MotionType:
     """It binds nobody but its mover, so nobody votes on it."""
     ratifiable: bool = False
     """A ruleset may ask for every member's ratification."""
+    divisible: bool = False
+    """It can bind some members and not others, so a rule under which a state may stay out makes sense."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         """The fields with the ranges and choices open to ``mover`` now. :class:`Refused` if there is nothing to propose now."""

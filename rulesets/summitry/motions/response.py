@@ -46,5 +46,6 @@ class Response(MotionType):
 RESPONSE = Response(
     kind="response",
     title="Answer the provocation",
+    divisible=True,
     help="Proportion counts: too weak invites the next act, more than one level above the severity costs cohesion.",
 )

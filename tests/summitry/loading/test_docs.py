@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summitry import rules
+from summitry import decision_rules, rules
 from summitry.loading import check_file
 from summitry.loading.documents import (
     InterestDocument,
@@ -22,7 +22,8 @@ DOCS = Path(__file__).parents[3] / "docs" / "catalog.md"
 CATALOG = files("summitry").joinpath("catalog")
 SHAPES = [
     RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
-    rules.Majority, rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
+    decision_rules.Majority, decision_rules.Weighted, decision_rules.Double, decision_rules.OptIn, decision_rules.AllOf,
+    rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
     rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
 ]  # fmt: skip
 

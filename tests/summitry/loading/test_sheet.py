@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from summitry.decision_rules import Majority
 from summitry.loading import list_rulesets, load_ruleset, rules_sheet
-from summitry.rules import Majority, MotionRule, Ruleset
+from summitry.rules import MotionRule, Ruleset
 
 
 def sheet(ruleset: Ruleset) -> dict[str, str]:

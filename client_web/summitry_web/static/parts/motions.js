@@ -7,7 +7,7 @@ import { Act, Badge, Card, Refusal, useCommand } from "./common.js";
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", tabled: "", voting: "warn" };
 
 function Tally({ tally, name }) {
-  const groups = [["yes", tally.yes], ["no", tally.no], ["abstain", tally.abstain], ["no ballot", tally.missing]];
+  const groups = [["yes", tally.yes], ["no", tally.no], ["abstain", tally.abstain], ["abstain with a declaration", tally.declared ?? []], ["no ballot", tally.missing]];
   const counted = groups.filter(([, seats]) => seats.length > 0);
   return html`<div class="tally">
     <p>${tally.explanation}</p>

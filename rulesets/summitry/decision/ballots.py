@@ -1,0 +1,121 @@
+"""What every count needs: the ballots in groups, thresholds in whole numbers, weights, and measures in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Any, Literal, TypeAlias
+
+from summitry.rules import Scenario
+from summitry.state import Tally
+
+__all__ = [
+    "Grouped", "Weights", "amount", "grouped", "percent", "share_words", "short_by", "threshold", "total",
+    "weights_of",
+]  # fmt: skip
+
+Unit: TypeAlias = Literal["states", "ballots", "persons", "mn USD", "votes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What states weigh, by id, in whole numbers so that no count hangs on a rounding error."""
+
+    population: Mapping[str, int]
+    """Persons."""
+    gdp: Mapping[str, int]
+    """mn USD."""
+
+
+def weights_of(scenario: Scenario) -> Weights:
+    """The weights of a scenario's states: they don't change in play."""
+    return Weights(
+        population={spec.id: spec.population for spec in scenario.states},
+        gdp={spec.id: round(spec.gdp * 1000) for spec in scenario.states},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """The electorate by what each state's ballot says; every state stands in one group."""
+
+    eligible: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    abstain: tuple[str, ...]
+    declared: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def not_yes(self) -> tuple[str, ...]:
+        """In the electorate's order."""
+        return tuple(state for state in self.eligible if state not in self.yes)
+
+    def tally(self, outcome: Literal["adopted", "rejected", "blocked", "pending"], **facts: Any) -> Tally:
+        """A tally with these groups and the given facts."""
+        return Tally(
+            outcome=outcome,
+            yes=self.yes,
+            no=self.no,
+            abstain=self.abstain,
+            declared=self.declared,
+            missing=self.missing,
+            eligible=len(self.eligible),
+            **facts,
+        )
+
+
+def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
+    """The ballots (state → choice) of the electorate, in its order; a ballot of anybody else is not counted."""
+
+    def of(choice: str | None) -> tuple[str, ...]:
+        return tuple(state for state in eligible if ballots.get(state) == choice)
+
+    return Grouped(
+        eligible=eligible,
+        yes=of("yes"),
+        no=of("no"),
+        abstain=of("abstain"),
+        declared=of("abstain_with_declaration"),
+        missing=of(None),
+    )
+
+
+def threshold(share: float, whole: int) -> int:
+    """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100."""
+    return ceil(Fraction(share).limit_denominator(10_000) * whole)
+
+
+def share_words(share: float) -> str:
+    """A share as one says it: "three quarters", "55 %"."""
+    words = {0.5: "half", 0.75: "three quarters", 1.0: "all"}
+    if abs(share - 2 / 3) < 0.001:
+        return "two thirds"
+    return words.get(share, f"{share * 100:g} %")
+
+
+def percent(part: int, whole: int) -> str:
+    """Rounded down to a tenth, so that what falls short never looks as if it reached: "64.9 %". 0 of 0 is "0 %"."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths / 10:g} %"
+
+
+def amount(number: int, unit: Unit) -> str:
+    """The number with its unit, in words: "12.3 million people"."""
+    if unit == "persons":
+        return f"{number / 1e6:,.1f} million people" if number >= 1_000_000 else f"{number:,} people"
+    if unit == "mn USD":
+        return f"{number / 1000:,.1f} bn USD"
+    return f"{number:,} {unit.removesuffix('s') if number == 1 else unit}"
+
+
+def short_by(number: int, unit: Unit) -> str:
+    """How far from passing, as a sentence; empty at 0."""
+    return f" {amount(number, unit)} short." if number else ""
+
+
+def total(weight: Mapping[str, int], states: Iterable[str]) -> int:
+    """What the states weigh together; who isn't named weighs nothing."""
+    return sum(weight.get(state, 0) for state in states)

@@ -1,0 +1,84 @@
+"""Unanimity by ballots, plain and with constructive abstention. Abstaining doesn't block (TFEU Art. 238(4))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from summitry.decision.ballots import Grouped, Weights, amount, percent, threshold, total
+from summitry.decision_rules import ConstructiveAbstention, Unanimity
+from summitry.state import Tally
+
+__all__ = [
+    "count_constructive_abstention", "count_unanimity", "describe_constructive_abstention", "describe_unanimity",
+]  # fmt: skip
+
+
+def count_unanimity(rule: Unanimity | ConstructiveAbstention, cast: Grouped) -> Tally:
+    """Blocked by any no. A motion for which nobody votes at all is rejected: the treaties leave that open, the game doesn't."""
+    if cast.no:
+        text = (
+            f"Unanimity is needed, and {_states(len(cast.no))} voted no. It would pass without {_these(len(cast.no))}."
+        )
+        return cast.tally("blocked", needed=1, short=len(cast.no), blocking=cast.no, explanation=text)
+    if not cast.yes:
+        text = "Nobody voted no, but nobody voted yes either; one yes is needed."
+        return cast.tally("rejected", needed=1, short=1, explanation=text)
+    others = len(cast.abstain) + len(cast.missing)
+    text = f"{len(cast.yes)} yes, no against: unanimous."
+    if others:
+        text += f" {others} abstained or cast no ballot, which doesn't block."
+    return cast.tally("adopted", needed=1, explanation=text)
+
+
+def count_constructive_abstention(rule: ConstructiveAbstention, cast: Grouped, weights: Weights) -> Tally:
+    """As unanimity; besides, not adopted if a third of the states with a third of the population declare (TEU Art. 31(1))."""
+    tally = count_unanimity(rule, cast)
+    if tally.outcome != "adopted" or not cast.declared:
+        return tally
+    people = weights.population
+    held, whole = total(people, cast.declared), total(people, cast.eligible)
+    share = f"{_states(len(cast.declared))} with {percent(held, whole)} of the population abstained with a declaration"
+    if 3 * len(cast.declared) >= len(cast.eligible) and 3 * held >= whole:
+        short = _too_many(cast.declared, len(cast.eligible), people, whole)
+        text = (
+            f"Nobody voted no, but {share}: a third of the states with a third of the population, so it isn't adopted. "
+            f"It would pass with {amount(short, 'states')} fewer."
+        )
+        return cast.tally("blocked", needed=1, short=short, blocking=cast.declared, explanation=text)
+    bound = tuple(state for state in cast.eligible if state not in cast.declared)
+    text = f"{tally.explanation} {share[0].upper()}{share[1:]} and are not bound."
+    return cast.tally("adopted", needed=1, bound=bound, explanation=text)
+
+
+def _too_many(declared: tuple[str, ...], states: int, people: Mapping[str, int], whole: int) -> int:
+    """The fewest declarations that would have to go: until the rest are under a third of the states or of the people."""
+    by_number = len(declared) - (threshold(1 / 3, states) - 1)
+    held = total(people, declared)
+    for gone, state in enumerate(sorted(declared, key=lambda one: -people.get(one, 0)), start=1):
+        held -= people.get(state, 0)
+        if 3 * held < whole:
+            return min(by_number, gone)
+    return by_number
+
+
+def _states(number: int) -> str:
+    return amount(number, "states")
+
+
+def _these(number: int) -> str:
+    return "it" if number == 1 else "them"
+
+
+def describe_unanimity(rule: Unanimity, without: str) -> str:
+    return (
+        f"Unanimity of the members{without}: at least one votes yes and none votes no. "
+        "An abstention or a missing ballot doesn't block."
+    )
+
+
+def describe_constructive_abstention(rule: ConstructiveAbstention, without: str) -> str:
+    return (
+        f"Unanimity of the members{without}: at least one votes yes and none votes no. An abstention or a missing ballot "
+        "doesn't block. Who abstains with a declaration isn't bound; but if a third of the members with a third of the "
+        "population do so, nothing is decided."
+    )
