@@ -6,6 +6,7 @@ import pytest
 from tests.support.table import rules
 
 from summitry.codec import state_digest
+from summitry.loading import list_scenarios
 from summitry_lab.report import chronicle, digest_line, ending, plain
 from summitry_lab.tournament import play_seed
 
@@ -15,7 +16,7 @@ def story(ruleset: str, seed: int, scenario: str = "tutorial-5") -> str:
 
 
 @pytest.mark.parametrize("ruleset", ["calm", "nato"])
-@pytest.mark.parametrize("scenario", ["tutorial-5", "calm-15"])
+@pytest.mark.parametrize("scenario", list_scenarios())
 def test_it_tells_every_round_in_eighty_columns(scenario: str, ruleset: str) -> None:
     text = story(ruleset, 7, scenario)
     lines = text.splitlines()

@@ -14,6 +14,7 @@ from summitry.loading import (
     BadCatalog,
     UnknownEntry,
     check_file,
+    countries,
     list_rulesets,
     list_scenarios,
     load_rules,
@@ -38,7 +39,7 @@ EXPOSURE = {
 
 def test_the_catalog_holds_what_it_should() -> None:
     assert list_rulesets() == ("calm", "eu-defence", "model-nato", "nato")
-    assert list_scenarios() == ("calm-15", "tutorial-5")
+    assert list_scenarios() == ("calm-15", "eu-27", "nato-32", "nordic-baltic-8", "tutorial-5")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -119,9 +120,94 @@ def test_a_round_of_the_tutorial_fits_in_six_minutes() -> None:
     assert (ukraine.id, ukraine.seat, ukraine.member) == ("UKR", False, False)
 
 
+LARGER = {
+    "nordic-baltic-8": (["DNK", "EST", "FIN", "ISL", "LVA", "LTU", "NOR", "SWE"], ["POL", "UKR"], 90),
+    "nato-32": ([row.iso3 for row in countries() if row.nato_since], ["UKR"], 480),
+    "eu-27": ([row.iso3 for row in countries() if row.eu], ["UKR", "MDA"], 240),
+}
+"""Seats, states outside and minutes."""
+
+
+@pytest.mark.parametrize("id_", LARGER)
+def test_who_sits_where_and_for_how_long(id_: str) -> None:
+    scenario = load_scenario(id_)
+    seats, outside, minutes = LARGER[id_]
+    assert sorted(state.id for state in scenario.states if state.seat) == sorted(seats)
+    assert [state.id for state in scenario.states if not state.seat] == outside
+    assert all(state.member == state.seat for state in scenario.states)
+    assert len(seats) == int(id_.rpartition("-")[2])
+    clocks = scenario.clocks
+    round_ = clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution
+    assert scenario.rounds * round_ == minutes * 60
+    assert "hypothetical" in scenario.as_if
+    assert scenario.guarantor.kind == "none"
+    assert scenario.guarantor.note
+
+
+def test_the_union_has_the_population_that_the_sources_give() -> None:
+    members = [state for state in load_scenario("eu-27").states if state.member]
+    assert sum(state.population for state in members) == 448_992_585
+    assert "448,992,585" in " ".join(source.text for source in load_scenario("eu-27").sources)
+
+
+@pytest.mark.parametrize("id_", list_scenarios())
+def test_a_state_is_the_same_in_every_scenario(id_: str) -> None:
+    """Exposure and baseline: a figure may differ from the country table, but not between two tables that a class plays."""
+    known = {state.id: state for other in list_scenarios() for state in load_scenario(other).states}
+    for state in load_scenario(id_).states:
+        assert (state.exposure, state.baseline) == (known[state.id].exposure, known[state.id].baseline)
+        if state.id not in ("ISL", "UKR"):
+            assert state.baseline == next(row.spending for row in countries() if row.iso3 == state.id)
+    assert known["ISL"].baseline == 0.2
+    assert known["UKR"].baseline == 8.0
+
+
+def test_figures_by_another_definition_say_so() -> None:
+    states = {state.id: state for state in load_scenario("eu-27").states}
+    for id_ in ("AUT", "CYP", "IRL", "MLT", "MDA"):
+        assert "another definition than NATO's" in states[id_].baseline_note
+    assert [row.iso3 for row in countries() if row.eu and not row.nato_since] == ["IRL", "AUT", "MLT", "CYP"]
+
+
+@pytest.mark.parametrize("id_,number", [("nato-32", "eight of the thirty-two"), ("eu-27", "seven of the twenty-seven")])
+def test_the_brief_counts_the_founders_that_would_fail_calms_criteria(id_: str, number: str) -> None:
+    criteria = [line for line in load_ruleset("calm").criteria if line.field != "spending"]
+    scenario = load_scenario(id_)
+    failing = [
+        state.id
+        for state in scenario.states
+        if state.member and any((getattr(state, line.field) or 0) < line.at_least for line in criteria)
+    ]
+    assert len(failing) == {"nato-32": 8, "eu-27": 7}[id_]
+    assert number in scenario.as_if
+
+
+def test_half_of_nato_32s_requirement_is_the_united_states_own() -> None:
+    members = [state for state in load_scenario("nato-32").states if state.member]
+    usa = next(state for state in members if state.id == "USA")
+    others = sum(state.need for state in members) - usa.need
+    assert usa.need == pytest.approx(others, abs=0.01)
+    spent = {state.id: state.gdp * state.baseline for state in members}
+    assert 0.6 < spent["USA"] / sum(spent.values()) < 2 / 3
+
+
+def test_the_seats_of_a_large_table_hide_different_aims() -> None:
+    for id_ in LARGER:
+        aims = [
+            (aim.kind, aim.states, aim.value)
+            for role in load_scenario(id_).roles.values()
+            for aim in role.interests
+            if aim.hidden
+        ]
+        assert max(aims.count(aim) for aim in aims) <= len(aims) / 3
+        assert len({kind for kind, _, _ in aims}) >= 3
+
+
 @pytest.mark.parametrize("id_", list_scenarios())
 def test_the_territorys_need_follows_from_exposure_and_people(id_: str) -> None:
     for state in load_scenario(id_).states:
+        if (id_, state.id) == ("nato-32", "USA"):  # has its own test
+            continue
         assert state.need == pytest.approx(state.exposure * sqrt(state.population / 1e6), abs=1e-6)
 
 

@@ -3,12 +3,13 @@
 import re
 from dataclasses import fields
 from importlib.resources import files
+from math import floor
 from pathlib import Path
 
 import pytest
 
 from summitry import decision_rules, rules
-from summitry.loading import check_file
+from summitry.loading import check_file, list_scenarios, load_scenario
 from summitry.loading.documents import (
     InterestDocument,
     ModelDocument,
@@ -53,3 +54,18 @@ def test_the_way_of_the_docs_leads_to_a_good_file(tmp_path: Path) -> None:
         text.replace('id = "calm"', 'id = "two-thirds"').replace("share = 0.75", "share = 0.67"), encoding="utf-8"
     )
     assert check_file(path) == ()
+
+
+@pytest.mark.parametrize("id_", list_scenarios())
+def test_the_table_of_scenarios_is_right(id_: str) -> None:
+    scenario = load_scenario(id_)
+    text = DOCS.with_name("scenarios.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in row.split("|")[1:-1]] for row in text.splitlines() if row.startswith(f"| `{id_}`")
+    ]
+    seats = sum(state.seat for state in scenario.states)
+    outside = ", ".join(state.id for state in scenario.states if not state.seat)
+    seconds = sum(getattr(scenario.clocks, clock.name) for clock in fields(rules.Clocks))
+    minutes = floor(scenario.rounds * seconds / 60 + 0.5)
+    assert rows[0][1:5] == [str(seats), outside, str(scenario.rounds), str(minutes)]
+    assert len(rows) >= 2, "its row of what is hypothetical"
