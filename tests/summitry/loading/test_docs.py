@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import typer
 
 from summitry import rules
-from summitry.loading import check_file
+from summitry.loading import check_file, load_ruleset
 from summitry.loading.documents import (
     InterestDocument,
     ModelDocument,
@@ -17,6 +18,8 @@ from summitry.loading.documents import (
     ScenarioDocument,
     StateDocument,
 )
+from summitry_cli.ruleset_verbs import rulesets_app
+from summitry_cli.scenario_verbs import scenarios_app
 
 DOCS = Path(__file__).parents[3] / "docs" / "catalog.md"
 CATALOG = files("summitry").joinpath("catalog")
@@ -52,3 +55,24 @@ def test_the_way_of_the_docs_leads_to_a_good_file(tmp_path: Path) -> None:
         text.replace('id = "calm"', 'id = "two-thirds"').replace("share = 0.75", "share = 0.67"), encoding="utf-8"
     )
     assert check_file(path) == ()
+
+
+def test_the_versions_of_the_docs_load_as_they_say(tmp_path: Path) -> None:
+    text = CATALOG.joinpath("rulesets", "calm.toml").read_text(encoding="utf-8").replace('"calm"', '"two-thirds"')
+    folder = tmp_path / "rulesets"
+    folder.mkdir()
+    (folder / "two-thirds.toml").write_text(text, encoding="utf-8")
+    assert load_ruleset("two-thirds@1", catalog=tmp_path).version == 1
+    (folder / "two-thirds@1.toml").write_text(text, encoding="utf-8")
+    (folder / "two-thirds.toml").write_text(text.replace("version = 1", "version = 2"), encoding="utf-8")
+    versions = [load_ruleset(name, catalog=tmp_path).version for name in ("two-thirds", "two-thirds@1", "two-thirds@2")]
+    assert versions == [2, 1, 2]
+
+
+@pytest.mark.parametrize("app", [rulesets_app, scenarios_app], ids=["rulesets", "scenarios"])
+def test_every_verb_is_named(app: typer.Typer) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    verbs = [command.name for command in app.registered_commands]
+    assert not [verb for verb in verbs if not re.search(rf"`[^`]*\b{verb}\b[^`]*`", text)]
+    assert "summitry.catalog" in text
+    assert "SUMMITRY_CATALOG" in text
