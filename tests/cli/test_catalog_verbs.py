@@ -139,3 +139,124 @@ def test_an_unknown_id_names_the_nearest(arguments: list[str], message: str) -> 
         CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert message in str(raised.value)
     assert raised.value.code == 1
+
+
+# --- of one's own ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A catalog with a ruleset in two versions and a scenario."""
+    (tmp_path / "rulesets").mkdir()
+    (tmp_path / "scenarios").mkdir()
+    text = CATALOG.joinpath("rulesets", "calm.toml").read_text(encoding="utf-8")
+    mine = text.replace('id = "calm"', 'id = "mine"').replace('title = "CALM', 'title = "Mine')
+    (tmp_path / "rulesets" / "mine@1.toml").write_text(mine, encoding="utf-8")
+    mine = mine.replace("version = 1", "version = 2").replace("share = 0.75", "share = 0.67")
+    (tmp_path / "rulesets" / "mine.toml").write_text(mine, encoding="utf-8")
+    text = CATALOG.joinpath("scenarios", "tutorial-5.toml").read_text(encoding="utf-8")
+    (tmp_path / "scenarios" / "class.toml").write_text(text.replace('"tutorial-5"', '"class"'), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_catalog_of_ones_own_is_named_behind_the_verb_in_front_of_it_or_by_the_environment(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind = run("rulesets", "list", "--catalog", str(own))
+    assert behind == run("rulesets", "--catalog", str(own), "list") == run("rulesets", "--catalog", str(own))
+    assert [line.split()[0] for line in behind.splitlines() if "@" in line.split()[0]] == [
+        "calm@1", "mine@2", "mine@1", "nato@1",
+    ]  # fmt: skip
+    assert "class@1" in run("scenarios", "--catalog", str(own))
+    monkeypatch.setenv("SUMMITRY_CATALOG", str(own))
+    assert run("rulesets") == run("rulesets", "list") == behind
+    assert "mine: good\nmine@1: good\n" in run("rulesets", "check")
+    assert "Two thirds" not in run("rulesets", "explain", "mine@1")
+    assert "class" in run("scenarios", "check")
+    monkeypatch.setenv("SUMMITRY_CATALOG", str(own / "nowhere"))
+    assert run("rulesets", "list", "--catalog", str(own)) == behind
+    with pytest.raises(Failure, match="is no folder that can be read"):
+        run("rulesets", "list")
+
+
+def test_a_broken_file_leaves_the_others_in_the_list(own: Path) -> None:
+    (own / "rulesets" / "broken.toml").write_text("kind = ruleset\n")
+    result = CliRunner().invoke(app, ["rulesets", "list", "--catalog", str(own)])
+    assert isinstance(result.exception, Failure)
+    assert "mine@2" in result.output
+    assert f"{own}/rulesets/broken.toml:1: not valid TOML" in result.output
+
+
+@pytest.mark.parametrize("verb", ["show", "explain"])
+def test_show_and_explain_take_a_file(verb: str, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = run("rulesets", verb, "mine", "--catalog", str(own))
+    monkeypatch.chdir(own / "rulesets")
+    assert run("rulesets", verb, "mine.toml") == run("rulesets", verb, str(own / "rulesets" / "mine.toml")) == shown
+
+
+def test_scenarios_show_and_check_take_a_file(own: Path) -> None:
+    file = str(own / "scenarios" / "class.toml")
+    assert "(class, version 1)" in run("scenarios", "show", file)
+    text = run("scenarios", "check", file)
+    assert text.startswith(f"{file}: good\n")
+    assert [line.split()[:2] for line in text.splitlines() if line.startswith("  class")] == [
+        ["class", id_] for id_ in list_rulesets()
+    ]
+
+
+@pytest.mark.parametrize("kind,source", [("rulesets", "nato"), ("scenarios", "tutorial-5")])
+def test_new_begins_a_good_file_and_never_overwrites(kind: str, source: str, tmp_path: Path) -> None:
+    file = tmp_path / "my-own.toml"
+    assert run(kind, "new", "--from", source, str(file)) == (
+        f"{file}: a copy of {source}. What to do next stands at its top.\n"
+    )
+    assert run(kind, "check", str(file)).startswith(f"{file}: good\n")
+    before = file.read_bytes()
+    with pytest.raises(Failure, match="exists already"):
+        run(kind, "new", "--from", source, str(file))
+    assert file.read_bytes() == before
+    run(kind, "new", "--from", str(file), str(tmp_path / "again.toml"))
+
+
+@pytest.mark.parametrize(
+    "name,problem",
+    [
+        ("My Rules.toml", "can't be the name of a ruleset"),
+        ("mine", "can't be the name"),
+        ("mine@2.toml", "can't be the name"),
+        ("calm.toml", "there is a ruleset 'calm' already"),
+        ("no/folder.toml", "can't be written: No such file"),
+    ],
+)
+def test_new_refuses_what_could_not_be_used(name: str, problem: str, tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=problem):
+        run("rulesets", "new", "--from", "nato", str(tmp_path / name))
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_from_something_unknown(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="Did you mean 'nato'"):
+        run("rulesets", "new", "--from", "nata", str(tmp_path / "mine.toml"))
+    source = str(CATALOG.joinpath("rulesets", "nato.toml"))
+    with pytest.raises(Failure, match="is a ruleset and no scenario"):
+        run("scenarios", "new", "--from", source, str(tmp_path / "mine.toml"))
+
+
+def test_diff_says_section_by_section_what_differs(own: Path) -> None:
+    text = run("rulesets", "diff", "mine@1", "mine", "--catalog", str(own))
+    assert all(len(line) <= 80 for line in text.splitlines())
+    flat = words(text)
+    assert "Who decides" in flat
+    assert "mine@1:" in flat
+    assert "mine@2:" in flat
+    assert "motions.spending_floor.rule.share: 0.75 → 0.67" in flat
+    assert "Who helps whom" not in flat
+    assert "They say the same." in run("rulesets", "diff", "nato", "nato")
+    file = str(own / "rulesets" / "mine.toml")
+    assert "motions.spending_floor.rule.share: 0.75 → 0.67" in words(run("rulesets", "diff", "calm", file))
+
+
+@pytest.mark.parametrize("kind", ["ruleset", "scenario"])
+def test_schema_is_what_the_docs_publish(kind: str) -> None:
+    published = Path(__file__).parents[2] / "docs" / "schema" / f"{kind}.json"
+    assert run(f"{kind}s", "schema") == published.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,27 @@ def test_the_command_ends_with_a_message_and_without_a_traceback(log: Path) -> N
         cut.stdout.readline()
         cut.stdout.close()
         assert cut.stderr.read() == b""
+
+
+def test_a_game_by_rules_of_ones_own_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log needs no catalog any more: it holds the rules whole."""
+    (tmp_path / "rulesets").mkdir()
+    calm = files("summitry").joinpath("catalog", "rulesets", "calm.toml").read_text(encoding="utf-8")
+    text = calm.replace('id = "calm"', 'id = "mine"').replace("version = 1", "version = 7")
+    file = tmp_path / "rulesets" / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    log = tmp_path / "game.jsonl"
+    game = ("simulate", "--scenario", "tutorial-5", "--seed", 5)
+    told = run(*game, "--ruleset", "mine", "--catalog", tmp_path, "--json", log)
+    assert "Played by mine@7 in tutorial-5@1." in told.output
+    assert last_line(run(*game, "--ruleset", "mine@7", "--catalog", tmp_path)) == last_line(told)
+    assert last_line(run(*game, "--ruleset", file)) == last_line(told)
+    monkeypatch.setenv("SUMMITRY_CATALOG", str(tmp_path))
+    assert last_line(run(*game, "--ruleset", "mine")) == last_line(told)
+    monkeypatch.delenv("SUMMITRY_CATALOG")
+    file.unlink()
+    again = run("replay", log)
+    assert "Played by mine@7 in tutorial-5@1." in again.output
+    assert last_line(again) == last_line(told)
+    assert "there is no ruleset 'mine'" in failure(*game, "--ruleset", "mine").problem
+    assert "is no folder" in failure(*game, "--catalog", tmp_path / "none").problem

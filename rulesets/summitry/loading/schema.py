@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from summitry.loading.countries import countries
 from summitry.loading.examine import SHAPES
@@ -22,10 +23,16 @@ from summitry.rules import ModelConstants
 __all__ = ["json_schema"]
 
 
+class _Generator(GenerateJsonSchema):
+    def encode_default(self, dft: Any) -> Any:
+        """As it is: ours are scalars and empty tuples. The inherited way can't take :data:`summitry.values.STRICT`, a proxy."""
+        return list(dft) if isinstance(dft, tuple) else dft
+
+
 def json_schema(kind: str) -> dict[str, Any]:
     """The schema of a ``ruleset``, ``scenario`` or ``model`` file."""
     shape = SHAPES[kind][0]
-    schema: dict[str, Any] = TypeAdapter(shape).json_schema()
+    schema: dict[str, Any] = TypeAdapter(shape).json_schema(schema_generator=_Generator)
     classes = _classes(shape, {})
     for name, table in ((shape.__name__, schema), *schema.get("$defs", {}).items()):
         _improve(table, classes[name])

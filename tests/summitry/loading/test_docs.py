@@ -7,9 +7,10 @@ from math import floor
 from pathlib import Path
 
 import pytest
+import typer
 
 from summitry import decision_rules, rules
-from summitry.loading import check_file, list_scenarios, load_scenario
+from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
 from summitry.loading.documents import (
     InterestDocument,
     ModelDocument,
@@ -18,6 +19,8 @@ from summitry.loading.documents import (
     ScenarioDocument,
     StateDocument,
 )
+from summitry_cli.ruleset_verbs import rulesets_app
+from summitry_cli.scenario_verbs import scenarios_app
 
 DOCS = Path(__file__).parents[3] / "docs" / "catalog.md"
 CATALOG = files("summitry").joinpath("catalog")
@@ -69,3 +72,24 @@ def test_the_table_of_scenarios_is_right(id_: str) -> None:
     minutes = floor(scenario.rounds * seconds / 60 + 0.5)
     assert rows[0][1:5] == [str(seats), outside, str(scenario.rounds), str(minutes)]
     assert len(rows) >= 2, "its row of what is hypothetical"
+
+
+def test_the_versions_of_the_docs_load_as_they_say(tmp_path: Path) -> None:
+    text = CATALOG.joinpath("rulesets", "calm.toml").read_text(encoding="utf-8").replace('"calm"', '"two-thirds"')
+    folder = tmp_path / "rulesets"
+    folder.mkdir()
+    (folder / "two-thirds.toml").write_text(text, encoding="utf-8")
+    assert load_ruleset("two-thirds@1", catalog=tmp_path).version == 1
+    (folder / "two-thirds@1.toml").write_text(text, encoding="utf-8")
+    (folder / "two-thirds.toml").write_text(text.replace("version = 1", "version = 2"), encoding="utf-8")
+    versions = [load_ruleset(name, catalog=tmp_path).version for name in ("two-thirds", "two-thirds@1", "two-thirds@2")]
+    assert versions == [2, 1, 2]
+
+
+@pytest.mark.parametrize("app", [rulesets_app, scenarios_app], ids=["rulesets", "scenarios"])
+def test_every_verb_is_named(app: typer.Typer) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    verbs = [command.name for command in app.registered_commands]
+    assert not [verb for verb in verbs if not re.search(rf"`[^`]*\b{verb}\b[^`]*`", text)]
+    assert "summitry.catalog" in text
+    assert "SUMMITRY_CATALOG" in text

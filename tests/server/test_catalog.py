@@ -1,0 +1,74 @@
+"""What a server offers to play: the shipped catalog and a folder of one's own."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import httpx
+import pytest
+
+from summitry.codec import RECORD
+from summitry.events import SessionCreated
+from summitry.loading import list_rulesets
+from summitry_server.app import Settings, serve
+from tests.server.live import get, post, serving
+
+CALM = files("summitry").joinpath("catalog", "rulesets", "calm.toml").read_text(encoding="utf-8")
+
+
+def put(root: Path, name: str, *changes: tuple[str, str]) -> Path:
+    text = CALM.replace('id = "calm"', f'id = "{name.partition("@")[0]}"')
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    file = root / "rulesets" / f"{name}.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+async def test_a_folder_of_ones_own_is_offered_and_played(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(own, "mine@1")
+    file = put(own, "mine", ("version = 1", "version = 2"), ('title = "CALM: three quarters"', 'title = "Mine"'))
+    async with serving(tmp_path / "data", catalog=own) as server:
+        shown = (await get(server.base, "/api/catalog")).json()
+        offered = {ruleset["id"]: (ruleset["version"], ruleset["title"]) for ruleset in shown["rulesets"]}
+        assert offered["mine"] == (2, "Mine")
+        assert set(offered) == {*list_rulesets(), "mine"}
+        assert all(scenario["version"] == 1 for scenario in shown["scenarios"])
+        code = ""
+        for name, version in (("mine", 2), ("mine@1", 1)):
+            body = {"scenario": "tutorial-5", "ruleset": name, "clocks": "untimed"}
+            made = await post(server.base, "/api/sessions", body)
+            code = made["code"]
+            first = (await server.node.store.read(made["session"], after=0, limit=1))[0]
+            event = RECORD.load(RECORD.dump(first)).events[0]
+            assert isinstance(event, SessionCreated)
+            assert (event.rules.ruleset.id, event.rules.ruleset.version) == ("mine", version)
+        # A file that is being edited is not offered; a session that runs by it goes on.
+        file.write_text(file.read_text(encoding="utf-8").replace("floor = 4.0", "floor = 40"), encoding="utf-8")
+        shown = (await get(server.base, "/api/catalog")).json()
+        assert [ruleset["id"] for ruleset in shown["rulesets"]] == list(list_rulesets())
+        refused = await post(server.base, "/api/sessions", {"scenario": "tutorial-5", "ruleset": "mine"}, 400)
+        assert refused["code"] == "bad_catalog"
+        assert str(own) not in json.dumps(refused)
+        assert (await get(server.base, f"/api/join/{code}")).status_code == httpx.codes.OK
+
+
+def test_a_catalog_with_faults_is_said_before_anybody_comes(tmp_path: Path) -> None:
+    file = put(tmp_path, "mine", ("floor = 4.0", "floor = 40"))
+    with pytest.raises(SystemExit) as raised:
+        serve(Settings(data=tmp_path / "data", port=0, catalog=tmp_path))
+    assert "the catalog has faults" in str(raised.value)
+    assert f"{file}:" in str(raised.value)
+    with pytest.raises(SystemExit, match="is no folder that can be read"):
+        serve(Settings(data=tmp_path / "data", port=0, catalog=tmp_path / "none"))
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_folder_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMITRY_CATALOG", str(tmp_path))
+    assert Settings().catalog == tmp_path
