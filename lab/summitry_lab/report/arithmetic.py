@@ -19,11 +19,7 @@ _ATOM: Final = 3
 
 def shown(value: float) -> str:
     """A number as it stands in formulas and results: six decimals, as in the log, without idle zeros."""
-    return f"{value:.6f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 5e-7 else _plain(value)
-
-
-def _plain(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value if abs(value) >= 5e-7 else 0.0:.6f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
