@@ -7,7 +7,6 @@ eligible a motion fails.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import ceil
 
 from summitry.rules import Majority, OwnDecision, Ratification, Silence
@@ -128,7 +127,6 @@ def losers(tally: Tally) -> tuple[str, ...]:
     return tally.no if tally.outcome == "adopted" else tally.yes if tally.outcome == "rejected" else ()
 
 
-@lru_cache(maxsize=256)
 def describe(rule: Rule) -> str:
     """The rule in plain words."""
     if isinstance(rule, OwnDecision):
