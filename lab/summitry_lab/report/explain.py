@@ -1,7 +1,7 @@
 """The arithmetic of one round, from its log: every published number with the formula and the figures that give it.
 
-Nothing is asked of the engine: the formulas of docs/game.md, section 3, are written out here a second time, over the numbers
-of the event log, and the tests hold both against each other.
+The model is not asked: the formulas of docs/game.md, section 3, are written out here a second time, over the numbers of the
+event log, and the tests hold both against each other.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ def _answer(found: ResolvedRound) -> list[Step]:
         why = "no provocation" if not found.severity else "no answer was adopted"
         return [Step(label="level reached", term=num(0), logged=outcome.answer_level, note=f"{why}: {found.verdict}")]
     given = total(num(share) / num(100) * num(specs[id_].gdp) for id_, share in outcome.contributions.items())
-    whole = total(num(specs[id_].gdp) for id_ in found.members_before)
+    whole = total(num(specs[id_].gdp) for id_ in found.members_before or specs)
     came = Step(label="given, bn USD", term=given)
-    gdp = Step(label="members' GDP", term=whole)
+    gdp = Step(label="members' GDP" if found.members_before else "all states' GDP, without members", term=whole)
     steps = [came, gdp]
     adopted = int(response.terms["level"])
     reached = 0

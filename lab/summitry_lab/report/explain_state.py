@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from summitry.engine.standing import answer_asked
 from summitry.rules import InterestSpec
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, root, total
 from summitry_lab.report.round_log import ResolvedRound
@@ -54,14 +55,12 @@ def _capability(found: ResolvedRound, state: str) -> list[Step]:
 
 
 def _record(found: ResolvedRound, state: str) -> list[Step]:
-    constants, response = found.before.rules.scenario.model, found.response
+    constants = found.before.rules.scenario.model
     old, new = found.before.public.states[state].record, found.resolved.standings[state].record
-    if state not in found.members_before or response is None:
-        return [Step(label="record", term=num(old), logged=new, note="nothing was asked")]
-    asked = num(constants.answer_cost[int(response.terms["level"])])
-    rate = num(constants.record_rate)
+    asked = num(answer_asked(found.before, state)[0])
     if asked.value <= 0:
         return [Step(label="record", term=num(old), logged=new, note="nothing was asked")]
+    rate = num(constants.record_rate)
     given = num(found.resolved.outcome.contributions.get(state, 0.0))
     term = num(1 - constants.record_rate) * num(old) + rate * least(num(1), given / asked)
     return [Step(label="record", term=term, logged=new, note="gave / was asked")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summitry import events as ev
 from summitry.engine import evolve
+from summitry.engine.standing import adopted_response
 from summitry.events import Record
 from summitry.rules import StateSpec
 from summitry.state import Motion, State
@@ -55,14 +56,7 @@ class ResolvedRound:
     @property
     def response(self) -> Motion | None:
         """The adopted answer: of several the highest, and none at level 0."""
-        public = self.before.public
-        found = [
-            motion
-            for motion in public.motions.values()
-            if motion.motion == "response" and motion.status == "adopted" and motion.round == public.round
-        ]
-        best = max(found, key=lambda motion: int(motion.terms["level"]), default=None)
-        return best if best is not None and int(best.terms["level"]) > 0 else None
+        return adopted_response(self.before.public)
 
     @property
     def verdict(self) -> str:
