@@ -23,6 +23,8 @@ AT_MOST_ONE: Final = (
     "breakdown_deterrence", "depreciation", "influence_rate", "support_pull", "nuclear_bonus",
 )  # fmt: skip
 
+_NAMES = tuple(field.name for field in fields(ModelConstants))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -71,8 +73,7 @@ def sensitivity(rules: Rules, seeds: Sequence[int], *, jobs: int = 1) -> tuple[C
 
     The same seeds everywhere, so that luck cancels. ``jobs``: processes; the result doesn't depend on it.
     """
-    names = [field.name for field in fields(ModelConstants)]
-    tasks = [("", 1.0), *((name, factor) for name in names for factor in (1 - STEP, 1 + STEP))]
+    tasks = [("", 1.0), *((name, factor) for name in _NAMES for factor in (1 - STEP, 1 + STEP))]
     work = partial(_counts, rules, tuple(seeds))
     if jobs > 1:
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -82,7 +83,7 @@ def sensitivity(rules: Rules, seeds: Sequence[int], *, jobs: int = 1) -> tuple[C
     base = results[0]
     moved = [
         Moved(constant=name, value=getattr(rules.scenario.model, name), down=down, up=up)
-        for name, (down, up) in zip(names, _pairs(results[1:]), strict=True)
+        for name, (down, up) in zip(_NAMES, _pairs(results[1:]), strict=True)
     ]
     moved.sort(key=lambda one: (*(-part for part in one.effect(base)), one.constant))
     return base, tuple(moved)
