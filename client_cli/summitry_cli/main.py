@@ -11,6 +11,7 @@ import typer
 
 from summitry_cli.catalog_options import Catalog
 from summitry_cli.failure import Failure
+from summitry_cli.lab_verbs import lab_app
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
+app.add_typer(lab_app, name="lab")
 
 
 def _version(wanted: bool) -> None:
@@ -79,6 +81,20 @@ def replay(
     from summitry_cli.replay import replay as verb
 
     verb(file, story)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="LOG", help="A log in JSON Lines; - for standard input.")],
+    round_: Annotated[int | None, typer.Option("--round", help="Which round; the last one if not given.")] = None,
+    state: Annotated[
+        list[str] | None, typer.Option(help="Which state, such as FRA; commas separate. [the first seat]")
+    ] = None,
+) -> None:
+    """Show how a round's numbers came about, each line with its formula."""
+    from summitry_cli.explain import explain as verb
+
+    verb(file, round_, state or [])
 
 
 @app.command()

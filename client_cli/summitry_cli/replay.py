@@ -15,7 +15,7 @@ from summitry_cli.failure import Failure
 from summitry_cli.output import tell
 from summitry_lab.report import chronicle, digest_line, ending
 
-__all__ = ["replay"]
+__all__ = ["read_log", "replay"]
 
 HELP = (
     "A log has one record a line: `summitry simulate --json FILE` writes it, and a server gives it to the facilitator."
@@ -24,7 +24,7 @@ HELP = (
 
 def replay(file: Path, story: bool) -> None:
     """Print the final standing (or, with ``story``, the whole chronicle) and the state's digest as the last line."""
-    records = _read(file)
+    records = read_log(file)
     state = _folded(records, file)
     again = fold(load_log(dump_log(records)))
     if state_digest(again) != state_digest(state):
@@ -34,7 +34,8 @@ def replay(file: Path, story: bool) -> None:
     sys.stdout.write(digest_line(state) + "\n")
 
 
-def _read(file: Path) -> tuple[Record, ...]:
+def read_log(file: Path) -> tuple[Record, ...]:
+    """The records of a log; a :class:`Failure` that names the place if it is none."""
     try:
         with sys.stdin.buffer if str(file) == "-" else file.open("rb") as lines:
             return tuple(load_log(lines))

@@ -81,17 +81,20 @@ class Outlook:
         desk, spec, constants = self.desk, self.desk.spec, self.desk.constants
         own = self._own_stock(spending)
         if desk.seat not in members:
-            need = {area: one * spec.need * constants.solo_factor for area, one in self._need.items()}
-            return shield_value(capability_ratio(own, need, constants), 1.0, spec.warheads, constants)
-        need = self._needs.get(members)
-        if need is None:
-            weight = 0.0
-            for member in members:
-                weight += desk.specs[member].need
-            need = self._needs[members] = {area: one * weight for area, one in self._need.items()}
+            alone = {area: one * spec.need * constants.solo_factor for area, one in self._need.items()}
+            return shield_value(capability_ratio(own, alone, constants), 1.0, spec.warheads, constants)
+        need = self._needs.get(members) or self._needed(members)
         others = self._pool(members, floor)
         have = {area: stock + own[area] for area, stock in others.items()}
         return shield_value(capability_ratio(have, need, constants), self._will + change, spec.warheads, constants)
+
+    def _needed(self, members: tuple[str, ...]) -> dict[str, float]:
+        """What these members need per area."""
+        weight = 0.0
+        for member in members:
+            weight += self.desk.specs[member].need
+        need = self._needs[members] = {area: one * weight for area, one in self._need.items()}
+        return need
 
     def _pool(self, members: tuple[str, ...], floor: float) -> dict[str, float]:
         """What the other members' capability counts for this state."""

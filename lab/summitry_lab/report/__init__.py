@@ -3,5 +3,7 @@
 from summitry_lab.report.blocks import Block, plain
 from summitry_lab.report.chronicle import chronicle
 from summitry_lab.report.ending import digest_line, ending
+from summitry_lab.report.explain import explanation
+from summitry_lab.report.round_log import ResolvedRound, resolved_rounds
 
-__all__ = ["Block", "chronicle", "digest_line", "ending", "plain"]
+__all__ = ["Block", "ResolvedRound", "chronicle", "digest_line", "ending", "explanation", "plain", "resolved_rounds"]

@@ -19,8 +19,11 @@ from summitry_lab.tournament.constant import Conduct, play_constant
 
 __all__ = ["ARMS", "Arm", "Conditions", "Figure", "Payoffs", "Weights", "conditions", "figure", "prepared"]
 
-Arm = Literal["all comply", "all free-ride", "alone, unenforced", "alone, dismissed"]
-ARMS: Final[tuple[Arm, ...]] = ("all comply", "all free-ride", "alone, unenforced", "alone, dismissed")
+Arm = Literal["all comply", "all free-ride", "all free-ride, no breakdown", "alone, unenforced", "alone, dismissed"]
+ARMS: Final[tuple[Arm, ...]] = (
+    "all comply", "all free-ride", "all free-ride, no breakdown", "alone, unenforced", "alone, dismissed",
+)  # fmt: skip
+"""``no breakdown``: the game is played to its end whatever happens, which tells how much of the dilemma is the fear of it."""
 
 Weights = Literal["reference", "role cards"]
 """``reference``: security 0.7 and economy 0.3 for every state; ``role cards``: each state's own."""
@@ -61,6 +64,14 @@ class Payoffs:
     @property
     def dilemma(self) -> bool:
         return self.gain("all comply", "all free-ride") > 0 and self.gain("alone, unenforced", "all comply") > 0
+
+    @property
+    def dilemma_without_breakdown(self) -> bool:
+        """The same where no armed attack ends the game."""
+        return (
+            self.gain("all comply", "all free-ride, no breakdown") > 0
+            and self.gain("alone, unenforced", "all comply") > 0
+        )
 
     @property
     def deterred(self) -> bool:
@@ -105,6 +116,9 @@ class Conditions:
         """States in a dilemma."""
         return sum(payoffs.dilemma for payoffs in self.payoffs[weights])
 
+    def dilemmas_without_breakdown(self, weights: Weights = "reference") -> int:
+        return sum(payoffs.dilemma_without_breakdown for payoffs in self.payoffs[weights])
+
     def deterred(self, weights: Weights = "reference") -> int:
         """States for which complying beats being dismissed."""
         return sum(payoffs.deterred for payoffs in self.payoffs[weights])
@@ -123,19 +137,23 @@ class Conditions:
         return self.deterred() >= self.enforced_bar > self.content()
 
 
-def conditions(rules: Rules, seeds: Sequence[int]) -> Conditions:
-    """Play both arms for every seed and every state that goes alone: 2 + 2 · states games a seed.
+def conditions(rules: Rules, seeds: Sequence[int], *, cards: bool = True) -> Conditions:
+    """Play both arms for every seed and every state that goes alone: 3 + 2 · states games a seed.
 
-    ``rules`` must have untimed clocks. A ruleset without dismissal is measured as if its floor or guideline had one.
+    ``rules`` must have untimed clocks. A ruleset without dismissal is measured as if its floor or guideline had one. Without
+    ``cards`` only the reference weights are scored, which is quicker.
     """
-    free, enforced = (prepared(rules, dismissal=dismissal) for dismissal in (False, True))
+    free, enforced = (prepared(rules, dismissal=dismissal, cards=cards) for dismissal in (False, True))
+    endless = replace(
+        free, scenario=replace(free.scenario, model=replace(free.scenario.model, breakdown_deterrence=0.0))
+    )
     seats = [spec.id for spec in rules.scenario.states if spec.seat]
     founders = [spec.id for spec in rules.scenario.states if spec.seat and spec.member]
     comply: dict[str, Conduct] = dict.fromkeys(seats, "comply")
     shirk: dict[str, Conduct] = dict.fromkeys(seats, "free-ride")
+    weighings: tuple[Weights, ...] = ("reference", "role cards") if cards else ("reference",)
     scores: dict[Weights, dict[str, dict[Arm, list[float]]]] = {
-        "reference": {seat: {arm: [] for arm in ARMS} for seat in founders},
-        "role cards": {seat: {arm: [] for arm in ARMS} for seat in founders},
+        weights: {seat: {arm: [] for arm in ARMS} for seat in founders} for weights in weighings
     }
     ends: dict[Arm, list[State]] = {arm: [] for arm in ARMS}
 
@@ -143,12 +161,14 @@ def conditions(rules: Rules, seeds: Sequence[int]) -> Conditions:
         ends[arm].append(end)
         for state in states:
             scores["reference"][state][arm].append(_reference_score(end, state))
-            scores["role cards"][state][arm].append(end.public.results[state].score)
+            if cards:
+                scores["role cards"][state][arm].append(end.public.results[state].score)
 
     for seed in seeds:
         # Who complies is never dismissed, so one game serves both arms.
         note("all comply", play_constant(enforced, seed, comply), founders)
         note("all free-ride", play_constant(free, seed, shirk), founders)
+        note("all free-ride, no breakdown", play_constant(endless, seed, shirk), founders)
         for state in founders:
             alone: dict[str, Conduct] = {**comply, state: "free-ride"}
             note("alone, unenforced", play_constant(free, seed, alone), (state,))
@@ -175,16 +195,16 @@ def figure(values: Sequence[float]) -> Figure:
     return Figure(mean=mean(values), spread=pstdev(values))
 
 
-def prepared(rules: Rules, *, dismissal: bool) -> Rules:
+def prepared(rules: Rules, *, dismissal: bool, cards: bool = True) -> Rules:
     """The same rules with or without dismissal for a breach of the floor, and with the reference interests on every role
-    card at no weight: so one game yields both scores."""
+    card at no weight (so one game yields both scores), or instead of it."""
     commitment = rules.ruleset.commitment
     changed = (
         replace(commitment, consequence="dismissal", binding=True)
         if dismissal
         else replace(commitment, consequence="none")
     )
-    roles = {seat: _with_reference(role) for seat, role in rules.scenario.roles.items()}
+    roles = {seat: _with_reference(role, cards) for seat, role in rules.scenario.roles.items()}
     return replace(
         rules,
         ruleset=replace(rules.ruleset, commitment=changed),
@@ -192,12 +212,12 @@ def prepared(rules: Rules, *, dismissal: bool) -> Rules:
     )
 
 
-def _with_reference(role: Role) -> Role:
+def _with_reference(role: Role, cards: bool) -> Role:
     extra = tuple(
         InterestSpec(id=_PREFIX + kind, kind=kind, title=kind, weight=0.0)  # type: ignore[arg-type]
         for kind, _ in _REFERENCE
     )
-    return replace(role, interests=(*role.interests, *extra))
+    return replace(role, interests=(*role.interests, *extra) if cards else extra)
 
 
 def _reference_score(end: State, state: str) -> float:

@@ -11,10 +11,10 @@ from typing import Final, Literal
 
 from summitry.commands import Ballot, CastBallots, ClosePhase, Command, CommitDecision, Start, TableMotion
 from summitry.engine import evolve, legal, open_session, step
-from summitry.engine.actions import DecisionOffer
+from summitry.engine.standing import adopted_response, answer_asked, spending_range
 from summitry.luck import CounterLuck
 from summitry.rules import Rules
-from summitry.state import State
+from summitry.state import Motion, State
 from summitry.values import FACILITATOR, Actor, seat_actor
 
 __all__ = ["Conduct", "play_constant", "spending_of"]
@@ -75,10 +75,9 @@ class _Table:
             for seat in self.compliant:
                 self._vote(seat)
         elif phase == "decision":
+            response = adopted_response(self.state.public)
             for seat in self.state.public.seats:
-                offer = legal(self.state, seat).decision
-                assert offer is not None
-                self._do(self._decision(seat, offer), self.actors[seat])
+                self._decide(seat, response)
 
     def _propose_answer(self) -> None:
         """Where no chair does it, the first complying member proposes an answer as strong as the provocation."""
@@ -102,13 +101,20 @@ class _Table:
         if ballots:
             self._do(CastBallots(ballots=ballots), self.actors[seat])
 
-    def _decision(self, seat: str, offer: DecisionOffer) -> CommitDecision:
-        conduct = self.conduct[seat]
-        wanted = spending_of(self.state.rules, seat, conduct, offer.floor)
-        return CommitDecision(
-            phase=offer.phase,
-            spending=max(offer.spending_minimum, min(offer.spending_maximum, wanted)),
-            contributions={
-                motion: asked.asked if conduct == "comply" else 0.0 for motion, asked in offer.answers.items()
-            },
-        )
+    def _decide(self, seat: str, response: Motion | None) -> None:
+        """Commit the national decision, unless it is just what the declared default takes for the seat anyway."""
+        conduct, standing = self.conduct[seat], self.state.public.states[seat]
+        low, high = spending_range(self.state, seat)
+        wanted = spending_of(self.state.rules, seat, conduct, self.state.public.floor)
+        spending = max(low, min(high, wanted))
+        contributions: dict[str, float] = {}
+        defaults = True
+        if response is not None:
+            asked, owed = answer_asked(self.state, seat)
+            share = asked if conduct == "comply" else 0.0
+            contributions[response.id] = share
+            defaults = share == (asked if owed else 0.0)
+        if not defaults or abs(spending - standing.spending) > 1e-9:
+            phase = self.state.public.phase_id
+            command = CommitDecision(phase=phase, spending=spending, contributions=contributions)
+            self._do(command, self.actors[seat])

@@ -180,7 +180,8 @@ def _agenda(state: State) -> ev.AgendaSet:
     tabled.sort(key=lambda motion: (motion.motion != "response", motion.round, -len(motion.co_sponsors), motion.order))
     limit = state.rules.scenario.agenda_limit
     agenda, carried = tabled[:limit], tabled[limit:]
-    voters = tuple(id_ for id_ in members(public) if id_ in public.seats)
+    # Without members the electorate is everybody at the table (game.md section 3), or nobody could ever join again.
+    voters = tuple(id_ for id_ in members(public) or tuple(public.states) if id_ in public.seats)
     ratifying = [motion for motion in public.motions.values() if motion.status == "pending"]
     electorates = {motion.id: electorate(motion.rule, voters, motion.subject) for motion in agenda}
     for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it

@@ -24,9 +24,10 @@ def reached(
     """The level that the contributions (per cent of GDP per state) carry, at most the one adopted.
 
     A level is reached when the contributions come to the stated part of what it asks of all members together;
-    contributions of states outside count too. ``gdp`` in bn USD.
+    contributions of states outside count too. Without members it is measured by all states together, lest an alliance that
+    nobody is in could answer for nothing. ``gdp`` in bn USD.
     """
-    base = sum(gdp[member] for member in members)
+    base = sum(gdp[member] for member in members) or sum(gdp.values())
     total = sum(share / 100 * gdp[state] for state, share in contributions.items())
     for candidate in range(level, 0, -1):
         if total >= constants.answer_sum * constants.answer_cost[candidate] / 100 * base - 1e-9:

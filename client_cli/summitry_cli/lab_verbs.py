@@ -1,0 +1,69 @@
+"""``summitry lab``: measures the game itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from summitry_cli.failure import Failure
+
+__all__ = ["lab_app"]
+
+lab_app = typer.Typer(help="The balance lab: measures whether the game is what it promises.", no_args_is_help=True)
+
+SENSITIVITY_SEEDS = 2
+"""For each of a hundred moved sets of constants: enough, since all of them meet the same luck."""
+
+
+@lab_app.callback()
+def _lab() -> None:
+    """A group of verbs even while it has one only."""
+
+
+@lab_app.command("conditions")
+def conditions(
+    scenario: Annotated[str, typer.Option(help="As in `summitry scenarios list`.")] = "calm-15",
+    ruleset: Annotated[str, typer.Option(help="As in `summitry rulesets list`.")] = "calm",
+    seeds: Annotated[int | None, typer.Option(min=1, help="Games per strategy. [20; with --sensitivity 2]")] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option("--sensitivity", help="Move each constant of the model by a fifth instead: about two minutes."),
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes, with --sensitivity.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Is riding free tempting, and does dismissal change that? Exit code 1 if a condition of docs/game.md fails."""
+    from summitry.loading import BadCatalog, UnknownEntry, load_rules
+    from summitry.rules import Options
+    from summitry_cli.output import line, tell
+    from summitry_lab.report import conditions as report
+    from summitry_lab.tournament import conditions as measured
+    from summitry_lab.tournament import sensitivity as moving
+
+    try:
+        rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
+    except UnknownEntry as error:
+        raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+    except BadCatalog as error:
+        raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
+
+    def put(data: dict[str, Any]) -> None:
+        line(json.dumps(data, ensure_ascii=False, indent=2))
+
+    if sensitivity:
+        number = seeds or SENSITIVITY_SEEDS
+        base, moved = moving.sensitivity(rules, range(number), jobs=jobs)
+        if as_json:
+            put(report.sensitivity_data(base, moved))
+        else:
+            tell(report.sensitivity_report(base, moved, number))
+        return
+    found = measured.conditions(rules, range(seeds or 20))
+    if as_json:
+        put(report.conditions_data(found))
+    else:
+        tell(report.conditions_report(found, rules))
+    if not (found.dilemma_holds and found.enforcement_holds):
+        raise typer.Exit(1)

@@ -1,0 +1,227 @@
+"""The arithmetic of one state in one round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from summitry.engine.standing import answer_asked
+from summitry.rules import InterestSpec
+from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, root, total
+from summitry_lab.report.round_log import ResolvedRound
+
+__all__ = ["state_steps"]
+
+
+def state_steps(found: ResolvedRound, state: str, reference: Mapping[str, Term]) -> Iterator[tuple[str, list[Step]]]:
+    """Part → its lines. ``reference``: the founders' requirement at STARTEX per area."""
+    yield "Commitments", _commitments(found, state)
+    yield "Capability: (1 - δ) × K + s/100 × GDP × share", _capability(found, state)
+    yield "Record of answers, and influence", [*_record(found, state), *_influence(found, state)]
+    yield "Shield", _shield(found, state, reference)
+    if state in found.scored:
+        yield "Domestic support", _support(found, state)
+        yield "Interests and score so far", _interests(found, state)
+
+
+def _commitments(found: ResolvedRound, state: str) -> list[Step]:
+    """The owed figures of the ledger; what was done stands in the note."""
+    commitment, public = found.before.rules.ruleset.commitment, found.before.public
+    steps = []
+    for entry in found.resolved.outcome.ledger:
+        if entry.state != state:
+            continue
+        if entry.commitment in ("floor", "guideline"):
+            term = least(num(public.floor), num(public.states[state].spending) + num(commitment.path_step))
+        else:
+            term = num(entry.owed)
+        note = f"owed; did {entry.done:g}: {entry.outcome}"
+        steps.append(Step(label=entry.commitment, term=term, logged=entry.owed, note=note))
+    return steps
+
+
+def _capability(found: ResolvedRound, state: str) -> list[Step]:
+    scenario, standing = found.before.rules.scenario, found.resolved.standings[state]
+    old, gdp = found.before.public.states[state], num(found.specs[state].gdp)
+    keep = num(1 - scenario.model.depreciation)
+    return [
+        Step(
+            label=f"K {area.id}",
+            term=keep * num(old.capability[area.id])
+            + num(standing.spending) / num(100) * gdp * num(standing.split[area.id]),
+            logged=standing.capability[area.id],
+        )
+        for area in scenario.areas
+    ]
+
+
+def _record(found: ResolvedRound, state: str) -> list[Step]:
+    constants = found.before.rules.scenario.model
+    old, new = found.before.public.states[state].record, found.resolved.standings[state].record
+    asked = num(answer_asked(found.before, state)[0])
+    if asked.value <= 0:
+        return [Step(label="record", term=num(old), logged=new, note="nothing was asked")]
+    rate = num(constants.record_rate)
+    given = num(found.resolved.outcome.contributions.get(state, 0.0))
+    term = num(1 - constants.record_rate) * num(old) + rate * least(num(1), given / asked)
+    return [Step(label="record", term=term, logged=new, note="gave / was asked")]
+
+
+def _influence(found: ResolvedRound, state: str) -> list[Step]:
+    rate = found.before.rules.scenario.model.influence_rate
+    old, new = found.before.public.states[state].influence, found.resolved.standings[state].influence
+    won = seen = 0
+    for motion in found.before.public.motions.values():
+        if motion.tally is None or motion.stage == "ratification":
+            continue
+        adopted = motion.tally.outcome == "adopted"
+        sides = [adopted] * (motion.mover == state)
+        sides += [adopted] * (state in motion.tally.yes and motion.mover != state)
+        sides += [not adopted] * (state in motion.tally.no)
+        seen += len(sides)
+        won += sum(sides)
+    if not seen:
+        return [Step(label="influence", term=num(old), logged=new, note="took no side in a vote")]
+    term = num(1 - rate) * num(old) + num(rate) * (num(won) / num(seen))
+    return [Step(label="influence", term=term, logged=new, note="votes won / sides taken")]
+
+
+def _shield(found: ResolvedRound, state: str, reference: Mapping[str, Term]) -> list[Step]:
+    scenario, spec = found.before.rules.scenario, found.specs[state]
+    constants, standing = scenario.model, found.resolved.standings[state]
+    inside = state in found.members_after
+    steps = []
+    bounded = []
+    for area in scenario.areas:
+        have = _have(found, state, area.id, area.share) if inside else num(standing.capability[area.id])
+        if inside:
+            need = num(found.resolved.requirement[area.id])
+        else:
+            founding = sum(other.need for other in scenario.states if other.member)
+            factor = num(constants.solo_factor) * num(spec.need) / num(founding)
+            own = Step(label=f"own need, {area.id}", term=reference[area.id] * factor)
+            steps.append(own)
+            need = own.result
+        high = num(constants.ratio_high)
+        term = have / need if need.value > 0 else high
+        one = Step(label=f"coverage {area.id}", term=least(high, greatest(num(constants.ratio_low), term)))
+        steps.append(one)
+        bounded.append(one.result)
+    mean = product(bounded) ** (num(1) / num(len(bounded)))
+    ratio = Step(label="ratio x", term=mean, logged=standing.ratio, note="geometric mean of the coverages")
+    steps.append(ratio)
+    will = num(1)
+    if inside:
+        cohesion = 1.0 if len(found.members_after) == 1 else found.resolved.cohesion
+        agreed = Step(label="will", term=root(num(cohesion) * num(found.resolved.resolve)))
+        steps.append(agreed)
+        will = agreed.result
+    power = ratio.result ** num(constants.shield_power)
+    nuclear = num(constants.nuclear_bonus) * least(num(1), num(spec.warheads) / num(200))
+    term = least(num(1), power / (num(1) + power) * will + nuclear)
+    note = "x^p / (1 + x^p) × will + nuclear" if inside else "outside: its own will, 1"
+    steps.append(Step(label="shield", term=term, logged=standing.shield, note=note))
+    return steps
+
+
+def _have(found: ResolvedRound, state: str, area: str, share: float) -> Term:
+    """What counts for the state: its own stock in full, the others' as far as the clause says."""
+    rules, standings = found.before.rules, found.resolved.standings
+    automatic = rules.ruleset.solidarity.clause == "automatic"
+    guarantor = rules.scenario.guarantor
+    parts = [num(standings[state].capability[area])]
+    for other in found.members_after:
+        if other != state:
+            stock = num(standings[other].capability[area])
+            parts.append(stock if automatic else num(standings[other].record) * stock)
+    if guarantor.kind == "offboard":
+        parts.append(num(guarantor.capability) * num(guarantor.credit) * num(share))
+    return total(parts)
+
+
+def _support(found: ResolvedRound, state: str) -> list[Step]:
+    before, constants, spec = found.before, found.before.rules.scenario.model, found.specs[state]
+    old, new = before.public.states[state], found.resolved.standings[state]
+    provocation = before.public.provocation
+    support = num(before.private[state].support)
+    unmet = 0.0
+    if found.verdict in ("weak", "unanswered"):
+        target = provocation is not None and provocation.target == state
+        unmet = 1.0 if target else 0.5 if state in found.members_before else 0.0
+    rise = greatest(num(0), num(new.spending) - num(old.spending) - num(constants.support_used_to))
+    parts = {
+        "spending rise": num(-1) * num(constants.support_rise) * rise,
+        "outvoted": num(-1) * num(constants.support_outvoted) * num(before.outvoted.get(state, 0)),
+        "unmet provocation": num(-1) * num(constants.support_unanswered) * num(unmet),
+        "visible threat": num(constants.support_threat) * num(spec.exposure) * num(found.severity) / num(5),
+        "own shield": num(constants.support_security) * (num(new.shield) - num(old.shield)),
+        "drift": num(constants.support_pull) * (num(constants.support_start) - support),
+    }
+    steps = [Step(label=f"{cause}, points", term=term) for cause, term in parts.items()]
+    value = least(num(100), greatest(num(0), total([support, *(step.result for step in steps)])))
+    event = found.scored[state]
+    if event.caretaker:
+        fallen = Step(label="support", term=value, note=f"below {constants.support_fall:g}: the government falls")
+        start = Step(label="new government", term=num(constants.support_new_government), logged=event.support)
+        return [*steps, fallen, start]
+    return [*steps, Step(label="support", term=value, logged=event.support, note="points of 0..100")]
+
+
+def _interests(found: ResolvedRound, state: str) -> list[Step]:
+    event, own = found.scored[state], found.before.private[state]
+    steps = []
+    weighted = []
+    for interest in found.before.rules.scenario.roles[state].interests:
+        now = event.interests[interest.id]
+        steps.append(Step(label=interest.id, term=_value(found, state, interest), logged=now.value))
+        sums = num(own.interest_sums.get(interest.id, 0.0)) + num(now.value)
+        over = Step(label=f"{interest.id}, sum", term=sums, logged=event.interest_sums[interest.id])
+        steps.append(over)
+        weighted.append(num(interest.weight) * over.result)
+    score = num(100) * total(weighted) / num(max(1, found.number))
+    steps.append(Step(label="score so far", term=score, logged=event.score, note="100 × Σ weight × sum / rounds"))
+    return steps
+
+
+def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
+    constants, spec = found.before.rules.scenario.model, found.specs[state]
+    standing, kind = found.resolved.standings[state], interest.kind
+    one = num(1)
+    if kind == "security":
+        value = one - num(constants.security_loss) * num(spec.exposure) * (one - num(standing.shield))
+        return _bounded(value - _attack(found, state)) if _attack(found, state).value else _bounded(value)
+    if kind == "low_burden":
+        given = num(found.resolved.outcome.contributions.get(state, 0.0))
+        free = num(constants.burden_free) * num(spec.baseline)
+        excess = greatest(num(0), num(standing.spending) + given - free) / num(constants.burden_scale)
+        return _bounded(one - excess ** num(constants.burden_power))
+    if kind == "support":
+        return _support_felt(found, state) / num(100)
+    if kind == "influence":
+        return num(standing.influence)
+    if kind == "reputation":
+        return (num(standing.kept) + one) / (num(standing.kept) + num(standing.broken) + num(2))
+    if kind == "cohesion":
+        return num(found.resolved.cohesion)
+    if kind == "enlargement":
+        inside = sum(other in found.members_after for other in interest.states)
+        return num(inside) / num(len(interest.states)) if interest.states else num(0)
+    assert interest.value is not None  # floor_at_most always has one
+    return _bounded(one - greatest(num(0), num(found.resolved.floor) - num(interest.value)) / num(2))
+
+
+def _support_felt(found: ResolvedRound, state: str) -> Term:
+    """The support that the interest is valued by: before a new government takes over."""
+    return next(step for step in _support(found, state) if step.label == "support").result
+
+
+def _attack(found: ResolvedRound, state: str) -> Term:
+    """What an unmet provocation costs its target."""
+    provocation = found.before.public.provocation
+    if provocation is None or provocation.target != state or found.verdict not in ("weak", "unanswered"):
+        return num(0)
+    gap = num(found.severity) - num(found.resolved.outcome.answer_level)
+    return num(found.before.rules.scenario.model.provocation_security) * gap
+
+
+def _bounded(term: Term) -> Term:
+    return least(num(1), greatest(num(0), term))
