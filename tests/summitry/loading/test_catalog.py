@@ -148,7 +148,10 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownEntry) as raised:
         load_ruleset("clam")
     assert (raised.value.nearest, raised.value.known) == ("calm", list_rulesets())
-    assert str(raised.value) == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, nato"
+    assert (
+        str(raised.value)
+        == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, eu-defence, model-nato, nato"
+    )
     with pytest.raises(KeyError, match="tutorial-5"):
         load_rules("tutorial", "nato")
 
@@ -157,7 +160,7 @@ def test_errors_survive_the_way_out_of_a_worker_process() -> None:
     unknown = copy.copy(UnknownEntry("ruleset", "clam", ["calm", "nato"]))  # by the way of pickle
     assert (unknown.nearest, str(unknown)) == (
         "calm",
-        "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, nato",
+        "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, eu-defence, model-nato, nato",
     )
     faults = check_file("nowhere.toml")
     bad = copy.copy(BadCatalog(faults))
