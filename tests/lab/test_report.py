@@ -6,6 +6,7 @@ import pytest
 from tests.support.table import rules
 
 from summitry.codec import state_digest
+from summitry.loading import list_rulesets
 from summitry_lab.report import chronicle, digest_line, ending, plain
 from summitry_lab.tournament import play_seed
 
@@ -14,7 +15,7 @@ def story(ruleset: str, seed: int, scenario: str = "tutorial-5") -> str:
     return "\n".join(plain(chronicle(play_seed(rules(scenario, ruleset), seed).records)))
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", list_rulesets())
 @pytest.mark.parametrize("scenario", ["tutorial-5", "calm-15"])
 def test_it_tells_every_round_in_eighty_columns(scenario: str, ruleset: str) -> None:
     text = story(ruleset, 7, scenario)
