@@ -89,7 +89,7 @@ def test_show_scenario() -> None:
 
 
 def test_check_without_a_file_checks_all_and_shows_where_scenarios_begin() -> None:
-    assert run("rulesets", "check").splitlines() == ["calm: good", "nato: good"]
+    assert run("rulesets", "check").splitlines() == [f"{id_}: good" for id_ in list_rulesets()]
     text = run("scenarios", "check")
     assert "calm-15: good" in text
     rows = [line.split()[:2] for line in text.splitlines() if line.startswith("  ")]
@@ -130,7 +130,7 @@ def test_faults_are_one_line_each_and_end_with_code_1(tmp_path: Path) -> None:
     "arguments,message",
     [
         (["rulesets", "show", "clam"], "there is no ruleset 'clam'. Did you mean 'calm'?"),
-        (["rulesets", "explain", "un"], "there is no ruleset 'un'. Known: calm, nato"),
+        (["rulesets", "explain", "un"], "there is no ruleset 'un'. Known: calm, eu-defence, model-nato, nato"),
         (["scenarios", "show", "calm15"], "Did you mean 'calm-15'?"),
     ],
 )

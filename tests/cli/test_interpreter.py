@@ -26,7 +26,7 @@ def at(phase: str, ruleset: str = "calm") -> Table:
     """A table in this phase of round 1, with a provocation, an accession and a floor on the agenda."""
     table = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0, "severity": 0.9})
     table.advance("negotiation")
-    if ruleset == "nato":
+    if ruleset in ("nato", "eu-defence"):
         table.table("DEU", "response", level=1)
     if phase != "negotiation":
         table.table("POL", "accession", state="UKR")
@@ -103,6 +103,17 @@ def ballots(**choices: str) -> cmd.CastBallots:
 )
 def test_votes(line: str, command: cmd.Command) -> None:
     assert order(line, at("vote")) == command
+
+
+def test_an_abstention_with_a_declaration() -> None:
+    table = at("vote", "eu-defence")
+    assert order("vote m3 yes m1 declare", table) == cmd.CastBallots(
+        ballots=(
+            cmd.Ballot(motion="m3", revision=1, choice="yes"),
+            cmd.Ballot(motion="m1", revision=1, choice="abstain_with_declaration"),
+        )
+    )
+    assert "'declare' is not offered on m3 On m3: yes, no, abstain" in unclear("vote m3 declare", table)
 
 
 def test_silence() -> None:
@@ -210,7 +221,7 @@ def test_an_observer_looks_and_changes_nothing() -> None:
         interpret("vote m1 yes", public)
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", ["calm", "nato", "eu-defence"])
 @pytest.mark.parametrize("phase", ["negotiation", "vote", "decision"])
 def test_every_page_is_at_most_eighty_columns_of_plain_words(phase: str, ruleset: str) -> None:
     now = sight(at(phase, ruleset))

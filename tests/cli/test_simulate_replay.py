@@ -36,7 +36,7 @@ def last_line(result: Result) -> str:
     return result.output.splitlines()[-1]
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", ["calm", "nato", "eu-defence"])
 @pytest.mark.parametrize("scenario", ["tutorial-5", "calm-15"])
 def test_the_replay_of_a_game_has_its_digest_and_its_end(tmp_path: Path, scenario: str, ruleset: str) -> None:
     file = tmp_path / "game.jsonl"

@@ -7,6 +7,7 @@ from tests.support.table import Table, rules
 
 from summitry.engine import legal
 from summitry.events import DecisionCommitted, MessageSent, MotionTabled, Record
+from summitry.loading import list_rulesets
 from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import UnknownBot, bot_names, bot_rng, find_bot
@@ -50,7 +51,7 @@ def test_the_generator_depends_on_its_names_only() -> None:
     assert bot_rng("k", "FRA", "1.vote.0").random() != bot_rng("k", "POL", "1.vote.0").random()
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", list_rulesets())
 def test_the_loyal_break_nothing(ruleset: str) -> None:
     for game in games("calm-15", ruleset, 6):
         public = game.state.public
@@ -67,7 +68,7 @@ def test_the_loyal_climb_to_the_floor() -> None:
         assert lowest >= min(public.floor, 4.0) - 1e-6
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", list_rulesets())
 def test_the_free_rider_spends_least(ruleset: str) -> None:
     means = {bot: mean(value for game in games("calm-15", ruleset, 6) for value in spent(game, bot)) for bot in SHIPPED}
     assert min(means, key=lambda bot: means[bot]) == "free-rider"
@@ -103,7 +104,7 @@ def said(record: Record) -> list[tuple[str, str]]:
     return [(event.sender, event.text) for event in record.events if isinstance(event, MessageSent)]
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", list_rulesets())
 def test_bots_speak_at_most_once_a_round_and_table_at_most_one_motion(ruleset: str) -> None:
     talk = 0
     for game in games("calm-15", ruleset, 3):

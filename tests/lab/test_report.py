@@ -6,7 +6,7 @@ import pytest
 from tests.support.table import rules
 
 from summitry.codec import state_digest
-from summitry.loading import list_scenarios
+from summitry.loading import list_rulesets, list_scenarios
 from summitry_lab.report import chronicle, digest_line, ending, plain
 from summitry_lab.tournament import play_seed
 
@@ -15,8 +15,13 @@ def story(ruleset: str, seed: int, scenario: str = "tutorial-5") -> str:
     return "\n".join(plain(chronicle(play_seed(rules(scenario, ruleset), seed).records)))
 
 
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
-@pytest.mark.parametrize("scenario", list_scenarios())
+@pytest.mark.parametrize(
+    "scenario,ruleset",
+    sorted(
+        {(scenario, ruleset) for scenario in list_scenarios() for ruleset in ("calm", "nato")}
+        | {("tutorial-5", ruleset) for ruleset in list_rulesets()}
+    ),
+)
 def test_it_tells_every_round_in_eighty_columns(scenario: str, ruleset: str) -> None:
     text = story(ruleset, 7, scenario)
     lines = text.splitlines()

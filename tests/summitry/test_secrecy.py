@@ -9,6 +9,7 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
 from summitry.engine import decide, legal
+from summitry.loading import list_rulesets
 from summitry.refusal import Refused
 from summitry.state import SeatPrivate, State
 from summitry.values import Audience, seat_actor
@@ -136,7 +137,7 @@ def _own(state: State, id_: str, **changes: object) -> State:
 
 @pytest.mark.parametrize("what", VARIED)
 @pytest.mark.parametrize("phase", ["negotiation", "vote", "decision", "resolution"])
-@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+@pytest.mark.parametrize("ruleset", list_rulesets())
 def test_hidden_state_changes_no_view(what: str, phase: str, ruleset: str) -> None:
     table = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0})
     table.advance("negotiation", 2)

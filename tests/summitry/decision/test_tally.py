@@ -199,6 +199,14 @@ def test_the_excluded_state_changes_nothing(rule: BallotRule, ballots: dict[str,
     assert tallies[0] == tallies[1] == tallies[2]
 
 
+def test_a_tally_of_an_older_log_still_reads() -> None:
+    plain = {"outcome": "adopted", "yes": ["FRA"], "no": [], "abstain": [], "missing": [], "eligible": 1, "short": 0}
+    tally = Codec[Tally](Tally).from_plain({**plain, "explanation": "1 yes."})
+    assert (tally.declared, tally.blocking, tally.swings, tally.bound, tally.unit) == ((), (), (), (), "states")
+    old = WIRE.from_plain({"kind": "majority", "share": 0.75, "of": "eligible", "missing": "abstain"})
+    assert old == Majority(share=0.75)
+
+
 @given(RULES)
 def test_rules_survive_the_wire_and_speak(rule: BallotRule) -> None:
     assert WIRE.load(WIRE.dump(rule)) == rule

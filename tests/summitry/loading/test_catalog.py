@@ -234,7 +234,10 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownEntry) as raised:
         load_ruleset("clam")
     assert (raised.value.nearest, raised.value.known) == ("calm", list_rulesets())
-    assert str(raised.value) == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, nato"
+    assert (
+        str(raised.value)
+        == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, eu-defence, model-nato, nato"
+    )
     with pytest.raises(KeyError, match="tutorial-5"):
         load_rules("tutorial", "nato")
 
