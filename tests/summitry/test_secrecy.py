@@ -9,7 +9,7 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
 from summitry.engine import decide, legal
-from summitry.loading import list_rulesets
+from summitry.loading import list_rulesets, list_scenarios
 from summitry.refusal import Refused
 from summitry.state import SeatPrivate, State
 from summitry.values import Audience, seat_actor
@@ -151,15 +151,16 @@ def test_hidden_state_changes_no_view(what: str, phase: str, ruleset: str) -> No
     assert LEGAL.dump(legal(varied, "POL")) == LEGAL.dump(legal(table.state, "POL"))
 
 
-def test_role_cards_are_the_own_ones() -> None:
-    state = Table().state
-    assert set(rules_view(state, seat("FRA")).roles) == {"FRA"}
+@pytest.mark.parametrize("scenario", list_scenarios())
+def test_role_cards_are_the_own_ones(scenario: str) -> None:
+    state = Table(rules(scenario, "calm")).state
+    assert set(rules_view(state, seat("EST")).roles) == {"EST"}
     assert not rules_view(state, PUBLIC).roles
     assert set(rules_view(state, FACILITATOR).roles) == set(state.public.seats)
     confidential = {id_: role.confidential for id_, role in state.rules.scenario.roles.items()}
-    told = RULES_VIEW.dump(rules_view(state, seat("FRA"))).decode()
+    told = RULES_VIEW.dump(rules_view(state, seat("EST"))).decode()
     for id_, text in confidential.items():
-        assert (text[:40] in told) == (id_ == "FRA")
+        assert (text[:40] in told) == (id_ == "EST")
 
 
 def test_the_luck_key_leaves_the_engine_in_no_view_and_no_redacted_log() -> None:

@@ -88,6 +88,8 @@ def _classes(type_: Any, found: dict[str, type]) -> dict[str, type]:
     """Every dataclass that the shape is made of, by name."""
     type_ = plain_type(type_)
     if is_dataclass(type_) and isinstance(type_, type):
+        if type_.__name__ in found:  # rules may hold rules
+            return found
         found[type_.__name__] = type_
         types = hints(type_)
         for field in fields(type_):
