@@ -87,7 +87,7 @@ def _words(text: str) -> str:
 def _classes(type_: Any, found: dict[str, type]) -> dict[str, type]:
     """Every dataclass that the shape is made of, by name."""
     type_ = plain_type(type_)
-    if is_dataclass(type_) and isinstance(type_, type):
+    if is_dataclass(type_) and isinstance(type_, type) and type_.__name__ not in found:
         found[type_.__name__] = type_
         types = hints(type_)
         for field in fields(type_):

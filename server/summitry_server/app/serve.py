@@ -63,7 +63,9 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
     async with Node(settings) as node:
         server = uvicorn.Server(node.uvicorn_config())
         base = _address(settings.host, listening.getsockname()[1])
-        lines = [f"Summitry is at {base}", f"Create or join a session: {base}/"]
+        lines = [f"Summitry is at {base}"]
+        if settings.host in ("127.0.0.1", "localhost", "::1"):
+            lines.append("Only this machine can reach it; --host 0.0.0.0 opens it to the phones on its network.")
         if settings.demo:
             try:
                 demo = await start_demo(node.host, node.reception)
@@ -73,8 +75,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
                 f"Demonstration: join code {demo.code}, {base}/join/{demo.code}",
                 f"Its facilitator: {base}/facilitate#{demo.session}.{demo.facilitator_token}",
             ]
-        else:
-            lines.append("Who creates a session gets the facilitator's link and the join code there.")
+        lines.append(f"Facilitator's link, to create a session and get its join code: {base}/")
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
         await server.serve(sockets=[listening])

@@ -1,0 +1,74 @@
+"""Bots in their own process: answers, faults, and bots that never come to an end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Sequence
+
+import pytest
+
+from summitry.commands import Command
+from summitry.engine import legal
+from summitry.values import Audience
+from summitry.views import rules_view, view
+from summitry_lab.bots import bot_rng, find_bot
+from summitry_server.app.thinker import BotFailed, ProcessThinker
+from tests.support.table import Table
+
+pytestmark = pytest.mark.process
+
+HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
+DIES = (sys.executable, "-c", "input()")
+BABBLES = (sys.executable, "-c", "input(); print('no JSON', flush=True); input()")
+
+
+@pytest.fixture
+def table() -> Table:
+    table = Table()
+    table.advance("negotiation")
+    return table
+
+
+@pytest.fixture
+async def thinker() -> AsyncIterator[ProcessThinker]:
+    thinker = ProcessThinker(seconds=60)
+    yield thinker
+    await thinker.close()
+
+
+async def ask(thinker: ProcessThinker, table: Table, bot: str, seat: str = "FRA") -> Sequence[Command]:
+    audience = Audience(kind="seat", seat=seat)
+    return await thinker.think(
+        bot=bot,
+        session="s",
+        phase_id=table.public.phase_id,
+        view=view(table.state, audience),
+        rules=rules_view(table.state, audience),
+        legal=legal(table.state, seat),
+    )
+
+
+async def test_the_answer_is_the_bots_own(thinker: ProcessThinker, table: Table) -> None:
+    for seat in ("FRA", "DEU", "FRA"):
+        audience = Audience(kind="seat", seat=seat)
+        own = find_bot("loyal").act(
+            view(table.state, audience),
+            rules_view(table.state, audience),
+            legal(table.state, seat),
+            bot_rng("s", seat, table.public.phase_id),
+        )
+        assert list(await ask(thinker, table, "loyal", seat)) == list(own)
+
+
+async def test_a_fault_is_told_and_the_next_bot_is_asked(thinker: ProcessThinker, table: Table) -> None:
+    with pytest.raises(BotFailed, match="nobody"):
+        await ask(thinker, table, "nobody")
+    assert await ask(thinker, table, "loyal")
+
+
+@pytest.mark.parametrize("program", [HANGS, DIES, BABBLES], ids=["hangs", "dies", "babbles"])
+async def test_a_process_that_gives_no_answer_is_ended(table: Table, program: tuple[str, ...]) -> None:
+    thinker = ProcessThinker(seconds=1 if program is HANGS else 60, program=program)
+    with pytest.raises(BotFailed):
+        await ask(thinker, table, "loyal")
+    assert thinker._process is None
