@@ -172,7 +172,7 @@ def test_a_game_by_rules_of_ones_own_says_which(tmp_path: Path, monkeypatch: pyt
     log = tmp_path / "game.jsonl"
     game = ("simulate", "--scenario", "tutorial-5", "--seed", 5)
     told = run(*game, "--ruleset", "mine", "--catalog", tmp_path, "--json", log)
-    assert "Played by mine@7 in tutorial-5@1." in told.output
+    assert "Under the rules mine@7, in the scenario tutorial-5@1." in told.output
     assert last_line(run(*game, "--ruleset", "mine@7", "--catalog", tmp_path)) == last_line(told)
     assert last_line(run(*game, "--ruleset", file)) == last_line(told)
     monkeypatch.setenv("SUMMITRY_CATALOG", str(tmp_path))
@@ -180,7 +180,7 @@ def test_a_game_by_rules_of_ones_own_says_which(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("SUMMITRY_CATALOG")
     file.unlink()
     again = run("replay", log)
-    assert "Played by mine@7 in tutorial-5@1." in again.output
+    assert "Under the rules mine@7, in the scenario tutorial-5@1." in again.output
     assert last_line(again) == last_line(told)
     assert "there is no ruleset 'mine'" in failure(*game, "--ruleset", "mine").problem
     assert "is no folder" in failure(*game, "--catalog", tmp_path / "none").problem

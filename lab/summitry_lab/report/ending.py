@@ -24,7 +24,10 @@ def ending(state: State) -> Iterator[Block]:
     names = {spec.id: spec.name for spec in scenario.states}
     members = [id_ for id_, standing in public.states.items() if standing.membership == "member"]
     ruleset = state.rules.ruleset
-    yield Text(text=f"Played by {ruleset.id}@{ruleset.version} in {scenario.id}@{scenario.version}.", tone="dim")
+    yield Text(
+        text=f"Under the rules {ruleset.id}@{ruleset.version}, in the scenario {scenario.id}@{scenario.version}.",
+        tone="dim",
+    )
     yield Heading(text="The alliance")
     if public.status == "ended":
         yield Text(text=CAUSES[public.ended or "stopped"], tone="bad" if public.ended == "breakdown" else "")
