@@ -1,5 +1,6 @@
 """People in front of browsers: each has a context of their own and is watched for errors and for requests elsewhere."""
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -52,7 +53,11 @@ class Room:
         """A facilitator who has created a session."""
         page = await self.person(**DESK)
         await page.get_by_role("radio", name=scenario).check()
-        await page.get_by_role("group", name="Ruleset").get_by_role("radio", name=ruleset).check()
+        await (
+            page.get_by_role("group", name="Ruleset")
+            .get_by_role("radio", name=re.compile(f"^{re.escape(ruleset)}"))
+            .check()
+        )
         await page.get_by_label("Clock").select_option(clock)
         await page.get_by_text("Seed", exact=True).click()
         await page.get_by_label("The same seed gives the same luck").fill(SEED)
