@@ -35,6 +35,8 @@ async def serving(data: Path, **options: Any) -> AsyncIterator[Server]:
     """A server of this process. It leaves out signals and printing, nothing else."""
     settings = Settings(data=data, bot_delay=0, **options)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        # What is accepted inherits this: a client that stops reading is then noticed after little data.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 1024)
         listening.bind(("127.0.0.1", 0))
         async with Node(settings) as node:
             server = uvicorn.Server(node.uvicorn_config())
@@ -72,10 +74,16 @@ class Player:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def open(self) -> None:
-        """Connect, and wait for the first snapshot."""
+    async def open(self, receive_buffer: int | None = None) -> None:
+        """Connect, and wait for the first snapshot. ``receive_buffer``: of the kernel, in bytes."""
         self.closed = None
-        self._socket = await connect(f"ws{self.base[4:]}/ws", compression=None, max_size=None)
+        options: dict[str, Any] = {}
+        if receive_buffer is not None:
+            url = httpx.URL(self.base)
+            options["sock"] = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+            options["sock"].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+            options["sock"].connect((url.host, url.port))
+        self._socket = await connect(f"ws{self.base[4:]}/ws", compression=None, max_size=None, **options)
         await self._socket.send(encode_hello(self.token))
         self._reader = asyncio.create_task(self._read(self._socket))
         epoch = self.model.epoch
@@ -111,14 +119,14 @@ class Player:
                 self._changed.clear()
                 await self._changed.wait()
 
-    async def _read(self, socket: ClientConnection) -> None:
+    async def _read(self, connection: ClientConnection) -> None:
         try:
             while True:
-                text = await socket.recv()
+                text = await connection.recv()
                 assert isinstance(text, str)
                 self.raw.append(text)
                 for frame in self.model.receive(text):
-                    await socket.send(frame)
+                    await connection.send(frame)
                 self._changed.set()
         except ConnectionClosed as error:
             self.closed = error

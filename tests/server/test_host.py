@@ -11,7 +11,7 @@ from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted
 from summitry_server.store import MemoryStore, SqliteStore
-from tests.server.support import FakeClock, House, settle, until
+from tests.server.support import FakeClock, House
 
 PUBLIC = Audience(kind="public")
 
@@ -21,9 +21,9 @@ def clock(house: House) -> FakeClock:
     return house.clock
 
 
-async def started(house: House, **wish: str) -> LiveSession:
+async def started(house: House, *, ruleset: str = "calm", clocks: str = "live") -> LiveSession:
     """A running session of bots."""
-    created = await house.create(bots="loyal", **wish)
+    created = await house.create(bots="loyal", ruleset=ruleset, clocks=clocks)
     live = await house.host.session(created.session)
     assert await live.ask(Start(), FACILITATOR, "start") == Accepted(id="start")
     return live
@@ -215,7 +215,7 @@ async def test_a_running_session_outside_memory_still_ends_its_phases() -> None:
 
 
 async def test_a_session_goes_on_from_the_file(tmp_path: Path) -> None:
-    digests = []
+    digests: list[str] = []
     time = FakeClock()
     session = ""
     for turn in range(3):
@@ -234,5 +234,4 @@ async def test_a_session_goes_on_from_the_file(tmp_path: Path) -> None:
             assert isinstance(answer, Accepted)
             digests.append(state_digest(live.state))
         await store.close()
-    await settle()
-    await until(lambda: len(digests) == 3)
+    assert len(digests) == 3

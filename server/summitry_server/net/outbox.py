@@ -12,7 +12,7 @@ from summitry.values import Audience
 __all__ = ["MOST_BYTES", "Outbox"]
 
 MOST_BYTES: Final = 256 * 1024
-"""State that may wait for a client beyond what its socket takes; with more the client is stale."""
+"""State that may wait for a client behind the frame that is next; with more the client is stale."""
 _MOST_ANSWERS: Final = 64
 
 
@@ -32,22 +32,24 @@ class Outbox:
         self._refresh = refresh
         self._frames: deque[tuple[bool, bytes]] = deque()
         self._state_bytes = 0
+        self._next_bytes = 0
         self._answers = 0
         self._wake = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
 
     def push(self, frame: bytes) -> None:
-        """A frame of state. The first one is taken however large it is: a snapshot must fit."""
+        """A frame of state. The next one to be sent is not counted: a snapshot fits however large it is."""
         if self.stale:
             return
-        if self._state_bytes and self._state_bytes + len(frame) > MOST_BYTES:
+        if self._next_bytes and self._state_bytes - self._next_bytes + len(frame) > MOST_BYTES:
             self.stale = True
             self._frames = deque(item for item in self._frames if not item[0])
-            self._state_bytes = 0
+            self._state_bytes = self._next_bytes = 0
         else:
             self._frames.append((True, frame))
             self._state_bytes += len(frame)
+            self._next_bytes = self._next_bytes or len(frame)
         self._wake.set()
 
     def answer(self, frame: bytes) -> None:
@@ -78,6 +80,7 @@ class Outbox:
                 state, frame = self._frames.popleft()
                 if state:
                     self._state_bytes -= len(frame)
+                    self._next_bytes = next((len(each) for state, each in self._frames if state), 0)
                 else:
                     self._answers -= 1
                     if self._answers < _MOST_ANSWERS:
