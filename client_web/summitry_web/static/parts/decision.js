@@ -121,8 +121,10 @@ function DecisionForm({ desk }) {
     gdp,
     last: standing.spending,
     pledge: standing.pledge_round <= now.round ? standing.pledge : undefined,
+    pledgeShare: standing.pledge_share,
     commitment: rules.ruleset.commitment,
     member,
+    exempted: Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat),
     answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
   });
   async function commit() {
