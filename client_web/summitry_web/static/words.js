@@ -49,8 +49,8 @@ const choices = {
 
 export const choiceWord = (choice, stage) => choices[stage][choice] ?? readable(choice);
 
-/** How a group of seats in a tally is called. */
-export const tallyWord = (group) => (group === "missing" ? "No ballot" : choiceWord(group, "decision"));
+/** How many seats are in a group of a tally. */
+export const tallyWord = (group, size) => `${group === "missing" ? "No ballot" : choiceWord(group, "decision")}: ${size}`;
 
 /** What a ballot paper asks, by the stage of its motion. */
 export const ballotAsked = {
@@ -64,11 +64,13 @@ export const ballotNote = {
 
 export const ratification = {
   later: "Once adopted, it waits until every member has ratified it.",
-  done: "Ratified",
-  left: "Still to come",
+  done: (done, all) => `Ratified: ${done} of ${all}`,
+  left: (left) => `Still to come: ${left}`,
   declined: (state) => `${state} (not now)`,
-  progress: (done, all) => (done === all ? "All members have ratified." : `${done} of ${count(all, "member")} ${done === 1 ? "has" : "have"} ratified.`),
 };
+
+/** What a seat may propose, by whether there is a vote on it. */
+export const offerGroups = [["Put to the vote", true], ["Without a vote", false]];
 
 /** What tabling did: a motion, or something that needs no vote. */
 export const tabled = (offer) => (offer.needs_vote ? "Motion tabled" : `${offer.title}: done`);
@@ -130,7 +132,7 @@ export function membershipChanged(event, name) {
     dismissed: "has been dismissed",
     withdrawn: "has left the alliance",
   }[event.membership];
-  return `${name(event.state)} ${became}: ${event.cause}`;
+  return `${name(event.state)} ${became}: ${event.cause.replace(/\.$/, "")}.`;
 }
 
 const clockSentences = {
@@ -191,8 +193,10 @@ const eventSentences = {
   decision_committed: ({ seat, decision }, { name }) =>
     `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
   commitments_judged: ({ entries }, { name }) => {
-    const broken = entries.filter((entry) => entry.outcome === "broken").map((entry) => judged(entry, name));
-    return `${count(entries.length, "commitment")} judged, ${broken.length || "none"} broken. ${broken.join(" ")}`;
+    const broken = entries.filter((entry) => entry.outcome === "broken");
+    const head = `${count(entries.length, "commitment")} judged, ${broken.length || "none"} broken`;
+    if (broken.length > 3) return `${head}, by ${list([...new Set(broken.map(({ state }) => name(state)))])}.`;
+    return `${head}. ${broken.map((entry) => judged(entry, name)).join(" ")}`;
   },
   membership_changed: (event, { name }) => membershipChanged(event, name),
   accession_lapsed: (event, { name }) => `The accession of ${name(event.state)} (${event.motion}) does not take effect: ${event.cause}`,

@@ -86,7 +86,7 @@ function Console({ table, bots }) {
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} />`}
-        <${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />
+        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}

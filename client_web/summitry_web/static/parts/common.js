@@ -102,9 +102,9 @@ export function Badge({ tone = "", children }) {
 /** More names than this are shown on demand. */
 const FEW = 6;
 
-/** An item that says how many, and who. */
+/** An item that says who. */
 export function Names({ title, names }) {
-  const head = html`<strong>${title}: ${names.length}</strong>`;
+  const head = html`<strong>${title}</strong>`;
   if (names.length <= FEW) return html`<li>${head} <span class="quiet">${list(names)}</span></li>`;
   return html`<li><details><summary>${head}</summary><span class="quiet">${list(names)}</span></details></li>`;
 }

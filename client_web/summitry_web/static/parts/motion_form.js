@@ -1,7 +1,7 @@
 // A form for any motion type, made from its own description: title, help, decision rule and fields with their ranges.
 // One that has nothing to fill in would be a slip of the thumb away, so it is asked for twice.
 import { html, useId, useState } from "../vendor/preact.js";
-import { ratification, tabled } from "../words.js";
+import { offerGroups, ratification, tabled } from "../words.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
@@ -86,9 +86,9 @@ export function MotionForm({ desk }) {
       <label for=${pick}>What do you want to propose?</label>
       <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
         <option value="">Choose …</option>
-        ${offers.map(({ motion, title, needs_vote }) => html`<option value=${motion}>${title}${needs_vote ? "" : " (no vote needed)"}</option>`)}
+        ${offerGroups.map(([label, voted]) => html`<optgroup label=${label}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
       </select>
     </div>
-    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} rules=${desk.rules} send=${desk.send} onDone=${() => setKind("")} />`}
+    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} rules=${desk.rules} send=${desk.send} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}
   </${Card}>`;
 }

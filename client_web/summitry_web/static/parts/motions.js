@@ -13,7 +13,7 @@ function Tally({ tally, name }) {
   const groups = GROUPS.filter((group) => tally[group].length > 0);
   return html`<div class="tally">
     <p>${tally.explanation}</p>
-    ${groups.length > 0 && html`<ul class="groups">${groups.map((group) => html`<${Names} key=${group} title=${tallyWord(group)} names=${tally[group].map(name)} />`)}</ul>`}
+    ${groups.length > 0 && html`<ul class="groups">${groups.map((group) => html`<${Names} key=${group} title=${tallyWord(group, tally[group].length)} names=${tally[group].map(name)} />`)}</ul>`}
   </div>`;
 }
 

@@ -6,14 +6,12 @@ import { Names } from "./common.js";
 export function Ratification({ motion, desk }) {
   const { public: now, name } = desk;
   const { ratified, status, tally } = motion;
-  const asked = Object.keys(now.seats).filter((id) => now.states[id].membership === "member");
-  const left = asked.filter((id) => !ratified.includes(id));
-  const declined = status === "voting" ? [] : (tally?.no ?? []);
-  return html`<div class="tally">
-    <p>${ratification.progress(asked.length - left.length, asked.length)}</p>
-    <ul class="groups">
-      <${Names} title=${ratification.done} names=${ratified.map(name)} />
-      <${Names} title=${ratification.left} names=${left.map((id) => (declined.includes(id) ? ratification.declined(name(id)) : name(id)))} />
-    </ul>
-  </div>`;
+  const members = Object.keys(now.seats).filter((id) => now.states[id].membership === "member");
+  const done = members.filter((id) => ratified.includes(id));
+  const left = status === "adopted" ? [] : members.filter((id) => !ratified.includes(id));
+  const declined = status === "pending" ? (tally?.no ?? []) : [];
+  return html`<ul class="tally groups">
+    <${Names} title=${ratification.done(done.length, done.length + left.length)} names=${done.map(name)} />
+    ${left.length > 0 && html`<${Names} title=${ratification.left(left.length)} names=${left.map((id) => (declined.includes(id) ? ratification.declined(name(id)) : name(id)))} />`}
+  </ul>`;
 }

@@ -18,7 +18,7 @@ function MembershipBadge({ standing }) {
   return standing.leaving === undefined ? null : html`<${Badge} tone="warn">${leaving.badge(standing.leaving)}</${Badge}>`;
 }
 
-/** On a phone a state is one line, and the rest of its row is shown on demand. */
+/** Where there is little room a state is one line, and the rest of its row is shown on demand. */
 function Row({ id, desk }) {
   const [open, setOpen] = useState(false);
   const { public: now, name, seat, table, rules } = desk;
@@ -27,11 +27,10 @@ function Row({ id, desk }) {
   const place = now.seats[id];
   const online = table.presence.value[id] ?? 0;
   const scale = Math.max(now.floor * 1.5, 5);
-  const below = standing.spending < now.floor - 1e-9;
+  const below = standing.membership === "member" && standing.spending < now.floor - 1e-9;
   return html`<tr class=${`${id === seat ? "own" : ""} ${open ? "open" : ""}`} role="row">
     <th scope="row" role="rowheader">
-      ${name(id)}${id === seat && html` <span class="quiet">(you)</span>`}
-      ${" "}<${MembershipBadge} standing=${standing} />
+      <span class="state-name">${name(id)}${id === seat && html` <span class="quiet">(you)</span>`} <${MembershipBadge} standing=${standing} /></span>
       <button type="button" class="more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}<span class="unseen"> on ${name(id)}</span></button>
     </th>
     <td role="cell" class="first" data-label="Spends">
@@ -44,7 +43,7 @@ function Row({ id, desk }) {
     <td role="cell" data-label="Shield"><span class="figure">${index(standing.shield)}</span> <${Bar} value=${standing.shield} /></td>
     <td role="cell" data-label="At home">${moods[standing.support_mood]}</td>
     <td role="cell" data-label="Held by">${place ? html`${holder(place)}${place.holder === "person" && online === 0 && html` <span class="quiet">(away)</span>`}` : "Off the board"}</td>
-    <td role="cell" data-label="Ready">${!place ? "–" : place.ready ? html`<span class="good">✓ ready</span>` : html`<span class="quiet">not yet</span>`}</td>
+    <td role="cell" data-label="Ready">${!place || now.status !== "running" ? "–" : place.ready ? html`<span class="good">✓ ready</span>` : html`<span class="quiet">not yet</span>`}</td>
   </tr>`;
 }
 
@@ -58,7 +57,7 @@ export function StatesTable({ desk }) {
   const members = ids.filter((id) => now.states[id].membership === "member").length;
   const word = rules.ruleset.commitment.binding ? "Floor" : "Guideline";
   return html`<${Card} title="States" level=${3}>
-    <table class="states" role="table">
+    <div class="states-frame"><table class="states" role="table">
       <caption>${members} members of ${ids.length} states. ${word}: ${percent(now.floor)} of GDP (the mark on each bar).</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -66,7 +65,7 @@ export function StatesTable({ desk }) {
         </tr>
       </thead>
       <tbody role="rowgroup">${ids.map((id) => html`<${Row} key=${id} id=${id} desk=${desk} />`)}</tbody>
-    </table>
+    </table></div>
   </${Card}>`;
 }
 
