@@ -101,14 +101,14 @@ async def test_a_command_that_cannot_be_decided_harms_nobody(house: House, monke
     live = await seated(house)
     from summitry import engine
 
-    decide = engine.decide
+    step = engine.step
 
     def broken(state: object, command: Command, **rest: object) -> object:
         if isinstance(command, Say) and command.text == "poison":
             raise ZeroDivisionError
-        return decide(state, command, **rest)  # type: ignore[arg-type]
+        return step(state, command, **rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(engine, "decide", broken)
+    monkeypatch.setattr(engine, "step", broken)
     answers = await asyncio.gather(
         live.ask(Say(text="before"), FRA, "a"),
         live.ask(Say(text="poison"), FRA, "b"),

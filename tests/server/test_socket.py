@@ -62,9 +62,7 @@ async def test_from_creating_to_playing(server: Server) -> None:
         assert player.model.view.public.seats["FRA"].holder == "person"
         assert player.model.legal is not None
         assert player.model.presence == {"FRA": 1}
-        assert (
-            await player.give(Say(text="Bonjour")) == Accepted(id=f"c{player.token[-8:]}-1".replace("_", "x")) or True
-        )
+        assert isinstance(await player.give(Say(text="Bonjour")), Accepted)
         await player.wait(lambda: any(event.kind == "message_sent" for _, event in player.model.take_events()))
 
 
@@ -80,6 +78,12 @@ async def test_seats_are_given_in_turn_and_not_twice(server: Server) -> None:
     assert again["token"] != taken[0]["token"]
     observer = await post(server.base, path, {"role": "observer"})
     assert "seat" not in observer
+
+
+async def test_who_takes_any_seat_gets_an_open_one_before_a_bots(server: Server) -> None:
+    made = await created(server, seats={"DEU": "bot:loyal", "EST": "bot:loyal"})
+    path = f"/api/join/{made['code']}"
+    assert [(await post(server.base, path, {}))["seat"] for _ in range(4)] == ["FIN", "FRA", "POL", "DEU"]
 
 
 async def test_a_bot_hands_its_seat_over_and_the_seat_code_takes_it_back(server: Server) -> None:
@@ -274,6 +278,25 @@ async def test_who_may_do_what(server: Server) -> None:
         assert refusal(await control.give(SetReady(phase="x", ready=True))) == "not_allowed"
         assert refusal(await control.give(Say(text="x"), seat="XXX")) == "unknown_seat"
         assert isinstance(await control.give(Say(text="for France"), seat="FRA"), Accepted)
+
+
+async def test_the_facilitator_learns_what_a_seat_may_do(server: Server) -> None:
+    made = await created(server)
+    joined = await post(server.base, f"/api/join/{made['code']}", FRA)
+    async with (
+        Player(server.base, made["facilitator_token"]) as control,
+        Player(server.base, joined["token"]) as player,
+    ):
+        await control.send('{"type":"legal","seat":"FRA"}')
+        await control.wait(lambda: "FRA" in control.model.legals)
+        assert control.model.legals["FRA"] == player.model.legal
+        await control.send('{"type":"legal","seat":"XXX"}')
+        await player.send('{"type":"legal","seat":"POL"}')
+        await control.wait(lambda: bool(control.model.faults))
+        await player.wait(lambda: bool(player.model.faults))
+        assert control.model.faults[0].code == "unknown_seat"
+        assert player.model.faults[0].code == "not_allowed"
+        assert not player.model.legals
 
 
 async def test_the_facilitator_runs_the_clock(server: Server) -> None:

@@ -9,7 +9,7 @@ from axe_playwright_python.async_playwright import Axe
 from tests.support.server import ServerProcess
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, ConsoleMessage, Page, Request
+    from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
@@ -97,6 +97,14 @@ async def advance(facilitator: "Page", phase: str) -> None:
     """The facilitator closes the phase by hand and confirms it."""
     await facilitator.get_by_role("button", name="Advance").click()
     await facilitator.get_by_role("button", name=f"Close {phase}").click()
+
+
+async def act_for(facilitator: "Page", seat: str) -> "Locator":
+    """The facilitator opens a delegation's desk."""
+    delegation = facilitator.locator(".delegation").filter(has=facilitator.get_by_text(seat, exact=True))
+    await delegation.get_by_role("button", name="Act for it").click()
+    await facilitator.get_by_role("heading", name=f"You act for {seat}").wait_for()
+    return facilitator.locator(".stand-in")
 
 
 async def tab(page: "Page", title: str) -> None:

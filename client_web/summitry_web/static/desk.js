@@ -1,19 +1,26 @@
 // What a part of the page works with: the session as one audience sees it, and how to give commands from there.
-import { actionsFor } from "./actions.js";
-
 function names(rules) {
   const known = new Map(rules.scenario.states.map((spec) => [spec.id, spec.name]));
   known.set("control", "Control").set("chair", "The chair");
   return (id) => known.get(id) ?? id;
 }
 
-/** From a motion's id to "m2 (Admit Ukraine to the alliance)", also for motions that are off the table by now. */
-function motionNames(events) {
-  const known = new Map();
+/** What the events tell of the motions, also of those that are off the table by now. */
+function motionsIn(events) {
+  const summaries = new Map();
+  const ratifying = new Set();
+  const ratifications = new Set();
   for (const { event } of events) {
-    if (event.kind === "motion_tabled") known.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+    if (event.kind === "motion_tabled") summaries.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+    if (event.kind === "ratification_opened") ratifying.add(event.motion);
+    if (event.kind === "ballot_cast" && ratifying.has(event.motion)) ratifications.add(event);
   }
-  return (id) => (known.has(id) ? `${id} (${known.get(id)})` : id);
+  return {
+    /** From a motion's id to "m2 (Admit Ukraine to the alliance)". */
+    motionName: (id) => (summaries.has(id) ? `${id} (${summaries.get(id)})` : id),
+    /** At which stage of its motion a ballot was cast. */
+    stageOf: (event) => (ratifications.has(event) ? "ratification" : "decision"),
+  };
 }
 
 function desk(table, { role, seat, own, legal, send }) {
@@ -31,7 +38,7 @@ function desk(table, { role, seat, own, legal, send }) {
     legal,
     send,
     name: names(rules),
-    motionName: motionNames(table.events.value),
+    ...motionsIn(table.events.value),
     spec: (id) => specs.get(id),
   };
 }
@@ -48,14 +55,14 @@ export function ownDesk(table) {
   });
 }
 
-/** The facilitator acting for a seat. */
-export function standIn(table, seat) {
+/** The facilitator acting for a seat; `legal` is the server's latest answer for it, if there is one. */
+export function standIn(table, seat, legal) {
   const view = table.view.value;
   return desk(table, {
     role: "facilitator",
     seat,
     own: view.delegations[seat],
-    legal: actionsFor(seat, view, table.rules.value),
+    legal: legal?.phase === view.public.phase_id ? legal : null,
     send: (command) => table.send(command, seat),
   });
 }

@@ -127,6 +127,7 @@ export function openTable({ session, token }) {
     status: connection.status,
     rules: computed(() => welcome.value?.rules ?? null),
     send: (command, seat) => connection.command(command, seat),
+    legalOf: (seat) => connection.legal(seat),
     /** Calls `listen(events)` for events as they happen, not for history. Returns how to stop. */
     onEvents(listen) {
       arrivals.add(listen);

@@ -1,4 +1,4 @@
-// One WebSocket that comes back by itself. Commands get unique ids and are sent again, with the same id, until answered.
+// One WebSocket that comes back by itself. Commands get unique ids; what asks for an answer is sent again, unchanged, until it has one.
 import { signal } from "./vendor/preact.js";
 import { failures } from "./words.js";
 
@@ -66,6 +66,8 @@ export class Connection {
       for (const { frame: unanswered } of this.pending.values()) this.transmit(unanswered);
     } else if (frame.type === "accepted") {
       this.settle(frame.id, { ok: true });
+    } else if (frame.type === "legal") {
+      this.settle(this.asked(frame.seat), { ok: true, legal: frame.legal });
     } else if (frame.type === "refused") {
       this.refused(frame);
     } else {
@@ -91,11 +93,27 @@ export class Connection {
     this.pending.delete(id);
   }
 
+  /** The oldest question about what this seat may do; its answer bears no id. */
+  asked(seat) {
+    return [...this.pending.keys()].find((id) => {
+      const { frame } = this.pending.get(id);
+      return frame.type === "legal" && frame.seat === seat;
+    });
+  }
+
   /** Sends a command, for `seat` if the facilitator acts for one. Resolves to `{ok}` or `{ok, code, reason, allowed}`. */
   command(command, seat) {
-    if (this.status.value.state === "refused") return Promise.resolve({ ok: false, code: "refused", reason: failures.closed });
     const id = uniqueId();
-    const frame = { type: "command", id, ...(seat ? { seat } : {}), command };
+    return this.request(id, { type: "command", id, ...(seat ? { seat } : {}), command });
+  }
+
+  /** Asks what a seat may do, before acting for it. Resolves to `{ok, legal}` or as a refused command. */
+  legal(seat) {
+    return this.request(uniqueId(), { type: "legal", seat });
+  }
+
+  request(id, frame) {
+    if (this.status.value.state === "refused") return Promise.resolve({ ok: false, code: "refused", reason: failures.closed });
     return new Promise((resolve) => {
       this.pending.set(id, { frame, resolve });
       if (this.welcomed) this.transmit(frame);

@@ -1,6 +1,6 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
-import { billions, count, duration, index, list, moved, percent, signed } from "./format.js";
+import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
 
 export const phases = {
   lobby: { title: "Lobby", task: "The facilitator starts the exercise when everybody is here." },
@@ -12,7 +12,18 @@ export const phases = {
   ended: { title: "ENDEX", task: "The exercise is over." },
 };
 
-export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed" };
+export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed", withdrawn: "Left" };
+
+/** Notice of withdrawal, short and in full. */
+export const leaving = {
+  badge: (round) => `leaves in round ${round}`,
+  own: (round) => `You gave notice: your membership ends in the Resolution of round ${round}. Until then you owe and are owed as before.`,
+};
+
+const condition = (share) => (share ? `, if states with ${plain(share)}\u00a0% of all GDP pledge as much` : "");
+
+/** A pledge in force, with its condition. */
+export const pledgeWords = ({ pledge, pledge_round, pledge_share }) => `${percent(pledge)} in round ${pledge_round}${condition(pledge_share)}`;
 
 /** How a state is called that the last Resolution found below what is owed. */
 export const breach = (commitment) => (commitment.binding ? "in breach" : "guideline missed");
@@ -28,7 +39,43 @@ export const motionStatuses = {
   pending: "Being ratified",
 };
 
-export const choices = { yes: "Yes", no: "No", abstain: "Abstain", abstain_with_declaration: "Abstain with a declaration (it won't bind you)", acceptable: "Acceptable", broken: "Silence broken" };
+const readable = (word) => word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
+
+/** What a ballot may say, by the stage of its motion. */
+const choices = {
+  decision: { yes: "Yes", no: "No", abstain: "Abstain", abstain_with_declaration: "Abstain with a declaration (it won't bind you)", acceptable: "Acceptable", broken: "Silence broken" },
+  ratification: { yes: "Ratify", no: "Not now" },
+};
+
+export const choiceWord = (choice, stage) => choices[stage][choice] ?? readable(choice);
+
+const groupWords = { declared: "Abstained with a declaration", missing: "No ballot" };
+
+/** How many seats are in a group of a tally. */
+export const tallyWord = (group, size) => `${groupWords[group] ?? choiceWord(group, "decision")}: ${size}`;
+
+/** What a ballot paper asks, by the stage of its motion. */
+export const ballotAsked = {
+  decision: (motion) => `Your ballot on ${motion}`,
+  ratification: (motion) => `Your ratification of ${motion}`,
+};
+
+export const ballotNote = {
+  ratification: "Once the vote closes, a ratification stands. “Not now” only delays the motion: you will be asked again next round.",
+};
+
+export const ratification = {
+  later: "Once adopted, it waits until every member has ratified it.",
+  done: (done, all) => `Ratified: ${done} of ${all}`,
+  left: (left) => `Still to come: ${left}`,
+  declined: (state) => `${state} (not now)`,
+};
+
+/** What a seat may propose, by whether there is a vote on it. */
+export const offerGroups = [["Put to the vote", true], ["Without a vote", false]];
+
+/** What tabling did: a motion, or something that needs no vote. */
+export const tabled = (offer) => (offer.needs_vote ? "Motion tabled" : `${offer.title}: done`);
 
 /** Domestic support, for all to see. */
 export const moods = { firm: "firm", uneasy: "uneasy", shaky: "shaky" };
@@ -87,7 +134,7 @@ export function membershipChanged(event, name) {
     dismissed: "has been dismissed",
     withdrawn: "has left the alliance",
   }[event.membership];
-  return `${name(event.state)} ${became}: ${event.cause}`;
+  return `${name(event.state)} ${became}: ${event.cause.replace(/\.$/, "")}.`;
 }
 
 const clockSentences = {
@@ -132,7 +179,7 @@ const eventSentences = {
   co_sponsored: (event, { name, motionName }) => `${name(event.seat)} co-sponsors ${motionName(event.motion)}.`,
   motion_withdrawn: (event, { motionName }) => `${motionName(event.motion)} was withdrawn.`,
   pledge_made: (event, { name }) =>
-    `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}${event.share ? `, if states with ${event.share} % of all GDP pledge as much` : ""}.` +
+    `${name(event.seat)} pledged to spend ${percent(event.value)} of GDP, judged in round ${event.due}${condition(event.share)}.` +
     (event.text ? ` “${event.text}”` : ""),
   withdrawal_notified: (event, { name }) =>
     `${name(event.seat)} gave notice: it leaves the alliance at the end of round ${event.due}.` + (event.text ? ` “${event.text}”` : ""),
@@ -141,15 +188,17 @@ const eventSentences = {
   agenda_set: (event) =>
     (event.order.length ? `The agenda is set: ${list(event.order)}.` : "The agenda is empty.") +
     (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : ""),
-  ballot_cast: (event, { name }) => `${name(event.seat)}'s ballot on ${event.motion}: ${choices[event.choice] ?? event.choice}.`,
+  ballot_cast: (event, { name, stageOf }) => `${name(event.seat)}'s ballot on ${event.motion}: ${choiceWord(event.choice, stageOf(event))}.`,
   seat_acted: (event, { name }) => `${name(event.seat)} is ${event.ready ? "ready" : "not ready any more"}.`,
   silence_broken: (event, { name, motionName }) => `${name(event.seat)} broke silence on ${motionName(event.motion)}: “${event.reason}”`,
   motion_closed: (event, { motionName }) => `${motionName(event.motion)} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
   decision_committed: ({ seat, decision }, { name }) =>
     `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
   commitments_judged: ({ entries }, { name }) => {
-    const broken = entries.filter((entry) => entry.outcome === "broken").map((entry) => judged(entry, name));
-    return `${count(entries.length, "commitment")} judged, ${broken.length || "none"} broken. ${broken.join(" ")}`;
+    const broken = entries.filter((entry) => entry.outcome === "broken");
+    const head = `${count(entries.length, "commitment")} judged, ${broken.length || "none"} broken`;
+    if (broken.length > 3) return `${head}, by ${list([...new Set(broken.map(({ state }) => name(state)))])}.`;
+    return `${head}. ${broken.map((entry) => judged(entry, name)).join(" ")}`;
   },
   membership_changed: (event, { name }) => membershipChanged(event, name),
   accession_lapsed: (event, { name }) => `The accession of ${name(event.state)} (${event.motion}) does not take effect: ${event.cause}`,
@@ -171,7 +220,7 @@ export const announced = new Set([
 ]);
 
 /** How a spending stands to what members owe. */
-function complianceLine({ spending, offer, commitment, member }) {
+function complianceLine({ spending, offer, commitment, member, exempted }) {
   const word = commitment.binding ? "floor" : "guideline";
   const from = percent(offer.complies_from);
   if (!member) {
@@ -183,20 +232,21 @@ function complianceLine({ spending, offer, commitment, member }) {
     return { mark: "good", text: `Below the ${word} of ${percent(offer.floor)}, but on the path to it: from ${from} a state is not in breach.` };
   }
   if (!commitment.binding) return { mark: "bad", text: `Below the guideline: ${from} is the least that meets it this year. Nothing but the public record follows.` };
-  const consequence = commitment.consequence === "dismissal" ? " A state in breach is dismissed." : "";
+  const dismissal = exempted ? " You are exempted: you stay this round." : " A state in breach is dismissed.";
+  const consequence = commitment.consequence === "dismissal" ? dismissal : "";
   return { mark: "bad", text: `In breach of the ${word}: ${from} is the least that complies this year.${consequence}` };
 }
 
 /** What a decided spending means, sentence by sentence. */
-export function spendingConsequences({ spending, offer, gdp, last, pledge, commitment, member, answers }) {
+export function spendingConsequences({ spending, offer, gdp, last, pledge, pledgeShare, commitment, member, exempted, answers }) {
   const change = Math.abs(spending - last) < 0.005 ? "as last year" : `${signed((gdp * (spending - last)) / 100, billions)} against last year's ${percent(last)}`;
   const lines = [
     { text: `${percent(spending)} of GDP is ${billions((gdp * spending) / 100)} a year, ${change}.` },
-    complianceLine({ spending, offer, commitment, member }),
+    complianceLine({ spending, offer, commitment, member, exempted }),
   ];
   if (pledge !== undefined) {
     const kept = spending + 1e-9 >= pledge;
-    lines.push({ mark: kept ? "good" : "bad", text: kept ? `It keeps your pledge of ${percent(pledge)}.` : `It breaks your pledge of ${percent(pledge)}.` });
+    lines.push({ mark: kept ? "good" : "bad", text: `It ${kept ? "keeps" : "breaks"} your pledge of ${percent(pledge)}${condition(pledgeShare)}.` });
   }
   if (answers > 0) lines.push({ text: `Your answers cost another ${percent(answers)} of GDP, ${billions((gdp * answers) / 100)}.` });
   return lines;
@@ -262,6 +312,6 @@ export function ruleWords(rule) {
     const quorum = rule.quorum ? `; ${share(rule.quorum)} must cast a ballot` : "";
     return `Needs ${share(rule.share)} of ${all}${apart}${absent}${quorum}`;
   }
-  const more = RULES[rule.kind];
-  return more ? more(rule, apart) : rule.kind.replaceAll("_", " ");
+  if (rule.kind === "ratification") return "Every member ratifies by itself, this round or later";
+  return rule.kind === "own" ? "The state decides alone" : rule.kind.replaceAll("_", " ");
 }

@@ -190,7 +190,12 @@ class Reception:
         seats = live.state.public.seats
         if seat is not None and seat not in seats:
             raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
-        wanted = [seat] if seat is not None else [each.id for each in seats.values() if each.holder != "person"]
+        free = sorted(
+            (each.holder == "bot", order, each.id)
+            for order, each in enumerate(seats.values())
+            if each.holder != "person"
+        )
+        wanted = [seat] if seat is not None else [each for _, _, each in free]
         refused = Refused(
             code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
         )

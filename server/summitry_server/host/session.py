@@ -212,10 +212,7 @@ class LiveSession:
             at = max(at, self._clock.now())
             try:
                 guard(tentative, request.command, request.actor, self._bots)
-                events = engine.decide(tentative, request.command, actor=request.actor, now=at, luck=_LUCK)
-                after = tentative
-                for event in events:
-                    after = engine.evolve(after, event)
+                events, after = engine.step(tentative, request.command, actor=request.actor, now=at, luck=_LUCK)
             except RulesRefused as refusal:
                 answers[request] = Refused(
                     code=refusal.code, reason=refusal.reason, allowed=refusal.allowed, id=request.id

@@ -10,6 +10,7 @@ import structlog
 from litestar import WebSocket, websocket
 from litestar.handlers import WebsocketRouteHandler
 
+from summitry import engine
 from summitry.codec import BadInput
 from summitry.values import FACILITATOR, Actor, Audience, seat_actor
 from summitry.views import rules_view
@@ -24,6 +25,8 @@ from summitry_server.net.outbox import Outbox
 from summitry_server.protocol import (
     PROTOCOL,
     Accepted,
+    AnyFrame,
+    AskLegal,
     CommandFrame,
     Hello,
     Ping,
@@ -31,6 +34,7 @@ from summitry_server.protocol import (
     Resync,
     Welcome,
     encode_accepted,
+    encode_legal,
     encode_pong,
     encode_refused,
     encode_welcome,
@@ -47,7 +51,6 @@ _HELLO_SECONDS: Final = 20.0
 _STRANGERS_FRAMES: Final = 5
 
 _log = structlog.get_logger()
-Frame = Hello | CommandFrame | Resync | Ping
 
 
 class _Gone(Exception):
@@ -161,6 +164,8 @@ class SocketDoor:
             elif isinstance(frame, Ping):
                 epoch, number = hub.head(outbox.audience)
                 outbox.answer(encode_pong(now=self._clock.now(), epoch=epoch, number=number))
+            elif isinstance(frame, AskLegal):
+                outbox.answer(_legal(grant, live, frame.seat))
             else:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
 
@@ -194,6 +199,16 @@ def socket_route(door: SocketDoor) -> WebsocketRouteHandler:
     return ws
 
 
+def _legal(grant: Grant, live: LiveSession, seat: str) -> bytes:
+    seats = live.state.public.seats
+    if grant.role != "facilitator":
+        return encode_refused(Refused(code="not_allowed", reason="only the facilitator acts for a seat"))
+    if seat not in seats:
+        reason = f"{seat!r} is no seat of this session"
+        return encode_refused(Refused(code="unknown_seat", reason=reason, allowed=", ".join(seats)))
+    return encode_legal(engine.legal(live.state, seat))
+
+
 def _audience(grant: Grant) -> Audience:
     if grant.role == "seat":
         return Audience(kind="seat", seat=grant.seat)
@@ -213,7 +228,7 @@ async def _send(socket: WebSocket[Any, Any, Any], frame: bytes) -> None:
     await socket.send({"type": "websocket.send", "bytes": None, "text": frame.decode()})
 
 
-def _read(data: str | bytes) -> Frame | Refused:
+def _read(data: str | bytes) -> AnyFrame | Refused:
     if isinstance(data, bytes):
         return Refused(code="bad_frame", reason="a binary frame", allowed="text frames")
     if len(data) > MOST_FRAME_BYTES or len(data.encode()) > MOST_FRAME_BYTES:

@@ -5,6 +5,8 @@ from summitry_server.protocol.codes import SERVER_CODES
 from summitry_server.protocol.envelopes import (
     PROTOCOL,
     Accepted,
+    AnyFrame,
+    AskLegal,
     ClientFrame,
     CommandFrame,
     Hello,
@@ -15,6 +17,7 @@ from summitry_server.protocol.envelopes import (
     encode_accepted,
     encode_command,
     encode_hello,
+    encode_legal,
     encode_ping,
     encode_pong,
     encode_presence,
@@ -26,8 +29,8 @@ from summitry_server.protocol.envelopes import (
 from summitry_server.protocol.patch import SAME, Json, apply_patch, diff, to_plain
 
 __all__ = [
-    "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "BadServerFrame", "ClientFrame", "ClientModel", "CommandFrame",
-    "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff", "encode_accepted",
-    "encode_command", "encode_hello", "encode_ping", "encode_pong", "encode_presence", "encode_refused",
-    "encode_resync", "encode_welcome", "read_client_frame", "to_plain",
+    "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",
+    "ClientModel", "CommandFrame", "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff",
+    "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
+    "encode_presence", "encode_refused", "encode_resync", "encode_welcome", "read_client_frame", "to_plain",
 ]  # fmt: skip

@@ -38,6 +38,8 @@ class ClientModel:
         """Latest answer per command id; the caller may remove what it has dealt with."""
         self.faults: list[Refused] = []
         """Refusals without an id: frames that the server couldn't read, or the hello."""
+        self.legals: dict[str, Legal] = {}
+        """What a seat might do when the facilitator last asked, per seat."""
         self.presence: Mapping[str, int] = {}
         """Connected devices per seat; a seat that is missing has none."""
         self.now = 0
@@ -109,6 +111,8 @@ class ClientModel:
                 return self._resync()
         elif kind == "welcome":
             self._welcome(doc)
+        elif kind == "legal":
+            self.legals[doc["seat"]] = LEGAL.load(orjson.dumps(doc["legal"]))
         else:
             raise BadServerFrame(f"frame of type {kind!r}")
         return []

@@ -9,16 +9,17 @@ from typing import Annotated, Final, Literal
 import orjson
 from pydantic import Field
 
-from summitry.codec import COMMAND, RULES_VIEW, BadInput, Codec
+from summitry.codec import COMMAND, LEGAL, RULES_VIEW, BadInput, Codec
 from summitry.codec.adapters import Fault
 from summitry.commands import Command
+from summitry.engine.actions import Legal
 from summitry.values import Audience
 from summitry.views import RulesView
 from summitry_server.protocol.patch import Json, to_plain
 
 __all__ = [
-    "PROTOCOL", "Accepted", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync", "Welcome",
-    "encode_accepted", "encode_command", "encode_hello", "encode_ping", "encode_pong", "encode_presence",
+    "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync", "Welcome",
+    "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong", "encode_presence",
     "encode_refused", "encode_resync", "encode_welcome", "read_client_frame",
 ]  # fmt: skip
 
@@ -63,12 +64,21 @@ class Ping:
     type: Literal["ping"] = "ping"
 
 
-ClientFrame = Annotated[Hello | CommandFrame | Resync | Ping, Field(discriminator="type")]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLegal:
+    """Asks what a seat may do now; the facilitator only, who may act for it."""
 
-_CLIENT_FRAME: Final[Codec[Hello | CommandFrame | Resync | Ping]] = Codec(ClientFrame)
+    type: Literal["legal"] = "legal"
+    seat: str
 
 
-def read_client_frame(text: str | bytes) -> Hello | CommandFrame | Resync | Ping:
+AnyFrame = Hello | CommandFrame | Resync | Ping | AskLegal
+ClientFrame = Annotated[AnyFrame, Field(discriminator="type")]
+
+_CLIENT_FRAME: Final[Codec[AnyFrame]] = Codec(ClientFrame)
+
+
+def read_client_frame(text: str | bytes) -> AnyFrame:
     """The frame in a text. ``summitry.codec.BadInput`` if it is none."""
     try:
         return _CLIENT_FRAME.load(text)
@@ -168,6 +178,11 @@ def encode_refused(answer: Refused) -> bytes:
     if answer.faults:
         frame["faults"] = [to_plain(fault) for fault in answer.faults]
     return orjson.dumps(frame)
+
+
+def encode_legal(legal: Legal) -> bytes:
+    """What a seat may do now, for the facilitator who asked."""
+    return orjson.dumps({"type": "legal", "seat": legal.seat, "legal": orjson.Fragment(LEGAL.dump(legal))})
 
 
 def encode_presence(seats: Mapping[str, int]) -> bytes:

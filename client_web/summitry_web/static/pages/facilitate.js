@@ -1,7 +1,7 @@
 // The facilitator's page: the lobby with code and seats, then one console for clock, delegations and control's voice.
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog } from "../api.js";
-import { ownDesk, standIn } from "../desk.js";
+import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { Delegations } from "../parts/delegations.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
@@ -86,8 +86,8 @@ function Console({ table, bots }) {
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} />`}
-        <${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />
-        ${acting && html`<${StandIn} key=${acting} desk=${standIn(table, acting)} onClose=${() => setActing("")} />`}
+        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
+        ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         <${StatesTable} desk=${desk} />

@@ -1,5 +1,6 @@
 // Small parts that the pages share.
-import { html, useId, useRef, useState } from "../vendor/preact.js";
+import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { list } from "../format.js";
 
 let clearing;
 
@@ -54,13 +55,21 @@ export function Act({ send, command, label, kind = "", disabled = false, onDone 
 }
 
 /** A weighty command: the first press asks, the second gives it. */
-export function Sure({ send, command, label, question, yes, kind = "" }) {
+export function Sure({ send, command, label, question, yes, kind = "", onDone }) {
   const [asking, setAsking] = useState(false);
+  const group = useRef(null);
+  useEffect(() => {
+    if (asking) group.current.focus();
+  }, [asking]);
+  function done() {
+    setAsking(false);
+    onDone?.();
+  }
   if (!asking) return html`<button type="button" class=${kind} onClick=${() => setAsking(true)}>${label}</button>`;
-  return html`<div class="sure" role="group" aria-label=${label}>
+  return html`<div class="sure" role="group" aria-label=${label} tabindex="-1" ref=${group}>
     <p>${question}</p>
     <div class="row">
-      <${Act} send=${send} command=${command} label=${yes} kind="primary" onDone=${() => setAsking(false)} />
+      <${Act} send=${send} command=${command} label=${yes} kind="primary" onDone=${done} />
       <button type="button" onClick=${() => setAsking(false)}>No, go back</button>
     </div>
   </div>`;
@@ -88,6 +97,16 @@ export function Bar({ value, mark, tone = "" }) {
 
 export function Badge({ tone = "", children }) {
   return html`<span class=${`badge ${tone}`}>${children}</span>`;
+}
+
+/** More names than this are shown on demand. */
+const FEW = 6;
+
+/** An item that says who. */
+export function Names({ title, names }) {
+  const head = html`<strong>${title}</strong>`;
+  if (names.length <= FEW) return html`<li>${head} <span class="quiet">${list(names)}</span></li>`;
+  return html`<li><details><summary>${head}</summary><span class="quiet">${list(names)}</span></details></li>`;
 }
 
 /** A text that can be selected whole, with a copy button where the browser allows one. */

@@ -108,9 +108,10 @@ function Consequences({ lines }) {
 function DecisionForm({ desk }) {
   const { legal, own, seat, spec, rules, public: now, send } = desk;
   const offer = legal.decision;
-  const [draft, setDraft] = useState(() => draftOf(offer, own.decision));
+  const [edited, setEdited] = useState(null);
+  const draft = edited ?? draftOf(offer, own.decision); // untouched, the form follows what another device or a bot commits
   const { run, busy, refusal } = useCommand(send);
-  const change = (part) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part) => setEdited((before) => ({ ...(before ?? draft), ...part }));
   const standing = now.states[seat];
   const { gdp } = spec(seat);
   const member = standing.membership === "member";
@@ -121,8 +122,10 @@ function DecisionForm({ desk }) {
     gdp,
     last: standing.spending,
     pledge: standing.pledge_round <= now.round ? standing.pledge : undefined,
+    pledgeShare: standing.pledge_share,
     commitment: rules.ruleset.commitment,
     member,
+    exempted: Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat),
     answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
   });
   async function commit() {

@@ -76,6 +76,11 @@ function Compose({ desk, to, setTo }) {
   </form>`;
 }
 
+/** The facilitator reads them all; acting for a seat, only what that seat may read. */
+function readable(messages, { seat }) {
+  return seat ? messages.filter(({ event }) => event.kind === "message_sent" || event.seats.includes(seat)) : messages;
+}
+
 /** Which messages to show: all, the public ones, or those exchanged with one seat. */
 function chosen(messages, filter) {
   if (filter === "all") return messages;
@@ -88,7 +93,7 @@ export function Messages({ desk, maySay, title = "Messages" }) {
   const [filter, setFilter] = useState("all");
   const [to, setTo] = useState([]);
   const end = useRef(null);
-  const shown = chosen(messagesOf(desk.table.events.value), filter);
+  const shown = chosen(readable(messagesOf(desk.table.events.value), desk), filter);
   const others = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
   function show(event) {
     const next = event.target.value;

@@ -1,6 +1,8 @@
 // A form for any motion type, made from its own description: title, help, decision rule and fields with their ranges.
+// One that has nothing to fill in would be a slip of the thumb away, so it is asked for twice.
 import { html, useId, useState } from "../vendor/preact.js";
-import { announce, Card, Refusal, useCommand } from "./common.js";
+import { offerGroups, ratification, tabled } from "../words.js";
+import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
 function initial(offer) {
@@ -41,31 +43,34 @@ function FieldInput({ field, value, onInput }) {
   </div>`;
 }
 
-function OfferForm({ offer, send, onDone }) {
+function OfferForm({ offer, rules, send, onDone }) {
   const textId = useId();
   const [values, setValues] = useState(() => initial(offer));
   const [text, setText] = useState("");
   const { run, busy, refusal } = useCommand(send);
+  const fields = Object.values(offer.fields);
+  const command = { kind: "table_motion", motion: offer.motion, terms: termsOf(offer, values), text: text.trim() };
+  function done() {
+    announce(tabled(offer));
+    onDone();
+  }
   async function submit(event) {
     event.preventDefault();
-    const command = { kind: "table_motion", motion: offer.motion, terms: termsOf(offer, values), text: text.trim() };
-    if (await run(command)) {
-      announce(offer.needs_vote ? "Motion tabled" : "Done");
-      onDone();
-    }
+    if (await run(command)) done();
   }
   return html`<form onSubmit=${submit}>
-    <p>${offer.help}</p>
-    <p class="quiet">${offer.rule}</p>
-    ${Object.values(offer.fields).map(
+    ${fields.length > 0 && html`<p>${offer.help}</p>`}
+    <p class="quiet">${offer.rule}${rules.ruleset.motions[offer.motion].ratification && ` ${ratification.later}`}</p>
+    ${fields.map(
       (field) => html`<${FieldInput} key=${field.name} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`,
     )}
     <div class="field">
       <label for=${textId}>Your reasons (optional, everybody reads them)</label>
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     </div>
-    <button class="primary" aria-busy=${busy}>${offer.needs_vote ? "Table the motion" : `${offer.title}: bind yourself`}</button>
-    <${Refusal} of=${refusal} />
+    ${fields.length > 0
+      ? html`<button class="primary" aria-busy=${busy}>${offer.needs_vote ? "Table the motion" : offer.title}</button><${Refusal} of=${refusal} />`
+      : html`<${Sure} send=${send} command=${command} label=${`${offer.title} …`} question=${offer.help} yes=${`Yes: ${offer.title.toLowerCase()}`} kind="danger" onDone=${done} />`}
   </form>`;
 }
 
@@ -81,9 +86,9 @@ export function MotionForm({ desk }) {
       <label for=${pick}>What do you want to propose?</label>
       <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
         <option value="">Choose …</option>
-        ${offers.map(({ motion, title, needs_vote }) => html`<option value=${motion}>${title}${needs_vote ? "" : " (no vote needed)"}</option>`)}
+        ${offerGroups.map(([label, voted]) => html`<optgroup label=${label}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
       </select>
     </div>
-    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} send=${desk.send} onDone=${() => setKind("")} />`}
+    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} rules=${desk.rules} send=${desk.send} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}
   </${Card}>`;
 }

@@ -21,12 +21,27 @@ function membershipEvents(events, round) {
   return found;
 }
 
+/** More entries than this are shown on demand. */
+const FEW = 4;
+
+function MembershipChanges({ changes, name }) {
+  if (!changes.length) return null;
+  const reasons = html`<ul>${changes.map((event) => html`<li>${membershipChanged(event, name)}</li>`)}</ul>`;
+  if (changes.length <= FEW) return html`<h4>Membership</h4>${reasons}`;
+  const kinds = [...new Set(changes.map(({ membership }) => membership))];
+  const affected = (kind) => changes.filter(({ membership }) => membership === kind).map(({ state }) => name(state));
+  return html`<h4>Membership</h4>
+    ${kinds.map((kind) => html`<p>${memberships[kind]}: ${list(affected(kind))}.</p>`)}
+    <details><summary>Why</summary>${reasons}</details>`;
+}
+
 function contributionsSentence(contributions, name) {
   const given = Object.entries(contributions).filter(([, part]) => part > 0);
   if (!given.length) return "";
   if (given.length <= 5) return ` Contributions came from ${list(given.map(([id, part]) => `${name(id)} (${percent(part)})`))}.`;
   const parts = given.map(([, part]) => part);
-  return ` ${given.length} states contributed, each ${percent(Math.min(...parts))} to ${percent(Math.max(...parts))} of GDP.`;
+  const bounds = [...new Set([percent(Math.min(...parts)), percent(Math.max(...parts))])];
+  return ` ${given.length} states contributed, each ${bounds.join(" to ")} of GDP.`;
 }
 
 function answerSentence({ outcome, provocation, name }) {
@@ -47,7 +62,7 @@ export function OutcomeCard({ desk, open = true }) {
     <p>${answerSentence({ outcome, provocation: now.provocation, name })}</p>
     <${Moves} title="Cohesion" moves=${outcome.cohesion_moves} now=${now.cohesion} />
     <${Moves} title="Resolve" moves=${outcome.resolve_moves} now=${now.resolve} />
-    ${changes.length > 0 && html`<h4>Membership</h4><ul>${changes.map((event) => html`<li>${membershipChanged(event, name)}</li>`)}</ul>`}
+    <${MembershipChanges} changes=${changes} name=${name} />
     <${Ledger} entries=${outcome.ledger} name=${name} />
   </${Card}>`;
 }
@@ -56,12 +71,13 @@ function Ledger({ entries, name }) {
   if (!entries.length) return html`<p class="quiet">No commitment fell due.</p>`;
   const broken = entries.filter((entry) => entry.outcome === "broken");
   const others = entries.filter((entry) => entry.outcome !== "broken");
+  const breaches = html`<ul class="ledger">${broken.map((entry) => html`<li class="bad">✗ ${judged(entry, name)}</li>`)}</ul>`;
   return html`<h4>The ledger</h4>
     <p>${count(entries.length, "commitment")} judged, ${broken.length} broken.</p>
-    ${broken.length > 0 && html`<ul class="ledger">${broken.map((entry) => html`<li class="bad">✗ ${judged(entry, name)}</li>`)}</ul>`}
+    ${broken.length > FEW ? html`<details><summary>The ${broken.length} that were broken</summary>${breaches}</details>` : broken.length > 0 && breaches}
     ${others.length > 0 &&
     html`<details>
-      <summary>The ${others.length} that were kept or void</summary>
+      <summary>${others.length === 1 ? "The one that was" : `The ${others.length} that were`} kept or void</summary>
       <ul class="ledger">${others.map((entry) => html`<li>${entry.outcome === "kept" ? "✓" : "–"} ${judged(entry, name)}</li>`)}</ul>
     </details>`}`;
 }

@@ -1,21 +1,55 @@
 // The facilitator at a delegation's desk: its papers, and its forms. Everything done here is logged as the facilitator's.
-import { html, useEffect, useRef } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { standIn } from "../desk.js";
+import { Ballots } from "./ballots.js";
 import { Card } from "./common.js";
 import { Decision } from "./decision.js";
 import { Messages } from "./messages.js";
 import { MotionForm } from "./motion_form.js";
-import { Ballots, Motions } from "./motions.js";
+import { Motions } from "./motions.js";
 import { OwnState } from "./own_state.js";
 import { Ready } from "./ready.js";
 
-export function StandIn({ desk, onClose }) {
+/**
+ * What the seat may do, by the server: asked at once, and again whenever the view has changed, one question at a time.
+ * Null until the first answer.
+ */
+function useLegal(table, seat) {
+  const [legal, setLegal] = useState(null);
+  useEffect(() => {
+    let open = true;
+    let asking = false;
+    let outdated = false;
+    async function ask() {
+      outdated = true;
+      if (asking) return;
+      asking = true;
+      while (open && outdated) {
+        outdated = false;
+        const answer = await table.legalOf(seat);
+        if (open && answer.ok) setLegal(answer.legal);
+        if (answer.code === "too_many") outdated = true; // the server itself makes us wait
+      }
+      asking = false;
+    }
+    const stop = table.view.subscribe(ask);
+    return () => {
+      open = false;
+      stop();
+    };
+  }, [table, seat]);
+  return legal;
+}
+
+export function StandIn({ table, seat, onClose }) {
   const top = useRef(null);
+  const desk = standIn(table, seat, useLegal(table, seat));
   useEffect(() => {
     top.current.focus();
     top.current.scrollIntoView({ block: "nearest" });
   }, []);
-  const name = desk.name(desk.seat);
-  return html`<div class="stand-in" ref=${top} tabindex="-1">
+  const name = desk.name(seat);
+  return html`<div class="stand-in" ref=${top} tabindex="-1" aria-busy=${!desk.legal}>
     <${Card} title=${`You act for ${name}`} level=${3} aside=${html`<button type="button" onClick=${onClose}>Done</button>`}>
       <p class="quiet">What you do here counts as ${name}'s action and is logged as yours.</p>
     </${Card}>

@@ -1,7 +1,7 @@
 // All states at a glance, and the numbers of the alliance.
-import { html } from "../vendor/preact.js";
+import { html, useState } from "../vendor/preact.js";
 import { billions, index, percent, share } from "../format.js";
-import { breach, holder, memberships, moods } from "../words.js";
+import { breach, holder, leaving, memberships, moods, pledgeWords } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
 const OWED = new Set(["floor", "guideline"]);
@@ -12,34 +12,42 @@ export function inBreach(id, { public: now }) {
   return now.states[id].membership === "member" && entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
 }
 
+/** Whether a state is in the alliance, as far as it isn't the usual case. */
+function MembershipBadge({ standing }) {
+  if (standing.membership !== "member") return html`<${Badge} tone="warn">${memberships[standing.membership]}</${Badge}>`;
+  return standing.leaving === undefined ? null : html`<${Badge} tone="warn">${leaving.badge(standing.leaving)}</${Badge}>`;
+}
+
+/** Where there is little room a state is one line, and the rest of its row is shown on demand. */
 function Row({ id, desk }) {
+  const [open, setOpen] = useState(false);
   const { public: now, name, seat, table, rules } = desk;
   const word = rules.ruleset.commitment.binding ? "floor" : "guideline";
   const standing = now.states[id];
   const place = now.seats[id];
   const online = table.presence.value[id] ?? 0;
   const scale = Math.max(now.floor * 1.5, 5);
-  const below = standing.spending < now.floor - 1e-9;
-  return html`<tr class=${id === seat ? "own" : ""} role="row">
+  const below = standing.membership === "member" && standing.spending < now.floor - 1e-9;
+  return html`<tr class=${`${id === seat ? "own" : ""} ${open ? "open" : ""}`} role="row">
     <th scope="row" role="rowheader">
-      ${name(id)}${id === seat && html` <span class="quiet">(you)</span>`}
-      ${standing.membership !== "member" && html` <${Badge} tone="warn">${memberships[standing.membership]}</${Badge}>`}
+      <span class="state-name">${name(id)}${id === seat && html` <span class="quiet">(you)</span>`} <${MembershipBadge} standing=${standing} /></span>
+      <button type="button" class="more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}<span class="unseen"> on ${name(id)}</span></button>
     </th>
-    <td role="cell" data-label="Spends">
+    <td role="cell" class="first" data-label="Spends">
       <span class="figure">${percent(standing.spending)}</span>
       <${Bar} value=${standing.spending / scale} mark=${now.floor / scale} tone=${below ? "low" : ""} />
       ${inBreach(id, desk) ? html`<span class="bad">${breach(rules.ruleset.commitment)}</span>` : below && html`<span class="quiet">below the ${word}</span>`}
     </td>
-    <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : `${percent(standing.pledge)} in round ${standing.pledge_round}`}</td>
+    <td role="cell" data-label="Pledge">${standing.pledge === undefined ? "none" : pledgeWords(standing)}</td>
     <td role="cell" data-label="Kept / broken">${standing.kept} / ${standing.broken}</td>
     <td role="cell" data-label="Shield"><span class="figure">${index(standing.shield)}</span> <${Bar} value=${standing.shield} /></td>
     <td role="cell" data-label="At home">${moods[standing.support_mood]}</td>
     <td role="cell" data-label="Held by">${place ? html`${holder(place)}${place.holder === "person" && online === 0 && html` <span class="quiet">(away)</span>`}` : "Off the board"}</td>
-    <td role="cell" data-label="Ready">${!place ? "–" : place.ready ? html`<span class="good">✓ ready</span>` : html`<span class="quiet">not yet</span>`}</td>
+    <td role="cell" data-label="Ready">${!place || now.status !== "running" ? "–" : place.ready ? html`<span class="good">✓ ready</span>` : html`<span class="quiet">not yet</span>`}</td>
   </tr>`;
 }
 
-const ORDER = { member: 0, dismissed: 1, expelled: 2, outside: 3 };
+const ORDER = { member: 0, withdrawn: 1, dismissed: 2, expelled: 3, outside: 4 };
 
 export function StatesTable({ desk }) {
   const { public: now, name, rules } = desk;
@@ -49,7 +57,7 @@ export function StatesTable({ desk }) {
   const members = ids.filter((id) => now.states[id].membership === "member").length;
   const word = rules.ruleset.commitment.binding ? "Floor" : "Guideline";
   return html`<${Card} title="States" level=${3}>
-    <table class="states" role="table">
+    <div class="states-frame"><table class="states" role="table">
       <caption>${members} members of ${ids.length} states. ${word}: ${percent(now.floor)} of GDP (the mark on each bar).</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -57,7 +65,7 @@ export function StatesTable({ desk }) {
         </tr>
       </thead>
       <tbody role="rowgroup">${ids.map((id) => html`<${Row} key=${id} id=${id} desk=${desk} />`)}</tbody>
-    </table>
+    </table></div>
   </${Card}>`;
 }
 

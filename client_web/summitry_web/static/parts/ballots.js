@@ -1,0 +1,74 @@
+// The ballot papers of a vote, and breaking silence.
+import { html, useId, useState } from "../vendor/preact.js";
+import { ballotAsked, ballotNote, choiceWord } from "../words.js";
+import { Card, Refusal, useCommand } from "./common.js";
+import { MotionText, MotionTitle } from "./motions.js";
+import { Ratification } from "./ratification.js";
+
+function BreakSilence({ offer, send }) {
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const { run, busy, refusal } = useCommand(send);
+  const command = { kind: "break_silence", motion: offer.motion, revision: offer.revision, reason: reason.trim() };
+  return html`<details class="break-silence">
+    <summary>Break silence …</summary>
+    <p class="quiet">It stops the motion at once. Members learn who objected, and why.</p>
+    <label for=${id}>Reason, in writing</label>
+    <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
+    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>Break silence on ${offer.motion}</button>
+    <${Refusal} of=${refusal} />
+  </details>`;
+}
+
+function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
+  const { stage } = motion;
+  return html`<li class="motion">
+    <${MotionTitle} motion=${motion} />
+    <${MotionText} motion=${motion} desk=${desk} />
+    ${stage === "ratification" && html`<${Ratification} motion=${motion} desk=${desk} />`}
+    <fieldset class="choices">
+      <legend>${ballotAsked[stage](motion.id)}${offer.cast && html`: <strong>${choiceWord(offer.cast, stage)}</strong>`}</legend>
+      ${offer.choices.map(
+        (choice) => html`<label class="choice">
+          <input type="radio" name=${`ballot-${desk.seat}-${motion.id}`} value=${choice} checked=${chosen === choice} onChange=${() => onChoose(choice)} />
+          <span>${choiceWord(choice, stage)}</span>
+        </label>`,
+      )}
+    </fieldset>
+    ${ballotNote[stage] && html`<p class="quiet">${ballotNote[stage]}</p>`}
+    ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} send=${desk.send} />`}
+  </li>`;
+}
+
+/** Choosing sends nothing; one button gives all chosen ballots, and they can be changed until the close. */
+export function Ballots({ desk }) {
+  const { legal, public: now, send } = desk;
+  const [chosen, setChosen] = useState({});
+  const { run, busy, refusal } = useCommand(send);
+  const offers = Object.values(legal?.ballots ?? {}).filter((offer) => now.motions[offer.motion]);
+  if (!offers.length) return null;
+  const order = (offer) => now.motions[offer.motion].order;
+  const changed = offers.filter((offer) => chosen[offer.motion] && chosen[offer.motion] !== offer.cast);
+  const ballots = changed.map(({ motion, revision }) => ({ motion, revision, choice: chosen[motion] }));
+  return html`<${Card} title="Your ballots" level=${3} tone="task">
+    <ul class="stack">
+      ${offers
+        .sort((a, b) => order(a) - order(b))
+        .map(
+          (offer) => html`<${BallotPaper}
+            key=${offer.motion}
+            offer=${offer}
+            motion=${now.motions[offer.motion]}
+            desk=${desk}
+            chosen=${chosen[offer.motion] ?? offer.cast}
+            onChoose=${(choice) => setChosen((before) => ({ ...before, [offer.motion]: choice }))}
+          />`,
+        )}
+    </ul>
+    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length} onClick=${() => run({ kind: "cast_ballots", ballots })}>
+      ${ballots.length > 1 ? `Cast ${ballots.length} ballots` : ballots.length ? "Cast the ballot" : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
+    </button>
+    <${Refusal} of=${refusal} />
+    <p class="quiet">Secret until the motion closes. You may change a ballot until then.</p>
+  </${Card}>`;
+}
