@@ -142,7 +142,15 @@ def _swings(
                 return True
         return False
 
-    return tuple(state for state in eligible if turns(state))
+    if not isinstance(rule, Majority | Unanimity | OptIn | Ratification):
+        return tuple(state for state in eligible if turns(state))
+    # Heads are counted, not weights: of states with the same ballot one stands for all.
+    alike: dict[str | None, bool] = {}
+    for state in eligible:
+        choice = ballots.get(state)
+        if choice not in alike:
+            alike[choice] = turns(state)
+    return tuple(state for state in eligible if alike[ballots.get(state)])
 
 
 def binds(rule: DecisionRule, tally: Tally, state: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from summitry.decision.ballots import Grouped, Weights, amount, percent, threshold, total
 from summitry.decision_rules import ConstructiveAbstention, Unanimity
@@ -33,13 +34,23 @@ def count_unanimity(rule: Unanimity | ConstructiveAbstention, cast: Grouped) -> 
 def count_constructive_abstention(rule: ConstructiveAbstention, cast: Grouped, weights: Weights) -> Tally:
     """As unanimity; besides, not adopted if a third of the states with a third of the population declare (TEU Art. 31(1))."""
     tally = count_unanimity(rule, cast)
-    if tally.outcome != "adopted" or not cast.declared:
+    if not cast.declared:
         return tally
     people = weights.population
     held, whole = total(people, cast.declared), total(people, cast.eligible)
     share = f"{_states(len(cast.declared))} with {percent(held, whole)} of the population abstained with a declaration"
-    if 3 * len(cast.declared) >= len(cast.eligible) and 3 * held >= whole:
-        short = _too_many(cast.declared, len(cast.eligible), people, whole)
+    third = 3 * len(cast.declared) >= len(cast.eligible) and 3 * held >= whole
+    short = _too_many(cast.declared, len(cast.eligible), people, whole) if third else 0
+    if tally.outcome != "adopted":
+        if not third:
+            return tally
+        return replace(
+            tally,
+            short=tally.short + short,
+            blocking=tuple(state for state in cast.eligible if state in tally.blocking or state in cast.declared),
+            explanation=f"{tally.explanation} Besides, {share}: a third of the states with a third of the population.",
+        )
+    if third:
         text = (
             f"Nobody voted no, but {share}: a third of the states with a third of the population, so it isn't adopted. "
             f"It would pass with {amount(short, 'states')} fewer."
