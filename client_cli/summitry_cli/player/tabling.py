@@ -88,6 +88,10 @@ def _value(field: Field, word: str, sight: Sight) -> Term:
         if state is None or state not in {choice.value for choice in field.choices}:
             raise Unclear(f"{field.title.lower()} can't be {word!r}", _choices(field))
         return state
+    if field.type == "choice":
+        if word not in {choice.value for choice in field.choices}:
+            raise Unclear(f"{field.title.lower()} can't be {word!r}", _choices(field))
+        return word
     value = number(word, field.title.lower())
     if field.type == "integer":
         if not value.is_integer():
@@ -97,7 +101,7 @@ def _value(field: Field, word: str, sight: Sight) -> Term:
 
 
 def _choices(field: Field) -> str:
-    if field.choices and field.type != "state":
+    if field.choices and field.type not in ("state", "choice"):
         return f"Open: {', '.join(choice.label for choice in field.choices)}."
     if field.choices:
         return f"Open: {', '.join(f'{choice.value} ({choice.label})' for choice in field.choices)}."

@@ -192,7 +192,7 @@ class Desk:
 
 
 def _fits(field: Field, value: Term) -> bool:
-    if field.type == "state":
+    if field.type in ("state", "choice"):
         return any(choice.value == value for choice in field.choices)
     if isinstance(value, str):
         return False

@@ -130,7 +130,7 @@ def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
 
 
 def _value(field: Field, rng: Draws) -> cmd.Term:
-    if field.type == "state":
+    if field.type in ("state", "choice"):
         return rng.choice(field.choices).value
     low, high = field.minimum or 0.0, field.maximum or 0.0
     if field.type == "integer":

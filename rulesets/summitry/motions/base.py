@@ -37,14 +37,14 @@ class Field:
 
     name: str
     title: str
-    type: Literal["number", "integer", "state"]
+    type: Literal["number", "integer", "state", "choice"]
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
     step: float | None = None
     choices: tuple[Choice, ...] = ()
-    """``state``: who can be named now. A number with choices: what each value stands for."""
-    default: float | None = None
+    """``state``, ``choice``: what can be named now. A number with choices: what each value stands for."""
+    default: float | str | None = None
     """Taken when the term is left out; None: it must be given."""
 
 
@@ -125,7 +125,7 @@ def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[
         faults.append(f"{unknown!r} is not a term of this motion")
     for field in fields:
         if field.name not in terms and field.default is not None:
-            result[field.name] = field.default if field.type == "number" else int(field.default)
+            result[field.name] = int(field.default) if field.type == "integer" else field.default
             continue
         if field.name not in terms:
             faults.append(f"{field.name!r} is missing")
@@ -142,7 +142,7 @@ def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[
 
 
 def _fault(field: Field, value: Term) -> str:
-    if field.type == "state":
+    if field.type in ("state", "choice"):
         return "" if value in {choice.value for choice in field.choices} else "no such choice"
     if isinstance(value, str | bool):
         return "a number is needed"

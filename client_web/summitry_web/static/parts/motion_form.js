@@ -19,7 +19,7 @@ function choicesOf({ type, choices, minimum, maximum }) {
 /** The terms as the protocol wants them: numbers for numbers. */
 function termsOf(offer, values) {
   return Object.fromEntries(
-    Object.values(offer.fields).map(({ name, type }) => [name, type === "state" ? values[name] : Number(values[name])]),
+    Object.values(offer.fields).map(({ name, type }) => [name, type === "state" || type === "choice" ? values[name] : Number(values[name])]),
   );
 }
 
