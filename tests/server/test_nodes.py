@@ -114,16 +114,14 @@ async def test_bots_of_a_node_that_died_go_on_elsewhere() -> None:
 
 async def test_a_node_that_ends_gives_its_claims_back() -> None:
     store = MemoryStore()
-    one, two = pair(store)
-    async with two:
-        async with one:
-            made = await one.create(bots=BOTS)
-            live = await one.host.session(made.session)
-            await negotiating(one, live)
-            await advance(one, 3)
-            assert one.thinker.asked
-            assert not await store.claim(made.session, "two", one.clock.now(), one.clock.now() + CLAIM)
-        assert await store.claim(made.session, "two", one.clock.now(), one.clock.now() + CLAIM)
+    async with House(store=store) as house:
+        made = await house.create(bots=BOTS)
+        await negotiating(house, await house.host.session(made.session))
+        await advance(house, 1.6)
+        assert house.thinker.asked
+        now = house.clock.now()
+        assert not await store.claim(made.session, "two", now, now + CLAIM)
+    assert await store.claim(made.session, "two", now, now + CLAIM)
 
 
 async def test_bots_stand_still_while_nobody_can_say_who_thinks() -> None:
