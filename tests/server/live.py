@@ -77,6 +77,7 @@ class Player:
     async def open(self, receive_buffer: int | None = None) -> None:
         """Connect, and wait for the first snapshot. ``receive_buffer``: of the kernel, in bytes."""
         self.closed = None
+        self.model.faults.clear()
         options: dict[str, Any] = {}
         if receive_buffer is not None:
             url = httpx.URL(self.base)

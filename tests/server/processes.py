@@ -85,6 +85,10 @@ class BotPlayer(Player):
         self.seat = seat
         self.accepted: list[str] = []
         self.reconnects = 0
+        self.turned_away = 0
+        self.unavailable = 0
+        self.pause = 0.0
+        """Seconds before it acts in a phase, as a person would think."""
         self._bases = bases
         self._bot = find_bot(bot)
         self._whisper = whisper
@@ -103,6 +107,15 @@ class BotPlayer(Player):
                 return
             await self._act(view.public.phase_id)
 
+    async def watch(self) -> None:
+        """Look on until ENDEX."""
+        await self._surely_open()
+        while self.model.view is None or self.model.view.public.status != "ended":
+            try:
+                await self.wait(lambda: self.model.view is not None and self.model.view.public.status == "ended")
+            except ConnectionClosed:
+                await self._surely_open()
+
     def _must_act(self) -> bool:
         view = self.model.view
         if view is None:
@@ -112,6 +125,7 @@ class BotPlayer(Player):
         )
 
     async def _act(self, phase_id: str) -> None:
+        await asyncio.sleep(self.pause)
         view, rules, legal = self.model.view, self.model.rules, self.model.legal
         assert view is not None
         assert rules is not None
@@ -140,6 +154,7 @@ class BotPlayer(Player):
                 await self._surely_open()
                 continue
             if isinstance(answer, Refused) and answer.code in ("busy", "unavailable", "too_many"):
+                self.unavailable += 1
                 await asyncio.sleep(0.1)
                 continue
             if isinstance(answer, Accepted):
@@ -172,6 +187,12 @@ class BotPlayer(Player):
                         await self.open()
                     except (OSError, WebSocketException):
                         await asyncio.sleep(0.05)
+                        continue
+                    if self.model.faults:
+                        # The server has no database at the moment, and says so.
+                        self.turned_away += 1
+                        await self.close()
+                        await asyncio.sleep(0.1)
                     else:
                         self.reconnects += 1
                         return

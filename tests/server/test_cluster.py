@@ -1,0 +1,118 @@
+"""Three server processes over a real PostgreSQL and a real Redis, killed and started at random while a game is played.
+
+`SUMMITRY_STRESS_KILLS=300 pytest -n 0 tests/server/test_cluster.py` plays game after game until so many were killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import URL
+
+from tests.server.games import check, close, reached, seated, start, watched
+from tests.server.live import Json, get, post
+from tests.server.processes import BotPlayer, ServerProcess
+from tests.support.postgres import PostgresServer
+from tests.support.redis import RedisServer
+
+KILLS = int(os.environ.get("SUMMITRY_STRESS_KILLS", "5"))
+
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.postgres,
+    pytest.mark.redis,
+    pytest.mark.serial,
+    pytest.mark.timeout(240 + 10 * KILLS),
+]
+
+
+@pytest.fixture
+async def nodes(
+    request: pytest.FixtureRequest, tmp_path: Path, own_postgres_url: URL, redis_server: RedisServer
+) -> AsyncIterator[list[ServerProcess]]:
+    """So many nodes on one database and one bus."""
+    database = own_postgres_url.render_as_string(hide_password=False)
+    settings = {"database": database, "redis": redis_server.url, "bot_delay": "0"}
+    found = [ServerProcess(tmp_path / "unused", **settings) for _ in range(request.param)]
+    try:
+        await asyncio.gather(*(node.start() for node in found))
+        yield found
+    finally:
+        for node in found:
+            await node.__aexit__()
+    assert not (tmp_path / "unused").exists(), "with a PostgreSQL no folder is needed"
+
+
+async def looking_on(bases: list[str], made: Json) -> BotPlayer:
+    joined = await post(bases[0], f"/api/join/{made['code']}", {"role": "observer"})
+    return BotPlayer(bases, joined["token"], "", "loyal")
+
+
+@pytest.mark.parametrize("nodes", [3], indirect=True)
+async def test_a_game_goes_on_while_nodes_are_killed_and_started(nodes: list[ServerProcess]) -> None:
+    dice = random.Random(os.environ.get("SUMMITRY_STRESS_SEED", "3"))
+    bases = [node.base for node in nodes]
+    killed = 0
+
+    async def power_cuts(games: asyncio.Future[list[None]], until: int) -> None:
+        nonlocal killed
+        while not games.done() and killed < until:
+            await asyncio.sleep(dice.uniform(0.05, 1.0))
+            # Mostly one, now and then two or all of them.
+            chosen = dice.sample(nodes, dice.choice([1, 1, 1, 2, 3]))
+            for node in chosen:
+                await node.kill()
+                killed += 1
+            await asyncio.sleep(dice.uniform(0.0, 0.3))
+            await asyncio.gather(*(node.start() for node in chosen))
+
+    while killed < KILLS:
+        made, players = await seated(bases[0], bases, "tutorial-5", server_bots={"EST": "bot:loyal"})
+        observer = await looking_on(bases[1:], made)
+        for player in players:
+            player.pause = 0.3
+        games = asyncio.gather(*(player.play() for player in players), observer.watch())
+        await start(bases[2], made)
+        await power_cuts(games, KILLS)
+        await games
+        assert any(player.reconnects > 1 for player in players)
+        await check(bases[0], made, players, observer)
+        await close([*players, observer])
+    for base in bases:
+        assert (await get(base, "/readyz")).json() == {"status": "ready"}
+
+
+@pytest.mark.parametrize("nodes", [2], indirect=True)
+async def test_a_game_goes_on_when_postgresql_and_redis_restart(
+    nodes: list[ServerProcess], postgres_server: PostgresServer, redis_server: RedisServer
+) -> None:
+    bases = [node.base for node in nodes]
+    made, players = await seated(bases[0], bases, "tutorial-5")
+    observer = await watched(bases[0], made)
+    for player in players:
+        player.pause = 0.2
+    games = asyncio.gather(*(player.play() for player in players))
+    await start(bases[1], made)
+    await observer.wait(lambda: reached(observer, "1.negotiation.0"))
+    postgres_server.kill()
+    await asyncio.sleep(3.0)
+    refused = await get(bases[1], f"/api/join/{made['code']}", status=503)
+    assert refused.json()["code"] == "unavailable"
+    assert "the database can't be reached" in (await get(bases[1], "/readyz", status=503)).json()["reasons"]
+    assert (await get(bases[1], "/healthz")).json() == {"status": "ok"}
+    assert sum(player.unavailable for player in players) > 0, "who gives a command is told"
+    await asyncio.to_thread(postgres_server.start)
+    await observer.wait(lambda: reached(observer, "2.negotiation.0"))
+    redis_server.stop()
+    await observer.wait(lambda: reached(observer, "2.decision.0"))
+    redis_server.start()
+    await games
+    await observer.wait(lambda: observer.model.view is not None and observer.model.view.public.status == "ended")
+    assert all(player.reconnects == 1 for player in players), "nobody's connection was cut"
+    await check(bases[0], made, players, observer)
+    await close([*players, observer])

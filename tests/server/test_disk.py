@@ -1,0 +1,146 @@
+"""The SQLite file in trouble: torn writes, a full disk, another program's lock. What is acknowledged stays."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from summitry.commands import Say
+from summitry_server.host.ports import StoreUnavailable
+from summitry_server.protocol import Accepted, Refused
+from summitry_server.store import SqliteStore
+from tests.server.live import Player, get, post, serving
+from tests.server.processes import ServerProcess
+from tests.server.store_contract import batch, said
+from tests.server.support import new_session
+
+FILE = "summitry.db"
+
+
+async def stored(file: Path) -> list[int]:
+    """The numbers in the log of session s after a start over what is there; the database must be whole and usable."""
+    assert (await SqliteStore(file).check()).faults == []
+    store = SqliteStore(file)
+    await store.open()
+    numbers = [record.seq for record in await store.read("s")]
+    await store.append(batch("s", said("s", numbers[-1] + 1, f"after {numbers[-1]}")))
+    await store.close()
+    return numbers
+
+
+@pytest.fixture
+async def torn(tmp_path: Path) -> AsyncIterator[tuple[Path, int, int]]:
+    """A database as a power cut leaves it, and where in its write-ahead log the last write begins and ends."""
+    store = SqliteStore(tmp_path / FILE)
+    await store.open()
+    await store.create(new_session("s", "AAA"))
+    await store.append(batch("s", said("s", 2, "a", text="acknowledged"), status="lobby"))
+    wal = tmp_path / f"{FILE}-wal"
+    begin = wal.stat().st_size
+    await store.append(batch("s", *(said("s", seq, f"b{seq}", text="x" * 3000) for seq in (3, 4, 5)), status="lobby"))
+    end = wal.stat().st_size
+    assert end > begin + 8_000, "the write is several pages long"
+    left = tmp_path / "left"
+    left.mkdir()
+    for name in (FILE, f"{FILE}-wal"):
+        shutil.copy(tmp_path / name, left / name)
+    yield left, begin, end
+    await store.close()
+
+
+async def test_a_torn_last_write_is_there_whole_or_not_at_all(torn: tuple[Path, int, int], tmp_path: Path) -> None:
+    left, begin, end = torn
+    written = (left / f"{FILE}-wal").read_bytes()
+    frame = 24 + 4096
+    cuts = {begin, begin + 1, begin + 24, begin + frame, begin + frame + 100, end - frame, end - 1, end}
+    for number, cut in enumerate(sorted(cuts)):
+        for kind, tail in {"short": b"", "zeros": bytes(end - cut), "noise": os.urandom(end - cut)}.items():
+            folder = tmp_path / f"{number}-{kind}"
+            shutil.copytree(left, folder)
+            (folder / f"{FILE}-wal").write_bytes(written[:cut] + tail)
+            expected = [1, 2, 3, 4, 5] if cut == end else [1, 2]
+            assert await stored(folder / FILE) == expected, (cut - begin, kind)
+            shutil.rmtree(folder)
+
+
+async def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / FILE)
+    await store.open()
+    await store.create(new_session("s", "AAA"))
+    await store.append(batch("s", said("s", 2, "a"), status="lobby"))
+    async with store._writer.begin() as connection:
+        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+        await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    big = batch("s", said("s", 3, "b", text="x" * 50_000), status="lobby")
+    with pytest.raises(StoreUnavailable, match="disk of the database is full"):
+        await store.append(big)
+    assert await store.heads(["s"]) == {"s": 2}
+    async with store._writer.begin() as connection:
+        await connection.execute(text("PRAGMA max_page_count = 1000000"))
+    await store.append(big)
+    assert [record.seq for record in await store.read("s")] == [1, 2, 3]
+    await store.close()
+
+
+def may_write(process: ServerProcess, largest_file: int) -> None:
+    """Let a running process write files up to that size only: to it the disk is full."""
+    _, hard = resource.prlimit(process.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(process.process.pid, resource.RLIMIT_FSIZE, (largest_file, hard))
+
+
+@pytest.mark.process
+async def test_a_server_goes_on_when_there_is_room_again(tmp_path: Path) -> None:
+    async with ServerProcess(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
+        async with Player(server.base, made["facilitator_token"]) as player:
+            assert await player.give(Say(text="before"), id="before") == Accepted(id="before")
+            may_write(server, 0)
+            refused = await player.give(Say(text="meanwhile"), id="meanwhile")
+            assert isinstance(refused, Refused)
+            assert refused.code == "unavailable"
+            assert "disk" in refused.reason
+            assert "same id" in refused.allowed
+            may_write(server, resource.RLIM_INFINITY)
+            assert await player.give(Say(text="meanwhile"), id="meanwhile") == Accepted(id="meanwhile")
+            await player.wait(lambda: sum("meanwhile" in frame for frame in player.raw) > 0)
+        await server.kill()
+        await server.start()
+        async with Player(server.base, made["facilitator_token"]) as player:
+            said = [event.text for _, event in player.model.take_events() if event.kind == "message_sent"]
+            assert said == ["before", "meanwhile"]
+    assert (await SqliteStore(tmp_path / FILE).check()).faults == []
+
+
+async def test_a_lock_is_waited_for_and_a_long_one_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summitry_server.store.sqlite._BUSY_MS", 400)
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
+        async with Player(server.base, made["facilitator_token"]) as player:
+            with closing(sqlite3.connect(tmp_path / FILE)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                waiting = asyncio.create_task(player.give(Say(text="a"), id="a"))
+                await asyncio.sleep(1.0)  # longer than one attempt
+                assert not waiting.done()
+                other.rollback()
+                assert await waiting == Accepted(id="a")
+
+                other.execute("BEGIN IMMEDIATE")
+                refused = await player.give(Say(text="b"), id="b")
+                assert isinstance(refused, Refused)
+                assert (refused.code, refused.reason) == ("unavailable", "the database is locked by another program")
+                joined = await post(server.base, f"/api/join/{made['code']}", {"role": "observer"}, status=503)
+                assert joined["reason"] == "the database is locked by another program"
+                assert "locked" in (await get(server.base, "/readyz", status=503)).json()["reasons"][0]
+                other.rollback()
+            assert await player.give(Say(text="b"), id="b") == Accepted(id="b")
+            records = await server.node.store.read(made["session"])
+            assert [record.command_id for record in records][-2:] == ["a", "b"]
