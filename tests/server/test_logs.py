@@ -50,3 +50,15 @@ def test_a_traceback_shows_no_values(stream: StringIO, monkeypatch: pytest.Monke
     assert "not shown" not in written
     if not stream.isatty():
         assert json.loads(written)["session"] == "s1"
+
+
+class Full(StringIO):
+    def write(self, _text: str) -> int:
+        raise OSError("no space left on device")
+
+
+def test_a_line_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Full())
+    configure_logs("info")
+    structlog.get_logger().warning("the disk is full")
+    logging.getLogger("uvicorn.error").error("the disk is full")

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO, cast
 
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
 __all__ = ["configure_logs"]
+
+
+class _Lossy:
+    """A stream for logs. A line that can't be written (a full disk, a closed pipe) is lost; nothing else is."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except (OSError, ValueError):
+            return 0
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except (OSError, ValueError):
+            pass
 
 
 def configure_logs(level: str) -> None:
@@ -28,7 +48,7 @@ def configure_logs(level: str) -> None:
             else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _Lossy(sys.stderr))),
     )
     # uvicorn tells of every connection at INFO, and of addresses; its troubles are enough.
     logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, force=True)
