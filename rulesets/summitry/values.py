@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, make_dataclass
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
@@ -81,27 +81,28 @@ def clamp(value: float, low: float, high: float) -> float:
 
 
 def changed(value: T, **changes: Any) -> T:
-    """A copy of a frozen, slotted dataclass with some fields changed: ``dataclasses.replace`` at under half its cost.
+    """A copy of a frozen, slotted dataclass with some fields changed: ``dataclasses.replace`` at a fifth of its cost.
 
     Folding a game does this some thousand times. The class may have no ``__post_init__``; an unknown field is a ``KeyError``.
     """
     cls: Any = type(value)
-    get, setters, index = _slots(cls)
-    values = list(get(value))
+    get, open_, names = _parts(cls)
+    copy = open_(*get(value))
     for name, new in changes.items():
-        values[index[name]] = new
-    copy: T = object.__new__(cls)
-    for setter, item in zip(setters, values, strict=True):
-        setter(copy, item)
-    return copy
+        if name not in names:
+            raise KeyError(name)
+        setattr(copy, name, new)
+    copy.__class__ = cls
+    result: T = copy
+    return result
 
 
 @cache
-def _slots(cls: Any) -> tuple[Any, tuple[Any, ...], dict[str, int]]:
+def _parts(cls: Any) -> tuple[Any, Any, frozenset[str]]:
+    """What a copy takes: all fields of an instance, a class like ``cls`` that isn't frozen, and the names of the fields.
+
+    A frozen class makes every assignment pay for a refusal that never comes. So a copy is filled as an instance of a class
+    with the same slots, and then told its own; the interpreter allows that between classes of one layout.
+    """
     names = tuple(field.name for field in fields(cls))
-    # A slot's own descriptor writes past the frozen class's __setattr__, which is how the generated __init__ does it too.
-    return (
-        attrgetter(*names),
-        tuple(cls.__dict__[name].__set__ for name in names),
-        {name: i for i, name in enumerate(names)},
-    )
+    return attrgetter(*names), make_dataclass(cls.__name__, names, slots=True), frozenset(names)
