@@ -121,7 +121,8 @@ def play(
     for seat in table.state.public.seats:
         name = (names or {}).get(seat, "bot")
         table.do(AssignSeat(seat=seat, holder="bot", bot=name), SYSTEM, f"assign:{seat}")
-    known = {seat: rules_view(table.state, Audience(kind="seat", seat=seat)) for seat in table.state.public.seats}
+    audiences = {seat: Audience(kind="seat", seat=seat) for seat in table.state.public.seats}
+    known = {seat: rules_view(table.state, audience) for seat, audience in audiences.items()}
     actors = {seat: seat_actor(seat, "bot") for seat in known}
     faults: list[Fault] = []
     with _no_search_for_cycles():

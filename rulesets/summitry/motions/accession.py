@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summitry.commands import Term
 from summitry.events import AccessionLapsed, RatificationOpened
-from summitry.motions.base import Effects, Field, MotionType, state_fields
+from summitry.motions.base import Effects, Field, MotionType, state_choice
 from summitry.pacts import checklist, unmet
 from summitry.refusal import Refused
 from summitry.state import Motion, State
@@ -24,18 +24,19 @@ class Accession(MotionType):
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         pending = {motion.subject for motion in state.public.motions.values() if motion.status == "pending"}
-        outside = tuple(
-            id_
-            for id_, standing in state.public.states.items()
-            if standing.membership != "member" and id_ not in pending
-        )
+        outside = [
+            spec
+            for spec in state.rules.scenario.states
+            if state.public.states[spec.id].membership != "member" and spec.id not in pending
+        ]
         if state.public.states[mover].membership != "member":
-            outside = tuple(id_ for id_ in outside if id_ == mover)
+            outside = [spec for spec in outside if spec.id == mover]
         if not outside:
             raise Refused(
                 "bad_terms", "there is no state to admit", allowed="a state outside that isn't being ratified"
             )
-        return state_fields(state.rules.scenario, "State to admit", outside)
+        choices = tuple(state_choice(spec.id, spec.name) for spec in outside)
+        return (Field(name="state", title="State to admit", type="state", choices=choices),)
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
         id_ = str(terms["state"])

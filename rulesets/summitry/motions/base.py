@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import lru_cache
@@ -11,10 +11,10 @@ from typing import Literal
 from summitry.commands import Term
 from summitry.events import Event, MembershipChanged
 from summitry.refusal import Refused
-from summitry.rules import MotionRule, Scenario
+from summitry.rules import MotionRule
 from summitry.state import Membership, Motion, State
 
-__all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms", "state_fields"]
+__all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms", "state_choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,12 @@ class Choice:
 
     value: str
     label: str
+
+
+@lru_cache(maxsize=1024)
+def state_choice(state: str, name: str) -> Choice:
+    """The choice of a state. Every seat's form lists all of them several times a round, so they are shared."""
+    return Choice(value=state, label=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +46,6 @@ class Field:
     """``state``, ``choice``: what can be named now. A number with choices: what each value stands for."""
     default: Term | None = None
     """Taken when the term is left out; None: it must be given."""
-
-
-def state_fields(scenario: Scenario, title: str, states: tuple[str, ...]) -> tuple[Field, ...]:
-    """The one field ``state`` of a motion about a state. Every seat's form lists the same ones several times a round, so
-    they are shared."""
-    return scenario.once(_state_fields)(title, states)
-
-
-def _state_fields(scenario: Scenario) -> Callable[[str, tuple[str, ...]], tuple[Field, ...]]:
-    choices = {spec.id: Choice(value=spec.id, label=spec.name) for spec in scenario.states}
-
-    @lru_cache(maxsize=512)
-    def fields(title: str, states: tuple[str, ...]) -> tuple[Field, ...]:
-        return (Field(name="state", title=title, type="state", choices=tuple(choices[state] for state in states)),)
-
-    return fields
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Field, MotionType, state_fields
+from summitry.motions.base import Field, MotionType, state_choice
 from summitry.refusal import Refused
 from summitry.state import State
 
@@ -16,10 +16,14 @@ class Exemption(MotionType):
     """Decided before the budgets are known. The breach still stands in the ledger (game.md section 7, ``calm``)."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        members = tuple(id_ for id_, standing in state.public.states.items() if standing.membership == "member")
-        if not members:
+        choices = tuple(
+            state_choice(spec.id, spec.name)
+            for spec in state.rules.scenario.states
+            if state.public.states[spec.id].membership == "member"
+        )
+        if not choices:
             raise Refused("bad_terms", "there is no member to exempt")
-        return state_fields(state.rules.scenario, "Member to exempt", members)
+        return (Field(name="state", title="Member to exempt", type="state", choices=choices),)
 
     def subject(self, terms: Mapping[str, Term]) -> str | None:
         return str(terms["state"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitry.commands import Term
-from summitry.motions.base import Effects, Field, MotionType, state_fields
+from summitry.motions.base import Effects, Field, MotionType, state_choice
 from summitry.refusal import Refused
 from summitry.state import Motion, State
 
@@ -16,12 +16,15 @@ class Expulsion(MotionType):
     """Takes effect at Resolution."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        others = tuple(
-            id_ for id_, standing in state.public.states.items() if standing.membership == "member" and id_ != mover
-        )
-        if not others:
+        members = [
+            spec
+            for spec in state.rules.scenario.states
+            if state.public.states[spec.id].membership == "member" and spec.id != mover
+        ]
+        if not members:
             raise Refused("bad_terms", "there is no other member to expel")
-        return state_fields(state.rules.scenario, "State to expel", others)
+        choices = tuple(state_choice(spec.id, spec.name) for spec in members)
+        return (Field(name="state", title="State to expel", type="state", choices=choices),)
 
     def subject(self, terms: Mapping[str, Term]) -> str | None:
         return str(terms["state"])
