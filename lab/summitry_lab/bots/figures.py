@@ -78,10 +78,18 @@ class Figures:
         return {area: stock - less[area] for area, stock in together.items()}
 
     def _together(self, members: tuple[str, ...], owed: float) -> dict[str, float]:
+        stocks = self._stock(owed)
+        if members is not self.members:  # most questions are of one state more or less than there are
+            have = dict(self.pool(self.members, owed, ""))
+            for state in self.states:
+                sign = (state in members) - (state in self.members)
+                if sign:
+                    for area, stock in stocks[state].items():
+                        have[area] += sign * stock
+            return have
         guarantor = self.scenario.guarantor
         outside_help = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
         have = {area.id: outside_help * area.share for area in self.scenario.areas}
-        stocks = self._stock(owed)
         for member in members:
             for area, stock in stocks[member].items():
                 have[area] += stock
