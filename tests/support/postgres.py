@@ -83,7 +83,16 @@ class PostgresServer:
                 stderr=subprocess.STDOUT,
                 **self._as,
             )
-        ready = [self.programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "1"]
+        ready: list[str | Path] = [
+            self.programs / "pg_isready",
+            "-q",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+            "-t",
+            "1",
+        ]
         until = time.monotonic() + within
         while time.monotonic() < until and self._process.poll() is None:
             if subprocess.run(ready, stdout=subprocess.DEVNULL, check=False).returncode == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
@@ -103,6 +105,13 @@ class PostgresStore(SqlStore):
 
     async def _leave(self) -> None:
         await self._user.leave()
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
+        with reaching():
+            engine = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with engine.begin() as connection:
+                yield connection
 
     async def _one_at_a_time(self, connection: AsyncConnection) -> None:
         await connection.execute(select(func.pg_advisory_xact_lock(_TABLES_KEY)))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from summitry.codec import RECORD
 from summitry.events import Record
 from summitry_server.host.ports import Batch, CodeEntry, CodeTaken, Grant, NewSession, Outage, SessionInfo
+from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
 from summitry_server.store.schema import make_or_check
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
@@ -47,6 +48,24 @@ class SqlStore:
         except BaseException:
             await self.close()
             raise
+
+    async def change(self, change: Callable[[Connection], str | None]) -> str | None:
+        """Instead of :meth:`open`: change the tables in one transaction, while nobody else uses the database."""
+        try:
+            await self._enter()
+            async with self._write() as connection:
+                await self._one_at_a_time(connection)
+                return await connection.run_sync(change)
+        finally:
+            await self.close()
+
+    async def check(self) -> Checked:
+        """Instead of :meth:`open`: look whether everything is whole, as it is at one instant."""
+        try:
+            async with self._snapshot() as connection:
+                return await check(connection, self._upgrade)
+        finally:
+            await self.close()
 
     async def close(self) -> None:
         await self._committer.close()
@@ -175,6 +194,13 @@ class SqlStore:
     async def _write(self) -> AsyncIterator[AsyncConnection]:
         with reaching():
             async with self._writer.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Everything that is read in it is of one instant."""
+        with reaching():
+            async with self._reader.begin() as connection:
                 yield connection
 
     async def _rows(self, query: Select[Any]) -> Sequence[Row]:

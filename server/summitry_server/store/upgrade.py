@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +26,10 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def upgrade(connection: Connection) -> str | None:
+def upgrade(connection: Connection, keep: Callable[[str], None] = lambda _revision: None) -> str | None:
     """Change the tables, in the connection's transaction; the revision they had, or None if there was nothing to do.
 
-    ``WrongFormat`` for tables that no older version wrote.
+    ``keep`` is called with that revision before anything is changed. ``WrongFormat`` for tables that no older version wrote.
     """
     revision = revision_of(connection)
     if revision is None:
@@ -37,6 +38,7 @@ def upgrade(connection: Connection) -> str | None:
         return None
     if revision not in REVISIONS:
         require_head(revision, "")
+    keep(revision)
     config = alembic_config(connection)
     if revision == REVISIONS[0]:
         command.stamp(config, revision)
