@@ -124,6 +124,7 @@ def test_a_whole_game_by_words_over_an_outage_and_on_another_device(server: Serv
     player.expect("You owe the national decision")
     server.stop()
     player.expect("Connection lost; coming back by itself.")
+    player.expect("to end.)")
     player.say("spend 2.3")
     server.start()
     player.expect("Connected again.")

@@ -28,6 +28,7 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(room: Room) ->
     room.offline = True
     room.server.stop()
     await desk.get_by_role("banner").get_by_text("The connection was lost.").wait_for()
+    await desk.get_by_role("banner").get_by_text("The server was told to end").wait_for()
     await desk.get_by_label("Message", exact=True).fill("Is anybody there?")
     await desk.get_by_role("button", name="Send to everybody").click()
     await good(desk)
@@ -37,6 +38,36 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(room: Room) ->
     room.offline = False
     await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").wait_for(timeout=30_000)
     assert await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").count() == 1
+
+
+@pytest.mark.process
+async def test_what_the_server_could_not_store_is_sent_again_and_counts_once(room: Room) -> None:
+    facilitator = await room.create()
+    desk = await room.join(await code_of(facilitator), "Poland", **DESK)
+    answers: list[str] = []
+
+    def relay(socket: "WebSocketRoute") -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(frame: str | bytes) -> None:
+            if '"type":"accepted"' in str(frame) and len(answers) < 2:
+                # Stored, and yet the server can't say so: the worst moment for a database to go away.
+                answers.append(str(frame))
+                refused = json.loads(frame) | {"type": "refused", "code": "unavailable", "reason": "the disk is full"}
+                socket.send(json.dumps(refused))
+            else:
+                socket.send(frame)
+
+        server.on_message(pass_on)
+
+    await desk.route_web_socket("**/ws", relay)
+    await desk.reload()
+    await desk.get_by_label("Message", exact=True).fill("Once only")
+    await desk.get_by_role("button", name="Send to everybody").click()
+    await desk.get_by_role("banner").get_by_text("The server has trouble").wait_for()
+    await desk.get_by_role("banner").get_by_text("The server has trouble").wait_for(state="detached", timeout=15_000)
+    assert len(answers) == 2
+    assert await desk.get_by_role("listitem").filter(has_text="Once only").count() == 1
 
 
 @pytest.mark.process

@@ -50,6 +50,7 @@ class Connection:
         self._frames: dict[str, str] = {}
         self._answers: dict[str, asyncio.Future[Accepted | Refused]] = {}
         self._heard = perf_counter()
+        self._was_up = False
         self._closing = False
 
     @property
@@ -59,16 +60,16 @@ class Connection:
 
     async def run(self) -> None:
         """Stay connected, with ever longer pauses between attempts, until closed or turned away for good."""
-        wait, was_up = FIRST_WAIT, False
+        wait = FIRST_WAIT
         while True:
+            reached, why = False, ""
             try:
                 async with connect(self._url, max_size=2**24, open_timeout=15) as socket:
                     await socket.send(encode_hello(self._token, epoch=self.model.epoch, number=self.model.number))
                     self._socket = socket
-                    if was_up:
-                        self._said("Connected again.")
-                    wait, was_up = FIRST_WAIT, True
-                    await self._listen(socket)
+                    reached = await self._listen(socket)
+                    # 1012, "service restart": it was told to end, most likely to be started again.
+                    why = " (The server was told to end.)" if socket.close_code == 1012 else ""
             except InvalidURI as error:
                 self.lost = Failure(f"{self._url} is no address of a socket: {error}")
             except BadServerFrame as error:
@@ -76,13 +77,14 @@ class Connection:
                     f"the server speaks another protocol: {error}", "Install the same version as the server's."
                 )
             except (OSError, InvalidHandshake, ConnectionClosed, EOFError) as error:
-                if not was_up:
+                if not self._was_up:
                     self._said(f"No connection yet ({str(error) or type(error).__name__}); trying again.")
             self._socket = None
             if self._closing or self.lost is not None:
                 break
-            if was_up and wait == FIRST_WAIT:
-                self._said("Connection lost; coming back by itself. Your seat is kept.")
+            if reached:
+                wait = FIRST_WAIT
+                self._said(f"Connection lost; coming back by itself. Your seat is kept.{why}")
             await asyncio.sleep(wait)
             wait = min(LONGEST_WAIT, wait * 2)
         for answer in self._answers.values():
@@ -101,6 +103,7 @@ class Connection:
                 answer = await self._ask(id_)
                 if isinstance(answer, Accepted) or answer.code not in ("busy", "unavailable"):
                     return answer
+                self._said(f"Not yet: {answer.reason}. Sending it again.")
                 await asyncio.sleep(pause)
             return await self._ask(id_)
         finally:
@@ -121,7 +124,9 @@ class Connection:
         if self._socket is not None:
             await self._socket.close()
 
-    async def _listen(self, socket: ClientConnection) -> None:
+    async def _listen(self, socket: ClientConnection) -> bool:
+        """Until the connection ends; whether the server let us in."""
+        reached = False
         pinging = asyncio.create_task(self._ping(socket))
         try:
             with contextlib.suppress(ConnectionClosed):
@@ -131,12 +136,16 @@ class Connection:
                         await socket.send(reply)
                     self._heard = perf_counter()
                     if waited and not self.model.waiting:
+                        if self._was_up and not reached:
+                            self._said("Connected again.")
+                        self._was_up = reached = True
                         for pending in list(self._frames.values()):  # their answers may have been lost
                             await socket.send(pending)
                     self._take_answers()
                     self._changed()
         finally:
             pinging.cancel()
+        return reached
 
     def _take_answers(self) -> None:
         for id_ in [id_ for id_ in self.model.answers if id_ in self._answers]:
@@ -146,6 +155,8 @@ class Connection:
         for fault in self.model.faults:
             if fault.code in FATAL:
                 self.lost = Failure(f"the server turned this device away: {fault.reason}", "Join again with the code.")
+            elif fault.code == "unavailable":
+                self._said(f"The server has trouble: {fault.reason}. Trying again.")
             else:
                 self._said(f"The server could not read a frame: {fault.reason}")
         self.model.faults.clear()

@@ -1,6 +1,6 @@
 // One WebSocket that comes back by itself. Commands get unique ids; what asks for an answer is sent again, unchanged, until it has one.
 import { signal } from "./vendor/preact.js";
-import { failures } from "./words.js";
+import { failures, reasons } from "./words.js";
 
 const PROTOCOL = 1;
 const PING_EVERY = 10_000;
@@ -8,6 +8,9 @@ const SILENT_TOO_LONG = 25_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 const FATAL = new Set(["bad_token", "not_found"]);
+const PASSING = new Set(["busy", "unavailable"]);
+const AGAIN_AFTER = [500, 1000, 2000, 4000]; // then the person is told, and may try again
+const SERVICE_RESTART = 1012;
 
 function uniqueId() {
   // crypto.randomUUID exists on secure origins only; a class on http://192.168.… has none.
@@ -21,7 +24,7 @@ export class Connection {
     /** Gives `{epoch, number}` of the last frame of state, or nothing before there was one. */
     this.seen = seen;
     this.onFrame = onFrame;
-    /** state: "connecting", "live", "waiting" (will try again) or "refused" (won't, see `reason`). */
+    /** state: "connecting", "live", "troubled" (sends again), "waiting" (will connect again) or "refused" (won't); `reason` may say why. */
     this.status = signal({ state: "connecting" });
     this.pending = new Map();
     this.attempts = 0;
@@ -38,10 +41,11 @@ export class Connection {
     const socket = new WebSocket(`${scheme}//${location.host}/ws`);
     this.socket = socket;
     this.welcomed = false;
+    this.trouble = undefined;
     this.heard = performance.now();
     socket.onopen = () => this.transmit({ type: "hello", protocol: PROTOCOL, token: this.token, ...this.seen() });
     socket.onmessage = (message) => socket === this.socket && this.receive(JSON.parse(message.data));
-    socket.onclose = () => socket === this.socket && this.lost();
+    socket.onclose = ({ code }) => socket === this.socket && this.lost(code === SERVICE_RESTART ? reasons.restart : this.trouble);
   }
 
   close() {
@@ -83,14 +87,27 @@ export class Connection {
         this.close();
         this.status.value = { state: "refused", code, reason };
       }
+      this.trouble = reason;
       return; // the server closes, and we come back
     }
     // An unreadable frame is refused without its id; answers come in order, so it is the oldest one.
     const answered = id ?? this.pending.keys().next().value;
+    if (PASSING.has(code) && this.again(answered, reason)) return;
     if (answered !== undefined) this.settle(answered, { ok: false, code, reason, allowed });
   }
 
+  /** Sends a command that the server couldn't store once more, under its id: it may be stored already. False when that was tried enough. */
+  again(id, reason) {
+    const waiting = this.pending.get(id);
+    if (!waiting || waiting.tries >= AGAIN_AFTER.length) return false;
+    this.status.value = { state: "troubled", reason };
+    setTimeout(() => this.pending.has(id) && this.welcomed && this.transmit(waiting.frame), AGAIN_AFTER[waiting.tries]);
+    waiting.tries += 1;
+    return true;
+  }
+
   settle(id, answer) {
+    if (this.status.value.state === "troubled") this.status.value = { state: "live" };
     this.pending.get(id)?.resolve(answer);
     this.pending.delete(id);
   }
@@ -117,7 +134,7 @@ export class Connection {
   request(id, frame) {
     if (this.status.value.state === "refused") return Promise.resolve({ ok: false, code: "refused", reason: failures.closed });
     return new Promise((resolve) => {
-      this.pending.set(id, { frame, resolve });
+      this.pending.set(id, { frame, resolve, tries: 0 });
       if (this.welcomed) this.transmit(frame);
     });
   }
@@ -132,7 +149,7 @@ export class Connection {
     else if (this.welcomed) this.transmit({ type: "ping" });
   }
 
-  lost() {
+  lost(reason) {
     const socket = this.socket;
     this.socket = null;
     socket?.close();
@@ -140,7 +157,8 @@ export class Connection {
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.attempts);
     const wait = longest * (0.5 + Math.random() / 2); // a class of thirty does not come back in one instant
     this.attempts += 1;
-    this.status.value = { state: "waiting" };
+    const before = this.status.value;
+    this.status.value = { state: "waiting", reason: reason ?? (before.state === "waiting" ? before.reason : undefined) };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), wait);
   }

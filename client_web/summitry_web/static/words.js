@@ -104,8 +104,12 @@ export const severities = {
 export const connection = {
   connecting: "Connecting …",
   waiting: "The connection was lost. We keep trying; what you send now goes out as soon as it is back.",
+  troubled: "The server has trouble and did not store what you sent. We send it again by ourselves.",
   refused: "The server did not let this device in.",
 };
+
+/** Why a connection was lost, where that is known. */
+export const reasons = { restart: "The server was told to end, most likely to be started again." };
 
 export const failures = {
   unreachable: "The server can't be reached just now. Check the network and try again.",

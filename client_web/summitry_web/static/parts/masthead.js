@@ -26,7 +26,7 @@ export function useAnnouncements(desk) {
   );
   const { state } = table.status.value;
   useEffect(() => {
-    if (state === "waiting") announce(connection.waiting);
+    if (state === "waiting" || state === "troubled") announce(connection[state]);
   }, [state]);
 }
 
