@@ -129,3 +129,10 @@ def test_every_dependency_has_a_stated_reason(project: dict[str, Any]) -> None:
 def test_importing_the_game_stays_light(module: str) -> None:
     code = f"import sys, summitry; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_setting_is_in_the_table() -> None:
+    from summitry_server.app import Settings
+
+    text = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8").split("## One process or many")[0]
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(Settings.model_fields)

@@ -1,10 +1,11 @@
-"""The real parts that other tests lean on: Redis, the browser, and what a missing one means."""
+"""The real parts that other tests lean on: Redis, PostgreSQL, the browser, and what a missing one means."""
 
 import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import asyncpg
 import pytest
 import redis.asyncio
 from redis.backoff import NoBackoff
@@ -13,10 +14,12 @@ from redis.retry import Retry
 
 from tests.support import need
 from tests.support.browser import chromium_arguments
+from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Route
+    from sqlalchemy.engine import URL
 
 VENDOR = Path(__file__).parent.parent / "client_web" / "summitry_web" / "static" / "vendor"
 
@@ -102,3 +105,23 @@ def test_a_missing_part_skips_at_a_desk_and_fails_in_ci(monkeypatch: pytest.Monk
     monkeypatch.setattr(need, "IN_CI", True)
     with pytest.raises(pytest.fail.Exception, match="no browser"):
         need.missing("no browser")
+
+
+@pytest.mark.postgres
+@pytest.mark.process
+async def test_postgresql_keeps_what_it_has_over_a_crash(
+    postgres_server: PostgresServer, own_postgres_url: "URL"
+) -> None:
+    address = own_postgres_url.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(address)
+    await connection.execute("CREATE TABLE kept (number int)")
+    await connection.execute("INSERT INTO kept VALUES (7)")
+    postgres_server.kill()
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):
+        await connection.fetchval("SELECT number FROM kept")
+    with pytest.raises(ConnectionRefusedError):
+        await asyncpg.connect(address)
+    await asyncio.to_thread(postgres_server.start)
+    connection = await asyncpg.connect(address)
+    assert await connection.fetchval("SELECT number FROM kept") == 7
+    await connection.close()

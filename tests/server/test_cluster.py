@@ -1,4 +1,4 @@
-"""Three server processes over a real PostgreSQL and a real Redis, killed and started at random while a game is played.
+"""Server processes killed and started at random while a game is played: one on its file, three on PostgreSQL and Redis.
 
 `SUMMITRY_STRESS_KILLS=300 pytest -n 0 tests/server/test_cluster.py` plays game after game until so many were killed.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from summitry_server.store import SqliteStore
 from tests.server.games import check, close, reached, seated, start, watched
 from tests.server.live import Json, get, post
 from tests.server.processes import BotPlayer, ServerProcess
@@ -24,8 +25,6 @@ KILLS = int(os.environ.get("SUMMITRY_STRESS_KILLS", "5"))
 
 pytestmark = [
     pytest.mark.process,
-    pytest.mark.postgres,
-    pytest.mark.redis,
     pytest.mark.serial,
     pytest.mark.timeout(240 + 10 * KILLS),
 ]
@@ -53,32 +52,36 @@ async def looking_on(bases: list[str], made: Json) -> BotPlayer:
     return BotPlayer(bases, joined["token"], "", "loyal")
 
 
-@pytest.mark.parametrize("nodes", [3], indirect=True)
-async def test_a_game_goes_on_while_nodes_are_killed_and_started(nodes: list[ServerProcess]) -> None:
+async def power_cuts(
+    nodes: list[ServerProcess], games: asyncio.Future[list[None]], most: int, dice: random.Random
+) -> int:
+    """Kill and start processes at random moments until the games are over; how many were killed."""
+    killed = 0
+    while not games.done() and killed < most:
+        await asyncio.sleep(dice.uniform(0.05, 1.0))
+        # Mostly one, now and then two or all of them.
+        chosen = dice.sample(nodes, min(len(nodes), dice.choice([1, 1, 1, 2, 3])))
+        for node in chosen:
+            await node.kill()
+            killed += 1
+        await asyncio.sleep(dice.uniform(0.0, 0.3))
+        await asyncio.gather(*(node.start() for node in chosen))
+    return killed
+
+
+async def play_through_power_cuts(nodes: list[ServerProcess]) -> None:
+    """Game after game until enough processes were killed; after each, everything must be as if none had been."""
     dice = random.Random(os.environ.get("SUMMITRY_STRESS_SEED", "3"))
     bases = [node.base for node in nodes]
     killed = 0
-
-    async def power_cuts(games: asyncio.Future[list[None]], until: int) -> None:
-        nonlocal killed
-        while not games.done() and killed < until:
-            await asyncio.sleep(dice.uniform(0.05, 1.0))
-            # Mostly one, now and then two or all of them.
-            chosen = dice.sample(nodes, dice.choice([1, 1, 1, 2, 3]))
-            for node in chosen:
-                await node.kill()
-                killed += 1
-            await asyncio.sleep(dice.uniform(0.0, 0.3))
-            await asyncio.gather(*(node.start() for node in chosen))
-
     while killed < KILLS:
         made, players = await seated(bases[0], bases, "tutorial-5", server_bots={"EST": "bot:loyal"})
-        observer = await looking_on(bases[1:], made)
+        observer = await looking_on(bases[1:] or bases, made)
         for player in players:
             player.pause = 0.3
         games = asyncio.gather(*(player.play() for player in players), observer.watch())
-        await start(bases[2], made)
-        await power_cuts(games, KILLS)
+        await start(bases[-1], made)
+        killed += await power_cuts(nodes, games, KILLS - killed, dice)
         await games
         assert any(player.reconnects > 1 for player in players)
         await check(bases[0], made, players, observer)
@@ -87,6 +90,21 @@ async def test_a_game_goes_on_while_nodes_are_killed_and_started(nodes: list[Ser
         assert (await get(base, "/readyz")).json() == {"status": "ready"}
 
 
+@pytest.mark.postgres
+@pytest.mark.redis
+@pytest.mark.parametrize("nodes", [3], indirect=True)
+async def test_a_game_goes_on_while_nodes_are_killed_and_started(nodes: list[ServerProcess]) -> None:
+    await play_through_power_cuts(nodes)
+
+
+async def test_a_game_goes_on_while_the_only_process_is_killed_and_started(tmp_path: Path) -> None:
+    async with ServerProcess(tmp_path, bot_delay="0") as server:
+        await play_through_power_cuts([server])
+    assert (await SqliteStore(tmp_path / "summitry.db").check()).faults == []
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
 @pytest.mark.parametrize("nodes", [2], indirect=True)
 async def test_a_game_goes_on_when_postgresql_and_redis_restart(
     nodes: list[ServerProcess], postgres_server: PostgresServer, redis_server: RedisServer

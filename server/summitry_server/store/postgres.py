@@ -71,7 +71,9 @@ def postgres_engine(url: URL) -> AsyncEngine:
             },
         )
     except ModuleNotFoundError:
-        raise BadDatabase("the driver for PostgreSQL is not installed: pip install 'summitry[postgres]'") from None
+        raise BadDatabase(
+            "the driver for PostgreSQL is not installed. Fix: pip install 'summitry[postgres]'; in a checkout, scripts/setup"
+        ) from None
 
 
 class PostgresStore(SqlStore):
