@@ -146,7 +146,8 @@ def check(state: State) -> None:
         assert 0 <= standing.shield <= 1
         assert abs(sum(standing.split.values()) - 1) < 1e-4
         assert all(stock >= 0 for stock in standing.capability.values())
-        assert standing.kept + standing.broken <= 3 * public.round
+        # a floor, an answer and a pledge a round; one kept and some broken pacts
+        assert standing.kept + standing.broken <= (4 + 12) * public.round
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
             tally = motion.tally

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
+from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -84,6 +85,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     }
     motions = state.public.motions
     private = state.private
+    pacts = state.public.pacts
     if (
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
@@ -92,6 +94,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
             for motion in motions.values()
             if motion.status in ("tabled", "carried", "pending")
         }
+        pacts, private = for_the_next_round(state)
         private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
     public = changed(
         state.public,
@@ -101,6 +104,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         clock=event.clock,
         seats=seats,
         motions=motions,
+        pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
     )
     return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
@@ -181,7 +185,8 @@ def _seat_acted(state: State, event: ev.SeatActed) -> State:
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
-    return state  # the motion_closed that follows says what everybody may know
+    # The motion_closed that follows says what everybody may know; what a pact promised is judged by this.
+    return _own(state, event.seat, ballots={**state.private[event.seat].ballots, event.motion: "objection"})
 
 
 def _motion_closed(state: State, event: ev.MotionClosed) -> State:
@@ -260,11 +265,11 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SilenceBroken: _silence_broken,
     ev.MotionClosed: _motion_closed,
     ev.DecisionCommitted: _decision_committed,
-    ev.CommitmentsJudged: _nothing,
     ev.MembershipChanged: _membership_changed,
     ev.AccessionLapsed: _nothing,
     ev.RoundResolved: _round_resolved,
     ev.InterestsScored: _interests_scored,
     ev.GovernmentFell: _nothing,
     ev.SessionEnded: _session_ended,
+    **PACT_HANDLERS,
 }
