@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from summitry import events as ev
 from summitry.clauses import CLAUSE_KINDS, Judgement, Year, clause_key
 from summitry.engine.resolution.reckoning import Reckoning
@@ -9,32 +11,43 @@ from summitry.engine.standing import adopted_response
 from summitry.model.answers import asked
 from summitry.pact import Clause, Pact
 from summitry.pacts import all_pacts
-from summitry.state import LedgerEntry
+from summitry.state import Decision, LedgerEntry, State
 from summitry.values import tidy
 
-__all__ = ["judge_pacts", "settle_payments"]
+__all__ = ["judge_pacts", "settle_payments", "transfers"]
 
 
 def settle_payments(reckoning: Reckoning) -> None:
-    """Fill in who paid and got what. Public money adds to the payee's budget, which everybody sees; secret money can't be seen
-    to do that, so it eases the payee's burden, which is its own to know."""
-    gdp = {spec.id: spec.gdp for spec in reckoning.state.rules.scenario.states}
-    for pact in all_pacts(reckoning.state).values():
+    """Fill in who paid and got what."""
+    reckoning.paid, reckoning.received = transfers(reckoning.state, reckoning.decisions)
+
+
+def transfers(state: State, decisions: Mapping[str, Decision]) -> tuple[dict[str, float], dict[str, float]]:
+    """What each state paid under pacts this year (per cent of its GDP) and what it got under public ones (bn USD).
+
+    Public money adds to the payee's budget, which everybody sees. Secret money can't be seen to do that, so it eases the payee's
+    burden, which is its own to know: it stands as a payment below 0.
+    """
+    gdp = {spec.id: spec.gdp for spec in state.rules.scenario.states}
+    paid: dict[str, float] = {}
+    received: dict[str, float] = {}
+    for pact in all_pacts(state).values():
         if pact.status != "in_force":
             continue
         for number, clause in enumerate(pact.clauses, start=1):
-            if clause.clause != "pay" or clause.due != reckoning.state.public.round:
+            if clause.clause != "pay" or clause.due != state.public.round:
                 continue
-            share = reckoning.decisions[clause.debtor].payments.get(clause_key(pact.id, number), 0.0)
+            share = decisions[clause.debtor].payments.get(clause_key(pact.id, number), 0.0)
             if share <= 0:
                 continue
             payee = str(clause.terms["creditor"])
             money = share / 100 * gdp[clause.debtor]
-            reckoning.paid[clause.debtor] = tidy(reckoning.paid.get(clause.debtor, 0.0) + share)
+            paid[clause.debtor] = tidy(paid.get(clause.debtor, 0.0) + share)
             if pact.secret:
-                reckoning.paid[payee] = tidy(reckoning.paid.get(payee, 0.0) - 100 * money / gdp[payee])
+                paid[payee] = tidy(paid.get(payee, 0.0) - 100 * money / gdp[payee])
             else:
-                reckoning.received[payee] = tidy(reckoning.received.get(payee, 0.0) + money)
+                received[payee] = tidy(received.get(payee, 0.0) + money)
+    return paid, received
 
 
 def judge_pacts(reckoning: Reckoning) -> None:
