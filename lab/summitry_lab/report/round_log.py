@@ -17,7 +17,8 @@ from summitry.state import Decision, Motion, State
 __all__ = ["ResolvedRound", "resolved_rounds"]
 
 _RESOLUTION = (
-    ev.CommitmentsJudged, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened, ev.DismissalWaived,
+    ev.CommitmentsJudged, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened,
+    ev.DismissalWaived,
     ev.RoundResolved,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
