@@ -23,12 +23,12 @@ def deals(desk: Desk) -> Iterator[Command]:
     """Answers to the offers before it, then perhaps offers of its own."""
     if desk.legal.pacts is None:
         return
-    signed = False
+    signed = 0
     for id_, open_ in desk.legal.pacts.open.items():
         if not open_.may_sign:
             continue
-        if _acceptable(desk, desk.private.pacts[id_]):
-            signed = True
+        if signed < desk.legal.pacts.signatures_left and _acceptable(desk, desk.private.pacts[id_]):
+            signed += 1
             yield SignPact(pact=id_, version=open_.version)
         elif open_.may_decline:
             yield DeclinePact(

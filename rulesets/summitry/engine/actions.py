@@ -102,6 +102,8 @@ class PactDesk:
     partners: tuple[str, ...]
     """Seats to whom a pact may be offered."""
     offers_left: int
+    signatures_left: int
+    """How many more pacts may bind the seat at once."""
     expires_minimum: int
     expires_maximum: int
     clauses_most: int

@@ -32,11 +32,13 @@ def pact_desk(state: State, seat: str) -> PactDesk:
     """All that the seat may do about pacts in negotiation. It depends only on what the seat may know."""
     public = state.public
     own = state.private[seat].pacts
-    free = bound_by(state, seat) < IN_FORCE_MOST
+    left = max(0, IN_FORCE_MOST - bound_by(state, seat))
+    free = left > 0
     return PactDesk(
         clauses=menu(scope(state)),
         partners=tuple(id_ for id_ in public.seats if id_ != seat),
         offers_left=offers_left(state, seat) if free else 0,
+        signatures_left=left,
         expires_minimum=public.round,
         expires_maximum=state.rules.scenario.rounds,
         clauses_most=CLAUSES_MOST,
