@@ -148,7 +148,8 @@ class SetReady:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseDraft:
-    """One promise of one party, as proposed. ``terms`` must hold the fields that its kind describes."""
+    """One promise of one party, as proposed. ``terms`` must hold the fields that its kind describes; without ``due`` it is due when
+    the offer expires."""
 
     clause: str
     """The kind, such as ``"spend"``."""

@@ -24,7 +24,7 @@ def pact_id(parties: tuple[str, ...], round_: int, number: int) -> str:
     """
     name = "-".join(parties)
     if len(parties) > 4:
-        digest = sha256(name.encode()).hexdigest()[:6]
+        digest = sha256(name.encode()).hexdigest()[:6].upper()
         name = f"{parties[0]}+{len(parties) - 1}-{digest}"
     return f"{name}-{round_}.{number}"
 

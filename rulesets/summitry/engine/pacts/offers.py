@@ -218,7 +218,7 @@ def _clause(state: State, number: int, draft: cmd.ClauseDraft, parties: tuple[st
         raise Refused("bad_clause", f"the debtor of clause {number} is {draft.debtor!r}", allowed=", ".join(parties))
     kind = CLAUSE_KINDS[draft.clause]
     try:
-        terms = checked_terms(tuple(offer.fields.values()), draft.terms)
+        terms = checked_terms(tuple(offer.fields.values()), {"due": expires, **draft.terms})
         kind.check(parties, draft.debtor, terms)
     except Refused as refused:
         raise Refused("bad_clause", f"clause {number}: {refused.reason}", allowed=refused.allowed) from None

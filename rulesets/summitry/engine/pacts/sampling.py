@@ -111,7 +111,7 @@ def _draft_fault(desk: PactDesk, command: cmd.OfferPact | cmd.CounterPact, parti
         if offer is None:
             return f"clause {clause.clause!r} is not offered"
         try:
-            terms = checked_terms(tuple(offer.fields.values()), clause.terms)
+            terms = checked_terms(tuple(offer.fields.values()), {"due": expires, **clause.terms})
         except Refused as refused:
             return refused.reason
         if int(terms["due"]) < expires:
