@@ -132,7 +132,12 @@ def _secrets_published(state: State, event: ev.SecretsPublished) -> State:
         states[id_] = changed(states[id_], kept=kept)
     for id_, broken in event.broken.items():
         states[id_] = changed(states[id_], broken=broken)
-    return changed(state, public=changed(state.public, pacts=pacts, states=states))
+    published = [pact.id for pact in event.pacts]
+    private = {
+        seat: changed(own, pacts={id_: pact for id_, pact in own.pacts.items() if id_ not in published})
+        for seat, own in state.private.items()
+    }
+    return changed(state, public=changed(state.public, pacts=pacts, states=states), private=private)
 
 
 PACT_HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
