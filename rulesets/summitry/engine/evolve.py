@@ -76,20 +76,13 @@ def _session_started(state: State, event: ev.SessionStarted) -> State:
 
 
 def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
-    seats = {
-        seat.id: Seat(
-            id=seat.id,
-            holder=seat.holder,
-            bot=seat.bot,
-            ready=seat.id in event.ready,
-            missed=seat.missed + 1
-            if seat.id in event.missed
-            else 0
-            if seat.ready and state.public.status == "running"
-            else seat.missed,
-        )
-        for seat in state.public.seats.values()
-    }
+    running = state.public.status == "running"
+    seats: dict[str, Seat] = {}
+    for seat in state.public.seats.values():
+        ready = seat.id in event.ready
+        missed = seat.missed + 1 if seat.id in event.missed else 0 if seat.ready and running else seat.missed
+        same = seat.ready == ready and seat.missed == missed
+        seats[seat.id] = seat if same else changed(seat, ready=ready, missed=missed)
     motions = state.public.motions
     private = state.private
     pacts = state.public.pacts
@@ -187,8 +180,7 @@ def _ballot_cast(state: State, event: ev.BallotCast) -> State:
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
     seat = state.public.seats[event.seat]
-    acted = Seat(id=seat.id, holder=seat.holder, bot=seat.bot, ready=event.ready, missed=seat.missed)
-    return _public(state, seats={**state.public.seats, event.seat: acted})
+    return _public(state, seats={**state.public.seats, event.seat: changed(seat, ready=event.ready)})
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
