@@ -5,7 +5,7 @@ from tests.support.pacts import clause, negotiating, offer, outcomes, refused, r
 from tests.support.table import Table, rules
 
 from summitry import commands as cmd
-from summitry.engine import legal
+from summitry.engine import evolve, legal
 from summitry.pacts import guarantees
 
 # --- judging -------------------------------------------------------------------------------------------------------------
@@ -282,8 +282,13 @@ def test_who_broke_silence_is_sealed_for_those_outside_and_told_to_the_members()
         "FRA": [open_, secret],
         "POL": [open_],
     }
-    assert at.state.private["EST"].pacts[secret].judged == {"1": "sealed"}
-    assert at.state.private["DEU"].pacts[secret].judged == {"1": "broken"}
+    before = None
+    for event in at.log[: [event.kind for event in at.log].index("secrets_published")]:
+        before = evolve(before, event)
+    assert before is not None
+    assert before.private["EST"].pacts[secret].judged == {"1": "sealed"}
+    assert before.private["DEU"].pacts[secret].judged == {"1": "broken"}
+    assert not at.state.private["DEU"].pacts, "it is everybody's now"
     published = at.of("secrets_published")[0]
     assert [entry.outcome for entry in published.entries] == ["broken", "broken"], "each once"
     assert at.public.pacts[open_].judged == at.public.pacts[secret].judged == {"1": "broken"}
