@@ -24,6 +24,8 @@ __all__ = [
     "CommitDecision",
     "EndSession",
     "Extend",
+    "FireInject",
+    "FreeInject",
     "FreezeClock",
     "Pause",
     "Resume",
@@ -47,11 +49,13 @@ Term = str | int | float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Send a message: to everybody (``to`` empty) or to the named seats only. At most 2,000 characters."""
+    """Send a message: to everybody (``to`` empty), to the named seats only, or to a caucus. At most 2,000 characters."""
 
     kind: Literal["say"] = "say"
     text: str
     to: tuple[str, ...] = ()
+    caucus: str = ""
+    """A caucus that the sender belongs to, in place of ``to``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +200,28 @@ class FreezeClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FireInject:
+    """Bring a held inject of the MSEL into play now, in a Briefing or a Negotiation."""
+
+    kind: Literal["inject"] = "inject"
+    phase: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeInject:
+    """A text of the facilitator's own: to everybody (``to`` empty) or to the named seats. It changes no number."""
+
+    kind: Literal["free_inject"] = "free_inject"
+    phase: str
+    title: str
+    """1 to 100 characters."""
+    text: str
+    """1 to 2,000 characters."""
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndSession:
     """ENDEX before the last round: results are computed from the rounds played."""
 
@@ -204,6 +230,7 @@ class EndSession:
 
 Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
-    | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | EndSession,
+    | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | FireInject | FreeInject
+    | EndSession,
     Tagged(),
 ]  # fmt: skip

@@ -16,8 +16,9 @@ from summitry.msel import Caucus, Inject, Partner
 from summitry.values import STRICT
 
 __all__ = [
-    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
-    "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
+    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Guarantor", "InterestSpec",
+    "ModelConstants", "MotionRule", "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset",
+    "Scenario", "Solidarity", "Source", "StateSpec",
 ]  # fmt: skip
 
 

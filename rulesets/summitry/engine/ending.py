@@ -49,9 +49,7 @@ def session_end(
                 members=inside,
             )
             projected = projected_sums(interests, constants, situation, shields[seat])
-        score, averages = final_score(
-            interests, own.interest_sums, projected, years, own.card_points, own.card_rounds
-        )
+        score, averages = final_score(interests, own.interest_sums, projected, years, own.card_points, own.card_rounds)
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )
