@@ -52,7 +52,7 @@ def _caucuses(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
         if len(set(caucus.members)) < 2:
             yield page.fault(("caucuses", index, "members"), "a circle needs two states", "add members with a seat")
         for place, code in enumerate(caucus.members):
-            if code not in seats:
+            if code not in seats and (country(code) is None or all(country(each) for each in document.states)):
                 path = ("caucuses", index, "members", place)
                 yield page.fault(path, "has no seat in this scenario", did_you_mean(code, seats))
 

@@ -61,7 +61,8 @@ def _inject(page: Page, document: ScenarioDocument, path: Path, inject: Inject) 
 def _trigger(page: Page, document: ScenarioDocument, path: Path, inject: Inject) -> Iterator[CatalogFault]:
     trigger, place = inject.trigger, (*path, "trigger")
     if isinstance(trigger, Timed):
-        yield from within(page, (*place, "round"), trigger.round, 1, document.rounds)
+        last = document.rounds if 1 <= document.rounds <= 50 else 50
+        yield from within(page, (*place, "round"), trigger.round, 1, last)
         if trigger.phase == "negotiation" and any(isinstance(effect, Provoked) for effect in inject.effects):
             problem = "a provocation is announced in the Briefing, so that everybody can answer it"
             yield page.fault((*place, "phase"), problem, 'write phase = "briefing"')
@@ -168,15 +169,20 @@ def _one_provocation(page: Page, document: ScenarioDocument) -> Iterator[Catalog
 
 @where_readable
 def _state(page: Page, document: ScenarioDocument, path: Path, code: str) -> Iterator[CatalogFault]:
-    if code not in document.states:
+    if code not in document.states and _certain(document, code):
         yield page.fault(path, "is not a state of this scenario", did_you_mean(code, list(document.states)))
 
 
 @where_readable
 def _seat(page: Page, document: ScenarioDocument, path: Path, code: str) -> Iterator[CatalogFault]:
     seats = [each for each, state in document.states.items() if state.seat]
-    if code not in seats:
+    if code not in seats and _certain(document, code):
         yield page.fault(path, "has no seat in this scenario", did_you_mean(code, seats))
+
+
+def _certain(document: ScenarioDocument, code: str) -> bool:
+    """A table of the scenario under an unknown code may be meant for any state of the world: that is fault enough."""
+    return country(code) is None or all(country(each) for each in document.states)
 
 
 @where_readable
