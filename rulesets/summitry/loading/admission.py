@@ -11,6 +11,14 @@ __all__ = ["NotAdmitted", "objections"]
 class NotAdmitted(BadCatalog):
     """Ruleset and scenario are good, but not for each other; ``faults`` give the reasons."""
 
+    @property
+    def reason(self) -> str:
+        """In words, without the file."""
+        return " ".join(f"{fault.problem}." for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.reason
+
 
 def objections(ruleset: Ruleset, scenario: Scenario) -> tuple[str, ...]:
     """What the ruleset asks of a scenario and this one lacks, in words; empty if the pair can be played."""

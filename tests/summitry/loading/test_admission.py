@@ -1,7 +1,6 @@
 """Which pairs of scenario and ruleset can be played, and what is said of the others."""
 
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 from tests.support.pairs import PLAYABLE, REFUSED
@@ -15,8 +14,10 @@ from summitry.loading import (
     load_ruleset,
     load_scenario,
     objections,
+    rules_sheet,
 )
 from summitry.rules import Admission, Guarantor
+from summitry_cli.failure import Failure
 from summitry_cli.main import app
 
 UNION = load_ruleset("eu-defence")
@@ -59,8 +60,16 @@ def test_each_kind_of_requirement() -> None:
     assert not objections(shield, helped)
 
 
-def test_the_verbs_say_it_too() -> None:
+def test_the_verbs_and_the_rules_sheet_say_it_too() -> None:
+    failed = failed_simulation()
+    assert "United States" in failed.problem
+    assert "scenarios check" in failed.fix
+    (section,) = [part for part in rules_sheet(UNION) if part.title == "Which scenarios it admits"]
+    assert "TEU Art. 49" in section.lines[0]
+
+
+def failed_simulation() -> Failure:
     result = CliRunner().invoke(app, ["simulate", "--scenario", "nato-32", "--ruleset", "eu-defence"])
-    assert result.exit_code != 0
-    shown = files("summitry").joinpath("catalog", "rulesets", "eu-defence.toml").read_text(encoding="utf-8")
-    assert "[[requires]]" in shown
+    assert isinstance(result.exception, Failure)
+    assert result.exception.code == 2
+    return result.exception
