@@ -11,7 +11,7 @@ from summitry.codec import EVENT
 from summitry.interests import current_interests
 from summitry.loading import list_scenarios
 from summitry.msel import ElectionHeld, Inject, Timed
-from summitry.rules import Rules
+from summitry.rules import DeckCard, Role, Rules
 from summitry.state import SeatPrivate
 from summitry.values import Audience, changed
 from summitry.views import redact
@@ -124,7 +124,8 @@ def test_each_round_is_judged_by_the_card_in_force() -> None:
         weighted.append(sum(interest.weight * scored.interests[interest.id].value for interest in card))
         assert scored.score == pytest.approx(100 * sum(weighted) / round_, abs=1e-4)
     own = game.state.private["FRA"]
-    assert (own.card_rounds, own.card_points) == (1, pytest.approx(weighted[0], abs=1e-5))
+    assert own.card_rounds == 1
+    assert own.card_points == pytest.approx(weighted[0], abs=1e-5)
     result = game.public.results["FRA"]
     years = 3 + game.state.rules.scenario.model.projected_years
     card = current_interests(role, own)
@@ -142,7 +143,8 @@ def test_without_an_election_the_score_is_what_it_was() -> None:
 def test_every_card_has_four_to_six_weights_red_lines_and_one_hidden_aim(scenario: str) -> None:
     given = rules(scenario, "calm").scenario
     assert set(given.roles) == {spec.id for spec in given.states if spec.seat}
-    for name, card in [*given.roles.items(), *((card.id, card) for card in given.deck)]:
+    cards: list[tuple[str, Role | DeckCard]] = [*given.roles.items(), *((card.id, card) for card in given.deck)]
+    for name, card in cards:
         assert 4 <= len(card.interests) <= 6, name
         assert sum(interest.weight for interest in card.interests) == pytest.approx(1), name
         assert sum(interest.hidden for interest in card.interests) == 1, name
