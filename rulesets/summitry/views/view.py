@@ -73,7 +73,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
     scenario = state.rules.scenario
     roles: Mapping[str, Role] = {}
-    shown = replace(scenario, roles={}, injects=(), deck=())
+    shown = scenario.once(_shown)
     previews: Mapping[str, Preview] = {}
     if audience.kind == "facilitator":
         roles = scenario.roles
@@ -84,10 +84,19 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     return RulesView(
         ruleset=state.rules.ruleset,
         scenario=shown,
-        briefs={seat: role.brief for seat, role in scenario.roles.items()},
+        briefs=scenario.once(_briefs),
         roles=roles,
         previews=previews,
     )
+
+
+def _shown(scenario: Scenario) -> Scenario:
+    """What a seat and the public see of it."""
+    return replace(scenario, roles={}, injects=(), deck=())
+
+
+def _briefs(scenario: Scenario) -> Mapping[str, str]:
+    return {seat: role.brief for seat, role in scenario.roles.items()}
 
 
 def redact(events: Iterable[Event], audience: Audience) -> tuple[Event, ...]:
