@@ -141,6 +141,15 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
     text = f"{'none.' if guarantor.kind == 'none' else help_} {guarantor.note}".strip()
     yield Text(label="Guarantor:", text=text, indent=2)
+    names = {state.id: state.name for state in scenario.states}
+    for caucus in scenario.caucuses:
+        members = ", ".join(names[member] for member in caucus.members)
+        yield Text(label=f"Caucus {caucus.id}:", text=f"{caucus.title}: {members}. {caucus.source}.", indent=2)
+    for partner in scenario.partners:
+        yield Text(label="Partner:", text=f"{partner.name}. {partner.text} Told of, not counted.", indent=2)
+    partners = ", ".join(state.name for state in scenario.states if state.partner)
+    if partners:
+        yield Text(label="Partners by treaty:", text=f"{partners}.", indent=2)
     yield Heading(text="Sources", level=3)
     for source in scenario.sources:
         yield Text(label="-", text=f"[{source.status}] {source.text}", indent=2)

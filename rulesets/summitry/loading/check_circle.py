@@ -12,6 +12,7 @@ from summitry.loading.documents import ScenarioDocument
 from summitry.loading.faults import CatalogFault, did_you_mean
 from summitry.loading.page import Page
 from summitry.loading.unreadable import UNREADABLE, where_readable
+from summitry.rules import ModelConstants
 
 __all__ = ["BAND", "check_circle", "check_ratio", "start_ratio"]
 
@@ -91,9 +92,9 @@ def _as_if(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
 
 
 @where_readable
-def check_ratio(page: Page, document: ScenarioDocument, target: float) -> Iterator[CatalogFault]:
-    """The capability ratio at STARTEX lies within the band, or the scenario says why not. ``target``: of the model."""
-    ratio = start_ratio(document, target)
+def check_ratio(page: Page, document: ScenarioDocument, constants: ModelConstants) -> Iterator[CatalogFault]:
+    """The capability ratio at STARTEX lies within the band, or the scenario says why not."""
+    ratio = start_ratio(document, constants)
     low, high = BAND
     outside = ratio is not None and not low - 1e-6 <= ratio <= high + 1e-6
     if outside and not document.ratio_note.strip():
@@ -105,10 +106,10 @@ def check_ratio(page: Page, document: ScenarioDocument, target: float) -> Iterat
         yield page.fault(("ratio_note",), problem, "remove ratio_note")
 
 
-def start_ratio(document: ScenarioDocument, target: float) -> float | None:
+def start_ratio(document: ScenarioDocument, constants: ModelConstants) -> float | None:
     """Geometric mean of coverage if all members' help counts in full; None where a figure is missing."""
     if not document.areas or any(area.requirement is None for area in document.areas):
-        return target  # what the requirement is made from
+        return constants.ratio_target  # what the requirement is made from
     have = 0.0
     for code, state in document.states.items():
         facts = country(code)
@@ -118,6 +119,7 @@ def start_ratio(document: ScenarioDocument, target: float) -> float | None:
         if facts is None or spending is None:
             return None
         have += spending / 100 * facts.gdp
+    have /= constants.depreciation  # the steady state
     if have <= 0:
         return None
     logs = [

@@ -83,6 +83,7 @@ def _check_model_of(
         name: value for name, value in given.items() if value is not UNREADABLE and f"model_overrides.{name}" not in bad
     }
     found = list(check_constants(page, "model_overrides", list(good), overridden(base, good)))
-    if not any(fault.path == "model_overrides.ratio_target" for fault in (*faults, *found)):
-        found += check_ratio(page, document, overridden(base, good).ratio_target)
+    judged = ("model_overrides.ratio_target", "model_overrides.depreciation")
+    if not any(fault.path in judged for fault in (*faults, *found)):
+        found += check_ratio(page, document, overridden(base, good))
     return faults + found
