@@ -1,5 +1,6 @@
 """Faults in injects, decks, caucuses, partners and stated requirements: found, named and mended."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -66,9 +67,9 @@ def test_a_fault_is_named_with_its_place_and_its_fix(old: str, new: str, path: s
     assert words in found[path]
 
 
-def stated(tmp_path: Path, land: float, air: float, sea: float, note: str = "") -> tuple[Path, tuple[str, ...]]:
+def stated(tmp_path: Path, values: Sequence[float], note: str = "") -> tuple[Path, tuple[str, ...]]:
     text = TEXT
-    for share, value in (("0.45", land), ("0.33", air), ("0.22", sea)):
+    for share, value in zip(("0.45", "0.33", "0.22"), values, strict=True):
         text = text.replace(f"share = {share}", f"share = {share}\nrequirement = {value}", 1)
     if note:
         text = text.replace('model = "standard"', f'model = "standard"\nratio_note = "{note}"')
@@ -79,10 +80,10 @@ def stated(tmp_path: Path, land: float, air: float, sea: float, note: str = "") 
 
 def test_a_requirement_per_area_counts_as_stated_and_keeps_to_the_band(tmp_path: Path) -> None:
     usual = reference_requirement(load_scenario("tutorial-5"))
-    path, found = stated(tmp_path, *(round(value, 1) for value in usual.values()))
+    path, found = stated(tmp_path, [round(value, 1) for value in usual.values()])
     assert not found
     assert list(reference_requirement(load_scenario(path)).values()) == pytest.approx(list(usual.values()), abs=0.06)
-    _, found = stated(tmp_path, *(round(value * 2, 1) for value in usual.values()))
+    _, found = stated(tmp_path, [round(value * 2, 1) for value in usual.values()])
     assert found == (f"the capability ratio at the start is 0.39, not between {BAND[0]:g} and {BAND[1]:g}",)
-    _, found = stated(tmp_path, *(round(value * 2, 1) for value in usual.values()), note="A desperate start.")
+    _, found = stated(tmp_path, [round(value * 2, 1) for value in usual.values()], note="A desperate start.")
     assert not found
