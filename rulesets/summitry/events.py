@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
+from summitry.delegation import (
+    DelegateAdmitted,
+    DelegationMessageSent,
+    DraftClosed,
+    DraftReturned,
+    DraftSaved,
+    HeadAppointed,
+)
 from summitry.rules import Rules
 from summitry.state import (
     Clock,
@@ -34,8 +42,14 @@ __all__ = [
     "CoSponsored",
     "CommitmentsJudged",
     "DecisionCommitted",
+    "DelegateAdmitted",
+    "DelegationMessageSent",
+    "DraftClosed",
+    "DraftReturned",
+    "DraftSaved",
     "Event",
     "GovernmentFell",
+    "HeadAppointed",
     "InterestsScored",
     "MembershipChanged",
     "MessageSent",
@@ -354,7 +368,8 @@ Event = Annotated[
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
-    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded
+    | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned | DraftClosed,
     Tagged(),
 ]  # fmt: skip
 
@@ -382,12 +397,12 @@ class Record:
 
 
 def visible_to(event: Event, audience: Audience) -> bool:
-    """Whether an audience may see this event. The facilitator sees everything but what control alone keeps (the luck key)."""
+    """Whether an audience may see this event. Who sees all sees everything but what control alone keeps (the luck key)."""
     if event.scope == "public":
         return True
     if event.scope == "control":
         return False
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         return True
     seats: tuple[str, ...] = getattr(event, "seats", ())
     return audience.kind == "seat" and audience.seat in seats

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
+from summitry.delegation import Delegation
 from summitry.rules import Rules
 from summitry.values import STRICT, Phase
 
@@ -279,6 +280,8 @@ class SeatPrivate:
     """Sum per interest over the rounds resolved."""
     caretaker: bool = False
     """The government fell; this year a caretaker governs and spending can't be raised."""
+    delegation: Delegation | None = None
+    """None until somebody joins it or drafts something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
+from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -267,4 +268,5 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.InterestsScored: _interests_scored,
     ev.GovernmentFell: _nothing,
     ev.SessionEnded: _session_ended,
+    **DELEGATION_EVENTS,
 }

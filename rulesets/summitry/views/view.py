@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.events import Event, visible_to
 from summitry.rules import Role, Ruleset, Scenario
@@ -36,7 +36,7 @@ class View:
     own: Own | None = None
     """Present for a seat."""
     delegations: Mapping[str, SeatPrivate] = field(default_factory=dict)
-    """Every seat's private part, for the facilitator; empty for everybody else."""
+    """Every seat's private part, for who sees everything; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,14 @@ class RulesView:
     briefs: Mapping[str, str]
     """Public brief per seat."""
     roles: Mapping[str, Role]
-    """The own role card for a seat, all of them for the facilitator, none for others."""
+    """The own role card for a seat, all of them for who sees everything, none for others."""
+    observers: Literal["public", "everything"] = "public"
+    """What the facilitator chose that observers see: everybody at the table may know who looks into their papers."""
 
 
 def view(state: State, audience: Audience) -> View:
     """What ``audience`` may see of ``state``. ``KeyError`` for a seat that the session doesn't have."""
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         return View(public=state.public, delegations=state.private)
     if audience.kind == "seat":
         assert audience.seat is not None
@@ -68,7 +70,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
     scenario = state.rules.scenario
     roles: Mapping[str, Role] = {}
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         roles = scenario.roles
     elif audience.seat is not None:
         roles = {audience.seat: scenario.roles[audience.seat]}
@@ -77,6 +79,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         scenario=replace(scenario, roles={}),
         briefs={seat: role.brief for seat, role in scenario.roles.items()},
         roles=roles,
+        observers=state.rules.options.observers,
     )
 
 
