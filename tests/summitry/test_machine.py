@@ -126,7 +126,7 @@ class Play(RuleBasedStateMachine):
         self.give(actor, command)
         assert approves or self.table.public is public, "what is inside a delegation moves nothing that others see"
         now, public = self.table.state.private[seat].delegation, self.table.public
-        if now is not None and member not in (None, now.head) and legal_ is not None:
+        if now is not None and now.head and member not in (None, now.head) and legal_ is not None:
             self.give(actor, legal_, {"head_only", "session_over"})
             assert self.table.public is public
 

@@ -42,15 +42,21 @@ def _is_head(state: State, actor: Actor) -> bool:
 
 def require_rank(state: State, command: cmd.Command, actor: Actor) -> None:
     """Refuse what would commit the state if it comes from a delegate."""
-    if isinstance(command, _DELEGATES_TOO) or _is_head(state, actor):
-        return
     assert actor.seat is not None
-    head = delegation_of(state, actor.seat).head
+    delegation = delegation_of(state, actor.seat)
+    one_of_them = actor.member in delegation.members.values()
+    if _is_head(state, actor) or (one_of_them and isinstance(command, _DELEGATES_TOO)):
+        return
+    head = delegation.head
     drafts = type(command) in SEAT
     raise Refused(
         "head_only",
         f"{command.kind!r} is for the head of delegation, who is number {head}",
-        allowed="save a draft for your head" if drafts else "say it in the delegation's room",
+        allowed="join with the seat's code"
+        if not one_of_them
+        else "save a draft for your head"
+        if drafts
+        else "say it in the delegation's room",
     )
 
 

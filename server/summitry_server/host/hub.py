@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +18,8 @@ from summitry.values import Audience
 from summitry.views import View, rules_view, view
 from summitry_server.host.history import Entry, History, entries
 from summitry_server.host.ports import Clock, Connection
-from summitry_server.protocol import SAME, Json, diff, encode_presence
+from summitry_server.host.presence import Presence
+from summitry_server.protocol import SAME, Json, diff
 
 __all__ = ["Hub"]
 
@@ -35,6 +35,8 @@ class _Channel:
     connections: set[Connection] = field(default_factory=set)
     body: dict[str, orjson.Fragment] | None = None
     """The encoded parts of a snapshot at ``number``, once somebody has asked for one."""
+    presence: bytes = b""
+    """What was last said of who is here."""
 
 
 class Hub:
@@ -47,8 +49,8 @@ class Hub:
     def __init__(self, session: str, records: Sequence[Record], state: State, *, clock: Clock) -> None:
         self.session = session
         self.epoch = secrets.token_hex(4)
-        self.people: Callable[[Mapping[str, int]], None] = lambda _seats: None
-        """Called when the number of devices per seat on this node has changed."""
+        self.people: Callable[[], None] = lambda: None
+        """Called when the devices on this node have changed."""
         self._clock = clock
         self._state = state
         self._history = History(state.public.seats)
@@ -57,8 +59,7 @@ class Hub:
         self._rules: dict[Audience, bytes] = {}
         self._news: list[Entry] = []
         self._flushing = False
-        self._elsewhere: dict[str, Mapping[str, int]] = {}
-        self._shown: Mapping[str, int] = {}
+        self.presence = Presence(clock)
 
     @property
     def connected(self) -> int:
@@ -73,10 +74,11 @@ class Hub:
 
     # --- connections -------------------------------------------------------------------------------------------------
 
-    def join(self, connection: Connection) -> None:
-        """Let a connection hear of every change from now on, beginning with a snapshot."""
+    def join(self, connection: Connection, device: str = "") -> None:
+        """Let a connection hear of every change from now on, beginning with a snapshot. ``device``: of a delegation."""
         self._flush()
         self._channel(connection.audience).connections.add(connection)
+        self.presence.came(connection, device)
         self.refresh(connection)
         self._people_moved()
 
@@ -85,6 +87,7 @@ class Hub:
         channel = self._channels.get(connection.audience)
         if channel is not None:
             channel.connections.discard(connection)
+            self.presence.left(connection)
             self._people_moved()
 
     def refresh(self, connection: Connection) -> None:
@@ -92,7 +95,7 @@ class Hub:
         self._flush()
         channel = self._channel(connection.audience)
         connection.push(self._snapshot(channel))
-        connection.push(encode_presence(self._shown))
+        connection.push(self.presence.frame(channel.audience, self._state))
 
     def head(self, audience: Audience) -> tuple[str, int]:
         """Epoch and number of the audience's latest frame."""
@@ -184,34 +187,23 @@ class Hub:
 
     # --- presence ----------------------------------------------------------------------------------------------------
 
-    def here(self) -> Mapping[str, int]:
-        """Devices per seat on this node."""
-        return {
-            audience.seat: len(channel.connections)
-            for audience, channel in self._channels.items()
-            if audience.seat is not None and channel.connections
-        }
-
-    def elsewhere(self, node: str, seats: Mapping[str, int]) -> None:
+    def elsewhere(
+        self, node: str, seats: Mapping[str, int], devices: Mapping[str, Mapping[str, int]] | None = None
+    ) -> None:
         """Another node says what it has; nothing: it has none, or hasn't been heard of for a while."""
-        if seats:
-            self._elsewhere[node] = seats
-        else:
-            self._elsewhere.pop(node, None)
+        self.presence.elsewhere(node, seats, devices or {})
         self._show()
 
     def _people_moved(self) -> None:
-        self.people(self.here())
+        self.people()
         self._show()
 
     def _show(self) -> None:
-        total = Counter(self.here())
-        for seats in self._elsewhere.values():
-            total.update(seats)
-        if total == self._shown:
-            return
-        self._shown = dict(total)
-        frame = encode_presence(self._shown)
         for channel in self._channels.values():
-            for connection in channel.connections:
-                connection.push(frame)
+            if not channel.connections:
+                continue
+            frame = self.presence.frame(channel.audience, self._state)
+            if frame != channel.presence:
+                channel.presence = frame
+                for connection in channel.connections:
+                    connection.push(frame)

@@ -31,6 +31,8 @@ __all__ = ["SqliteStore", "WrongFormat"]
 
 _BUSY_MS: Final = 10_000
 _READERS: Final = 4
+_OBSERVERS: Final = ""
+"""Stands where a code names its seat."""
 
 
 class WrongFormat(RuntimeError):
@@ -82,6 +84,8 @@ class SqliteStore:
     async def create(self, new: NewSession) -> None:
         entries = [{"code": new.code, "session": new.session, "seat": None}]
         entries += [{"code": code, "session": new.session, "seat": seat} for seat, code in new.seat_codes.items()]
+        if new.observer_code:
+            entries.append({"code": new.observer_code, "session": new.session, "seat": _OBSERVERS})
         async with self._writer.begin() as connection:
             await connection.execute(
                 insert(sessions).values(
@@ -143,12 +147,20 @@ class SqliteStore:
 
     async def code(self, code: str) -> CodeEntry | None:
         row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
-        return None if row is None else CodeEntry(**row)
+        if row is None:
+            return None
+        if row["seat"] == _OBSERVERS:
+            return CodeEntry(session=row["session"], observer=True)
+        return CodeEntry(**row)
 
     async def seat_codes(self, session: str) -> Mapping[str, str]:
-        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat.is_not(None))
+        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat > _OBSERVERS)
         async with self._reader.begin() as connection:
             return {row.seat: row.code for row in await connection.execute(query)}
+
+    async def observer_code(self, session: str) -> str | None:
+        row = await self._one(select(codes.c.code).where(codes.c.session == session, codes.c.seat == _OBSERVERS))
+        return None if row is None else str(row["code"])
 
     # --- being alive -------------------------------------------------------------------------------------------------
 
