@@ -1,5 +1,6 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
+import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
 
 export const phases = {
@@ -207,6 +208,7 @@ const eventSentences = {
     `${name(event.seat)}: score so far ${event.score.toFixed(1)}, domestic support ${event.support.toFixed(0)} of 100.`,
   government_fell: (event, { name }) => `The government of ${name(event.state)} has fallen; a caretaker governs for a year.`,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
+  ...delegationSentences,
 };
 
 /** What an event says in plain words, or "" if there is nothing to say of it here. */
@@ -216,7 +218,7 @@ export function tell(event, context) {
 
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 export const announced = new Set([
-  "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+  "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
 ]);
 
 /** How a spending stands to what members owe. */
