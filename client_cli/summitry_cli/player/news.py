@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry_cli.player.delegation import inside
 from summitry_cli.player.sight import Sight
 
 __all__ = ["sentence"]
@@ -51,7 +52,7 @@ def sentence(event: ev.Event, sight: Sight) -> str:
                 f"Your score so far is {event.score:.1f} of 100; domestic support {event.support:.0f}. `card` says why."
             )
         case _:
-            return _of_the_alliance(event, sight) or _of_the_session(event, sight)
+            return _of_the_alliance(event, sight) or _of_the_session(event, sight) or inside(event, sight)
 
 
 def _of_the_alliance(event: ev.Event, sight: Sight) -> str:

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from summitry.decision import describe
 from summitry.state import Motion
+from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
 from summitry_cli.player.sight import Sight, clock_text
 from summitry_cli.player.tabling import usage
@@ -199,7 +200,14 @@ def _kinds(sight: Sight) -> Iterator[str]:
             yield from flow(f"{field.name.upper()}: {field.title.lower()}: {span}", 4)
 
 
+def _drafts(sight: Sight) -> Iterator[str]:
+    for line in drafts_page(sight):
+        yield from flow(line)
+
+
 _PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
+    "delegation": delegation_page,
+    "drafts": _drafts,
     "states": _states,
     "motions": _motions,
     "card": _card,

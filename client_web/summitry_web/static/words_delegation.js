@@ -11,7 +11,7 @@ export const rankNote = {
 };
 
 /** A button's word, for a delegate whose press saves a draft. */
-export const asDraft = (label) => `Draft: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+export const asDraft = (label) => `Draft: ${label.startsWith("I ") ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
 export const draftSaved = "Saved as a draft for your head";
 
 export const observersSee = {
@@ -38,7 +38,7 @@ const note = (text) => (text ? ` “${text}”` : "");
 /** One sentence per event kind. */
 export const delegationSentences = {
   delegate_admitted: (event, context) => capital(`${whose(event, context)}a device joined the delegation, as number ${event.member}.`),
-  head_appointed: (event, context) => capital(heads[event.cause](event, whose(event, context))) + note(event.note),
+  head_appointed: (event, context) => event.cause === "joined" && !event.before ? "" : capital(heads[event.cause](event, whose(event, context))) + note(event.note),
   delegation_message_sent: (event, context) => capital(`${whose(event, context)}${event.member ? `delegate ${event.member}` : "the facilitator"} in the delegation's room: ${event.text}`),
   draft_saved: ({ draft, member, ...event }, context) =>
     capital(`${whose(event, context)}${member ? `delegate ${member}` : "the facilitator"} ${draft.version > 1 ? "changed" : "saved"} draft ${draft.id}.`) + note(draft.note),

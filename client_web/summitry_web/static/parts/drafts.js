@@ -27,7 +27,7 @@ function DraftItem({ draft, desk }) {
   const { delegation, direct, member, rank } = desk;
   const head = rank === "head";
   const named = { draft: draft.id, version: draft.version };
-  const mine = draft.author === member;
+  const mine = rank !== null && draft.author === member;
   return html`<li>
     <div class="spread">
       <strong>${draft.id}, by ${mine ? "you" : person(draft.author, delegation.head).toLowerCase()}</strong>
