@@ -115,7 +115,7 @@ async def test_away_is_measured_by_the_servers_clock() -> None:
         grant = await house.reception.grant(joined.token)
         live, hub = await house.host.session(created.session), await house.host.hub(created.session)
         listener = Listener(hub, Audience(kind="seat", seat="FRA"))
-        hub.join(listener, grant.device)
+        hub.join(listener, device=grant.device)
         await clock.advance(60)
         assert not hub.presence.head_away(live.state, "FRA")
         hub.leave(listener)

@@ -14,6 +14,7 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.delegation import Draft
 from summitry.engine.control import TEXT_LIMIT
+from summitry.engine.evolve import Folded, evolve
 from summitry.engine.headship import delegation_of, head_appointed, seated
 from summitry.engine.seats import SEAT
 from summitry.luck import Luck
@@ -23,7 +24,7 @@ from summitry.values import Actor, seat_actor
 
 __all__ = ["ADMISSION", "DELEGATION", "MOST_DRAFTS", "expired", "require_rank"]
 
-Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event]]
+Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 MOST_DRAFTS: Final = 8
 """Drafts that one delegation may hold at a time."""
@@ -99,7 +100,7 @@ def _found(state: State, seat: str, draft: str, version: int) -> Draft:
     return found
 
 
-def _given(state: State, seat: str, command: cmd.Drafted, now: int, luck: Luck) -> list[ev.Event]:
+def _given(state: State, seat: str, command: cmd.Drafted, now: int, luck: Luck) -> list[ev.Event] | Folded:
     """What the command would bring about if the head gave it now. :class:`Refused` as the head would be."""
     return SEAT[type(command)](state, command, seat_actor(seat), now, luck)
 
@@ -137,12 +138,15 @@ def _own_draft(state: State, draft: Draft, actor: Actor, what: str) -> None:
         )
 
 
-def _approve(state: State, command: cmd.ApproveDraft, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+def _approve(state: State, command: cmd.ApproveDraft, actor: Actor, now: int, luck: Luck) -> list[ev.Event] | Folded:
     seat = actor.seat
     assert seat is not None
     draft = _found(state, seat, command.draft, command.version)
     done = _given(state, seat, draft.command, now, luck)
-    return [ev.DraftClosed(seat=seat, draft=draft.id, outcome="approved", seats=(seat,)), *done]
+    closed = ev.DraftClosed(seat=seat, draft=draft.id, outcome="approved", seats=(seat,))
+    if isinstance(done, Folded):
+        return Folded([closed, *done.events], evolve(done.after, closed))
+    return [closed, *done]
 
 
 def _return(state: State, command: cmd.ReturnDraft, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:

@@ -76,11 +76,19 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,
-        scenario=replace(scenario, roles={}),
-        briefs={seat: role.brief for seat, role in scenario.roles.items()},
+        scenario=scenario.once(_without_roles),
+        briefs=scenario.once(_briefs),
         roles=roles,
         observers=state.rules.options.observers,
     )
+
+
+def _without_roles(scenario: Scenario) -> Scenario:
+    return replace(scenario, roles={})
+
+
+def _briefs(scenario: Scenario) -> Mapping[str, str]:
+    return {seat: role.brief for seat, role in scenario.roles.items()}
 
 
 def redact(events: Iterable[Event], audience: Audience) -> tuple[Event, ...]:

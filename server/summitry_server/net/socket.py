@@ -17,7 +17,7 @@ from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry.views import rules_view
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Clock, Grant, UnknownSession
+from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
 from summitry_server.host.presence import AWAY
 from summitry_server.host.reception import Reception, Refusal, member_of
 from summitry_server.host.session import LiveSession
@@ -75,20 +75,30 @@ class SocketDoor:
         await socket.accept()
         try:
             async with asyncio.timeout(_HELLO_SECONDS):
-                grant = await self._hello(socket)
-            if grant is None:
+                hello, grant = await self._hello(socket)
+            if hello is None or grant is None:
                 await socket.close(code=1008)
                 return
-            await self._attend(socket, grant)
+            if fault := self._host.readiness.clock_fault:
+                await self._later(socket, fault)
+                return
+            await self._attend(socket, grant, (hello.epoch, hello.number))
         except _Gone:
             pass
+        except StoreUnavailable as error:
+            await self._later(socket, str(error))
         except TimeoutError:
             await socket.close(code=1008, reason="no hello came")
 
+    async def _later(self, socket: WebSocket[Any, Any, Any], reason: str) -> None:
+        """Say why there is no answer now, and let the client come back."""
+        await _send(socket, encode_refused(Refused(code="unavailable", reason=reason, allowed="come back in a moment")))
+        await socket.close(code=1013)
+
     # --- before the hello --------------------------------------------------------------------------------------------
 
-    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> Grant | None:
-        """The grant of the token; None after too many frames that were no good hello."""
+    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> tuple[Hello | None, Grant | None]:
+        """The hello and the grant of its token; None after too many frames that were no good hello."""
         for _ in range(_STRANGERS_FRAMES):
             frame = _read(await _receive(socket))
             if isinstance(frame, Hello):
@@ -97,21 +107,21 @@ class SocketDoor:
                         code="bad_frame", reason=f"protocol {frame.protocol} is not spoken here", allowed=f"{PROTOCOL}"
                     )
                     await _send(socket, encode_refused(refused))
-                    return None
+                    return None, None
                 try:
-                    return await self._reception.grant(frame.token)
+                    return frame, await self._reception.grant(frame.token)
                 except Refusal as refusal:
                     await _send(socket, encode_refused(refusal.refused))
-                    return None
+                    return None, None
             if not isinstance(frame, Refused):
                 id = frame.id if isinstance(frame, CommandFrame) else None
                 frame = Refused(code="bad_frame", reason="the first frame must be a hello", allowed="hello", id=id)
             await _send(socket, encode_refused(frame))
-        return None
+        return None, None
 
     # --- after it ----------------------------------------------------------------------------------------------------
 
-    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant) -> None:
+    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant, seen: tuple[str, int]) -> None:
         try:
             live, hub = await self._host.session(grant.session), await self._host.hub(grant.session)
         except UnknownSession:
@@ -136,7 +146,7 @@ class SocketDoor:
 
         outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
         sender = asyncio.create_task(outbox.run(), name="outbox")
-        hub.join(outbox, grant.device)
+        hub.join(outbox, seen, grant.device)
         try:
             await self._converse(socket, grant, live, hub, outbox)
         finally:
