@@ -22,9 +22,9 @@ def join(url: str, code: str, seat: str, observe: bool) -> None:
     try:
         asyncio.run(_play(where, ticket))
     finally:
-        again = f"summitry join {where.http} {ticket.seat_code}" if ticket.seat_code else ""
+        again = f"summitry join {where.http} {ticket.seat_code}.{ticket.token}" if ticket.seat_code else ""
         if again:
-            line(f"You left; your seat stays yours. Come back with:\n{again}")
+            line(f"You left; your seat stays yours. Come back with (it is you: show it to nobody):\n{again}")
         sys.stdout.flush()
 
 

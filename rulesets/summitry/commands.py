@@ -13,11 +13,14 @@ from typing import Annotated, Literal
 from summitry.values import Tagged
 
 __all__ = [
+    "AdmitDelegate",
+    "ApproveDraft",
     "AssignSeat",
     "Ballot",
     "BallotChoice",
     "BreakSilence",
     "CastBallots",
+    "ClaimHead",
     "ClauseDraft",
     "ClosePhase",
     "CoSponsor",
@@ -25,15 +28,21 @@ __all__ = [
     "CommitDecision",
     "CounterPact",
     "DeclinePact",
+    "Drafted",
+    "DropDraft",
     "EndSession",
     "Extend",
     "FireInject",
     "FreeInject",
     "FreezeClock",
+    "HandOver",
     "OfferPact",
     "Pause",
     "Resume",
+    "ReturnDraft",
+    "SaveDraft",
     "Say",
+    "SayInDelegation",
     "SetReady",
     "SignPact",
     "Start",
@@ -223,6 +232,86 @@ class WithdrawOffer:
     version: int
 
 
+Drafted = Annotated[
+    Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer,
+    Tagged(),
+]  # fmt: skip
+"""What a seat says and does before the others: the head of delegation gives it, a delegate may draft it."""
+
+
+# --- inside a delegation (game.md section 1) -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayInDelegation:
+    """A message to the people at the own seat alone. At most 2,000 characters."""
+
+    kind: Literal["say_in_delegation"] = "say_in_delegation"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveDraft:
+    """Put a command before the head of delegation, or change a draft. Refused as the command itself would be."""
+
+    kind: Literal["save_draft"] = "save_draft"
+    command: Drafted
+    note: str = ""
+    """To the delegation; at most 500 characters."""
+    draft: str = ""
+    """The draft that is changed; empty: a new one."""
+    version: int = 0
+    """Of the draft that is changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveDraft:
+    """The head gives the drafted command: in the same record, or not at all."""
+
+    kind: Literal["approve_draft"] = "approve_draft"
+    draft: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDraft:
+    """The head sends a draft back. It stays in the delegation's papers until it is changed or dropped."""
+
+    kind: Literal["return_draft"] = "return_draft"
+    draft: str
+    version: int
+    note: str = ""
+    """What should be another way; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropDraft:
+    """Take a draft off the delegation's papers: its author or the head."""
+
+    kind: Literal["drop_draft"] = "drop_draft"
+    draft: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """The head makes another of the delegation its head."""
+
+    kind: Literal["hand_over"] = "hand_over"
+    to: int
+    """Number in the delegation."""
+    note: str = ""
+    """What the new head should know; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimHead:
+    """A delegate takes the lead. The server lets it through only while no device of the head is connected."""
+
+    kind: Literal["claim_head"] = "claim_head"
+
+
 # --- facilitator and server ------------------------------------------------------------------------------------------
 
 
@@ -234,6 +323,19 @@ class AssignSeat:
     seat: str
     holder: Literal["open", "person", "bot"]
     bot: str = ""
+    device: str = ""
+    """The device of the person who takes the seat and becomes its head of delegation; the server names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdmitDelegate:
+    """A device joins the delegation of a seat. The server gives it, for whoever has the seat's code."""
+
+    kind: Literal["admit_delegate"] = "admit_delegate"
+    seat: str
+    device: str
+    lead: bool = False
+    """It becomes the head, since nobody of the delegation is there. The first device always does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +418,7 @@ class EndSession:
 Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
-    | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject,
+    | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
+    | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate,
     Tagged(),
 ]  # fmt: skip

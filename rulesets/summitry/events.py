@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
+from summitry.delegation import (
+    DelegateAdmitted,
+    DelegationMessageSent,
+    DraftClosed,
+    DraftReturned,
+    DraftSaved,
+    HeadAppointed,
+)
 from summitry.pact import Pact
 from summitry.rules import DeckCard, Rules
 from summitry.state import (
@@ -38,9 +46,15 @@ __all__ = [
     "CoSponsored",
     "CommitmentsJudged",
     "DecisionCommitted",
+    "DelegateAdmitted",
+    "DelegationMessageSent",
+    "DraftClosed",
+    "DraftReturned",
+    "DraftSaved",
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "HeadAppointed",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
@@ -529,7 +543,8 @@ Event = Annotated[
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified | RoundResolved | InterestsScored
     | GovernmentFell | SessionEnded | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved
     | SecretPactMoved | ClausesJudgedInSecret | SecretsPublished | InjectOccurred | InjectDelivered | SupportMoved
-    | ElectionHeld | CardDrawn,
+    | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
+    | DraftClosed,
     Tagged(),
 ]  # fmt: skip
 
@@ -557,12 +572,12 @@ class Record:
 
 
 def visible_to(event: Event, audience: Audience) -> bool:
-    """Whether an audience may see this event. The facilitator sees everything but what control alone keeps (the luck key)."""
+    """Whether an audience may see this event. Who sees all sees everything but what control alone keeps (the luck key)."""
     if event.scope == "public":
         return True
     if event.scope == "control":
         return False
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         return True
     seats: tuple[str, ...] = getattr(event, "seats", ())
     return audience.kind == "seat" and audience.seat in seats

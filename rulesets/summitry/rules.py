@@ -386,6 +386,8 @@ class Options:
     """``untimed``: no deadlines; a phase ends when everybody at a seat has done what it asks."""
     clock_factor: float = 1.0
     """Multiplies every phase length; 0.1 to 1000."""
+    observers: Literal["public", "everything"] = "public"
+    """What observers see: what is public, or everything that the facilitator sees (game.md section 10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
+from summitry.delegation import Delegation
 from summitry.pact import Pact
 from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
@@ -318,6 +319,8 @@ class SeatPrivate:
     """Pacts of which it is a party and which are not public: all offers, and the secret ones."""
     sealed: tuple[LedgerEntry, ...] = ()
     """Judgements on clauses that not everybody may know before ENDEX, over the whole session."""
+    delegation: Delegation | None = None
+    """None until somebody joins it or drafts something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,23 +99,31 @@ class Actor:
     role: Literal["seat", "facilitator", "system"]
     seat: str | None = None
     by: Literal["person", "bot", "facilitator", "system"] = "person"
+    member: int | None = None
+    """Which of the people at the seat, by number in its delegation. None: nobody in particular, who acts as the head."""
 
 
 FACILITATOR: Final = Actor(role="facilitator", by="facilitator")
 SYSTEM: Final = Actor(role="system", by="system")
 
 
-def seat_actor(seat: str, by: Literal["person", "bot", "facilitator"] = "person") -> Actor:
+def seat_actor(seat: str, by: Literal["person", "bot", "facilitator"] = "person", member: int | None = None) -> Actor:
     """The actor for a command given at a seat."""
-    return Actor(role="seat", seat=seat, by=by)
+    return Actor(role="seat", seat=seat, by=by, member=member)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """Somebody who may look: ``seat`` with the seat's id, the public (observers), or the facilitator, who sees everything."""
+    """Somebody who may look: ``seat`` with the seat's id, the public, or somebody who sees everything: the facilitator, and an
+    ``observer`` where the facilitator chose so when the session was created. Other observers are the public."""
 
-    kind: Literal["public", "seat", "facilitator"]
+    kind: Literal["public", "seat", "facilitator", "observer"]
     seat: str | None = None
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing but the luck key is kept from it."""
+        return self.kind in ("facilitator", "observer")
 
 
 def tidy(value: float) -> float:

@@ -131,7 +131,7 @@ def test_a_whole_game_by_words_over_an_outage_and_on_another_device(server: Serv
     player.expect("Committed: 2.3 % of GDP")
     player.expect("Accepted.")
     player.say("wait resolution", "ready", "quit")
-    player.expect("Come back with:")
+    player.expect("Come back with")
     again = player.expect("summitry join")
     assert player.end() == 0
     words = "\n".join(player.heard)
@@ -140,6 +140,7 @@ def test_a_whole_game_by_words_over_an_outage_and_on_another_device(server: Serv
     assert sum("Committed" in line for line in player.heard) == 1
 
     code = again.split()[-1]
+    assert code.count(".") == 1, "the device comes back as itself, with its rank"
     script = "\n".join(["card", *ROUND[1:], "ready", *ROUND, "wait end", "states", "news 3"])
     done = subprocess.run(
         [*COMMAND, "join", f"{server.url}/join/{code}"],

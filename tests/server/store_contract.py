@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,19 @@ class StoreContract:
         assert await store.code("AAA") == CodeEntry(session="s")
         codes = await store.seat_codes("s")
         assert await store.code(codes["FRA"]) == CodeEntry(session="s", seat="FRA")
+
+    async def test_observers_have_a_code_of_their_own(self, store: EventStore) -> None:
+        await store.create(replace(new_session("s", "AAA"), observer_code="AAAOBS"))
+        await store.create(new_session("t", "BBB"))
+        assert await store.code("AAAOBS") == CodeEntry(session="s", observer=True)
+        assert await store.observer_code("s") == "AAAOBS"
+        assert await store.observer_code("t") is None
+        assert "AAAOBS" not in (await store.seat_codes("s")).values()
+        with pytest.raises(CodeTaken):
+            await store.create(replace(new_session("u", "CCC"), observer_code="AAAOBS"))
+        with pytest.raises(CodeTaken):
+            await store.create(replace(new_session("u", "CCC"), observer_code="CCC"))
+        assert await store.info("u") is None
 
     async def test_what_is_not_there(self, store: EventStore) -> None:
         assert await store.info("s") is None

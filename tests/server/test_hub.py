@@ -161,14 +161,20 @@ async def test_presence_counts_devices_on_all_nodes(house: House) -> None:
     hub = await house.host.hub(live.session)
     name = persons(live)[0]
     watcher = await house.listen(live.session, PUBLIC)
+    other = await house.listen(live.session, seat(persons(live)[1]))
+    control = await house.listen(live.session, CONTROL)
     one = await house.listen(live.session, seat(name))
-    await house.listen(live.session, seat(name))
-    assert watcher.model.presence == {name: 2}
+    same = await house.listen(live.session, seat(name))
+    assert same.model.presence == control.model.presence == {persons(live)[1]: 1, name: 2}
+    for outside in (watcher, other):
+        assert outside.model.presence == {persons(live)[1]: 1, name: 1}, "outside: that somebody is there, not how many"
     hub.elsewhere("two", {name: 1, "XXX": 1})
-    assert watcher.model.presence == {name: 3, "XXX": 1}
+    assert same.model.presence == {persons(live)[1]: 1, name: 3, "XXX": 1}
     hub.leave(one)
     hub.elsewhere("two", {})
-    assert watcher.model.presence == {name: 1}
+    assert same.model.presence == {persons(live)[1]: 1, name: 1}
+    hub.leave(same)
+    assert watcher.model.presence == {persons(live)[1]: 1}
 
 
 async def away(house: House, live: LiveSession, audience: Audience, news: int) -> Listener:

@@ -1,7 +1,7 @@
 """Random legal and illegal play under every ruleset: what must hold whatever anybody does."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,12 +12,13 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
+from summitry.engine.delegation import MOST_DRAFTS
 from summitry.interests import current_interests
 from summitry.loading import list_rulesets
 from summitry.pacts import counted
 from summitry.refusal import CODES, Refused
 from summitry.state import State
-from summitry.values import FACILITATOR, Actor, Audience, seat_actor
+from summitry.values import FACILITATOR, SYSTEM, Actor, Audience, seat_actor
 from summitry.views import view
 
 _SAMPLED_MAY_FAIL = {"criteria_unmet", "already_tabled", "bad_terms"}
@@ -114,6 +115,44 @@ class Play(RuleBasedStateMachine):
             )
         )
         self.give(FACILITATOR, command)
+
+    @rule(data=st.data(), rng=st.randoms(use_true_random=False))
+    def inside_a_delegation(self, data: st.DataObject, rng: Any) -> None:
+        """People come to a seat, draft, approve and hand over; delegates try what only the head may."""
+        seat = data.draw(st.sampled_from(list(self.table.public.seats)))
+        if data.draw(st.booleans()):
+            device = data.draw(st.sampled_from("abc"))
+            self.give(SYSTEM, cmd.AdmitDelegate(seat=seat, device=device, lead=data.draw(st.booleans())))
+        delegation = self.table.state.private[seat].delegation
+        member = data.draw(st.sampled_from((None, 1, 2, 3)))
+        actor = seat_actor(seat, member=member)
+        drafts = list(delegation.drafts.values()) if delegation is not None else []
+        legal_ = sample(legal(self.table.state, seat), rng)
+        options: list[cmd.Command] = [
+            cmd.SayInDelegation(text=data.draw(st.sampled_from(("", "what about 3 %?")))),
+            cmd.SaveDraft(command=cmd.Say(text="let us agree"), note="?"),
+            cmd.SaveDraft(command=cmd.CommitDecision(phase=self.table.public.phase_id, spending=2.0)),
+            cmd.HandOver(to=data.draw(st.integers(-1, 4))),
+            cmd.ClaimHead(),
+        ]
+        options += [cmd.SaveDraft(command=legal_)] if isinstance(legal_, get_args(get_args(cmd.Drafted)[0])) else []
+        for draft in drafts:
+            version = draft.version + data.draw(st.integers(0, 1))
+            options += [
+                cmd.ApproveDraft(draft=draft.id, version=version),
+                cmd.ReturnDraft(draft=draft.id, version=version, note="shorter"),
+                cmd.DropDraft(draft=draft.id, version=version),
+                cmd.SaveDraft(command=cmd.Say(text="again"), draft=draft.id, version=version),
+            ]
+        command = data.draw(st.sampled_from(options))
+        approves = isinstance(command, cmd.ApproveDraft)
+        public = self.table.public
+        self.give(actor, command)
+        assert approves or self.table.public is public, "what is inside a delegation moves nothing that others see"
+        now, public = self.table.state.private[seat].delegation, self.table.public
+        if now is not None and now.head and member not in (None, now.head) and legal_ is not None:
+            self.give(actor, legal_, {"head_only", "session_over"})
+            assert self.table.public is public
 
     @rule(data=st.data())
     def nonsense(self, data: st.DataObject) -> None:
@@ -213,6 +252,12 @@ def check(state: State) -> None:
         assert not pact.judged or pact.status in ("in_force", "ended")
     if public.status != "ended":
         assert not [pact for pact in public.pacts.values() if pact.secret]
+    for own in state.private.values():
+        if own.delegation is not None:
+            assert len(own.delegation.drafts) <= MOST_DRAFTS
+            assert own.delegation.head in (0, *own.delegation.members.values())
+            assert bool(own.delegation.head) == bool(own.delegation.members)
+            assert public.status != "ended" or not own.delegation.drafts
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
             tally = motion.tally

@@ -8,6 +8,7 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
+from summitry.delegation import Delegation
 from summitry.engine import decide, legal
 from summitry.loading import list_rulesets, list_scenarios
 from summitry.msel import ElectionHeld, Inject, SupportMoves, Timed
@@ -148,6 +149,7 @@ VARIED: dict[str, Callable[[State], State]] = {
         state, injects=tuple(replace(each, text="another", title="another") for each in state.rules.scenario.injects)
     ),
     "deck": lambda state: _scenario(state, deck=()),
+    "delegation": lambda state: _own(state, "FRA", delegation=Delegation(members={"phone": 1, "laptop": 2}, head=2)),
 }
 
 
@@ -192,7 +194,7 @@ def test_role_cards_are_the_own_ones(scenario: str) -> None:
 def test_the_luck_key_leaves_the_engine_in_no_view_and_no_redacted_log() -> None:
     table = Table(key="very-secret-key")
     table.advance("resolution")
-    for audience in (PUBLIC, seat("FRA"), FACILITATOR):
+    for audience in (PUBLIC, seat("FRA"), FACILITATOR, Audience(kind="observer")):
         assert not [part for part in seen(table, audience) if b"very-secret-key" in part]
 
 

@@ -64,9 +64,9 @@ async def test_a_second_device_joins_by_the_seat_code(room: Room) -> None:
     await laptop.get_by_role("button", name="Join this delegation").click()
     await in_phase(laptop, "Lobby")
     await facilitator.get_by_text("2 devices online").wait_for()
-    await laptop.get_by_label("Message", exact=True).fill("Hello from the laptop")
-    await laptop.get_by_role("button", name="Send to everybody").click()
-    await tab(phone, "Talk")
+    await laptop.get_by_label("To your delegation only").fill("Hello from the laptop")
+    await laptop.get_by_role("button", name="Send to your delegation").click()
+    await phone.get_by_role("button", name="Talk 1 unread").click()
     await phone.get_by_text("Hello from the laptop").wait_for()
 
 

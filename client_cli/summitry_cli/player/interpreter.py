@@ -9,6 +9,16 @@ from typing import Final
 
 from summitry.commands import BreakSilence, Command, CoSponsor, Say, SetReady, WithdrawMotion
 from summitry_cli.player.decision import read_spend
+from summitry_cli.player.delegation import (
+    as_draft,
+    draft_of,
+    read_approve,
+    read_drop,
+    read_hand_over,
+    read_lead,
+    read_return,
+    read_room,
+)
 from summitry_cli.player.pacts import (
     is_pact,
     read_counter,
@@ -92,6 +102,19 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "spend 3.2 [split PRESET] [answer 0.03] [pay PACT/1 0.1]",
             "the national decision: per cent of GDP, its split, what you give to the adopted answer, and what you pay under pacts",
         ),
+        "room": ("room TEXT", "a message to your own delegation only"),
+        "delegation": ("delegation", "who is in your delegation, and who heads it"),
+        "drafts": ("drafts", "what your delegates propose to send"),
+        "draft": (
+            "draft COMMAND",
+            "save any of the commands above as a draft; a delegate's commands are drafts in any case",
+        ),
+        "redraft": ("redraft d1 COMMAND", "put another command in place of a draft"),
+        "approve": ("approve d1", "the head sends a draft"),
+        "return": ("return d1 [NOTE]", "the head sends a draft back"),
+        "drop": ("drop d1", "take a draft off the list"),
+        "handover": ("handover 2 [NOTE]", "the head makes delegate 2 the head"),
+        "lead": ("lead", "become head of delegation while the head is away"),
         "wait": ("wait [PHASE]", "for scripts: read on when the next phase (or the one named, or `end`) has come"),
         "quit": ("quit", "leave; the seat stays yours"),
     }
@@ -104,7 +127,9 @@ _SHORT: Final = MappingProxyType(
         "state": "states", "agenda": "motions", "role": "card",
     }
 )  # fmt: skip
-_PAGES: Final = ("help", "status", "states", "motions", "pacts", "card", "news", "rules")
+_PAGES: Final = ("delegation", "drafts", "help", "status", "states", "motions", "pacts", "card", "news", "rules")
+_INSIDE: Final = ("room", "approve", "return", "drop", "handover", "lead")
+"""What stays inside the delegation."""
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")
 
 
@@ -136,7 +161,24 @@ def interpret(line: str, sight: Sight) -> Reading:
 def _read(verb: str, rest: str, sight: Sight) -> Reading:
     if verb == "table" and not rest:
         return Show(page="kinds")
-    return Order(command=_ORDERS[verb](rest, sight))
+    if verb in ("draft", "redraft"):
+        return _draft(verb, rest, sight)
+    command = _ORDERS[verb](rest, sight)
+    if sight.rank == "delegate" and verb not in _INSIDE:
+        command = as_draft(command, sight)
+    return Order(command=command)
+
+
+def _draft(verb: str, rest: str, sight: Sight) -> Reading:
+    before = None
+    if verb == "redraft":
+        word, _, rest = rest.partition(" ")
+        before = draft_of(word, sight)
+    inner, words = words_of(rest)
+    inner = _SHORT.get(inner, inner)
+    if inner not in _ORDERS or inner in _INSIDE:
+        raise Unclear(f"{inner!r} can't be drafted" if inner else "draft what?")
+    return Order(command=as_draft(_ORDERS[inner](words, sight), sight, before))
 
 
 def _wait(rest: str) -> Wait:
@@ -229,5 +271,11 @@ _ORDERS: Final[Mapping[str, Callable[[str, Sight], Command]]] = MappingProxyType
         "accept": read_accept,
         "break": _break,
         "spend": read_spend,
+        "room": read_room,
+        "approve": read_approve,
+        "return": read_return,
+        "drop": read_drop,
+        "handover": read_hand_over,
+        "lead": read_lead,
     }
 )

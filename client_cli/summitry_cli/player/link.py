@@ -56,13 +56,19 @@ def address(url: str, code: str) -> Address:
 
 
 def take_seat(where: Address, seat: str, observe: bool) -> Ticket:
-    """Join the session. :class:`Failure` with the server's reason if it refuses, or if it can't be reached."""
+    """Join the session. :class:`Failure` with the server's reason if it refuses, or if it can't be reached.
+
+    A code with a token behind a point, ``ABCDEFGH.token``, brings this device back as itself, with its rank.
+    """
     body: dict[str, str] = {}
+    code, _, token = where.code.partition(".")
+    if token:
+        body["token"] = token
     if observe:
         body["role"] = "observer"
     elif seat:
         body["seat"] = seat.upper()
-    answer = _post(f"{where.http}/api/join/{quote(where.code, safe='')}", body, where)
+    answer = _post(f"{where.http}/api/join/{quote(code, safe='')}", body, where)
     return Ticket(token=answer["token"], seat=answer.get("seat", ""), seat_code=answer.get("seat_code", ""))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry_cli.player.delegation import inside
 from summitry_cli.player.pact_news import pact_news
 from summitry_cli.player.sight import Sight
 
@@ -64,7 +65,7 @@ def sentence(event: ev.Event, sight: Sight) -> str:
         case _ if words := pact_news(event, sight):
             return words
         case _:
-            return _of_the_alliance(event, sight) or _of_the_session(event, sight)
+            return _of_the_alliance(event, sight) or _of_the_session(event, sight) or inside(event, sight)
 
 
 def _of_the_alliance(event: ev.Event, sight: Sight) -> str:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from summitry.decision import describe
 from summitry.interests import current_interests
 from summitry.state import Motion
+from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
 from summitry_cli.player.pacts import pact_lines
 from summitry_cli.player.sight import Sight, clock_text
@@ -217,7 +218,14 @@ def _pacts(sight: Sight) -> Iterator[str]:
         yield from flow(line.strip(), len(line) - len(line.lstrip()))
 
 
+def _drafts(sight: Sight) -> Iterator[str]:
+    for line in drafts_page(sight):
+        yield from flow(line)
+
+
 _PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
+    "delegation": delegation_page,
+    "drafts": _drafts,
     "states": _states,
     "motions": _motions,
     "pacts": _pacts,

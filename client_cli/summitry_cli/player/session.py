@@ -7,9 +7,10 @@ import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from summitry.commands import Command
+from summitry.commands import Command, SaveDraft
 from summitry.values import Phase
 from summitry_cli.player.connection import Connection
+from summitry_cli.player.delegation import rank_line
 from summitry_cli.player.interpreter import Leave, Order, Show, Wait, interpret
 from summitry_cli.player.link import Address, Ticket
 from summitry_cli.player.news import sentence
@@ -45,6 +46,7 @@ class Session:
         self._phase = ""
         self._reminded: set[tuple[str, int]] = set()
         self._greeted = False
+        self._rank = ""
 
     async def play(self, lines: asyncio.Queue[str | None]) -> None:
         """Play until ``quit`` or None in the queue. :class:`Failure` if the server turns the player away for good."""
@@ -109,7 +111,8 @@ class Session:
                 raise
             return
         if isinstance(answer, Accepted):
-            self._tell(["Accepted."])
+            draft = isinstance(command, SaveDraft)
+            self._tell(["Saved as a draft for your head." if draft else "Accepted."])
         else:
             self._tell(flow(f"Refused: {answer.reason} ({answer.code})."))
             if answer.allowed:
@@ -148,7 +151,12 @@ class Session:
     def _sight(self) -> Sight | None:
         model = self._connection.model
         view, rules = model.view, model.rules
-        return None if view is None or rules is None else Sight(view=view, rules=rules, legal=model.legal)
+        if view is None or rules is None:
+            return None
+        welcome, seat = model.welcome, view.own.seat if view.own is not None else ""
+        member = welcome.member if welcome is not None else None
+        here = model.delegations.get(seat, {})
+        return Sight(view=view, rules=rules, legal=model.legal, member=member or 0, here=here)
 
     def _changed(self) -> None:
         self._moved.set()
@@ -162,6 +170,9 @@ class Session:
             self._greet(sight)
         elif fresh:
             self._tell(part for text in fresh for part in flow(text))
+        if (rank := rank_line(sight)) != self._rank:
+            self._rank = rank
+            self._tell(flow(rank) if rank else [])
         phase = sight.view.public.phase_id
         if phase != self._phase:
             self._phase = phase
@@ -176,9 +187,11 @@ class Session:
             )
             code = self._ticket.seat_code
             if code:
-                self._tell(["Another device joins your delegation with:", f"summitry join {self._where.http} {code}"])
+                self._tell(["Somebody else joins your delegation with:", f"summitry join {self._where.http} {code}"])
         else:
             self._tell(["You are an observer."])
+        if sight.rules.observers == "everything":
+            self._tell(["Observers of this session see everything."])
         if self._news:
             self._tell([f"{len(self._news)} news so far: `news` shows them."])
         self._tell(["`help` lists the commands, `card` shows your role, `quit` leaves."])

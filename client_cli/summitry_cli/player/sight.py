@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
+from summitry.delegation import Delegation
 from summitry.engine.actions import Legal
 from summitry.state import Motion
 from summitry.views import RulesView, View
@@ -22,6 +24,20 @@ class Sight:
     rules: RulesView
     legal: Legal | None = None
     """None for an observer."""
+    member: int = 0
+    """The player's number in the delegation; 0: none."""
+    here: Mapping[str, int] = field(default_factory=dict)
+    """Connections per number (as text) of the own delegation."""
+
+    @property
+    def delegation(self) -> Delegation | None:
+        """The people at the own seat; None for an observer, and where nobody was admitted."""
+        return self.view.own.private.delegation if self.view.own is not None else None
+
+    @property
+    def rank(self) -> Literal["head", "delegate"]:
+        """Whether what the player sends counts, or is a draft."""
+        return "head" if self.delegation is None or self.delegation.head in (0, self.member) else "delegate"
 
     @property
     def seat(self) -> str | None:

@@ -1,4 +1,6 @@
 // What a part of the page works with: the session as one audience sees it, and how to give commands from there.
+import { asDraft, draftSaved } from "./words_delegation.js";
+
 function names(rules) {
   const known = new Map(rules.scenario.states.map((spec) => [spec.id, spec.name]));
   known.set("control", "Control").set("chair", "The chair");
@@ -23,6 +25,33 @@ function motionsIn(events) {
   };
 }
 
+/** What a seat says and does before the others: from a delegate it goes to the head as a draft. */
+const INSIDE = new Set(["say_in_delegation", "save_draft", "approve_draft", "return_draft", "drop_draft", "hand_over", "claim_head"]);
+
+const drafting = (send) => (command) => send(INSIDE.has(command.kind) ? command : { kind: "save_draft", command });
+
+/** Where somebody stands in a delegation. `direct` gives commands as they are; `send` what the forms make. */
+function standing(table, { role, own, send }) {
+  const delegation = own?.delegation ?? null;
+  const member = role === "seat" ? (table.welcome.value.member ?? 0) : 0;
+  const head = !delegation?.head || role === "facilitator" || delegation.head === member;
+  const rank = role === "seat" || role === "facilitator" ? (head ? "head" : "delegate") : null;
+  const drafts = rank === "delegate";
+  return {
+    delegation,
+    /** Number in the delegation; 0 for who has none. */
+    member,
+    /** "head", "delegate", or null for who only looks. */
+    rank,
+    direct: send,
+    send: drafts ? drafting(send) : send,
+    /** A button's word: a delegate's says that it drafts. */
+    word: drafts ? asDraft : (label) => label,
+    /** What is announced when it is done. */
+    done: drafts ? () => draftSaved : (text) => text,
+  };
+}
+
 function desk(table, { role, seat, own, legal, send }) {
   const rules = table.rules.value;
   const specs = new Map(rules.scenario.states.map((spec) => [spec.id, spec]));
@@ -30,13 +59,13 @@ function desk(table, { role, seat, own, legal, send }) {
     table,
     rules,
     public: table.view.value.public,
-    /** "seat", "public" or "facilitator". */
+    /** "seat", "public", "observer" (who sees everything) or "facilitator". */
     role,
     /** The seat acted for; null for observers and for the facilitator's own desk. */
     seat,
     own,
     legal,
-    send,
+    ...standing(table, { role, own: seat ? own : null, send }),
     name: names(rules),
     ...motionsIn(table.events.value),
     spec: (id) => specs.get(id),
@@ -65,6 +94,11 @@ export function standIn(table, seat, legal) {
     legal: legal?.phase === view.public.phase_id ? legal : null,
     send: (command) => table.send(command, seat),
   });
+}
+
+/** A delegation's papers for an observer who may see them; nothing can be done there. */
+export function look(table, seat) {
+  return desk(table, { role: "observer", seat, own: table.view.value.delegations[seat], legal: null, send: null });
 }
 
 /** What the seat still owes in this phase; null for those who owe nothing. `kind` is a key of `duties` in words.js. */

@@ -36,6 +36,7 @@ export function openTable({ session, token }) {
   const legal = signal(null);
   const events = signal([]);
   const presence = signal({});
+  const delegations = signal({});
   const offset = signal(0);
   const truncated = signal(false);
   const arrivals = new Set();
@@ -104,7 +105,10 @@ export function openTable({ session, token }) {
     },
     change,
     presence: (frame) => {
-      presence.value = frame.seats;
+      batch(() => {
+        presence.value = frame.seats;
+        delegations.value = frame.delegations ?? {};
+      });
     },
     pong: (frame) => {
       if (frame.epoch !== epoch || frame.number !== number) resync();
@@ -125,6 +129,8 @@ export function openTable({ session, token }) {
     legal,
     events,
     presence,
+    /** Connections per member of the delegations that this audience may look into. */
+    delegations,
     offset,
     truncated,
     loadEarlier,

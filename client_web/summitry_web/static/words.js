@@ -1,5 +1,6 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
+import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
 import { clauseJudged, pactSentences } from "./pact_words.js";
 
@@ -219,6 +220,7 @@ const eventSentences = {
   inject_delivered: (event, { name }) => `For ${list(event.seats.map(name))} only. ${event.title}: ${event.text}`,
   support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
+  ...delegationSentences,
 };
 
 /** What an inject moved that everybody sees. */
@@ -246,8 +248,8 @@ export function tell(event, context) {
 
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 export const announced = new Set([
-  "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
+  "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
 ]);
 
 /** How a spending stands to what members owe. */

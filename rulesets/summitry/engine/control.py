@@ -10,6 +10,7 @@ from summitry import events as ev
 from summitry.engine.caucus import recipients
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
+from summitry.engine.headship import seated
 from summitry.engine.msel import INJECTS
 from summitry.engine.phases import close_phase, first_phase
 from summitry.luck import Luck
@@ -78,7 +79,14 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
         ready = _has_acted(state, command.seat)
     else:
         ready = seat.ready
-    return [ev.SeatAssigned(seat=command.seat, holder=command.holder, bot=bot, ready=ready)]
+    assigned = ev.SeatAssigned(seat=command.seat, holder=command.holder, bot=bot, ready=ready)
+    if not command.device:
+        return [assigned]
+    if actor.role != "system" or command.holder != "person":
+        raise Refused(
+            "not_allowed", "the server names the device of a person who joins", allowed="leave out the device"
+        )
+    return [assigned, *seated(state, command.seat, command.device, lead=True)]
 
 
 def _has_acted(state: State, seat: str) -> bool:

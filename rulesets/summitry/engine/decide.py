@@ -8,6 +8,7 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.control import CONTROL
+from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.seats import SEAT
@@ -20,8 +21,8 @@ __all__ = ["decide", "step"]
 
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
-_BY_SEAT: Final[Mapping[type, Handler]] = SEAT
-_BY_CONTROL: Final[Mapping[type, Handler]] = CONTROL
+_BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **DELEGATION}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION}
 
 
 def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck) -> tuple[ev.Event, ...]:
@@ -46,6 +47,9 @@ def step(
         raise Refused(
             "unknown_seat", f"{actor.seat!r} is no seat of this session", allowed=", ".join(state.public.seats)
         )
+    if actor.role == "seat":
+        require_rank(state, command, actor)
+    phase = state.public.phase_id
     decided = handler(state, command, actor, now, luck)
     if isinstance(decided, Folded):
         events, state = decided
@@ -56,6 +60,10 @@ def step(
     while all_ready(state):
         closing, state = closed_phase(state, now, luck)
         events.extend(closing)
+    if state.public.phase_id != phase:
+        for event in (gone := expired(state, now, luck)):
+            state = evolve(state, event)
+        events.extend(gone)
     return tuple(events), state
 
 

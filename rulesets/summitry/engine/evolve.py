@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
+from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -313,4 +314,5 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.CardDrawn: _card_drawn,
     ev.SessionEnded: _session_ended,
     **PACT_HANDLERS,
+    **DELEGATION_EVENTS,
 }

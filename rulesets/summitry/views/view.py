@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.events import Event, visible_to
 from summitry.rules import Role, Ruleset, Scenario
@@ -37,9 +37,9 @@ class View:
     own: Own | None = None
     """Present for a seat."""
     delegations: Mapping[str, SeatPrivate] = field(default_factory=dict)
-    """Every seat's private part, for the facilitator; empty for everybody else."""
+    """Every seat's private part, for who sees everything; empty for everybody else."""
     fired: Mapping[str, int] = field(default_factory=dict)
-    """Inject → the round in which it came last, for the facilitator; empty for everybody else."""
+    """Inject → the round in which it came last, for who sees everything; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,16 @@ class RulesView:
     briefs: Mapping[str, str]
     """Public brief per seat."""
     roles: Mapping[str, Role]
-    """The own role card for a seat, all of them for the facilitator, none for others."""
+    """The own role card for a seat, all of them for who sees everything, none for others."""
     previews: Mapping[str, Preview] = field(default_factory=dict)
-    """What each inject will do, for the facilitator; empty for everybody else."""
+    """What each inject will do, for who sees everything; empty for everybody else."""
+    observers: Literal["public", "everything"] = "public"
+    """What the facilitator chose that observers see: everybody at the table may know who looks into their papers."""
 
 
 def view(state: State, audience: Audience) -> View:
     """What ``audience`` may see of ``state``. ``KeyError`` for a seat that the session doesn't have."""
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         return View(public=state.public, delegations=state.private, fired=state.fired)
     if audience.kind == "seat":
         assert audience.seat is not None
@@ -75,7 +77,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     roles: Mapping[str, Role] = {}
     shown = scenario.once(_shown)
     previews: Mapping[str, Preview] = {}
-    if audience.kind == "facilitator":
+    if audience.sees_all:
         roles = scenario.roles
         shown = replace(scenario, roles={})
         previews = {inject.id: preview(scenario, inject) for inject in scenario.injects}
@@ -87,6 +89,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         briefs=scenario.once(_briefs),
         roles=roles,
         previews=previews,
+        observers=state.rules.options.observers,
     )
 
 

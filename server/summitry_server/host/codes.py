@@ -6,7 +6,7 @@ import secrets
 from hashlib import sha256
 from typing import Final
 
-__all__ = ["new_code", "new_id", "new_token", "normal_code", "token_hash"]
+__all__ = ["device_of", "new_code", "new_id", "new_token", "normal_code", "token_hash"]
 
 _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No I, L, O, 0 and 1: nobody should have to guess which one is meant."""
@@ -31,6 +31,11 @@ def new_id() -> str:
 def new_token() -> str:
     """A device's secret."""
     return secrets.token_urlsafe(24)
+
+
+def device_of(token: str) -> str:
+    """How a delegation knows the device that holds the token: a name that says nothing of the token, nor of its hash."""
+    return sha256(b"device " + token.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def token_hash(token: str) -> str:

@@ -42,7 +42,7 @@ class History:
     """Keeps :data:`LENGTH` events per audience, whatever the others were told meanwhile."""
 
     def __init__(self, seats: Iterable[str]) -> None:
-        audiences = [Audience(kind="public"), Audience(kind="facilitator")]
+        audiences = [Audience(kind="public"), Audience(kind="facilitator"), Audience(kind="observer")]
         audiences += [Audience(kind="seat", seat=seat) for seat in seats]
         self._latest: dict[Audience, deque[bytes]] = {audience: deque(maxlen=LENGTH) for audience in audiences}
 

@@ -119,7 +119,7 @@ class Host:
         live = LiveSession(session, store=self._store, clock=self.clock, bots=self._bot_names)
         records = await live.load()
         hub = Hub(session, records, live.state, clock=self.clock)
-        hub.people = partial(self._people, session)
+        hub.people = partial(self._people, session, hub)
         table = _Table(live, hub)
         live.changed = partial(self._changed, table)
         for outage in await self._store.outages(live.last_at):
@@ -157,14 +157,15 @@ class Host:
             table.live.hint(hint.head)
         else:
             self._heard[hint.session, hint.node] = self.clock.now()
-            table.hub.elsewhere(hint.node, hint.seats)
+            table.hub.elsewhere(hint.node, hint.seats, hint.devices)
 
     def _resumed(self) -> None:
         """Hints may have been lost, ours and theirs."""
         self._look_at_heads = True
 
-    def _people(self, session: str, seats: Mapping[str, int]) -> None:
-        self._bus.publish(Here(node=self.node, session=session, seats=dict(seats)))
+    def _people(self, session: str, hub: Hub) -> None:
+        here = hub.presence
+        self._bus.publish(Here(node=self.node, session=session, seats=here.seats(), devices=here.devices()))
 
     # --- time --------------------------------------------------------------------------------------------------------
 
@@ -215,8 +216,8 @@ class Host:
             if session in self._tables:
                 self._tables[session].live.hint(head)
         for table in list(self._tables.values()):
-            if here := table.hub.here():
-                self._people(table.live.session, here)
+            if table.hub.presence.seats():
+                self._people(table.live.session, table.hub)
             await self._evict(table, now)
         for (session, node), heard in list(self._heard.items()):
             if now - heard > _SILENT:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,8 +19,9 @@ from summitry.values import Audience
 from summitry.views import View, rules_view, view
 from summitry_server.host.history import Entry, History, entries
 from summitry_server.host.ports import Clock, Connection
+from summitry_server.host.presence import Presence
 from summitry_server.host.ring import Ring
-from summitry_server.protocol import SAME, Json, diff, encode_presence, encode_resumed
+from summitry_server.protocol import SAME, Json, diff, encode_resumed
 
 __all__ = ["KEPT", "Hub"]
 
@@ -41,6 +41,8 @@ class _Channel:
     connections: set[Connection] = field(default_factory=set)
     body: dict[str, orjson.Fragment] | None = None
     """The encoded parts of a snapshot at ``number``, once somebody has asked for one."""
+    presence: bytes = b""
+    """What was last said of who is here."""
     ring: Ring = field(default_factory=Ring)
     left_at: int = 0
     """When the last connection left."""
@@ -56,8 +58,8 @@ class Hub:
     def __init__(self, session: str, records: Sequence[Record], state: State, *, clock: Clock) -> None:
         self.session = session
         self.epoch = secrets.token_hex(4)
-        self.people: Callable[[Mapping[str, int]], None] = lambda _seats: None
-        """Called when the number of devices per seat on this node has changed."""
+        self.people: Callable[[], None] = lambda: None
+        """Called when the devices on this node have changed."""
         self._clock = clock
         self._state = state
         self._history = History(state.public.seats)
@@ -66,8 +68,7 @@ class Hub:
         self._rules: dict[Audience, bytes] = {}
         self._news: list[Entry] = []
         self._flushing = False
-        self._elsewhere: dict[str, Mapping[str, int]] = {}
-        self._shown: Mapping[str, int] = {}
+        self.presence = Presence(clock)
 
     @property
     def connected(self) -> int:
@@ -82,8 +83,8 @@ class Hub:
 
     # --- connections -------------------------------------------------------------------------------------------------
 
-    def join(self, connection: Connection, seen: tuple[str, int] | None = None) -> None:
-        """Let a connection hear of every change from now on.
+    def join(self, connection: Connection, seen: tuple[str, int] | None = None, device: str = "") -> None:
+        """Let a connection hear of every change from now on. ``device``: which of a delegation it is.
 
         It begins with what it missed since ``seen``, the epoch and number of the last frame it had, if that is still here;
         with a snapshot otherwise.
@@ -91,6 +92,7 @@ class Hub:
         self._flush()
         channel = self._channel(connection.audience)
         channel.connections.add(connection)
+        self.presence.came(connection, device)
         missed = channel.ring.since(seen[1], channel.number) if seen is not None and seen[0] == self.epoch else None
         if missed is None:
             connection.push(self._snapshot(channel))
@@ -100,7 +102,7 @@ class Hub:
             )
             for frame in missed:
                 connection.push(frame)
-        connection.push(encode_presence(self._shown))
+        connection.push(self.presence.frame(channel.audience, self._state))
         self._people_moved()
 
     def leave(self, connection: Connection) -> None:
@@ -108,6 +110,7 @@ class Hub:
         channel = self._channels.get(connection.audience)
         if channel is not None:
             channel.connections.discard(connection)
+            self.presence.left(connection)
             channel.left_at = self._clock.now()
             self._people_moved()
 
@@ -116,7 +119,7 @@ class Hub:
         self._flush()
         channel = self._channel(connection.audience)
         connection.push(self._snapshot(channel))
-        connection.push(encode_presence(self._shown))
+        connection.push(self.presence.frame(channel.audience, self._state))
 
     def head(self, audience: Audience) -> tuple[str, int]:
         """Epoch and number of the audience's latest frame."""
@@ -215,34 +218,23 @@ class Hub:
 
     # --- presence ----------------------------------------------------------------------------------------------------
 
-    def here(self) -> Mapping[str, int]:
-        """Devices per seat on this node."""
-        return {
-            audience.seat: len(channel.connections)
-            for audience, channel in self._channels.items()
-            if audience.seat is not None and channel.connections
-        }
-
-    def elsewhere(self, node: str, seats: Mapping[str, int]) -> None:
+    def elsewhere(
+        self, node: str, seats: Mapping[str, int], devices: Mapping[str, Mapping[str, int]] | None = None
+    ) -> None:
         """Another node says what it has; nothing: it has none, or hasn't been heard of for a while."""
-        if seats:
-            self._elsewhere[node] = seats
-        else:
-            self._elsewhere.pop(node, None)
+        self.presence.elsewhere(node, seats, devices or {})
         self._show()
 
     def _people_moved(self) -> None:
-        self.people(self.here())
+        self.people()
         self._show()
 
     def _show(self) -> None:
-        total = Counter(self.here())
-        for seats in self._elsewhere.values():
-            total.update(seats)
-        if total == self._shown:
-            return
-        self._shown = dict(total)
-        frame = encode_presence(self._shown)
         for channel in self._channels.values():
-            for connection in channel.connections:
-                connection.push(frame)
+            if not channel.connections:
+                continue
+            frame = self.presence.frame(channel.audience, self._state)
+            if frame != channel.presence:
+                channel.presence = frame
+                for connection in channel.connections:
+                    connection.push(frame)

@@ -59,14 +59,17 @@ class Grant:
     session: str
     role: Role
     seat: str | None = None
+    device: str = ""
+    """Which device holds the token (``codes.device_of``); made from the token, so it is not stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeEntry:
-    """What a code leads to: a session, or (with ``seat``) a delegation."""
+    """What a code leads to: a session, or (with ``seat``) a delegation, or the observers' bench."""
 
     session: str
     seat: str | None = None
+    observer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,8 @@ class NewSession:
     grants: Mapping[str, Grant]
     """By the SHA-256 (hex) of the token; tokens themselves are never stored."""
     record: Record
+    observer_code: str = ""
+    """With which observers join; empty: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +163,10 @@ class EventStore(Protocol):
         """Seat → code."""
         ...
 
+    async def observer_code(self, session: str) -> str | None:
+        """The code of the observers; None for a session that was stored without one."""
+        ...
+
     async def beat(self, now: int, tolerance: int) -> None:
         """Say that a process is alive. If none was for more than ``tolerance`` ms, note the outage."""
         ...
@@ -183,8 +192,9 @@ class EventStore(Protocol):
 
 
 def actor_key(actor: Actor) -> str:
-    """The actor as part of a key. Command ids of a person, a bot and the facilitator at one seat don't meet."""
-    return f"{actor.role}:{actor.seat or ''}:{actor.by}"
+    """The actor as part of a key. Command ids of the people, a bot and the facilitator at one seat don't meet."""
+    member = "" if actor.member is None else f":{actor.member}"
+    return f"{actor.role}:{actor.seat or ''}:{actor.by}{member}"
 
 
 # --- the bus ---------------------------------------------------------------------------------------------------------
@@ -208,6 +218,8 @@ class Here:
     node: str
     session: str
     seats: Mapping[str, int] = field(default_factory=dict)
+    devices: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Connections of each device of a delegation."""
 
 
 Hint = Annotated[HeadMoved | Here, Tagged()]

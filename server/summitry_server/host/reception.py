@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from summitry import engine
-from summitry.commands import AssignSeat
+from summitry.commands import AdmitDelegate, AssignSeat
 from summitry.events import Record
 from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry
 from summitry.rules import Options
-from summitry.values import FACILITATOR, SYSTEM
+from summitry.state import State
+from summitry.values import FACILITATOR, SYSTEM, Audience
 from summitry_server.host.catalog import Catalog
-from summitry_server.host.codes import new_code, new_id, new_token, normal_code, token_hash
+from summitry_server.host.codes import device_of, new_code, new_id, new_token, normal_code, token_hash
 from summitry_server.host.host import Host
 from summitry_server.host.ports import CodeEntry, CodeTaken, EventStore, Grant, NewSession, Role
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json, Refused
 
-__all__ = ["Created", "Joined", "Reception", "Refusal", "Wish"]
+__all__ = ["Created", "Joined", "Reception", "Refusal", "Wish", "member_of"]
 
 _SESSION_LETTERS: Final = 6
 _SEAT_LETTERS: Final = 8
@@ -40,6 +41,8 @@ class Wish:
     clock_factor: float = 1.0
     seats: Mapping[str, str] = field(default_factory=dict)
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
+    observers: Literal["public", "everything"] = "public"
+    """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Created:
     session: str
     code: str
     facilitator_token: str
+    observer_code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,9 @@ class Joined:
     role: Role
     seat: str | None = None
     seat_code: str | None = None
+    member: int | None = None
+    """The device's number in its delegation."""
+    rank: Literal["head", "delegate"] | None = None
 
 
 class Refusal(Exception):
@@ -90,7 +97,9 @@ class Reception:
             raise _refuse("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
         try:
             rules = await self.catalog.rules(
-                wish.scenario, wish.ruleset, Options(clocks=wish.clocks, clock_factor=wish.clock_factor)
+                wish.scenario,
+                wish.ruleset,
+                Options(clocks=wish.clocks, clock_factor=wish.clock_factor, observers=wish.observers),
             )
         except UnknownEntry as error:
             code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
@@ -114,14 +123,14 @@ class Reception:
             events=engine.open_session(rules, session=session, luck_key=luck_key),
         )
         grant = Grant(session=session, role="facilitator")
-        code = await self._store_new(record, seats, {token_hash(token): grant})
+        code, observer_code = await self._store_new(record, seats, {token_hash(token): grant})
         live = await self._host.session(session)
         for seat, bot in sorted(bots.items()):
             if bot:
                 answer = await live.ask(AssignSeat(seat=seat, holder="bot", bot=bot), FACILITATOR, f"create.{seat}")
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
-        return Created(session=session, code=code, facilitator_token=token)
+        return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
 
     def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
         """The name of the bot that is wanted at a seat; empty for an open seat."""
@@ -136,17 +145,24 @@ class Reception:
             raise _refuse("unknown_bot", f"there is no bot {name!r}", ", ".join(self.catalog.bots))
         return name
 
-    async def _store_new(self, record: Record, seats: tuple[str, ...], grants: Mapping[str, Grant]) -> str:
+    async def _store_new(self, record: Record, seats: tuple[str, ...], grants: Mapping[str, Grant]) -> tuple[str, str]:
         for _ in range(_CODE_TRIES):
-            code = new_code(_SESSION_LETTERS)
+            code, observer_code = new_code(_SESSION_LETTERS), new_code(_SEAT_LETTERS)
             seat_codes = {seat: new_code(_SEAT_LETTERS) for seat in seats}
             try:
                 await self._store.create(
-                    NewSession(session=record.session, code=code, seat_codes=seat_codes, grants=grants, record=record)
+                    NewSession(
+                        session=record.session,
+                        code=code,
+                        seat_codes=seat_codes,
+                        grants=grants,
+                        record=record,
+                        observer_code=observer_code,
+                    )
                 )
             except CodeTaken:
                 continue
-            return code
+            return code, observer_code
         raise _refuse("unavailable", "no free code was found")
 
     # --- joining -----------------------------------------------------------------------------------------------------
@@ -164,6 +180,8 @@ class Reception:
             "ruleset": state.rules.ruleset.id,
             "status": public.status,
             "round": public.round,
+            "observers": state.rules.options.observers,
+            "code_for": "observer" if entry.observer else "session" if entry.seat is None else "seat",
             "seats": [
                 {
                     "id": seat.id,
@@ -177,18 +195,27 @@ class Reception:
             ],
         }
 
-    async def join(self, typed: str, seat: str | None, role: Literal["seat", "observer"]) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe."""
+    async def join(
+        self, typed: str, seat: str | None, role: Literal["seat", "observer"] | None = None, token: str | None = None
+    ) -> Joined:
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+
+        ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
+        """
         entry = await self._entry(typed)
         live = await self._host.session(entry.session)
         if entry.seat is not None:
             if role == "observer" or seat not in (None, entry.seat):
                 raise _refuse("bad_value", f"this code is for {entry.seat}", "an empty body")
-            return await self._join_delegation(live, entry.seat)
-        if role == "observer":
-            if seat is not None:
+            return await self._join_delegation(live, entry.seat, token)
+        if token is not None:
+            raise _refuse("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if entry.observer or role == "observer":
+            if seat is not None or role == "seat":
                 raise _refuse("bad_value", "an observer has no seat", "leave out the seat")
-            return await self._grant(Grant(session=live.session, role="observer"))
+            if not entry.observer and live.state.rules.options.observers == "everything":
+                raise _refuse("observers_by_code", "observers of this session see everything", "the observers' code")
+            return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
         seats = live.state.public.seats
         if seat is not None and seat not in seats:
             raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
@@ -202,30 +229,50 @@ class Reception:
             code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
         )
         for each in wanted:
-            answer = await live.ask(AssignSeat(seat=each, holder="person"), SYSTEM, f"join.{new_id()}")
+            token = new_token()
+            taking = AssignSeat(seat=each, holder="person", device=device_of(token))
+            answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")
             if not isinstance(answer, Refused):
-                return await self._seated(live, each)
+                return await self._grant(live, Grant(session=live.session, role="seat", seat=each), token)
             refused = answer
             if answer.code != "seat_not_open":
                 break
         raise Refusal(refused)
 
-    async def _join_delegation(self, live: LiveSession, seat: str) -> Joined:
+    async def _join_delegation(self, live: LiveSession, seat: str, token: str | None) -> Joined:
+        grant = Grant(session=live.session, role="seat", seat=seat)
+        if token is not None and replace(await self.grant(token), device="") != grant:
+            raise _refuse("bad_token", f"the token is not for {seat}")
         if live.state.public.seats[seat].holder != "person":
             answer = await live.ask(AssignSeat(seat=seat, holder="person"), SYSTEM, f"join.{new_id()}")
             # Another device of the same delegation may have been quicker, and after ENDEX everybody may still look.
             if isinstance(answer, Refused) and answer.code not in ("seat_not_open", "session_over"):
                 raise Refusal(answer)
-        return await self._seated(live, seat)
+        deserted = (await self._host.hub(live.session)).presence.deserted(live.state, seat)
+        known = token is not None
+        token = token or new_token()
+        admit = AdmitDelegate(seat=seat, device=device_of(token), lead=deserted and not known)
+        answer = await live.ask(admit, SYSTEM, f"admit.{new_id()}")
+        if isinstance(answer, Refused) and answer.code != "session_over":
+            raise Refusal(answer)
+        return await self._grant(live, grant, token, known=known)
 
-    async def _seated(self, live: LiveSession, seat: str) -> Joined:
-        return await self._grant(Grant(session=live.session, role="seat", seat=seat))
-
-    async def _grant(self, grant: Grant) -> Joined:
-        token = new_token()
-        await self._store.add_grant(token_hash(token), grant)
+    async def _grant(self, live: LiveSession, grant: Grant, token: str, *, known: bool = False) -> Joined:
+        if not known:
+            await self._store.add_grant(token_hash(token), grant)
+        member = member_of(live.state, replace(grant, device=device_of(token)))
+        rank: Literal["head", "delegate"] | None = None
+        if grant.seat is not None:
+            delegation = live.state.private[grant.seat].delegation
+            rank = "head" if delegation is None or delegation.head in (0, member) else "delegate"
         return Joined(
-            session=grant.session, token=token, role=grant.role, seat=grant.seat, seat_code=await self.seat_code(grant)
+            session=grant.session,
+            token=token,
+            role=grant.role,
+            seat=grant.seat,
+            seat_code=await self.seat_code(grant),
+            member=member,
+            rank=rank,
         )
 
     async def _entry(self, typed: str) -> CodeEntry:
@@ -241,7 +288,14 @@ class Reception:
         grant = await self._store.grant(token_hash(token))
         if grant is None:
             raise _refuse("bad_token", "the token is unknown")
-        return grant
+        return replace(grant, device=device_of(token))
+
+    async def audience(self, grant: Grant) -> Audience:
+        """As whom the holder of a grant looks at its session."""
+        if grant.role == "observer":
+            options = (await self._host.session(grant.session)).state.rules.options
+            return Audience(kind="observer" if options.observers == "everything" else "public")
+        return Audience(kind=grant.role, seat=grant.seat)
 
     async def code(self, session: str) -> str:
         """The session's join code."""
@@ -252,3 +306,13 @@ class Reception:
     async def seat_code(self, grant: Grant) -> str | None:
         """The delegation's own code, for a seat."""
         return None if grant.seat is None else (await self._store.seat_codes(grant.session))[grant.seat]
+
+    async def observer_code(self, grant: Grant) -> str | None:
+        """The observers' code, for the facilitator, who hands it out."""
+        return await self._store.observer_code(grant.session) if grant.role == "facilitator" else None
+
+
+def member_of(state: State, grant: Grant) -> int | None:
+    """The number of a grant's device in its delegation; None if it has none."""
+    delegation = state.private[grant.seat].delegation if grant.seat is not None else None
+    return None if delegation is None else delegation.members.get(grant.device)

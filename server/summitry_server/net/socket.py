@@ -12,12 +12,14 @@ from litestar.handlers import WebsocketRouteHandler
 
 from summitry import engine
 from summitry.codec import BadInput
-from summitry.values import FACILITATOR, Actor, Audience, seat_actor
+from summitry.commands import ClaimHead
+from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry.views import rules_view
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
 from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
-from summitry_server.host.reception import Reception, Refusal
+from summitry_server.host.presence import AWAY
+from summitry_server.host.reception import Reception, Refusal, member_of
 from summitry_server.host.session import LiveSession
 from summitry_server.net.limits import Bucket
 from summitry_server.net.origin import own_origin
@@ -126,7 +128,7 @@ class SocketDoor:
             await _send(socket, encode_refused(Refused(code="not_found", reason="the session is gone")))
             await socket.close(code=1008)
             return
-        audience = _audience(grant)
+        audience = await self._reception.audience(grant)
         welcome = Welcome(
             session=grant.session,
             code=await self._reception.code(grant.session),
@@ -134,6 +136,8 @@ class SocketDoor:
             rules=rules_view(live.state, audience),
             now=self._clock.now(),
             seat_code=await self._reception.seat_code(grant),
+            member=member_of(live.state, grant),
+            observer_code=await self._reception.observer_code(grant),
         )
         await _send(socket, encode_welcome(welcome, rules=hub.rules(audience)))
 
@@ -142,7 +146,7 @@ class SocketDoor:
 
         outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
         sender = asyncio.create_task(outbox.run(), name="outbox")
-        hub.join(outbox, seen)
+        hub.join(outbox, seen, grant.device)
         try:
             await self._converse(socket, grant, live, hub, outbox)
         finally:
@@ -167,7 +171,7 @@ class SocketDoor:
             elif isinstance(frame, Refused):
                 outbox.answer(encode_refused(frame))
             elif isinstance(frame, CommandFrame):
-                answer = await self._command(grant, live, frame)
+                answer = await self._command(grant, live, hub, frame)
                 outbox.answer(encode_accepted(answer) if isinstance(answer, Accepted) else encode_refused(answer))
             elif isinstance(frame, Resync):
                 hub.refresh(outbox)
@@ -179,7 +183,7 @@ class SocketDoor:
             else:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
 
-    async def _command(self, grant: Grant, live: LiveSession, frame: CommandFrame) -> Accepted | Refused:
+    async def _command(self, grant: Grant, live: LiveSession, hub: Hub, frame: CommandFrame) -> Accepted | Refused:
         if grant.role == "observer":
             return Refused(code="not_allowed", reason="observers give no commands", id=frame.id)
         actor: Actor
@@ -194,7 +198,15 @@ class SocketDoor:
             )
         else:
             assert grant.seat is not None
-            actor = seat_actor(grant.seat)
+            # The number is looked up anew for every command, so a change of rank holds at once. 0 is nobody's.
+            actor = seat_actor(grant.seat, member=member_of(live.state, grant) or 0)
+            if isinstance(frame.command, ClaimHead) and not hub.presence.head_away(live.state, grant.seat):
+                return Refused(
+                    code="head_present",
+                    reason="your head of delegation is connected, or was a moment ago",
+                    allowed=f"ask for the lead, or wait until the head has been away for {AWAY // 1000} seconds",
+                    id=frame.id,
+                )
         answer = await live.ask(frame.command, actor, frame.id)
         return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)
 
@@ -217,12 +229,6 @@ def _legal(grant: Grant, live: LiveSession, seat: str) -> bytes:
         reason = f"{seat!r} is no seat of this session"
         return encode_refused(Refused(code="unknown_seat", reason=reason, allowed=", ".join(seats)))
     return encode_legal(engine.legal(live.state, seat))
-
-
-def _audience(grant: Grant) -> Audience:
-    if grant.role == "seat":
-        return Audience(kind="seat", seat=grant.seat)
-    return Audience(kind="facilitator" if grant.role == "facilitator" else "public")
 
 
 async def _receive(socket: WebSocket[Any, Any, Any]) -> str | bytes:

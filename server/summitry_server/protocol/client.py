@@ -42,7 +42,9 @@ class ClientModel:
         self.legals: dict[str, Legal] = {}
         """What a seat might do when the facilitator last asked, per seat."""
         self.presence: Mapping[str, int] = {}
-        """Connected devices per seat; a seat that is missing has none."""
+        """Connected devices per seat; a seat that is missing has none. Of other delegations only that somebody is there: 1."""
+        self.delegations: Mapping[str, Mapping[str, int]] = {}
+        """Connections per member (by number, as text) of the delegations that this audience may look into."""
         self.now = 0
         """The server's clock in the latest frame that carried it."""
         self.epoch = ""
@@ -117,6 +119,7 @@ class ClientModel:
             self._waiting = False
         elif kind == "presence":
             self.presence = doc["seats"]
+            self.delegations = doc.get("delegations", {})
         elif kind == "pong":
             if (doc["epoch"], doc["number"]) != (self.epoch, self.number):
                 return self._resync()
@@ -138,6 +141,8 @@ class ClientModel:
             rules=RULES_VIEW.load(orjson.dumps(doc["rules"])),
             now=doc["now"],
             seat_code=doc.get("seat_code"),
+            member=doc.get("member"),
+            observer_code=doc.get("observer_code"),
         )
         # What follows is a snapshot, or what was missed since the frame that the hello named.
         self._waiting = True

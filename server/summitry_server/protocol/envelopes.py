@@ -130,6 +130,10 @@ class Welcome:
     now: int
     seat_code: str | None = None
     """With which another device of the same delegation joins; seats only."""
+    member: int | None = None
+    """The device's number in its delegation; seats only."""
+    observer_code: str | None = None
+    """With which observers join; the facilitator only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +167,10 @@ def encode_welcome(welcome: Welcome, *, rules: bytes | None = None) -> bytes:
     }
     if welcome.seat_code is not None:
         frame["seat_code"] = welcome.seat_code
+    if welcome.member is not None:
+        frame["member"] = welcome.member
+    if welcome.observer_code is not None:
+        frame["observer_code"] = welcome.observer_code
     frame["rules"] = orjson.Fragment(RULES_VIEW.dump(welcome.rules) if rules is None else rules)
     frame["now"] = welcome.now
     return orjson.dumps(frame)
@@ -191,9 +199,12 @@ def encode_legal(legal: Legal) -> bytes:
     return orjson.dumps({"type": "legal", "seat": legal.seat, "legal": orjson.Fragment(LEGAL.dump(legal))})
 
 
-def encode_presence(seats: Mapping[str, int]) -> bytes:
-    """How many devices are connected per seat; seats without any are left out."""
-    return orjson.dumps({"type": "presence", "seats": dict(sorted(seats.items()))})
+def encode_presence(seats: Mapping[str, int], delegations: Mapping[str, Mapping[str, int]] | None = None) -> bytes:
+    """How many devices are connected per seat; seats without any are left out. ``delegations``: the same per member."""
+    frame: dict[str, Json] = {"type": "presence", "seats": dict(sorted(seats.items()))}
+    if delegations:
+        frame["delegations"] = {seat: dict(sorted(devices.items())) for seat, devices in sorted(delegations.items())}
+    return orjson.dumps(frame)
 
 
 def encode_resumed(*, now: int, epoch: str, number: int) -> bytes:

@@ -40,7 +40,11 @@ class MemoryStore:
     async def create(self, new: NewSession) -> None:
         codes = {new.code: CodeEntry(session=new.session)}
         codes |= {code: CodeEntry(session=new.session, seat=seat) for seat, code in new.seat_codes.items()}
-        if len(codes) != 1 + len(new.seat_codes) or any(code in self._codes for code in codes):
+        if new.observer_code:
+            codes[new.observer_code] = CodeEntry(session=new.session, observer=True)
+        if len(codes) != 1 + len(new.seat_codes) + bool(new.observer_code) or any(
+            code in self._codes for code in codes
+        ):
             raise CodeTaken(new.code)
         self._codes |= codes
         self._grants |= new.grants
@@ -95,6 +99,9 @@ class MemoryStore:
             for code, entry in self._codes.items()
             if entry.session == session and entry.seat is not None
         }
+
+    async def observer_code(self, session: str) -> str | None:
+        return next((code for code, entry in self._codes.items() if entry.session == session and entry.observer), None)
 
     async def beat(self, now: int, tolerance: int) -> None:
         if self._beat is not None and now - self._beat > tolerance:

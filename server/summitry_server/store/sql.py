@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -21,6 +21,8 @@ from summitry_server.store.trouble import reaching
 
 __all__ = ["SqlStore"]
 
+_OBSERVERS: Final = ""
+"""Stands where a code names its seat."""
 Row = Mapping[str, Any]
 
 
@@ -90,6 +92,8 @@ class SqlStore:
     async def create(self, new: NewSession) -> None:
         entries = [{"code": new.code, "session": new.session, "seat": None}]
         entries += [{"code": code, "session": new.session, "seat": seat} for seat, code in new.seat_codes.items()]
+        if new.observer_code:
+            entries.append({"code": new.observer_code, "session": new.session, "seat": _OBSERVERS})
         async with self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
@@ -148,11 +152,17 @@ class SqlStore:
 
     async def code(self, code: str) -> CodeEntry | None:
         row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
+        if row is not None and row["seat"] == _OBSERVERS:
+            return CodeEntry(session=row["session"], observer=True)
         return None if row is None else CodeEntry(**row)
 
     async def seat_codes(self, session: str) -> Mapping[str, str]:
-        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat.is_not(None))
+        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat > _OBSERVERS)
         return {row["seat"]: row["code"] for row in await self._rows(query)}
+
+    async def observer_code(self, session: str) -> str | None:
+        row = await self._one(select(codes.c.code).where(codes.c.session == session, codes.c.seat == _OBSERVERS))
+        return None if row is None else str(row["code"])
 
     # --- being alive -------------------------------------------------------------------------------------------------
 

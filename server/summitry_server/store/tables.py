@@ -69,7 +69,7 @@ codes: Final = Table(
     METADATA,
     Column("code", String(32), primary_key=True),
     Column("session", String(32), ForeignKey("sessions.session"), nullable=False),
-    Column("seat", String(32)),
+    Column("seat", String(32)),  # null: the session's own code; empty: the observers'
     Index("codes_session", "session"),
 )
 

@@ -37,6 +37,7 @@ class _Create:
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
+    observers: Literal["public", "everything"] = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
-    role: Literal["seat", "observer"] = "seat"
+    role: Literal["seat", "observer"] | None = None
+    token: Annotated[str, Field(max_length=128)] | None = None
 
 
 _CREATE: Final[Codec[_Create]] = Codec(_Create)
@@ -70,6 +72,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
                 seats=body.seats,
+                observers=body.observers,
             )
         )
         paths = {
@@ -87,7 +90,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
@@ -101,11 +104,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
-        audience = (
-            Audience(kind="seat", seat=grant.seat)
-            if grant.role == "seat"
-            else Audience(kind="facilitator" if grant.role == "facilitator" else "public")
-        )
+        audience = await reception.audience(grant)
         return Stream(
             _log_lines(store, session, None if whole else audience),
             media_type="application/jsonl",

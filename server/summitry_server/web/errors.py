@@ -22,6 +22,7 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "bad_token": 401,
         "not_allowed": 403,
+        "observers_by_code": 403,
         "not_found": 404,
         "unknown_code": 404,
         "unknown_ruleset": 404,

@@ -15,10 +15,11 @@ import { ProvocationCard } from "../parts/provocation.js";
 import { StandIn } from "../parts/stand_in.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
+import { observersSee } from "../words_delegation.js";
 import { Laying, laid, useTable } from "./table.js";
 
 function Invitation({ table }) {
-  const { code } = table.welcome.value;
+  const { code, observer_code: observers, rules } = table.welcome.value;
   const link = `${location.origin}/join/${code}`;
   const own = `${location.origin}/facilitate#${table.session}.${table.token}`;
   return html`<${Card} title="Invite" level=${3}>
@@ -28,6 +29,8 @@ function Invitation({ table }) {
         <p class="quiet">Code of the session</p>
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
+        ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
+        <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
       </div>
     </div>

@@ -61,6 +61,11 @@ function SeatChoices({ scenario, bots, seats, setSeats }) {
   </details>`;
 }
 
+const OBSERVERS = [
+  ["public", "What is public"],
+  ["everything", "Everything: they join with a code of their own, and the players are told"],
+];
+
 const PACES = [
   ["1", "As the scenario says"],
   ["0.5", "Twice as fast"],
@@ -73,11 +78,13 @@ const PACES = [
 function CreateForm({ rulesets, scenarios, bots }) {
   const paceId = useId();
   const seedId = useId();
+  const observersId = useId();
   const [scenarioId, setScenario] = useState(scenarios[0].id);
   const [ruleset, setRuleset] = useState(rulesets[0].id);
   const [seats, setSeats] = useState({});
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
+  const [observers, setObservers] = useState("public");
   const { run, busy, refusal } = useCommand(createSession);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
 
@@ -88,6 +95,7 @@ function CreateForm({ rulesets, scenarios, bots }) {
       ruleset,
       ...(seed.trim() ? { seed: seed.trim() } : {}),
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
+      observers,
       seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
     });
     if (answer) location.assign(answer.value.facilitator_path);
@@ -116,6 +124,10 @@ function CreateForm({ rulesets, scenarios, bots }) {
     <div class="field">
       <label for=${paceId}>Clock</label>
       <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    </div>
+    <div class="field">
+      <label for=${observersId}>What observers see</label>
+      <select id=${observersId} value=${observers} onChange=${(event) => setObservers(event.target.value)}>${OBSERVERS.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
     </div>
     <details>
       <summary>Seed</summary>

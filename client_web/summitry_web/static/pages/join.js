@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog, join, lobby } from "../api.js";
 import { holder, phases, rulesetStatuses } from "../words.js";
+import { observersSee } from "../words_delegation.js";
 import { Badge, Card, Plain, Refusal, useCommand } from "../parts/common.js";
 import { Option } from "../parts/option.js";
 import { JoinByCode } from "./home.js";
@@ -69,9 +70,26 @@ function Lobby({ code, found, shelf, refresh }) {
         <${Refusal} of=${refusal} />
       </div>
     </${Card}>`}
-    <${Card} title="Or watch">
+    ${found.observers === "public" ? html`<${Card} title="Or watch">
       <p>An observer sees what is public and changes nothing.</p>
       <button type="button" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
+    </${Card}>` : html`<p class="quiet">${observersSee.everything} They join with a code of their own, which the facilitator has.</p>`}
+  </main>`;
+}
+
+/** The observers' code leads to their bench only. */
+function Bench({ code, found, shelf }) {
+  const { take, busy, refusal } = useJoin(code);
+  return html`<main class="narrow">
+    <header class="hero">
+      <h1>Observe a session</h1>
+      <p>Observers' code <strong class="code">${code}</strong></p>
+    </header>
+    <${About} ...${titles(shelf, found)} />
+    <${Card} title="Watch">
+      <p>${observersSee[found.observers]} An observer changes nothing.</p>
+      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
+      <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;
 }
@@ -88,7 +106,7 @@ function Delegation({ code, found, shelf }) {
     <${About} ...${titles(shelf, found)} />
     <${Card} title=${seat.name}>
       <p>${seat.brief}</p>
-      <p class="quiet">${seat.holder === "person" ? "Somebody of the delegation is here already; this device joins it." : "Nobody of the delegation is here yet."}</p>
+      <p class="quiet">${seat.holder === "person" ? "Somebody of the delegation is here already: you join as a delegate. You draft and talk; the head of delegation sends." : "Nobody of the delegation is here yet."}</p>
       <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>Join this delegation</button>
       <${Refusal} of=${refusal} />
     </${Card}>
@@ -118,6 +136,7 @@ export function Join({ code }) {
   if (!answer) return html`<${Plain} title="Join"><p>Looking for the session …</p></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;
   const found = answer.value;
-  if (found.seats.length === 1) return html`<${Delegation} code=${code} found=${found} shelf=${shelf} />`;
+  if (found.code_for === "observer") return html`<${Bench} code=${code} found=${found} shelf=${shelf} />`;
+  if (found.code_for === "seat") return html`<${Delegation} code=${code} found=${found} shelf=${shelf} />`;
   return html`<${Lobby} code=${code} found=${found} shelf=${shelf} refresh=${refresh} />`;
 }

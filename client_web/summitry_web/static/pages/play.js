@@ -2,8 +2,10 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { ownDesk } from "../desk.js";
 import { phases } from "../words.js";
-import { Card, Copyable } from "../parts/common.js";
+import { observersSee, rankNote, ranks } from "../words_delegation.js";
+import { Card } from "../parts/common.js";
 import { Ballots } from "../parts/ballots.js";
+import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
 import { InjectCards } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
@@ -14,8 +16,10 @@ import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
 import { OwnState, RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
+import { Papers } from "../parts/papers.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
+import { OwnDelegation, Room } from "../parts/room.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
@@ -44,28 +48,21 @@ function Task({ desk }) {
   `;
 }
 
-function SecondDevice({ table }) {
-  const code = table.welcome.value.seat_code;
-  if (!code) return null;
-  return html`<${Card} title="A second device" level=${3}>
-    <details>
-      <summary>Seat code for your delegation</summary>
-      <p class="quiet">With it another phone or laptop joins your delegation. Whoever has it plays your state.</p>
-      <${Copyable} label="Seat code" value=${code} secret />
-    </details>
-  </${Card}>`;
+function Rank({ desk }) {
+  return desk.rank === "delegate" && desk.public.status !== "ended" ? html`<p class="notice">${rankNote.delegate(desk.member)}</p>` : null;
 }
 
 function panels(desk, unread, fresh) {
-  const { table, seat, legal } = desk;
+  const { seat, legal, role } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Task} desk=${desk} />` },
-    { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
-    seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${SecondDevice} table=${table} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
+    { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
+    seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
+    role === "observer" && { id: "own", title: "Papers", body: html`<${Papers} desk=${desk} />` },
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${RulesSheet} rules=${desk.rules} />`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);
@@ -77,7 +74,7 @@ const oneByOne = matchMedia("(max-width: 69.99rem)");
 /** On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other. */
 function Panels({ desk }) {
   const [shown, setShown] = useState("now");
-  const { unread, markRead } = useUnread(desk.table, desk.seat);
+  const { unread, markRead } = useUnread(desk.table, desk.seat, desk.member);
   const { phase_id: phase } = desk.public;
   const [seenPhase, setSeenPhase] = useState(phase);
   const fresh = phase !== seenPhase;
@@ -117,10 +114,17 @@ function Panels({ desk }) {
   `;
 }
 
+/** A state with one person says no more than its name. */
+function who({ name, seat, rank, member, delegation }) {
+  if (!seat) return "Observer";
+  if (Object.keys(delegation?.members ?? {}).length < 2) return name(seat);
+  return `${name(seat)}, ${ranks[rank]}${rank === "head" ? "" : ` ${member}`}`;
+}
+
 function Seated({ table }) {
   const desk = ownDesk(table);
   useAnnouncements(desk);
-  return html`<${Masthead} desk=${desk} who=${desk.seat ? desk.name(desk.seat) : "Observer"} /><${Panels} desk=${desk} />`;
+  return html`<${Masthead} desk=${desk} who=${who(desk)} /><${Panels} desk=${desk} />`;
 }
 
 export function Play({ session, token }) {

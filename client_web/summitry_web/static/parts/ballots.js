@@ -1,11 +1,12 @@
 // The ballot papers of a vote, and breaking silence.
 import { html, useId, useState } from "../vendor/preact.js";
 import { ballotAsked, ballotNote, choiceWord } from "../words.js";
-import { Card, Refusal, useCommand } from "./common.js";
+import { announce, Card, Refusal, useCommand } from "./common.js";
 import { MotionText, MotionTitle } from "./motions.js";
 import { Ratification } from "./ratification.js";
 
-function BreakSilence({ offer, send }) {
+function BreakSilence({ offer, desk }) {
+  const { send, word } = desk;
   const id = useId();
   const [reason, setReason] = useState("");
   const { run, busy, refusal } = useCommand(send);
@@ -15,7 +16,7 @@ function BreakSilence({ offer, send }) {
     <p class="quiet">It stops the motion at once. Members learn who objected, and why.</p>
     <label for=${id}>Reason, in writing</label>
     <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>Break silence on ${offer.motion}</button>
+    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>${word(`Break silence on ${offer.motion}`)}</button>
     <${Refusal} of=${refusal} />
   </details>`;
 }
@@ -36,13 +37,13 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
       )}
     </fieldset>
     ${ballotNote[stage] && html`<p class="quiet">${ballotNote[stage]}</p>`}
-    ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} send=${desk.send} />`}
+    ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} desk=${desk} />`}
   </li>`;
 }
 
 /** Choosing sends nothing; one button gives all chosen ballots, and they can be changed until the close. */
 export function Ballots({ desk }) {
-  const { legal, public: now, send } = desk;
+  const { legal, public: now, send, word } = desk;
   const [chosen, setChosen] = useState({});
   const { run, busy, refusal } = useCommand(send);
   const offers = Object.values(legal?.ballots ?? {}).filter((offer) => now.motions[offer.motion]);
@@ -50,6 +51,7 @@ export function Ballots({ desk }) {
   const order = (offer) => now.motions[offer.motion].order;
   const changed = offers.filter((offer) => chosen[offer.motion] && chosen[offer.motion] !== offer.cast);
   const ballots = changed.map(({ motion, revision }) => ({ motion, revision, choice: chosen[motion] }));
+  const cast = async () => (await run({ kind: "cast_ballots", ballots })) && announce(desk.done("Cast"));
   return html`<${Card} title="Your ballots" level=${3} tone="task">
     <ul class="stack">
       ${offers
@@ -65,8 +67,8 @@ export function Ballots({ desk }) {
           />`,
         )}
     </ul>
-    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length} onClick=${() => run({ kind: "cast_ballots", ballots })}>
-      ${ballots.length > 1 ? `Cast ${ballots.length} ballots` : ballots.length ? "Cast the ballot" : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
+    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length} onClick=${cast}>
+      ${ballots.length > 1 ? word(`Cast ${ballots.length} ballots`) : ballots.length ? word("Cast the ballot") : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
     </button>
     <${Refusal} of=${refusal} />
     <p class="quiet">Secret until the motion closes. You may change a ballot until then.</p>

@@ -141,7 +141,7 @@ function DecisionForm({ desk }) {
   });
   async function commit() {
     const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions, payments: draft.payments };
-    if (await run(command)) announce("Your national decision is committed");
+    if (await run(command)) announce(desk.done("Your national decision is committed"));
   }
   return html`<${Card} title="National decision" level=${3} tone="task">
     ${own.decision && html`<p class="notice good">Committed: ${percent(own.decision.spending)} of GDP. You may still change it until the phase closes.</p>`}
@@ -164,7 +164,7 @@ function DecisionForm({ desk }) {
       ([key, payment]) => html`<${Payment} key=${key} pact=${key} payment=${payment} gdp=${gdp} name=${desk.name} value=${draft.payments[key] ?? payment.owed}
         onInput=${(value) => change({ payments: { ...draft.payments, [key]: value } })} />`,
     )}
-    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${own.decision ? "Commit the changed decision" : "Commit the decision"}</button>
+    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${desk.word(own.decision ? "Commit the changed decision" : "Commit the decision")}</button>
     <${Refusal} of=${refusal} />
     <p class="quiet">Secret until Resolution. Without a decision, last year's ${percent(standing.spending)} counts.</p>
   </${Card}>`;

@@ -31,6 +31,10 @@ function HolderControl({ seat, desk, bots }) {
 function Delegation({ seat, desk, bots, acting, onAct }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
+  const { delegation } = table.view.value.delegations[seat.id];
+  const people = Object.keys(delegation?.members ?? {}).length;
+  const headHere = Boolean(table.delegations.value[seat.id]?.[delegation?.head]);
+  const drafts = Object.keys(delegation?.drafts ?? {}).length;
   const away = seat.holder === "person" && devices === 0;
   return html`<li class=${`delegation ${seat.ready || now.status !== "running" ? "" : "waiting"}`}>
     <div class="spread">
@@ -41,7 +45,7 @@ function Delegation({ seat, desk, bots, acting, onAct }) {
         ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? "✓ ready" : "waiting"}</${Badge}>`}
       </span>
     </div>
-    <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${count(devices, "device")} online`}. ${now.status === "running" && `This phase: ${progress(seat, desk.table.view.value.delegations[seat.id], now)}.`}</p>
+    <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${count(devices, "device")} online${people > 1 ? `, head (${delegation.head}) ${headHere ? "present" : "away"}` : ""}${drafts ? `, ${count(drafts, "draft")}` : ""}`}. ${now.status === "running" && `This phase: ${progress(seat, desk.table.view.value.delegations[seat.id], now)}.`}</p>
     <div class="row controls">
       ${now.status === "running" && html`<button type="button" aria-pressed=${acting} onClick=${() => onAct(acting ? "" : seat.id)}>Act for it</button>`}
       <details><summary>Change who holds it</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>

@@ -2,7 +2,8 @@
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { list, timeOfDay } from "../format.js";
 import { recollect, remember } from "../storage.js";
-import { Card, Refusal, useCommand } from "./common.js";
+import { announce, Card, Refusal, useCommand } from "./common.js";
+import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
 
 const KINDS = new Set(["message_sent", "private_message_sent"]);
@@ -11,11 +12,13 @@ const LONGEST = 2000;
 export const messagesOf = (events) => events.filter(({ event }) => KINDS.has(event.kind));
 
 /** How many messages of others came since this browser last showed them, and how to say that they are read. */
-export function useUnread(table, seat) {
+export function useUnread(table, seat, member) {
   const key = `read.${table.session}.${seat ?? "-"}`;
   const [readTo, setReadTo] = useState(() => recollect(key, 0));
-  const messages = messagesOf(table.events.value);
-  const unread = messages.filter(({ at, event }) => at > readTo && event.sender !== seat).length;
+  const all = table.events.value;
+  const messages = [...messagesOf(all), ...roomMessages(all, seat)].sort((a, b) => a.at - b.at);
+  const own = (event) => (event.kind === "delegation_message_sent" ? event.member === member : event.sender === seat);
+  const unread = messages.filter(({ at, event }) => at > readTo && !own(event)).length;
   function markRead() {
     const latest = messages.at(-1)?.at ?? 0;
     if (latest <= readTo) return;
@@ -80,7 +83,9 @@ function Compose({ desk, to, setTo }) {
   const seats = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
   async function submit(event) {
     event.preventDefault();
-    if (text.trim() && (await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }) }))) setText("");
+    if (!text.trim() || !(await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }) }))) return;
+    setText("");
+    announce(desk.done("Sent"));
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
@@ -89,7 +94,7 @@ function Compose({ desk, to, setTo }) {
     <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />
     <label for=${id}>Message</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
-    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>Send to ${addressed({ to, caucus, circles, name: desk.name })}</button>
+    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(`Send to ${addressed({ to, caucus, circles, name: desk.name })}`)}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }

@@ -43,7 +43,8 @@ export function FieldInput({ field, value, onInput }) {
   </div>`;
 }
 
-function OfferForm({ offer, rules, send, onDone }) {
+function OfferForm({ offer, desk, onDone }) {
+  const { rules, send, word } = desk;
   const textId = useId();
   const [values, setValues] = useState(() => initial(offer));
   const [text, setText] = useState("");
@@ -51,7 +52,7 @@ function OfferForm({ offer, rules, send, onDone }) {
   const fields = Object.values(offer.fields);
   const command = { kind: "table_motion", motion: offer.motion, terms: termsOf(offer, values), text: text.trim() };
   function done() {
-    announce(tabled(offer));
+    announce(desk.done(tabled(offer)));
     onDone();
   }
   async function submit(event) {
@@ -69,8 +70,8 @@ function OfferForm({ offer, rules, send, onDone }) {
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     </div>
     ${fields.length > 0
-      ? html`<button class="primary" aria-busy=${busy}>${offer.needs_vote ? "Table the motion" : offer.title}</button><${Refusal} of=${refusal} />`
-      : html`<${Sure} send=${send} command=${command} label=${`${offer.title} …`} question=${offer.help} yes=${`Yes: ${offer.title.toLowerCase()}`} kind="danger" onDone=${done} />`}
+      ? html`<button class="primary" aria-busy=${busy}>${word(offer.needs_vote ? "Table the motion" : offer.title)}</button><${Refusal} of=${refusal} />`
+      : html`<${Sure} send=${send} command=${command} label=${word(`${offer.title} …`)} question=${offer.help} yes=${`Yes: ${offer.title.toLowerCase()}`} kind="danger" onDone=${done} />`}
   </form>`;
 }
 
@@ -89,6 +90,6 @@ export function MotionForm({ desk }) {
         ${offerGroups.map(([label, voted]) => html`<optgroup label=${label}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
       </select>
     </div>
-    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} rules=${desk.rules} send=${desk.send} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}
+    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} desk=${desk} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}
   </${Card}>`;
 }

@@ -31,7 +31,7 @@ export function MotionText({ motion, desk }) {
 export const MotionTitle = ({ motion }) => html`<h4><span class="quiet">${motion.id}</span> ${motion.summary}</h4>`;
 
 function MotionItem({ motion, desk }) {
-  const { legal, send } = desk;
+  const { legal, send, word } = desk;
   const coSponsor = legal?.may_co_sponsor[motion.id];
   const withdraw = legal?.may_withdraw[motion.id];
   return html`<li class="motion">
@@ -40,8 +40,8 @@ function MotionItem({ motion, desk }) {
     ${motion.stage === "ratification" && html`<${Ratification} motion=${motion} desk=${desk} />`}
     ${motion.stage === "decision" && motion.tally && html`<${Tally} tally=${motion.tally} name=${desk.name} />`}
     <div class="row">
-      ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label="Co-sponsor" />`}
-      ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label="Withdraw" />`}
+      ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word("Co-sponsor")} />`}
+      ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word("Withdraw")} />`}
     </div>
   </li>`;
 }

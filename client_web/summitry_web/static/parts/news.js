@@ -6,9 +6,9 @@ import { tell } from "../words.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
 
-const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored"];
+const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
 /** What every delegation is told of its own is a crowd in the facilitator's news. */
-const CROWD = ["decision_committed", "interests_scored"];
+const CROWD = ["decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
 const PAGE = 30;
 
 function DownloadLog({ table }) {
@@ -29,7 +29,7 @@ export function News({ desk }) {
   const id = useId();
   const [chatter, setChatter] = useState(false);
   const [length, setLength] = useState(PAGE);
-  const minor = new Set(desk.role === "facilitator" ? [...CHATTER, ...CROWD] : CHATTER);
+  const minor = new Set(desk.role === "facilitator" || desk.role === "observer" ? [...CHATTER, ...CROWD] : CHATTER);
   const told = desk.table.events.value
     .filter(({ event }) => chatter || !minor.has(event.kind))
     .map(({ at, event }) => ({ at, kind: event.kind, text: tell(event, desk) }))

@@ -5,13 +5,13 @@ import { Act, announce } from "./common.js";
 
 /** Says that the delegation needs no more of this phase, or takes that back. */
 export function Ready({ desk }) {
-  const { legal, public: now, seat, send } = desk;
+  const { legal, public: now, seat, send, word } = desk;
   const [before, after] = readiness[now.phase] ?? [];
   if (!legal?.may_set_ready || !before) return null;
   const { ready } = now.seats[seat];
   const command = { kind: "set_ready", phase: now.phase_id, ready: !ready };
   return html`<div class="ready">
     ${ready && html`<p class="good">✓ ${after}.</p>`}
-    <${Act} send=${send} command=${command} label=${ready ? "Not ready after all" : before} kind=${ready ? "" : "primary wide"} onDone=${() => announce(ready ? "Taken back" : after)} />
+    <${Act} send=${send} command=${command} label=${word(ready ? "Not ready after all" : before)} kind=${ready ? "" : "primary wide"} onDone=${() => announce(desk.done(ready ? "Taken back" : after))} />
   </div>`;
 }

@@ -4,12 +4,14 @@ import { standIn } from "../desk.js";
 import { Ballots } from "./ballots.js";
 import { Card } from "./common.js";
 import { Decision } from "./decision.js";
+import { Drafts } from "./drafts.js";
 import { Messages } from "./messages.js";
 import { MotionForm } from "./motion_form.js";
 import { Motions } from "./motions.js";
 import { OwnState } from "./own_state.js";
 import { Pacts } from "./pacts.js";
 import { Ready } from "./ready.js";
+import { People, Room } from "./room.js";
 
 /**
  * What the seat may do, by the server: asked at once, and again whenever the view has changed, one question at a time.
@@ -54,6 +56,7 @@ export function StandIn({ table, seat, onClose }) {
     <${Card} title=${`You act for ${name}`} level=${3} aside=${html`<button type="button" onClick=${onClose}>Done</button>`}>
       <p class="quiet">What you do here counts as ${name}'s action and is logged as yours.</p>
     </${Card}>
+    <${Drafts} desk=${desk} />
     <${Ballots} desk=${desk} />
     <${Decision} desk=${desk} />
     <${Ready} desk=${desk} />
@@ -61,6 +64,7 @@ export function StandIn({ table, seat, onClose }) {
     <${Motions} desk=${desk} />
     <${Pacts} desk=${desk} />
     <details><summary>Messages of ${name}</summary><${Messages} desk=${desk} maySay=${Boolean(desk.legal?.may_say)} title=${`Say as ${name}`} /></details>
+    <details><summary>People of ${name}</summary><${People} desk=${desk} /><${Room} desk=${desk} /></details>
     <details><summary>Papers of ${name}</summary><${OwnState} desk=${desk} /></details>
   </div>`;
 }

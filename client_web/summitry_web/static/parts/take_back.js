@@ -9,6 +9,6 @@ export function TakeBack({ desk }) {
   if (!seat || now.status === "ended" || now.seats[seat].holder === "person") return null;
   return html`<div class="notice warn">
     <p>${seatLost(now.seats[seat])}</p>
-    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{}} label="Take it back" kind="primary" />
+    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{ token: table.token }} label="Take it back" kind="primary" />
   </div>`;
 }

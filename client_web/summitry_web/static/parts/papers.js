@@ -1,0 +1,30 @@
+// For observers who see everything: the papers of one delegation at a time.
+import { html, useId, useState } from "../vendor/preact.js";
+import { look } from "../desk.js";
+import { percent } from "../format.js";
+import { choiceWord } from "../words.js";
+import { observersSee } from "../words_delegation.js";
+import { Card } from "./common.js";
+import { Drafts } from "./drafts.js";
+import { OwnState } from "./own_state.js";
+import { Room } from "./room.js";
+
+export function Papers({ desk }) {
+  const id = useId();
+  const seats = Object.keys(desk.public.seats);
+  const [seat, setSeat] = useState(seats[0]);
+  const theirs = look(desk.table, seat);
+  const { ballots, decision } = theirs.own;
+  return html`<${Card} title="Papers of the delegations" level=${3}>
+      <p class="quiet">${observersSee.everything} You change nothing.</p>
+      <div class="field">
+        <label for=${id}>Delegation</label>
+        <select id=${id} value=${seat} onChange=${(event) => setSeat(event.target.value)}>${seats.map((each) => html`<option value=${each}>${desk.name(each)}</option>`)}</select>
+      </div>
+      ${Object.entries(ballots).map(([motion, choice]) => html`<p>Ballot on ${desk.motionName(motion)}: ${choiceWord(choice, "decision")}</p>`)}
+      ${decision && html`<p>National decision: ${percent(decision.spending)} of GDP</p>`}
+    </${Card}>
+    <${Drafts} desk=${theirs} />
+    <${Room} desk=${theirs} />
+    <${OwnState} desk=${theirs} />`;
+}
