@@ -1,6 +1,7 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
+import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
   lobby: { title: "Lobby", task: "The facilitator starts the exercise when everybody is here." },
@@ -116,6 +117,7 @@ export const failures = {
 export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer" };
 
 export function judged(entry, name) {
+  if (entry.pact) return clauseJudged(entry, name);
   const broke = entry.commitment === "guideline" ? "missed" : "broke";
   const verb = { kept: "kept", broken: broke, void: "was released from" }[entry.outcome];
   return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} of GDP.`;
@@ -211,6 +213,7 @@ const eventSentences = {
   inject_occurred: (event, { name }) => [event.provocation ? "" : `${event.title}: ${event.text}`, ...injectMoves(event, name)].filter(Boolean).join(" "),
   inject_delivered: (event, { name }) => `For ${list(event.seats.map(name))} only. ${event.title}: ${event.text}`,
   support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
+  ...pactSentences,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
 };
 

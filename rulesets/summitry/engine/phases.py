@@ -10,6 +10,7 @@ from summitry.engine.elections import after_caretakers
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.injects import fired_at
+from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.engine.standing import members
 from summitry.luck import Luck
@@ -87,6 +88,7 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
                 event = close_motion(state, motion)
                 events.append(event)
     elif public.phase == "negotiation":
+        events.extend(close_negotiation(state))
         events.append(_agenda(state))
     after = _folded(state, events)
     following = _NEXT[public.phase]
