@@ -15,6 +15,7 @@ import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
 import { OwnState, RulesSheet } from "../parts/own_state.js";
 import { Papers } from "../parts/papers.js";
+import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { OwnDelegation, Room } from "../parts/room.js";
@@ -25,7 +26,7 @@ import { Laying, laid, useTable } from "./table.js";
 /** What the phase is about, first things first. */
 function Task({ desk }) {
   const { phase, status } = desk.public;
-  if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} />`;
+  if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} /><${Pacts} desk=${desk} />`;
   if (status === "lobby") {
     return html`<${Card} title="Before STARTEX" level=${3}>
       <p>${phases.lobby.task} Until then read your role card and the rules, and say hello.</p>
@@ -40,6 +41,7 @@ function Task({ desk }) {
     ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />
     <${Motions} desk=${desk} />
+    <${Pacts} desk=${desk} />
     ${!read && html`<${Ready} desk=${desk} />`}
   `;
 }
