@@ -141,13 +141,24 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
     text = f"{'none.' if guarantor.kind == 'none' else help_} {guarantor.note}".strip()
     yield Text(label="Guarantor:", text=text, indent=2)
+    names = {state.id: state.name for state in scenario.states}
+    for caucus in scenario.caucuses:
+        members = ", ".join(names[member] for member in caucus.members)
+        yield Text(label=f"Caucus {caucus.id}:", text=f"{caucus.title}: {members}. {caucus.source}.", indent=2)
+    for partner in scenario.partners:
+        yield Text(label="Partner:", text=f"{partner.name}. {partner.text} Told of, not counted.", indent=2)
+    partners = ", ".join(state.name for state in scenario.states if state.partner)
+    if partners:
+        yield Text(label="Partners by treaty:", text=f"{partners}.", indent=2)
     yield Heading(text="Sources", level=3)
     for source in scenario.sources:
         yield Text(label="-", text=f"[{source.status}] {source.text}", indent=2)
 
 
-def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
-    """Where scenarios begin, as (scenario, figures)."""
+def openings_page(
+    openings: Iterable[tuple[str, Opening]], refused: Iterable[tuple[str, str, str]] = ()
+) -> Iterator[Block]:
+    """Where scenarios begin, as (scenario, figures), and what can't be played, as (scenario, ruleset, reason)."""
     yield Heading(text="At the start, by the model", level=3)
     yield Table(
         columns=("scenario", "ruleset", "ratio", "deterrence", "provoked", "attack", "lost"),
@@ -159,7 +170,7 @@ def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
                 f"{start.deterrence:.2f}",
                 f"{start.provocation * 100:.0f} %",
                 f"{start.attack * 100:.0f} %",
-                "yes" if start.deterrence < start.breakdown_below else "no",
+                f"{start.breakdown_half * 100:.0f}–{start.breakdown * 100:.0f} %",
             )
             for scenario, start in openings
         ),
@@ -168,9 +179,13 @@ def openings_page(openings: Iterable[tuple[str, Opening]]) -> Iterator[Block]:
     text = (
         "ratio: capability over requirement for the member that is covered worst and best. provoked: chance of a provocation in "
         "the first round. attack: chance of an armed attack before the end if nothing is ever answered and deterrence stays "
-        "where it is. lost: whether such an attack, unanswered, would end the game at this deterrence."
+        "where it is. lost: chance of breakdown, that such an attack on a member ends the game, if every "
+        "second provocation is answered and if none is; 0 where deterrence is enough to survive one. By the chances "
+        "of the ladder, without playing; injects left out."
     )
     yield Text(text=text, indent=2, tone="dim")
+    for scenario, ruleset, reason in refused:
+        yield Text(label=f"{scenario} under {ruleset}:", text=f"can't be played. {reason}.", indent=2)
 
 
 def _places(scenario: Scenario) -> str:

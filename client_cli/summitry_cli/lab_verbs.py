@@ -37,7 +37,7 @@ def conditions(
 ) -> None:
     """Is riding free tempting, does dismissal change that, and can people play a round? Exit code 1 if a condition of
     docs/game.md, section 12, fails."""
-    from summitry.loading import BadCatalog, UnknownEntry, load_rules
+    from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry, load_rules
     from summitry.rules import Options
     from summitry_cli.output import line, tell
     from summitry_lab.report import conditions as report
@@ -49,6 +49,8 @@ def conditions(
         rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
     except UnknownEntry as error:
         raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+    except NotAdmitted as error:
+        raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
 

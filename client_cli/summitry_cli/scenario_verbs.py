@@ -58,8 +58,9 @@ def show_scenario(context: typer.Context, name: Name, catalog: Catalog = None) -
 @scenarios_app.command("check")
 def check_scenarios(context: typer.Context, files: Files = None, catalog: Catalog = None) -> None:
     """Check scenario files and show where they begin under each ruleset. Exit code 1 if there is any fault."""
-    from summitry.loading import list_rulesets, load_rules, opening
+    from summitry.loading import list_rulesets, load_ruleset, load_scenario, objections, opening
     from summitry.loading import list_scenarios as ids
+    from summitry.rules import Rules
     from summitry_cli.catalog_pages import openings_page
     from summitry_cli.output import tell
 
@@ -69,11 +70,16 @@ def check_scenarios(context: typer.Context, files: Files = None, catalog: Catalo
         scenarios: list[str | Path] = [*files] if files else [*ids(catalog=folder)]
         with told():
             pairs = [
-                load_rules(scenario, ruleset, catalog=folder)
+                Rules(ruleset=load_ruleset(ruleset, catalog=folder), scenario=load_scenario(scenario, catalog=folder))
                 for scenario in scenarios
                 for ruleset in list_rulesets(catalog=folder)
             ]
-        tell(openings_page((rules.scenario.id, opening(rules)) for rules in pairs))
+        tell(
+            openings_page(
+                [(r.scenario.id, opening(r)) for r in pairs if not objections(r.ruleset, r.scenario)],
+                [(r.scenario.id, r.ruleset.id, why) for r in pairs for why in objections(r.ruleset, r.scenario)],
+            )
+        )
     finish(faults)
 
 

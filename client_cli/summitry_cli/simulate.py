@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from summitry.codec import dump_log
-from summitry.loading import BadCatalog, UnknownEntry, load_rules
+from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry, load_rules
 from summitry.rules import Options, Rules
 from summitry_cli.catalog_options import entry
 from summitry_cli.failure import Failure
@@ -33,6 +33,8 @@ def simulate(
         rules = load_rules(entry(scenario), entry(ruleset), Options(clocks="untimed"), catalog=catalog)
     except UnknownEntry as error:
         raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+    except NotAdmitted as error:
+        raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
     game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict)

@@ -27,6 +27,8 @@ __all__ = [
     "DeclinePact",
     "EndSession",
     "Extend",
+    "FireInject",
+    "FreeInject",
     "FreezeClock",
     "OfferPact",
     "Pause",
@@ -39,7 +41,7 @@ __all__ = [
     "Term",
     "WithdrawMotion",
     "WithdrawOffer",
-]  # fmt: skip
+]
 
 BallotChoice = Literal["yes", "no", "abstain", "abstain_with_declaration", "acceptable"]
 """Which of them a ballot offers is for the motion's decision rule to say."""
@@ -53,11 +55,13 @@ Term = str | int | float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Send a message: to everybody (``to`` empty) or to the named seats only. At most 2,000 characters."""
+    """Send a message: to everybody (``to`` empty), to the named seats only, or to a caucus. At most 2,000 characters."""
 
     kind: Literal["say"] = "say"
     text: str
     to: tuple[str, ...] = ()
+    caucus: str = ""
+    """A caucus that the sender belongs to, in place of ``to``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +285,28 @@ class FreezeClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FireInject:
+    """Bring a held inject of the MSEL into play now, in a Briefing or a Negotiation."""
+
+    kind: Literal["inject"] = "inject"
+    phase: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeInject:
+    """A text of the facilitator's own: to everybody (``to`` empty) or to the named seats. It changes no number."""
+
+    kind: Literal["free_inject"] = "free_inject"
+    phase: str
+    title: str
+    """1 to 100 characters."""
+    text: str
+    """1 to 2,000 characters."""
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndSession:
     """ENDEX before the last round: results are computed from the rounds played."""
 
@@ -289,7 +315,7 @@ class EndSession:
 
 Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
-    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer
-    | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | EndSession,
+    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
+    | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject,
     Tagged(),
 ]  # fmt: skip

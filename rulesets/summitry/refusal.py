@@ -11,6 +11,7 @@ __all__ = ["CODES", "Refused"]
 
 CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "already_came": "The inject has come already, or the round has its provocation already.",
         "already_closed": "The motion has been closed; its result stands.",
         "already_committed": "The seat has committed its national decision for this round.",
         "already_signed": "The seat has signed this version of the pact.",
@@ -30,6 +31,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not_a_member": "Only members may do this.",
         "not_allowed": "The actor's role may not give this command.",
         "not_eligible": "The seat has no ballot on this motion.",
+        "not_held": "The inject comes by itself, at its time or under its conditions.",
+        "not_in_caucus": "The sender doesn't belong to the caucus.",
         "not_running": "The session is not between STARTEX and ENDEX.",
         "outdated_phase": "The command names a phase instance that is over.",
         "offer_closed": "The pact is no longer an offer.",
@@ -39,6 +42,8 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "pledge_in_force": "The state's own pledge is in force until its round.",
         "seat_not_open": "The seat is held by somebody else.",
         "session_over": "The session has ended.",
+        "unknown_caucus": "The scenario has no such caucus.",
+        "unknown_inject": "The MSEL has no such inject.",
         "unknown_bot": "No bot of that name is installed.",
         "too_long": "The text is longer than allowed.",
         "unknown_motion": "There is no such motion on the table.",

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
+from summitry.msel import Caucus, Inject, Partner
 from summitry.values import STRICT, Lasting
 
 __all__ = [
-    "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
-    "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
+    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Guarantor", "InterestSpec",
+    "ModelConstants", "MotionRule", "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset",
+    "Scenario", "Solidarity", "Source", "StateSpec",
 ]  # fmt: skip
 
 
@@ -93,6 +95,19 @@ class ResponseDoctrine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """Something that the ruleset asks of a scenario to be played with it."""
+
+    kind: Literal["members_among", "members_at_least", "guarantor"]
+    """``members_among``: at the start no member but ``states``, or the scenario labels the membership as hypothetical
+    (``as_if_under``). ``members_at_least``: ``number`` members. ``guarantor``: one at the table or off the board."""
+    reason: str
+    """In plain words, shown where a pair can't be played."""
+    states: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruleset(Lasting):
     """How an alliance decides, admits, obliges and helps."""
 
@@ -110,6 +125,8 @@ class Ruleset(Lasting):
     notes: tuple[str, ...]
     """Paragraphs of the rules sheet, in plain words."""
     sources: tuple[Source, ...]
+    requires: tuple[Admission, ...] = ()
+    """What a scenario must have to be played under it."""
 
 
 # --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
@@ -124,6 +141,8 @@ class Area:
     share: float
     gap: float = 1.0
     """How much larger than usual the requirement is here against what exists: above 1 where sources see a gap."""
+    requirement: float | None = None
+    """bn USD that the founding members need here, if the scenario states it; for all areas or for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +176,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeckCard:
+    """What a new government wants: drawn after an election, and in force in place of the role card's interests."""
+
+    id: str
+    title: str
+    text: str
+    """For the own delegation and the facilitator."""
+    red_lines: tuple[str, ...]
+    interests: tuple[InterestSpec, ...]
+    states: tuple[str, ...] = ()
+    """The states that it is for, and which then draw no general card; empty: a general card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSpec:
     """A state of the scenario: facts of the country table, and its place in the game."""
 
@@ -187,6 +220,8 @@ class StateSpec:
     """The territory's weight in the alliance's requirement; any unit, used as a share of the members' sum at STARTEX."""
     script_spending: float
     """Off-board states move towards this share of GDP."""
+    partner: bool = False
+    """Outside the alliance, and its recognised partner: a label. Talks, pacts and answers are open to every state outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +356,14 @@ class Scenario(Lasting):
     guarantor: Guarantor
     model: ModelConstants
     sources: tuple[Source, ...]
+    injects: tuple[Inject, ...] = ()
+    """The MSEL, in the order in which entries of one moment come. For the facilitator only."""
+    deck: tuple[DeckCard, ...] = ()
+    """What new governments may want. For the facilitator only."""
+    caucuses: tuple[Caucus, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    as_if_under: tuple[str, ...] = ()
+    """Rulesets whose own limits on membership the scenario sets aside; ``as_if`` says what is hypothetical."""
 
     @property
     def specs(self) -> Mapping[str, StateSpec]:

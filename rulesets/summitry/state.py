@@ -15,12 +15,12 @@ from typing import Any, ClassVar, Literal
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
 from summitry.pact import Pact
-from summitry.rules import Rules
+from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
     "Clock", "Decision", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
-    "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
+    "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally", "Theatre",
 ]  # fmt: skip
 
 Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
@@ -88,6 +88,10 @@ class Standing:
     """0..1: how far decisions have gone its way."""
     support_mood: Literal["firm", "uneasy", "shaky"] = "firm"
     """Domestic support in words: the figure is the delegation's own."""
+    democracy: float | None = None
+    """The democracy index where an event has moved it; None: as the scenario has it."""
+    stance: float | None = None
+    """As ``democracy``, of the stance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +167,16 @@ class Provocation:
     """The chance that something happened at all this round."""
     answered: int | None = None
     """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theatre:
+    """A crisis outside the alliance's territory."""
+
+    id: str
+    title: str
+    round: int
+    """In which it opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +267,8 @@ class Public:
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""
+    theatres: Mapping[str, Theatre] = field(default_factory=dict)
+    """Open crises outside the alliance's territory, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +305,13 @@ class SeatPrivate:
     score: float | None = None
     """Score so far, 0..100, without the projected years; None before the first Resolution."""
     interest_sums: Mapping[str, float] = field(default_factory=dict)
-    """Sum per interest over the rounds resolved."""
+    """Sum per interest over the rounds resolved under the present card."""
+    card: DeckCard | None = None
+    """What the government wants since an election; None: what the role card says."""
+    card_rounds: int = 0
+    """Rounds that earlier cards were judged in ..."""
+    card_points: float = 0.0
+    """... and what they brought: Σ weight · value over those rounds."""
     caretaker: bool = False
     """The government fell; this year a caretaker governs and spending can't be raised."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
@@ -312,3 +334,5 @@ class State:
     next_motion: int = 1
     outvoted: Mapping[str, int] = field(default_factory=dict)
     """How often each state was on the losing side of a closed vote this round."""
+    fired: Mapping[str, int] = field(default_factory=dict)
+    """Inject → the round in which it came last."""

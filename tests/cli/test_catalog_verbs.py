@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.support.pairs import PLAYABLE, REFUSED
 from typer.testing import CliRunner
 
 from summitry.loading import list_rulesets, list_scenarios
@@ -93,9 +94,11 @@ def test_check_without_a_file_checks_all_and_shows_where_scenarios_begin() -> No
     text = run("scenarios", "check")
     assert "calm-15: good" in text
     rows = [line.split()[:2] for line in text.splitlines() if line.startswith("  ")]
-    for scenario in list_scenarios():
-        for ruleset in list_rulesets():
-            assert [scenario, ruleset] in rows
+    for scenario, ruleset in PLAYABLE:
+        assert [scenario, ruleset] in rows
+    for scenario, ruleset in REFUSED:
+        assert [scenario, ruleset] not in rows
+        assert f"{scenario} under {ruleset}:" in text
 
 
 def test_check_of_a_good_file(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.engine import legal
+from summitry.events import visible_to
+from summitry.msel import ElectionHeld, Inject, SupportMoves, TalksOverHeads, Timed
 from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_cli.player.interpreter import VERBS, Leave, Order, Show, Wait, interpret
@@ -268,3 +270,43 @@ def test_what_happens_is_told_in_sentences_without_the_secrets_of_others() -> No
     assert "Ukraine" in text
     assert "ENDEX: the facilitator ended it. Your result:" in text
     assert not [line for line in told if "{" in line or "Mapping" in line]
+
+
+def test_caucuses_injects_and_elections_are_told_in_words() -> None:
+    given = rules("tutorial-5", "calm")
+    vote = Inject(
+        id="vote",
+        title="A vote",
+        text="There was a vote.",
+        trigger=Timed(round=1),
+        effects=(ElectionHeld(state="FRA", card="austerity"), TalksOverHeads(cohesion=-0.1)),
+    )
+    strike = Inject(
+        id="strike",
+        title="A strike",
+        text="Trains stand still.",
+        to=("FRA",),
+        trigger=Timed(round=1),
+        effects=(SupportMoves(state="FRA", by=-5.0),),
+    )
+    table = Table(replace(given, scenario=replace(given.scenario, injects=(vote, strike))), luck={"provocation": 1.0})
+    meant = interpret("tell weimar shall we?", sight(table))
+    assert meant == Order(command=cmd.Say(text="shall we?", caucus="weimar"))
+    table.seat("FRA", cmd.Say(text="shall we?", caucus="weimar"))
+    with pytest.raises(Unclear, match="is no seat") as raised:
+        interpret("tell nb8 hello", sight(table))
+    assert "weimar" in raised.value.hint
+    audience = Audience(kind="seat", seat="FRA")
+    told = [sentence(event, sight(table)) for event in table.log if visible_to(event, audience)]
+    for words in (
+        "A vote: There was a vote. (cohesion is 0.82 now.)",
+        "France has a new government.",
+        "For France only. A strike: Trains stand still.",
+        "Domestic support moves by -5 to 55 of 100: A strike.",
+        "You to Weimar Triangle only: shall we?",
+    ):
+        assert words in told
+    card = "\n".join(page("card", "", sight(table), 0))
+    assert "Since the election your government is another one: Austerity." in card
+    assert "No promise that parliament will not pay for." not in card
+    assert "weight 38%" in card

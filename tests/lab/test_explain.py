@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from math import isclose, sqrt
 
@@ -9,6 +10,7 @@ import pytest
 from tests.support.table import Table, rules
 
 from summitry.loading import list_rulesets
+from summitry.msel import ElectionHeld, Inject, Timed
 from summitry_lab.report import ResolvedRound, explanation, plain, resolved_rounds
 from summitry_lab.report.arithmetic import Step, greatest, least, num, root, shown, total
 from summitry_lab.report.explain import alliance_steps, reference_steps
@@ -136,3 +138,20 @@ def test_terms_write_themselves_with_the_brackets_they_need() -> None:
     assert root(one * two).text == "√(1 × 2.5)"
     assert total([]).text == "0"
     assert [shown(value) for value in (-0.0000001, 0.5, 10.0, 1 / 3)] == ["0", "0.5", "10", "0.333333"]
+
+
+def test_a_round_after_an_election_is_explained_with_the_card_in_force() -> None:
+    given = rules("tutorial-5", "calm")
+    vote = Inject(
+        id="v", title="v", text="v", trigger=Timed(round=2), effects=(ElectionHeld(state="FRA", card="austerity"),)
+    )
+    own = replace(given, scenario=replace(given.scenario, injects=(vote,)))
+    found = resolved_rounds(play_seed(own, 1).records)
+    points = found[2].before.private["FRA"].card_points
+    assert points > 0
+    for one in found.values():
+        lines = [step for _, step in steps(one)]
+        assert all(agrees(step) for step in lines if step.logged is not None)
+    scores = [step for where, step in steps(found[2]) if where.startswith("FRA") and step.label == "score so far"]
+    assert [step.note for step in scores] == ["100 × (points under earlier cards + Σ weight × sum) / rounds"]
+    assert shown(points) in scores[0].term.text

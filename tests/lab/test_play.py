@@ -8,13 +8,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.support.pairs import PLAYABLE as EVERY
 from tests.support.table import rules
 
 from summitry.codec import dump_log, load_log, state_digest
 from summitry.commands import CastBallots, Command, Say
 from summitry.engine import fold
 from summitry.engine.actions import Legal
-from summitry.loading import list_rulesets, list_scenarios
+from summitry.loading import list_rulesets
 from summitry.refusal import Refused
 from summitry.views import RulesView, View
 from summitry_lab.bots import bot_names, bot_rng, find_bot
@@ -23,7 +24,6 @@ from summitry_lab.tournament import lineup, play_seed, seats_of
 
 GAMES = {"tutorial-5": 100, "nordic-baltic-8": 30, "calm-15": 30}
 """How often a scenario is played through; large tables take longer and are played less often."""
-EVERY = [(scenario, ruleset) for scenario in list_scenarios() for ruleset in list_rulesets()]
 
 
 def played(bots: Mapping[str, Policy], *, strict: bool = False) -> Game:

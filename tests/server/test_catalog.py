@@ -54,6 +54,10 @@ async def test_a_folder_of_ones_own_is_offered_and_played(tmp_path: Path) -> Non
         assert [ruleset["id"] for ruleset in shown["rulesets"]] == list(list_rulesets())
         refused = await post(server.base, "/api/sessions", {"scenario": "tutorial-5", "ruleset": "mine"}, 400)
         assert refused["code"] == "bad_catalog"
+        pair = {"scenario": "nato-32", "ruleset": "eu-defence"}
+        refused = await post(server.base, "/api/sessions", pair, 400)
+        assert refused["code"] == "not_admitted"
+        assert "TEU Art. 49" in refused["reason"]
         assert str(own) not in json.dumps(refused)
         assert (await get(server.base, f"/api/join/{code}")).status_code == httpx.codes.OK
 

@@ -12,6 +12,7 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
+from summitry.interests import current_interests
 from summitry.loading import list_rulesets
 from summitry.pacts import counted
 from summitry.refusal import CODES, Refused
@@ -21,6 +22,9 @@ from summitry.views import view
 
 _SAMPLED_MAY_FAIL = {"criteria_unmet", "already_tabled", "bad_terms"}
 """What a template can't say: whether a state qualifies, and whether somebody has tabled just that."""
+
+
+MSEL = sorted({inject.id for id_ in ("tutorial-5", "calm-15") for inject in rules(id_).scenario.injects})
 
 
 class Play(RuleBasedStateMachine):
@@ -98,6 +102,15 @@ class Play(RuleBasedStateMachine):
                     bot=st.sampled_from(("", "loyal")),
                 ),
                 st.builds(cmd.Say, text=st.text(max_size=20), to=st.lists(seats, max_size=3).map(tuple)),
+                st.builds(cmd.Say, text=st.just("x"), caucus=st.sampled_from(("weimar", "nb8", "nothing"))),
+                st.builds(cmd.FireInject, phase=st.just(phase), inject=st.sampled_from(MSEL)),
+                st.builds(
+                    cmd.FreeInject,
+                    phase=st.just(phase),
+                    title=st.text(max_size=5),
+                    text=st.text(max_size=5),
+                    to=st.lists(seats, max_size=3).map(tuple),
+                ),
             )
         )
         self.give(FACILITATOR, command)
@@ -129,6 +142,9 @@ class Play(RuleBasedStateMachine):
             cmd.SetReady(phase="0.vote.7", ready=True),
             cmd.ClosePhase(phase=public.phase_id),
             cmd.FreezeClock(phase=public.phase_id, milliseconds=5),
+            cmd.FireInject(phase=public.phase_id, inject="amexit"),
+            cmd.FreeInject(phase=public.phase_id, title="x", text="x"),
+            cmd.Say(text="x", caucus="nothing"),
             cmd.EndSession(),
         ]
         self.give(seat_actor(seat), data.draw(st.sampled_from(options)))
@@ -207,8 +223,15 @@ def check(state: State) -> None:
     timed = state.rules.options.clocks == "live" and running
     assert (public.clock.deadline is not None or public.clock.remaining is not None) == timed
     assert bool(public.results) == (public.status == "ended")
+    known = {inject.id for inject in state.rules.scenario.injects}
+    assert all(id_ in known and 1 <= round_ <= public.round for id_, round_ in state.fired.items())
     for seat, own in state.private.items():
         assert 0 <= own.support <= 100
+        card = current_interests(state.rules.scenario.roles[seat], own)
+        assert set(own.interests) <= {interest.id for interest in card}
+        assert 0 <= own.card_points <= own.card_rounds <= public.round
+        assert own.card_rounds == 0 or own.card is not None
+        assert own.score is None or 0 <= own.score <= 100
         assert all(0 <= interest.value <= 1 for interest in own.interests.values())
         offered = legal(state, seat)
         assert LEGAL.load(LEGAL.dump(offered)) == offered

@@ -10,6 +10,7 @@ from summitry import commands as cmd
 from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
 from summitry.engine import decide, legal
 from summitry.loading import list_rulesets, list_scenarios
+from summitry.msel import ElectionHeld, Inject, SupportMoves, Timed
 from summitry.refusal import Refused
 from summitry.state import SeatPrivate, State
 from summitry.values import Audience, seat_actor
@@ -140,12 +141,24 @@ VARIED: dict[str, Callable[[State], State]] = {
     "ballots": lambda state: _own(state, "FRA", ballots={"m1": "no"}),
     "caretaker": lambda state: _own(state, "FRA", caretaker=True),
     "outvoted": lambda state: replace(state, outvoted={"FRA": 3}),
+    "fired": lambda state: replace(state, fired={"incursion_estonia": 1}),
+    "card": lambda state: _own(state, "FRA", card=state.rules.scenario.deck[0], card_rounds=1, card_points=0.4),
+    "msel": lambda state: _scenario(state, injects=state.rules.scenario.injects[:1]),
+    "held texts": lambda state: _scenario(
+        state, injects=tuple(replace(each, text="another", title="another") for each in state.rules.scenario.injects)
+    ),
+    "deck": lambda state: _scenario(state, deck=()),
 }
 
 
 def _own(state: State, id_: str, **changes: object) -> State:
     private: dict[str, SeatPrivate] = {**state.private, id_: replace(state.private[id_], **changes)}  # type: ignore[arg-type]
     return replace(state, private=private)
+
+
+def _scenario(state: State, **changes: object) -> State:
+    scenario = replace(state.rules.scenario, **changes)  # type: ignore[arg-type]
+    return replace(state, rules=replace(state.rules, scenario=scenario))
 
 
 @pytest.mark.parametrize("what", VARIED)
@@ -181,3 +194,68 @@ def test_the_luck_key_leaves_the_engine_in_no_view_and_no_redacted_log() -> None
     table.advance("resolution")
     for audience in (PUBLIC, seat("FRA"), FACILITATOR):
         assert not [part for part in seen(table, audience) if b"very-secret-key" in part]
+
+
+@pytest.mark.parametrize("scenario", list_scenarios())
+def test_what_is_to_come_is_for_the_facilitator_alone(scenario: str) -> None:
+    table = Table(rules(scenario, "calm"), luck={"provocation": 1.0})
+    given = table.state.rules.scenario
+    assert {each.trigger.kind for each in given.injects} == {"timed", "conditional", "held"}
+    secrets = [each.text[:40] for each in given.injects if each.id not in table.state.fired]
+    secrets += [each.id for each in given.injects if each.id not in table.state.fired]
+    secrets += [card.text[:40] for card in given.deck]
+    assert len(secrets) > 8
+    for audience in (PUBLIC, seat("EST"), seat("FIN")):
+        told = b"".join(seen(table, audience)).decode()
+        assert not [text for text in secrets if text in told]
+    shown = rules_view(table.state, FACILITATOR)
+    assert (shown.scenario.injects, shown.scenario.deck) == (given.injects, given.deck)
+    assert list(shown.previews) == [each.id for each in given.injects]
+
+
+def told_alone(by: float) -> Table:
+    """A game in which Finland alone is told of something that moves its support."""
+    given = rules("tutorial-5", "calm")
+    alone = Inject(
+        id="alone",
+        title=f"Strikes {by}",
+        text="A strike.",
+        to=("FIN",),
+        trigger=Timed(round=1),
+        effects=(SupportMoves(state="FIN", by=by),),
+    )
+    return Table(replace(given, scenario=replace(given.scenario, injects=(alone,))), luck={"provocation": 1.0})
+
+
+@pytest.mark.parametrize("audience", [PUBLIC, seat("EST")], ids=["public", "EST"])
+def test_an_inject_for_one_seat_shows_nobody_else_anything(audience: Audience) -> None:
+    one, other = told_alone(-2.0), told_alone(-4.0)
+    for phase in ("briefing", "negotiation", "decision", "resolution"):
+        one.advance(phase)
+        other.advance(phase)
+        assert seen(one, audience) == seen(other, audience)
+    assert seen(one, seat("FIN")) != seen(other, seat("FIN"))
+
+
+@pytest.mark.parametrize("audience", [PUBLIC, seat("EST")], ids=["public", "EST"])
+def test_which_card_was_drawn_shows_nobody_else_anything(audience: Audience) -> None:
+    def elected(card: str) -> Table:
+        given = rules("tutorial-5", "calm")
+        vote = Inject(
+            id="vote",
+            title="A vote",
+            text="A vote.",
+            trigger=Timed(round=1),
+            effects=(ElectionHeld(state="FIN", card=card),),
+        )
+        own = replace(given, scenario=replace(given.scenario, injects=(vote,)))
+        return Table(own, luck={"provocation": 1.0})
+
+    one, other = elected("austerity"), elected("security_first")
+    for phase in ("briefing", "negotiation", "decision", "resolution"):
+        one.advance(phase)
+        other.advance(phase)
+        assert seen(one, audience) == seen(other, audience)
+        if audience.seat:
+            assert answers(one, audience.seat) == answers(other, audience.seat)
+    assert seen(one, seat("FIN")) != seen(other, seat("FIN"))

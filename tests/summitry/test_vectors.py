@@ -79,6 +79,8 @@ def _play(table: Table, step: dict[str, Any]) -> None:
         for seat, spending in step["commits"].items():
             given = step.get("answers", {})
             table.commit(seat, spending, **({answer: given[seat]} if seat in given else {}))
+    elif "control" in step:
+        table.control(COMMAND.from_plain(step["control"]))
     else:
         table.seat(step["by"], COMMAND.from_plain(step["command"]))
 

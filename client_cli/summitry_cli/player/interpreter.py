@@ -64,7 +64,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "news": ("news [NUMBER]", "the latest news and messages"),
         "rules": ("rules", "the ruleset in plain words"),
         "say": ("say TEXT", "a message to everybody"),
-        "tell": ("tell FRA,POL TEXT", "a message to some states only"),
+        "tell": ("tell FRA,POL TEXT", "a message to some states only, or to a caucus: tell nb8 TEXT"),
         "table": (
             "table KIND VALUE ... [because TEXT]",
             "table a motion; `table` alone lists the kinds and their values",
@@ -158,12 +158,24 @@ def _tell(rest: str, sight: Sight) -> Command:
     if not to or not text.strip():
         raise Unclear("tell whom what?")
     seats = []
+    caucuses = {each.id: each for each in sight.rules.scenario.caucuses}
+    if to.lower() in caucuses:
+        return Say(text=text.strip(), caucus=to.lower())
     for word in to.split(","):
         state = sight.state(word)
         if state is None or state not in sight.view.public.seats:
-            raise Unclear(f"{word!r} is no seat at this table", f"The seats are {', '.join(sight.view.public.seats)}.")
+            raise Unclear(
+                f"{word!r} is no seat at this table",
+                f"The seats are {', '.join(sight.view.public.seats)}{_caucuses(sight)}.",
+            )
         seats.append(state)
     return Say(text=text.strip(), to=tuple(seats))
+
+
+def _caucuses(sight: Sight) -> str:
+    """The circles that the player's seat may write to."""
+    own = [each.id for each in sight.rules.scenario.caucuses if sight.seat in each.members]
+    return f"; your caucuses: {', '.join(own)}" if own else ""
 
 
 def _break(rest: str, sight: Sight) -> Command:

@@ -16,6 +16,8 @@ def sentence(event: ev.Event, sight: Sight) -> str:
             return f"{_who(event.sender, sight)} to all: {event.text}"
         case ev.PrivateMessageSent():
             others = [seat for seat in event.seats if seat != event.sender]
+            if event.caucus:
+                return f"{_who(event.sender, sight)} to {sight.caucus(event.caucus)} only: {event.text}"
             return f"{_who(event.sender, sight)} to {sight.listed(others)} only: {event.text}"
         case ev.MotionTabled():
             motion = event.motion
@@ -47,6 +49,14 @@ def sentence(event: ev.Event, sight: Sight) -> str:
             return f"{act.title} (severity {act.severity}, against {sight.name(act.target)}). {act.text}"
         case ev.GovernmentFell():
             return f"The government of {sight.name(event.state)} fell; a caretaker governs for a year."
+        case ev.ElectionHeld():
+            return f"{sight.name(event.state)} has a new government{_because(event)}."
+        case ev.CardDrawn():
+            return f"Your new government: {event.card.title}. {event.card.text} `card` shows what it wants."
+        case ev.InjectOccurred() | ev.InjectDelivered():
+            return _inject(event, sight)
+        case ev.SupportMoved():
+            return f"Domestic support moves by {event.by:+.0f} to {event.support:.0f} of 100: {event.cause}."
         case ev.InterestsScored():
             return (
                 f"Your score so far is {event.score:.1f} of 100; domestic support {event.support:.0f}. `card` says why."
@@ -118,6 +128,25 @@ def _agenda(event: ev.AgendaSet) -> str:
         return "The agenda is empty."
     carried = f" Carried to the next round: {', '.join(event.carried)}." if event.carried else ""
     return f"On the agenda: {', '.join(event.order)}.{carried}"
+
+
+def _because(event: ev.ElectionHeld) -> str:
+    return ", elected after a year under a caretaker" if event.cause == "fallen" else ""
+
+
+def _inject(event: ev.InjectOccurred | ev.InjectDelivered, sight: Sight) -> str:
+    """What control brings into play; a provocation is told by the event beside it."""
+    if isinstance(event, ev.InjectDelivered):
+        return f"For {sight.listed(event.seats)} only. {event.title}: {event.text}"
+    moved = [f"cohesion is {event.cohesion:.2f} now"] if event.cohesion is not None else []
+    moved += [f"resolve is {event.resolve:.2f} now"] if event.resolve is not None else []
+    moved += [f"the democracy index of {sight.name(id_)} is {value:g} now" for id_, value in event.democracy.items()]
+    moved += [f"the stance of {sight.name(id_)} is {value:g} now" for id_, value in event.stance.items()]
+    moved += [f"a crisis opens: {theatre.title}" for theatre in event.theatres]
+    after = f" ({'; '.join(moved)}.)" if moved else ""
+    if event.provocation:
+        return after.strip()
+    return f"{event.title}: {event.text}{after}"
 
 
 def _who(sender: str, sight: Sight) -> str:

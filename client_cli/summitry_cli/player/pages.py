@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 
 from summitry.decision import describe
+from summitry.interests import current_interests
 from summitry.state import Motion
 from summitry_cli.player.interpreter import VERBS
 from summitry_cli.player.pacts import pact_lines
@@ -171,9 +172,12 @@ def _card(sight: Sight) -> Iterator[str]:
     yield f"You are {sight.name(sight.seat)} ({sight.seat})."
     yield from flow(role.brief)
     yield from flow(f"For you alone: {role.confidential}")
-    for red in role.red_lines:
+    card = own.card
+    if card is not None:
+        yield from flow(f"Since the election your government is another one: {card.title}. {card.text}")
+    for red in card.red_lines if card is not None else role.red_lines:
         yield from flow(f"Red line: {red}")
-    for interest in role.interests:
+    for interest in current_interests(role, own):
         value = own.interests.get(interest.id)
         now = f" Now {value.value:.2f}, before {value.before:.2f}: {value.why}." if value is not None else ""
         hidden = ", hidden" if interest.hidden else ""

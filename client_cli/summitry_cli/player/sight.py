@@ -35,6 +35,10 @@ class Sight:
     def name(self, state: str) -> str:
         return {"chair": "the chair", "control": "control"}.get(state) or self.names.get(state, state)
 
+    def caucus(self, id_: str) -> str:
+        """The title of a caucus."""
+        return next((each.title for each in self.rules.scenario.caucuses if each.id == id_), id_)
+
     def listed(self, states: tuple[str, ...] | list[str]) -> str:
         return ", ".join(self.name(state) for state in states)
 

@@ -213,7 +213,30 @@ const eventSentences = {
     `${name(event.seat)}: score so far ${event.score.toFixed(1)}, domestic support ${event.support.toFixed(0)} of 100.`,
   government_fell: (event, { name }) => `The government of ${name(event.state)} has fallen; a caretaker governs for a year.`,
   ...pactSentences,
+  election_held: (event, { name }) => `${name(event.state)} has a new government${event.cause === "fallen" ? ", elected after a year under a caretaker" : ""}.`,
+  card_drawn: (event, { name }) => `The new government of ${name(event.seat)}: ${event.card.title}. ${event.card.text}`,
+  inject_occurred: (event, { name }) => [event.provocation ? "" : `${event.title}: ${event.text}`, ...injectMoves(event, name)].filter(Boolean).join(" "),
+  inject_delivered: (event, { name }) => `For ${list(event.seats.map(name))} only. ${event.title}: ${event.text}`,
+  support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
+};
+
+/** What an inject moved that everybody sees. */
+export function injectMoves(event, name) {
+  return [
+    event.cohesion !== undefined && `Cohesion is ${index(event.cohesion)} now.`,
+    event.resolve !== undefined && `Resolve is ${index(event.resolve)} now.`,
+    ...Object.entries(event.democracy).map(([id, value]) => `The democracy index of ${name(id)} is ${plain(value)} now.`),
+    ...Object.entries(event.stance).map(([id, value]) => `The stance of ${name(id)} is ${plain(value)} now.`),
+    ...event.theatres.map(({ title }) => `A crisis opens: ${title}.`),
+  ].filter(Boolean);
+}
+
+export const injects = {
+  held: "By hand",
+  came: (round) => `came in round ${round}`,
+  sure: (title) => `Bring “${title}” into play now? It can't be taken back.`,
+  phase: "Injects come in a Briefing or a Negotiation.",
 };
 
 /** What an event says in plain words, or "" if there is nothing to say of it here. */
@@ -224,6 +247,7 @@ export function tell(event, context) {
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 export const announced = new Set([
   "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+  "inject_occurred", "inject_delivered", "election_held", "card_drawn",
 ]);
 
 /** How a spending stands to what members owe. */

@@ -20,6 +20,7 @@ from summitry.commands import (
     Term,
 )
 from summitry.engine.actions import DecisionOffer, Legal
+from summitry.interests import current_interests
 from summitry.motions.base import Field
 from summitry.rules import InterestSpec
 from summitry.state import Motion
@@ -81,9 +82,9 @@ class Desk:
 
     @cached_property
     def interests(self) -> tuple[InterestSpec, ...]:
-        """The own role card's interests."""
+        """The interests in force: the own role card's, or those of the government since elected."""
         role = self.rules.roles.get(self.seat)
-        return role.interests if role is not None else ()
+        return current_interests(role, self.private) if role is not None else ()
 
     @cached_property
     def _weights(self) -> dict[str, float]:

@@ -42,6 +42,8 @@ class _Round:
     )
     notices: list[ev.WithdrawalNotified] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
+    elections: list[ev.ElectionHeld] = field(default_factory=list)
+    injects: list[ev.InjectOccurred] = field(default_factory=list)
     missed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -108,6 +110,10 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.notices.append(event)
         case ev.GovernmentFell():
             told.fallen.append(event.state)
+        case ev.ElectionHeld():
+            told.elections.append(event)
+        case ev.InjectOccurred():
+            told.injects.append(event)
         case _:
             pass
 
@@ -146,6 +152,7 @@ class _Teller:
         number = self.before.round
         year = scenario.first_year + number - 1
         yield Heading(text=f"Round {number} of {scenario.rounds}: {year}", level=2)
+        yield from self._injects(told)
         yield from self._provocation(told)
         yield from self._motions(told)
         yield from pacts_told(told.signed, told.lapsed, self.listed)
@@ -157,14 +164,28 @@ class _Teller:
         yield from self._membership(told)
         yield from self._deterrence(self.resolved.outcome)
 
+    def _injects(self, told: _Round) -> Iterator[Block]:
+        for inject in told.injects:
+            if not inject.provocation:  # which is told as the provocation it is
+                yield Text(text=f"{inject.title}. {inject.text}")
+            moved = {"Cohesion": inject.cohesion, "Resolve": inject.resolve}
+            moved |= {f"The democracy index of {self.name(id_)}": value for id_, value in inject.democracy.items()}
+            moved |= {f"The stance of {self.name(id_)}": value for id_, value in inject.stance.items()}
+            for what, value in moved.items():
+                if value is not None:
+                    yield Text(text=f"{what} is {value:g} after it.", indent=2, tone="dim")
+            for theatre in inject.theatres:
+                yield Text(text=f"A crisis opens: {theatre.title}.", indent=2, tone="dim")
+
     def _provocation(self, told: _Round) -> Iterator[Block]:
         if told.provocation is None:
             yield Text(text="A quiet year: the adversary held still.")
             return
         act = told.provocation.provocation
+        scripted = any(inject.provocation for inject in told.injects)
+        chance = "an inject" if scripted else f"the chance of something was {act.probability:.0%}"
         yield Text(
-            text=f"{act.title} (severity {act.severity}, against {self.name(act.target)}; the chance of something was "
-            f"{act.probability:.0%}). {act.text}",
+            text=f"{act.title} (severity {act.severity}, against {self.name(act.target)}; {chance}). {act.text}",
             tone="bad",
         )
 
@@ -287,6 +308,8 @@ class _Teller:
             yield Text(text=text, tone="bad" if entry.outcome == "broken" else "")
         for state in told.fallen:
             yield Text(text=f"The government of {self.name(state)} fell; a caretaker governs for a year.", tone="bad")
+        for election in told.elections:
+            yield Text(text=f"{self.name(election.state)} has a new government.")
         for phase, seats in told.missed.items():
             yield Text(text=f"Missed {phase}: {self.listed(seats)}; the declared default was taken.")
 

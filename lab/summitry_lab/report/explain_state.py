@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from summitry.engine.standing import answer_asked
+from summitry.interests import current_interests
 from summitry.rules import InterestSpec
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, root, total
 from summitry_lab.report.round_log import ResolvedRound
@@ -173,15 +174,19 @@ def _interests(found: ResolvedRound, state: str) -> list[Step]:
     event, own = found.scored[state], found.before.private[state]
     steps = []
     weighted = []
-    for interest in found.before.rules.scenario.roles[state].interests:
+    for interest in current_interests(found.before.rules.scenario.roles[state], own):
         now = event.interests[interest.id]
         steps.append(Step(label=interest.id, term=_value(found, state, interest), logged=now.value))
         sums = num(own.interest_sums.get(interest.id, 0.0)) + num(now.value)
         over = Step(label=f"{interest.id}, sum", term=sums, logged=event.interest_sums[interest.id])
         steps.append(over)
         weighted.append(num(interest.weight) * over.result)
+    note = "100 × Σ weight × sum / rounds"
+    if own.card is not None:
+        weighted.insert(0, num(own.card_points))
+        note = "100 × (points under earlier cards + Σ weight × sum) / rounds"
     score = num(100) * total(weighted) / num(max(1, found.number))
-    steps.append(Step(label="score so far", term=score, logged=event.score, note="100 × Σ weight × sum / rounds"))
+    steps.append(Step(label="score so far", term=score, logged=event.score, note=note))
     return steps
 
 

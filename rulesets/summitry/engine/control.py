@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
+from summitry.engine.caucus import recipients
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
+from summitry.engine.msel import INJECTS
 from summitry.engine.phases import close_phase, first_phase
 from summitry.luck import Luck
 from summitry.refusal import Refused
@@ -32,8 +34,9 @@ def running(public: Public) -> None:
         raise Refused("not_running", "the session has not started", allowed="after STARTEX")
 
 
-def said(public: Public, sender: str, text: str, to: tuple[str, ...]) -> ev.Event:
+def said(state: State, sender: str, command: cmd.Say) -> ev.Event:
     """The message event, public or private."""
+    public, text, to = state.public, command.text, command.to
     if not text.strip():
         raise Refused("no_reason", "the message is empty", allowed=f"1 to {TEXT_LIMIT} characters")
     if len(text) > TEXT_LIMIT:
@@ -41,16 +44,21 @@ def said(public: Public, sender: str, text: str, to: tuple[str, ...]) -> ev.Even
     unknown = [seat for seat in to if seat not in public.seats]
     if unknown:
         raise Refused("unknown_seat", f"{unknown[0]!r} is no seat of this session", allowed=", ".join(public.seats))
+    if command.caucus:
+        to = recipients(state, sender, command)
     if not to:
         return ev.MessageSent(sender=sender, text=text)
     readers = set(to) | ({sender} if sender in public.seats else set())
     return ev.PrivateMessageSent(
-        sender=sender, text=text, seats=tuple(seat for seat in public.seats if seat in readers)
+        sender=sender,
+        text=text,
+        seats=tuple(seat for seat in public.seats if seat in readers),
+        caucus=command.caucus,
     )
 
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
-    return [said(state.public, "control", command.text, command.to)]
+    return [said(state, "control", command)]
 
 
 def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -186,4 +194,5 @@ CONTROL: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event
     cmd.Extend: _extend,
     cmd.FreezeClock: _freeze_clock,
     cmd.EndSession: _end_session,
+    **INJECTS,
 }

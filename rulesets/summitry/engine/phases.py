@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from summitry import events as ev
 from summitry.decision import count, electorate, losers, weights_of
+from summitry.engine.elections import after_caretakers
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
+from summitry.engine.injects import fired_at
 from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.engine.standing import members
@@ -17,7 +19,16 @@ from summitry.motions import LEVELS
 from summitry.state import Clock, Motion, State
 from summitry.values import Phase
 
-__all__ = ["all_ready", "close_motion", "close_phase", "closed_phase", "first_phase", "open_ballots", "phase_id"]
+__all__ = [
+    "all_ready",
+    "chairs_response",
+    "close_motion",
+    "close_phase",
+    "closed_phase",
+    "first_phase",
+    "open_ballots",
+    "phase_id",
+]
 
 _NEXT: dict[Phase, Phase] = {"briefing": "negotiation", "negotiation": "vote", "vote": "decision"}
 
@@ -69,7 +80,7 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
         events_ = _briefing(state, public.round + 1, now, luck)
         return events_, _folded(state, events_)
     if public.phase == "decision":
-        return _resolution(state, now)
+        return _resolution(state, now, luck)
     events: list[ev.Event] = []
     if public.phase == "vote":
         for motion in public.motions.values():
@@ -85,7 +96,9 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
     events.append(opened)
     after = evolve(after, opened)
     if following == "negotiation":
-        chairs = _chairs_response(after)
+        brought, after = fired_at(after, following, luck)
+        events.extend(brought)
+        chairs = chairs_response(after)
         if chairs is not None:
             events.append(chairs)
             after = evolve(after, chairs)
@@ -146,12 +159,17 @@ def _clock(state: State, phase: Phase, now: int) -> Clock:
 
 
 def _briefing(state: State, round_: int, now: int, luck: Luck) -> tuple[ev.Event, ...]:
-    provocation = provoke(state.rules, state.public, round_, luck, state.luck_key)
     opened = _opened(state, round_, "briefing", now)
-    return (opened,) if provocation is None else (opened, ev.ProvocationOccurred(provocation=provocation))
+    injects, after = fired_at(evolve(state, opened), "briefing", luck)
+    if after.public.provocation is not None:  # an inject takes the place of what the adversary would have done
+        return (opened, *injects)
+    provocation = provoke(state.rules, state.public, round_, luck, state.luck_key)
+    if provocation is None:
+        return (opened, *injects)
+    return (opened, *injects, ev.ProvocationOccurred(provocation=provocation))
 
 
-def _chairs_response(state: State) -> ev.MotionTabled | None:
+def chairs_response(state: State) -> ev.MotionTabled | None:
     """Under a doctrine of proportional answers the chair tables one to every provocation."""
     provocation = state.public.provocation
     rule = state.rules.ruleset.motions["response"].rule
@@ -195,7 +213,7 @@ def _agenda(state: State) -> ev.AgendaSet:
     )
 
 
-def _resolution(state: State, now: int) -> tuple[tuple[ev.Event, ...], State]:
+def _resolution(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ...], State]:
     events = list(resolve(state))
     after = _folded(state, events)
     public = after.public
@@ -212,5 +230,5 @@ def _resolution(state: State, now: int) -> tuple[tuple[ev.Event, ...], State]:
     if lost or public.round >= after.rules.scenario.rounds:
         last = session_end(after, "breakdown" if lost else "completed", _opened(after, public.round, "ended", now))
     else:
-        last = (_opened(after, public.round, "resolution", now),)
+        last = (*after_caretakers(state, after, luck), _opened(after, public.round, "resolution", now))
     return (*events, *last), _folded(after, last)

@@ -45,7 +45,7 @@ def motions_left(state: State, seat: str) -> int:
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     assert actor.seat is not None
-    return [said(state.public, actor.seat, command.text, command.to)]
+    return [said(state, actor.seat, command)]
 
 
 def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:

@@ -3,6 +3,7 @@
 Nothing is read at import. With :mod:`summitry.codec` the only part of the game that opens files or knows pydantic.
 """
 
+from summitry.loading.admission import NotAdmitted, objections
 from summitry.loading.catalog import (
     check_catalog,
     check_file,
@@ -18,6 +19,8 @@ from summitry.loading.opening import Opening, opening
 from summitry.loading.sheet import Section, rules_sheet
 
 __all__ = [
-    "BadCatalog", "CatalogFault", "Country", "Opening", "Section", "UnknownEntry", "check_catalog", "check_file", "countries",
-    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "opening", "rules_sheet",
+    "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Section", "UnknownEntry", "check_catalog",
+    "check_file", "countries",
+    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "objections", "opening",
+    "rules_sheet",
 ]  # fmt: skip

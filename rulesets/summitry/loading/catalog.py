@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
+from summitry.loading.admission import refuse
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
 from summitry.loading.examine import examined, kind_of
 from summitry.loading.faults import BadCatalog, CatalogFault
@@ -58,12 +59,14 @@ def load_rules(
     *,
     catalog: FilePath | None = None,
 ) -> Rules:
-    """Everything that a session plays by, ready to be embedded in its first record."""
-    return Rules(
-        ruleset=load_ruleset(ruleset_id, catalog=catalog),
-        scenario=load_scenario(scenario_id, catalog=catalog),
-        options=options or Options(),
-    )
+    """Everything that a session plays by, ready to be embedded in its first record.
+
+    :class:`~summitry.loading.NotAdmitted` if the ruleset doesn't admit the scenario; otherwise as :func:`load_ruleset`.
+    """
+    ruleset = load_ruleset(ruleset_id, catalog=catalog)
+    scenario = load_scenario(scenario_id, catalog=catalog)
+    refuse(ruleset, scenario, str(scenario_id))
+    return Rules(ruleset=ruleset, scenario=scenario, options=options or Options())
 
 
 def source_text(kind: str, id: str | FilePath, *, catalog: FilePath | None = None) -> Page:

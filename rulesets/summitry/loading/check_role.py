@@ -12,7 +12,7 @@ from summitry.loading.page import Page
 from summitry.loading.positions import Path
 from summitry.loading.unreadable import where_readable
 
-__all__ = ["check_role"]
+__all__ = ["check_interests", "check_role"]
 
 
 def check_role(page: Page, code: str, role: RoleDocument, states: Sequence[str]) -> Iterator[CatalogFault]:
@@ -21,7 +21,7 @@ def check_role(page: Page, code: str, role: RoleDocument, states: Sequence[str])
     yield from filled(page, (*path, "brief"), role.brief)
     yield from filled(page, (*path, "confidential"), role.confidential)
     yield from _red_lines(page, path, role)
-    yield from _interests(page, path, role, states)
+    yield from check_interests(page, path, role.interests, states)
 
 
 @where_readable
@@ -31,19 +31,22 @@ def _red_lines(page: Page, path: Path, role: RoleDocument) -> Iterator[CatalogFa
 
 
 @where_readable
-def _interests(page: Page, path: Path, role: RoleDocument, states: Sequence[str]) -> Iterator[CatalogFault]:
-    number = len(role.interests)
+def check_interests(
+    page: Page, path: Path, interests: Sequence[InterestDocument], states: Sequence[str]
+) -> Iterator[CatalogFault]:
+    """Everything wrong with the weighted interests of the card at ``path``."""
+    number = len(interests)
     if not 4 <= number <= 6:
         yield page.fault((*path, "interests"), f"has {number} interests", "give each card 4 to 6")
     # An id that can't be read is not taken for the kind, and is nobody's double.
-    ids = [interest.kind if interest.id is None else interest.id for interest in role.interests]
+    ids = [interest.kind if interest.id is None else interest.id for interest in interests]
     yield from unique(page, "interests", ids, at=path)
-    for index, interest in enumerate(role.interests):
+    for index, interest in enumerate(interests):
         place = (*path, "interests", index)
         yield from positive(page, (*place, "weight"), interest.weight)
         yield from _states(page, place, interest, states)
         yield from _value(page, place, interest)
-    weights = [interest.weight for interest in role.interests]
+    weights = [interest.weight for interest in interests]
     yield from sums_to_one(page, (*path, "interests"), "weights of the interests", weights)
 
 

@@ -38,6 +38,7 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
     yield from check_sources(page, document.sources)
+    yield from _requires(page, document)
 
 
 @where_readable
@@ -103,6 +104,23 @@ def _waiver(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFau
     yield from known_states(page, (*path, "waiver"), criterion.waiver)
     if criterion.waiver and not criterion.waiver_reason.strip():
         yield page.fault((*path, "waiver_reason"), "a waiver needs its reason", 'add waiver_reason = "..."')
+
+
+@where_readable
+def _requires(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    for index, required in enumerate(document.requires):
+        path = ("requires", index)
+        yield from filled(page, (*path, "reason"), required.reason)
+        if required.kind == "members_among":
+            yield from known_states(page, (*path, "states"), required.states)
+            if not required.states:
+                yield page.fault((*path, "states"), "no state could be a member", 'add states = ["..."]')
+        elif required.states:
+            yield page.fault((*path, "states"), f"{required.kind} names no states", "remove states")
+        if required.kind == "members_at_least":
+            yield from within(page, (*path, "number"), required.number, 1, 50)
+        elif required.number:
+            yield page.fault((*path, "number"), f"{required.kind} takes no number", "remove number")
 
 
 @where_readable

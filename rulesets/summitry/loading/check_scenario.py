@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from string import Formatter
 
+from summitry.loading.check_circle import check_circle
+from summitry.loading.check_msel import check_msel
 from summitry.loading.check_role import check_role
 from summitry.loading.checking import check_sources, entry, filled, positive, state_fix, sums_to_one, unique, within
 from summitry.loading.countries import country
@@ -44,6 +46,8 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
     yield from _guarantor(page, document.guarantor)
     yield from _adversary(page, document.adversary)
     yield from check_sources(page, document.sources)
+    yield from check_circle(page, document)
+    yield from check_msel(page, document)
 
 
 @where_readable

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from summitry.msel import Caucus, Inject, Partner
 from summitry.rules import (
+    Admission,
     Adversary,
     Area,
     Clocks,
@@ -25,7 +27,8 @@ from summitry.rules import (
 from summitry.values import STRICT
 
 __all__ = [
-    "Document", "InterestDocument", "ModelDocument", "RoleDocument", "RulesetDocument", "ScenarioDocument", "StateDocument",
+    "DeckDocument", "Document", "InterestDocument", "ModelDocument", "RoleDocument", "RulesetDocument", "ScenarioDocument",
+    "StateDocument",
 ]  # fmt: skip
 
 
@@ -48,6 +51,7 @@ class RulesetDocument:
     solidarity: Solidarity
     response: ResponseDoctrine
     sources: tuple[Source, ...]
+    requires: tuple[Admission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,19 @@ class RoleDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeckDocument:
+    """What a new government may want: drawn after an election."""
+
+    id: str
+    title: str
+    text: str
+    red_lines: tuple[str, ...] = ()
+    interests: tuple[InterestDocument, ...]
+    states: tuple[str, ...] = ()
+    """The states that it is for, in place of the general cards; empty: a general card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateDocument:
     """A state; what is left out comes from the country table."""
 
@@ -90,6 +107,8 @@ class StateDocument:
     stance: float | None = None
     script_spending: float | None = None
     """The baseline, unless given."""
+    partner: bool = False
+    """Outside the alliance, and its recognised partner."""
     role: RoleDocument | None = None
 
 
@@ -117,6 +136,14 @@ class ScenarioDocument:
     """By ISO 3166-1 alpha-3 code, in seating order."""
     adversary: Adversary
     sources: tuple[Source, ...]
+    injects: tuple[Inject, ...] = ()
+    deck: tuple[DeckDocument, ...] = ()
+    caucuses: tuple[Caucus, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    as_if_under: tuple[str, ...] = ()
+    """Rulesets whose own limits on membership the scenario sets aside, labelled by as_if."""
+    ratio_note: str = ""
+    """Why the capability ratio at the start lies outside 0.7 to 0.85."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from summitry.loading.check_circle import check_ratio
 from summitry.loading.check_model import check_constants, check_model, check_overrides
 from summitry.loading.check_ruleset import check_motion_names, check_ruleset
 from summitry.loading.check_scenario import check_scenario, check_state_names
@@ -81,5 +82,8 @@ def _check_model_of(
     good = {
         name: value for name, value in given.items() if value is not UNREADABLE and f"model_overrides.{name}" not in bad
     }
-    faults += check_constants(page, "model_overrides", list(good), overridden(base, good))
-    return faults
+    found = list(check_constants(page, "model_overrides", list(good), overridden(base, good)))
+    judged = ("model_overrides.ratio_target", "model_overrides.depreciation")
+    if not any(fault.path in judged for fault in (*faults, *found)):
+        found += check_ratio(page, document, overridden(base, good))
+    return faults + found

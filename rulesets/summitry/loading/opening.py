@@ -28,6 +28,12 @@ class Opening:
     """Chance that an armed attack (severity 5) comes before ENDEX if nobody answers anything and deterrence stays."""
     breakdown_below: float
     """An armed attack not met ends the game if deterrence is below this."""
+    breakdown: float
+    """Chance that the game ends in breakdown if nobody answers anything and deterrence stays ..."""
+    breakdown_half: float
+    """... and if every provocation is met in full with an even chance, which takes the adversary back to the foot of the
+    ladder. Both by the chances of the ladder alone: no game is played, injects are left out, and an attack on a state outside
+    ends nothing. 0 where deterrence at the start is enough to survive an attack."""
 
 
 def opening(rules: Rules) -> Opening:
@@ -35,6 +41,8 @@ def opening(rules: Rules) -> Opening:
     created = open_session(rules, session="check", luck_key="check")[0]
     assert isinstance(created, SessionCreated)
     members = [standing for standing in created.standings.values() if standing.membership == "member"]
+    breakdown_below = rules.scenario.model.breakdown_deterrence
+    fatal = _on_members(rules, created) if created.deterrence < breakdown_below else 0.0
     return Opening(
         ruleset=rules.ruleset.id,
         ratio_low=min(standing.ratio for standing in members),
@@ -42,12 +50,26 @@ def opening(rules: Rules) -> Opening:
         deterrence=created.deterrence,
         provocation=probability(rules, created.deterrence),
         attack=_attack(rules, created.deterrence),
-        breakdown_below=rules.scenario.model.breakdown_deterrence,
+        breakdown_below=breakdown_below,
+        breakdown=_attack(rules, created.deterrence, fatal=fatal) if fatal else 0.0,
+        breakdown_half=_attack(rules, created.deterrence, met=0.5, fatal=fatal) if fatal else 0.0,
     )
 
 
-def _attack(rules: Rules, deterrence: float) -> float:
-    """Climbs the ladder with every chance: rungs climbed so far → probability, until severity 5 or the last round."""
+def _on_members(rules: Rules, created: SessionCreated) -> float:
+    """The chance that the target of an act is a member: drawn by exposure times lack of shield."""
+    weights = {spec.id: spec.exposure * (1 - created.standings[spec.id].shield) for spec in rules.scenario.states}
+    total = sum(weights.values())
+    inside = sum(weight for id_, weight in weights.items() if created.standings[id_].membership == "member")
+    return inside / total if total > 0 else 0.0
+
+
+def _attack(rules: Rules, deterrence: float, *, met: float = 0.0, fatal: float = 1.0) -> float:
+    """Climbs the ladder with every chance: rungs climbed so far → probability, until severity 5 or the last round.
+
+    ``met``: the chance that an act is answered in full, which takes the adversary back to the foot of the ladder. ``fatal``:
+    the share of unmet attacks that count; after others the game goes on at the top of the ladder.
+    """
     chance = probability(rules, deterrence)
     jump = rules.scenario.adversary.severity_jump * (1 - deterrence)
     rungs = [1.0, 0.0, 0.0, 0.0, 0.0]
@@ -56,11 +78,10 @@ def _attack(rules: Rules, deterrence: float) -> float:
         after = [share * (1 - chance) for share in rungs]
         for climbed, share in enumerate(rungs):
             hit = share * chance
-            if climbed == 4:
-                attack += hit
-                continue
-            over = hit * jump if climbed == 3 else 0.0
-            attack += over
-            after[climbed + 1] += hit - over
+            after[0] += hit * met
+            unmet = hit * (1 - met)
+            worst = unmet if climbed == 4 else unmet * jump if climbed == 3 else 0.0
+            attack += worst * fatal
+            after[min(4, climbed + 1)] += unmet - worst * fatal
         rungs = after
     return attack

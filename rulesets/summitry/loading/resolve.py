@@ -8,8 +8,15 @@ from math import sqrt
 from typing import Any
 
 from summitry.loading.countries import country
-from summitry.loading.documents import InterestDocument, RoleDocument, RulesetDocument, ScenarioDocument, StateDocument
-from summitry.rules import InterestSpec, ModelConstants, Role, Ruleset, Scenario, StateSpec
+from summitry.loading.documents import (
+    DeckDocument,
+    InterestDocument,
+    RoleDocument,
+    RulesetDocument,
+    ScenarioDocument,
+    StateDocument,
+)
+from summitry.rules import DeckCard, InterestSpec, ModelConstants, Role, Ruleset, Scenario, StateSpec
 
 __all__ = ["overridden", "resolved_ruleset", "resolved_scenario"]
 
@@ -38,6 +45,7 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         response=document.response,
         notes=document.notes,
         sources=document.sources,
+        requires=document.requires,
     )
 
 
@@ -70,6 +78,11 @@ def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> 
         guarantor=document.guarantor,
         model=overridden(constants, document.model_overrides),
         sources=document.sources,
+        injects=document.injects,
+        deck=tuple(_card(card, names) for card in document.deck),
+        caucuses=document.caucuses,
+        partners=document.partners,
+        as_if_under=document.as_if_under,
     )
 
 
@@ -98,6 +111,7 @@ def _state(code: str, document: StateDocument) -> StateSpec:
         exposure=document.exposure,
         need=round(need, 6),
         script_spending=baseline if document.script_spending is None else document.script_spending,
+        partner=document.partner,
     )
 
 
@@ -107,6 +121,17 @@ def _role(document: RoleDocument, names: Mapping[str, str]) -> Role:
         confidential=document.confidential,
         red_lines=document.red_lines,
         interests=tuple(_interest(interest, names) for interest in document.interests),
+    )
+
+
+def _card(document: DeckDocument, names: Mapping[str, str]) -> DeckCard:
+    return DeckCard(
+        id=document.id,
+        title=document.title,
+        text=document.text,
+        red_lines=document.red_lines,
+        interests=tuple(_interest(interest, names) for interest in document.interests),
+        states=document.states,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from summitry.decision import describe, may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.motions import MOTION_TYPES
-from summitry.rules import Criterion, MotionRule, Ruleset
+from summitry.rules import Admission, Criterion, MotionRule, Ruleset
 
 __all__ = ["Section", "rules_sheet"]
 
@@ -41,6 +41,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
         Section(title="When somebody is provoked", lines=_provoked(ruleset)),
         Section(title="How to join", lines=_joining(ruleset)),
         Section(title="How to leave, and how to be made to", lines=_leaving(ruleset)),
+        Section(title="Which scenarios it admits", lines=_admits(ruleset)),
         Section(title="Good to know", lines=ruleset.notes),
         Section(title="Sources", lines=_sources(ruleset)),
     )
@@ -97,6 +98,20 @@ def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
         answers,
         "What you pledge beyond that you owe as well, and it is recorded.",
     )
+
+
+def _admits(ruleset: Ruleset) -> tuple[str, ...]:
+    return tuple(_admission(required) for required in ruleset.requires)
+
+
+def _admission(required: Admission) -> str:
+    if required.kind == "members_among":
+        asked = f"At the start no member but {', '.join(required.states)}, or the scenario says that its membership is hypothetical."
+    elif required.kind == "members_at_least":
+        asked = f"At least {required.number} members at the start."
+    else:
+        asked = "A guarantor, at the table or off the board."
+    return f"{asked} {required.reason}"
 
 
 def _consequence(ruleset: Ruleset) -> tuple[str, ...]:

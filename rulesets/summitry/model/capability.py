@@ -33,8 +33,11 @@ def needs(scenario: Scenario, states: Iterable[str]) -> float:
 
 
 def reference_requirement(scenario: Scenario) -> dict[str, float]:
-    """What the founding members need per area: set so that the geometric mean of coverage at STARTEX is the scenario's target,
-    with more needed where an area's ``gap`` is above 1."""
+    """What the founding members need per area: as stated, or set so that the geometric mean of coverage at STARTEX is the
+    scenario's target, with more needed where an area's ``gap`` is above 1."""
+    stated = {area.id: area.requirement for area in scenario.areas if area.requirement is not None}
+    if stated:
+        return stated
     founders = [spec for spec in scenario.states if spec.member]
     have = dict.fromkeys((area.id for area in scenario.areas), 0.0)
     for spec in founders:

@@ -48,8 +48,8 @@ def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec
     if criterion.field == "spending":
         needed = complies_from(ruleset.commitment, floor, standing.spending_before)
     values: Mapping[str, float | None] = {
-        "democracy": spec.democracy,
-        "stance": spec.stance,
+        "democracy": spec.democracy if standing.democracy is None else standing.democracy,
+        "stance": spec.stance if standing.stance is None else standing.stance,
         "ukraine_aid": spec.ukraine_aid,
         "spending": standing.spending,
     }

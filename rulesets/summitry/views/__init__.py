@@ -1,5 +1,6 @@
 """What each audience may know."""
 
+from summitry.views.preview import Preview, preview
 from summitry.views.view import Own, RulesView, View, redact, rules_view, view
 
-__all__ = ["Own", "RulesView", "View", "redact", "rules_view", "view"]
+__all__ = ["Own", "Preview", "RulesView", "View", "preview", "redact", "rules_view", "view"]

@@ -14,6 +14,7 @@ from summitry.events import Event, visible_to
 from summitry.rules import Role, Ruleset, Scenario
 from summitry.state import Public, SeatPrivate, State
 from summitry.values import STRICT, Audience
+from summitry.views.preview import Preview, preview
 
 __all__ = ["Own", "RulesView", "View", "redact", "rules_view", "view"]
 
@@ -37,6 +38,8 @@ class View:
     """Present for a seat."""
     delegations: Mapping[str, SeatPrivate] = field(default_factory=dict)
     """Every seat's private part, for the facilitator; empty for everybody else."""
+    fired: Mapping[str, int] = field(default_factory=dict)
+    """Inject → the round in which it came last, for the facilitator; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +50,19 @@ class RulesView:
 
     ruleset: Ruleset
     scenario: Scenario
-    """Without role cards."""
+    """Without role cards; without the MSEL and the deck, which only the facilitator has."""
     briefs: Mapping[str, str]
     """Public brief per seat."""
     roles: Mapping[str, Role]
     """The own role card for a seat, all of them for the facilitator, none for others."""
+    previews: Mapping[str, Preview] = field(default_factory=dict)
+    """What each inject will do, for the facilitator; empty for everybody else."""
 
 
 def view(state: State, audience: Audience) -> View:
     """What ``audience`` may see of ``state``. ``KeyError`` for a seat that the session doesn't have."""
     if audience.kind == "facilitator":
-        return View(public=state.public, delegations=state.private)
+        return View(public=state.public, delegations=state.private, fired=state.fired)
     if audience.kind == "seat":
         assert audience.seat is not None
         return View(public=state.public, own=Own(seat=audience.seat, private=state.private[audience.seat]))
@@ -68,20 +73,26 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
     scenario = state.rules.scenario
     roles: Mapping[str, Role] = {}
+    shown = scenario.once(_shown)
+    previews: Mapping[str, Preview] = {}
     if audience.kind == "facilitator":
         roles = scenario.roles
+        shown = replace(scenario, roles={})
+        previews = {inject.id: preview(scenario, inject) for inject in scenario.injects}
     elif audience.seat is not None:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,
-        scenario=scenario.once(_without_roles),
+        scenario=shown,
         briefs=scenario.once(_briefs),
         roles=roles,
+        previews=previews,
     )
 
 
-def _without_roles(scenario: Scenario) -> Scenario:
-    return replace(scenario, roles={})
+def _shown(scenario: Scenario) -> Scenario:
+    """What a seat and the public see of it."""
+    return replace(scenario, roles={}, injects=(), deck=())
 
 
 def _briefs(scenario: Scenario) -> Mapping[str, str]:

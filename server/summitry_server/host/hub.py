@@ -160,7 +160,7 @@ class Hub:
             public_patch = diff(old.public, new.public)
             public[id(old.public)] = SAME if public_patch is SAME else orjson.Fragment(orjson.dumps(public_patch))
         part = {} if public[id(old.public)] is SAME else {"public": public[id(old.public)]}
-        for name in ("own", "delegations"):
+        for name in ("own", "delegations", "fired"):
             change = diff(getattr(old, name), getattr(new, name))
             if change is not SAME:
                 part[name] = change

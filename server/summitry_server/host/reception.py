@@ -10,7 +10,7 @@ from typing import Final, Literal
 from summitry import engine
 from summitry.commands import AssignSeat
 from summitry.events import Record
-from summitry.loading import BadCatalog, UnknownEntry
+from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry
 from summitry.rules import Options
 from summitry.values import FACILITATOR, SYSTEM
 from summitry_server.host.catalog import Catalog
@@ -95,6 +95,8 @@ class Reception:
         except UnknownEntry as error:
             code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
             raise _refuse(code, error.reason) from None
+        except NotAdmitted as error:
+            raise _refuse("not_admitted", error.reason, "another scenario, or another ruleset") from None
         except BadCatalog as error:
             raise _refuse("bad_catalog", f"a file of the catalog has faults: {len(error.faults)}", _CHECK) from None
         seats = tuple(spec.id for spec in rules.scenario.states if spec.seat)

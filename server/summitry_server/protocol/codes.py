@@ -15,6 +15,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "bad_token": "The token is unknown, or was withdrawn.",
         "busy": "More commands wait for this session than it takes; send it again a little later.",
         "id_reused": "Another command was given under this id.",
+        "not_admitted": "The ruleset doesn't admit the scenario.",
         "not_found": "There is nothing at this address.",
         "too_large": "The frame is larger than the server reads.",
         "too_many": "More frames or attempts in a short time than the server takes.",

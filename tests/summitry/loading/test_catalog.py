@@ -2,11 +2,11 @@
 
 import copy
 from importlib.resources import files
-from itertools import product
 from math import sqrt
 from pathlib import Path
 
 import pytest
+from tests.support.pairs import PLAYABLE
 
 from summitry.codec import RULES
 from summitry.decision_rules import Majority, OwnDecision, Silence
@@ -47,7 +47,7 @@ def test_every_file_checks_clean(name: str) -> None:
     assert check_file(str(CATALOG.joinpath(name))) == ()
 
 
-@pytest.mark.parametrize("scenario,ruleset", list(product(list_scenarios(), list_rulesets())))
+@pytest.mark.parametrize("scenario,ruleset", PLAYABLE)
 def test_rules_survive_their_json(scenario: str, ruleset: str) -> None:
     rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
     assert rules.options.clocks == "untimed"

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from summitry import decision_rules, rules
+from summitry import decision_rules, msel, rules
 from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
 from summitry.loading.documents import (
+    DeckDocument,
     InterestDocument,
     ModelDocument,
     RoleDocument,
@@ -28,7 +29,9 @@ SHAPES = [
     RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
     decision_rules.Majority, decision_rules.Weighted, decision_rules.Double, decision_rules.OptIn, decision_rules.AllOf,
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
-    rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+    DeckDocument, rules.Admission, msel.Inject, msel.Timed, msel.Conditional, msel.Condition, msel.Provoked, msel.NuclearThreat,
+    msel.TalksOverHeads, msel.GuarantorLeaves, msel.ElectionHeld, msel.DemocracyMoves, msel.StanceChanges, msel.TheatreOpens,
+    msel.SupportMoves, msel.Caucus, msel.Partner, rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
 ]  # fmt: skip
 
 

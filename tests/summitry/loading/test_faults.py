@@ -268,7 +268,7 @@ def test_nobody_at_the_table_and_nobody_to_defend(tmp_path: Path) -> None:
 
 def test_an_overridden_constant_may_be_a_whole_number_or_a_list(tmp_path: Path) -> None:
     costs = "answer_cost = [0, 0.1, 0.2, 0.3, 0.4, 0.5]"
-    overrides = f"[model_overrides]\nspending_step = 1\nprojected_years = 4\nratio_target = 0.6\n{costs}\n\n[clocks]"
+    overrides = f"[model_overrides]\nspending_step = 1\nprojected_years = 4\nratio_target = 0.7\n{costs}\n\n[clocks]"
     assert check(tmp_path, FIVE, broken(FIVE, [("[clocks]", overrides)])) == ()
 
 

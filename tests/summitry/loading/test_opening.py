@@ -1,17 +1,15 @@
 """The figures at STARTEX that an author of a scenario checks."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
+from tests.support.pairs import PLAYABLE
 
-from summitry.loading import list_rulesets, list_scenarios, load_rules, opening
+from summitry.loading import list_scenarios, load_rules, opening
 from summitry.rules import Rules
 
-PAIRS = list(product(list_scenarios(), list_rulesets()))
 
-
-@pytest.mark.parametrize("scenario,ruleset", PAIRS)
+@pytest.mark.parametrize("scenario,ruleset", PLAYABLE)
 def test_the_alliance_starts_short_but_within_reach(scenario: str, ruleset: str) -> None:
     rules = load_rules(scenario, ruleset)
     start = opening(rules)

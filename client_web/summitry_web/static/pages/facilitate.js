@@ -4,6 +4,7 @@ import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { Delegations } from "../parts/delegations.js";
+import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
@@ -89,12 +90,13 @@ function Console({ table, bots }) {
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
-        ${running && html`<${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
+        ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         <${StatesTable} desk=${desk} />
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">Messages and news</h2>
         <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
+        ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />

@@ -5,6 +5,7 @@ import { phases } from "../words.js";
 import { Card, Copyable } from "../parts/common.js";
 import { Ballots } from "../parts/ballots.js";
 import { Decision } from "../parts/decision.js";
+import { InjectCards } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages, useUnread } from "../parts/messages.js";
 import { MotionForm } from "../parts/motion_form.js";
@@ -33,6 +34,7 @@ function Task({ desk }) {
     <${Ballots} desk=${desk} />
     <${Decision} desk=${desk} />
     ${read && html`<${OutcomeCard} desk=${desk} open=${phase === "resolution"} />`}
+    <${InjectCards} desk=${desk} />
     <${ProvocationCard} desk=${desk} />
     ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />

@@ -25,8 +25,9 @@ export function useUnread(table, seat) {
   return { unread, markRead };
 }
 
-function recipients({ event }, { name, seat }) {
+function recipients({ event }, { name, seat, rules }) {
   if (event.kind === "message_sent") return "everybody";
+  if (event.caucus) return rules.scenario.caucuses.find(({ id }) => id === event.caucus).title;
   return list(event.seats.filter((id) => id !== event.sender).map((id) => (id === seat ? "you" : name(id)))) || "nobody";
 }
 
@@ -43,35 +44,52 @@ function Message({ entry, desk }) {
   </li>`;
 }
 
-function Recipients({ seats, to, setTo, name }) {
+/** The circles that the sender may write to; control writes to any. */
+const circlesOf = ({ rules, seat }) => rules.scenario.caucuses.filter(({ members }) => !seat || members.includes(seat));
+
+function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
+  const everybody = !to.length && !caucus;
+  const pickSeat = (id) => (setCaucus(""), toggle(id));
   const toggle = (id) => setTo(to.includes(id) ? to.filter((other) => other !== id) : [...to, id]);
   return html`<details class="recipients">
-    <summary>To: <strong>${to.length ? list(to.map(name)) : "everybody"}</strong></summary>
+    <summary>To: <strong>${addressed({ to, caucus, circles, name })}</strong></summary>
     <fieldset>
       <legend class="unseen">Who reads it</legend>
-      <label class="choice"><input type="checkbox" checked=${to.length === 0} disabled=${to.length === 0} onChange=${() => setTo([])} /><span>Everybody</span></label>
-      ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => toggle(id)} /><span>${name(id)}</span></label>`)}
+      <label class="choice"><input type="checkbox" checked=${everybody} disabled=${everybody} onChange=${() => (setTo([]), setCaucus(""))} /><span>Everybody</span></label>
+      ${circles.map(({ id, title }) => html`<label class="choice"><input type="checkbox" checked=${caucus === id} onChange=${() => (setTo([]), setCaucus(caucus === id ? "" : id))} /><span>${title}</span></label>`)}
+      ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => pickSeat(id)} /><span>${name(id)}</span></label>`)}
     </fieldset>
   </details>`;
+}
+
+/** Who will read it, in words. */
+function addressed({ to, caucus, circles, name }) {
+  if (caucus) return circles.find(({ id }) => id === caucus)?.title ?? caucus;
+  return to.length ? list(to.map(name)) : "everybody";
 }
 
 function Compose({ desk, to, setTo }) {
   const id = useId();
   const [text, setText] = useState("");
+  const [caucus, setCaucus] = useState("");
+  const circles = circlesOf(desk);
+  useEffect(() => {
+    if (to.length) setCaucus("");
+  }, [to]);
   const { run, busy, refusal } = useCommand(desk.send);
   const seats = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
   async function submit(event) {
     event.preventDefault();
-    if (text.trim() && (await run({ kind: "say", text: text.trim(), to }))) setText("");
+    if (text.trim() && (await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }) }))) setText("");
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
   };
   return html`<form class="compose" onSubmit=${submit}>
-    <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} />
+    <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />
     <label for=${id}>Message</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
-    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>Send to ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
+    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>Send to ${addressed({ to, caucus, circles, name: desk.name })}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }

@@ -83,7 +83,9 @@ function Ledger({ entries, name }) {
 }
 
 function interestTitle(desk, seat, id) {
-  return desk.rules.roles[seat]?.interests.find((interest) => interest.id === id)?.title ?? id.replaceAll("_", " ");
+  const own = desk.seat === seat ? desk.own : desk.table.view.value.delegations?.[seat];
+  const card = own?.card ?? desk.rules.roles[seat];
+  return card?.interests.find((interest) => interest.id === id)?.title ?? id.replaceAll("_", " ");
 }
 
 function ResultRow({ result, desk, place }) {

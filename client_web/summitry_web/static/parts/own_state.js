@@ -1,6 +1,6 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
-import { billions, index, percent, share, signed, whole } from "../format.js";
+import { billions, index, list, percent, share, signed, whole } from "../format.js";
 import { breach, leaving, memberships, pledgeWords } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
@@ -45,6 +45,7 @@ function Interest({ interest, value }) {
 export function OwnState({ desk }) {
   const { seat, public: now, own, name, rules } = desk;
   const role = rules.roles[seat];
+  const card = own.card ?? role;
   const { membership, leaving: leaves } = now.states[seat];
   const tone = membership === "member" ? "good" : "warn";
   return html`<${Card} title=${name(seat)} level=${3} aside=${html`<${Badge} tone=${tone}>${memberships[membership]}</${Badge}>`}>
@@ -55,14 +56,15 @@ export function OwnState({ desk }) {
     <${Card} title="Interests" level=${3}>
       <p class="quiet">What your state wants, as of the last Resolution. The mark shows where it stood before. Only you see this.</p>
       <ul class="interests">
-        ${role.interests.map((interest) => html`<${Interest} key=${interest.id} interest=${interest} value=${own.interests[interest.id]} />`)}
+        ${card.interests.map((interest) => html`<${Interest} key=${interest.id} interest=${interest} value=${own.interests[interest.id]} />`)}
       </ul>
     </${Card}>
     <${Card} title="Role card" level=${3}>
       <p>${role.brief}</p>
       <h4>Confidential</h4>
       <p>${role.confidential}</p>
-      ${role.red_lines.length > 0 && html`<h4>Red lines</h4><ul>${role.red_lines.map((line) => html`<li>${line}</li>`)}</ul>`}
+      ${own.card && html`<h4>Since the election: ${own.card.title}</h4><p>${own.card.text}</p>`}
+      ${card.red_lines.length > 0 && html`<h4>Red lines</h4><ul>${card.red_lines.map((line) => html`<li>${line}</li>`)}</ul>`}
     </${Card}>`;
 }
 
@@ -84,6 +86,8 @@ export function RulesSheet({ rules }) {
       <p>${scenario.brief}</p>
       ${scenario.as_if && html`<p class="notice">${scenario.as_if}</p>`}
       ${scenario.guarantor.note && html`<p>${scenario.guarantor.note}</p>`}
+      ${scenario.partners.length > 0 && html`<h4>Partners, told of and not counted</h4><ul>${scenario.partners.map(({ name, text }) => html`<li><strong>${name}</strong>: ${text}</li>`)}</ul>`}
+      ${scenario.caucuses.length > 0 && html`<h4>Caucuses</h4><ul>${scenario.caucuses.map(({ title, members }) => html`<li><strong>${title}</strong>: ${list(members.map((id) => scenario.states.find((spec) => spec.id === id).name))}</li>`)}</ul>`}
     </details>
   </${Card}>`;
 }

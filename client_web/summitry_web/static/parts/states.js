@@ -13,7 +13,8 @@ export function inBreach(id, { public: now }) {
 }
 
 /** Whether a state is in the alliance, as far as it isn't the usual case. */
-function MembershipBadge({ standing }) {
+function MembershipBadge({ standing, partner }) {
+  if (partner && standing.membership === "outside") return html`<${Badge}>Partner</${Badge}>`;
   if (standing.membership !== "member") return html`<${Badge} tone="warn">${memberships[standing.membership]}</${Badge}>`;
   return standing.leaving === undefined ? null : html`<${Badge} tone="warn">${leaving.badge(standing.leaving)}</${Badge}>`;
 }
@@ -30,7 +31,7 @@ function Row({ id, desk }) {
   const below = standing.membership === "member" && standing.spending < now.floor - 1e-9;
   return html`<tr class=${`${id === seat ? "own" : ""} ${open ? "open" : ""}`} role="row">
     <th scope="row" role="rowheader">
-      <span class="state-name">${name(id)}${id === seat && html` <span class="quiet">(you)</span>`} <${MembershipBadge} standing=${standing} /></span>
+      <span class="state-name">${name(id)}${id === seat && html` <span class="quiet">(you)</span>`} <${MembershipBadge} standing=${standing} partner=${desk.spec(id).partner} /></span>
       <button type="button" class="more" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Less" : "More"}<span class="unseen"> on ${name(id)}</span></button>
     </th>
     <td role="cell" class="first" data-label="Spends">

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summitry import events as ev
 from summitry.engine.resolution.reckoning import Reckoning
-from summitry.interests import Situation, round_score, value_of, why
+from summitry.interests import Situation, current_interests, round_score, value_of, why
 from summitry.state import InterestValue
 from summitry.values import tidy
 
@@ -36,9 +36,10 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
             cohesion=resolved.cohesion,
             members=inside,
         )
+        card = current_interests(rules.scenario.roles[seat], own)
         interests: dict[str, InterestValue] = {}
         sums: dict[str, float] = {}
-        for interest in rules.scenario.roles[seat].interests:
+        for interest in card:
             value = tidy(value_of(interest, constants, situation))
             previous = own.interests.get(interest.id)
             interests[interest.id] = InterestValue(
@@ -53,7 +54,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
                 support=constants.support_new_government if falls else support[seat],
                 interests=interests,
                 interest_sums=sums,
-                score=tidy(round_score(rules.scenario.roles[seat].interests, sums, state.public.round)),
+                score=tidy(round_score(card, sums, state.public.round, own.card_points)),
                 caretaker=falls,
                 seats=(seat,),
             )

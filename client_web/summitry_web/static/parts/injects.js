@@ -1,0 +1,90 @@
+// Injects: what control brought into play this round, and the facilitator's list with what each will do.
+import { html, useId, useState } from "../vendor/preact.js";
+import { list } from "../format.js";
+import { injectMoves, injects as words } from "../words.js";
+import { Badge, Card, Refusal, Sure, useCommand } from "./common.js";
+
+const KINDS = new Set(["inject_occurred", "inject_delivered"]);
+const LONGEST = { title: 100, text: 2000 };
+
+/** The injects of this round, for those who were told; a provocation has its own card. */
+export function InjectCards({ desk }) {
+  const { public: now, name, seat, table } = desk;
+  if (now.status !== "running") return null;
+  const told = table.events.value
+    .map(({ event }) => event)
+    .filter((event) => KINDS.has(event.kind) && event.round === now.round && !event.provocation)
+    .filter((event) => event.kind === "inject_occurred" || !seat || event.seats.includes(seat));
+  const open = Object.values(now.theatres);
+  return html`
+    ${told.map((event) => html`<${Card} key=${event.inject + event.title} title=${event.title} level=${3} aside=${event.seats && html`<${Badge} tone="warn">For ${list(event.seats.map((id) => (id === seat ? "you" : name(id))))} only</${Badge}>`}>
+      <p>${event.text}</p>
+      ${event.kind === "inject_occurred" && injectMoves(event, name).map((line) => html`<p class="quiet">${line}</p>`)}
+    </${Card}>`)}
+    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round }) => `${title} (since round ${round})`))}.</p>`}
+  `;
+}
+
+function Entry({ inject, preview, came, desk, open }) {
+  const held = inject.trigger.kind === "held";
+  return html`<li>
+    <details>
+      <summary><strong>${inject.title}</strong> ${came !== undefined ? html`<${Badge} tone="good">${words.came(came)}</${Badge}>` : held && html`<${Badge}>${words.held}</${Badge}>`}</summary>
+      <p>${inject.text}</p>
+      <p class="quiet">${preview.when} Told: ${preview.audience}.</p>
+      <ul>${preview.effects.map((line) => html`<li>${line}</li>`)}</ul>
+      ${inject.note && html`<p class="quiet">${inject.note}</p>`}
+      ${inject.source && html`<p class="quiet">Source: ${inject.source}.</p>`}
+    </details>
+    ${held && came === undefined && open && html`<${Sure} key=${desk.public.phase_id} send=${desk.send} command=${{ kind: "inject", phase: desk.public.phase_id, inject: inject.id }} label=${`Fire: ${inject.title}`} question=${`${words.sure(inject.title)} Told: ${preview.audience}.`} yes="Yes, now" />`}
+  </li>`;
+}
+
+function FreeInject({ desk }) {
+  const [title, setTitle] = useState("");
+  const [text, setText] = useState("");
+  const [to, setTo] = useState([]);
+  const ids = { title: useId(), text: useId() };
+  const { run, busy, refusal } = useCommand(desk.send);
+  const seats = Object.keys(desk.public.seats);
+  const toggle = (id) => setTo(to.includes(id) ? to.filter((other) => other !== id) : [...to, id]);
+  async function submit(event) {
+    event.preventDefault();
+    if (!(await run({ kind: "free_inject", phase: desk.public.phase_id, title: title.trim(), text: text.trim(), to }))) return;
+    setTitle("");
+    setText("");
+  }
+  return html`<details>
+    <summary>A text of your own</summary>
+    <form class="compose" onSubmit=${submit}>
+      <p class="quiet">It is told like an inject and changes no number.</p>
+      <details class="recipients">
+        <summary>To: <strong>${to.length ? list(to.map(desk.name)) : "everybody"}</strong></summary>
+        <fieldset>
+          <legend class="unseen">Who is told</legend>
+          ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => toggle(id)} /><span>${desk.name(id)}</span></label>`)}
+        </fieldset>
+      </details>
+      <label for=${ids.title}>Title of the inject</label>
+      <input id=${ids.title} maxlength=${LONGEST.title} value=${title} onInput=${(event) => setTitle(event.target.value)} autocomplete="off" />
+      <label for=${ids.text}>Text of the inject</label>
+      <textarea id=${ids.text} rows="3" maxlength=${LONGEST.text} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+      <button aria-busy=${busy} disabled=${!title.trim() || !text.trim()}>Tell ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
+      <${Refusal} of=${refusal} />
+    </form>
+  </details>`;
+}
+
+/** The facilitator's MSEL. */
+export function InjectList({ desk }) {
+  const { public: now, rules, table } = desk;
+  const { fired } = table.view.value;
+  const open = now.status === "running" && (now.phase === "briefing" || now.phase === "negotiation");
+  const { injects } = rules.scenario;
+  return html`<${Card} title="Injects" level=${3}>
+    <p class="quiet">Only you see this list. ${words.phase}</p>
+    <ul class="injects">${injects.map((inject) => html`<${Entry} key=${inject.id} inject=${inject} preview=${rules.previews[inject.id]} came=${fired[inject.id]} desk=${desk} open=${open} />`)}</ul>
+    ${injects.length === 0 && html`<p>The scenario has none.</p>`}
+    ${open && html`<${FreeInject} desk=${desk} />`}
+  </${Card}>`;
+}

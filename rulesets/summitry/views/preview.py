@@ -1,0 +1,98 @@
+"""What an inject will do and who will see it, in words: for the facilitator, before it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.msel import (
+    Condition,
+    DemocracyMoves,
+    Effect,
+    ElectionHeld,
+    GuarantorLeaves,
+    Held,
+    Inject,
+    NuclearThreat,
+    Provoked,
+    StanceChanges,
+    SupportMoves,
+    TalksOverHeads,
+    Timed,
+)
+from summitry.rules import Scenario
+
+__all__ = ["Preview", "preview"]
+
+_FIELDS = {
+    "mean_spending": "the members' mean spending",
+    "unanswered": "provocations not met in a row",
+    "floor": "the spending floor",
+    "members": "the number of members",
+    "round": "the round",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """One inject, read aloud."""
+
+    when: str
+    audience: str
+    effects: tuple[str, ...]
+
+
+def preview(scenario: Scenario, inject: Inject) -> Preview:
+    """When it comes, who is told, and what moves. Depends on the scenario alone, not on how the game stands."""
+    names = {spec.id: spec.name for spec in scenario.states}
+    audience = ", ".join(names[seat] for seat in inject.to) + " only" if inject.to else "Everybody"
+    return Preview(
+        when=_when(inject, names),
+        audience=audience,
+        effects=tuple(_effect(effect, scenario, names) for effect in inject.effects) or ("A text and nothing else.",),
+    )
+
+
+def _when(inject: Inject, names: dict[str, str]) -> str:
+    trigger = inject.trigger
+    if isinstance(trigger, Held):
+        return "By your hand, in a Briefing or a Negotiation."
+    if isinstance(trigger, Timed):
+        return f"As the {trigger.phase.capitalize()} of round {trigger.round} opens."
+    often = "at the first Briefing" if trigger.once else "at every Briefing"
+    return f"By itself, {often} at which {' and '.join(_condition(each, names) for each in trigger.all)}."
+
+
+def _condition(condition: Condition, names: dict[str, str]) -> str:
+    if condition.field == "membership":
+        inside = condition.at_least is not None
+        return f"{names[condition.state]} is {'a' if inside else 'no'} member"
+    what = _FIELDS.get(condition.field, condition.field)
+    if condition.field == "spending":
+        what = f"spending of {names[condition.state]}"
+    bounds = []
+    if condition.at_least is not None:
+        bounds.append(f"at least {condition.at_least:g}")
+    if condition.below is not None:
+        bounds.append(f"below {condition.below:g}")
+    return f"{what} is {' and '.join(bounds)}"
+
+
+def _effect(effect: Effect, scenario: Scenario, names: dict[str, str]) -> str:
+    if isinstance(effect, Provoked):
+        return f"It is the adversary's act of the round: severity {effect.severity}, against {names[effect.target]}."
+    if isinstance(effect, NuclearThreat):
+        return f"Resolve moves by {effect.resolve:+g}. Everybody sees it."
+    if isinstance(effect, TalksOverHeads):
+        return f"Cohesion moves by {effect.cohesion:+g}. Everybody sees it."
+    if isinstance(effect, GuarantorLeaves):
+        return f"{names[effect.state]} gives notice: it leaves at the end of the next round."
+    if isinstance(effect, ElectionHeld):
+        card = next((each.title for each in scenario.deck if each.id == effect.card), "drawn from the deck")
+        return f"{names[effect.state]} elects. Everybody hears of it; its new interests ({card}) only its delegation."
+    if isinstance(effect, DemocracyMoves):
+        return f"The democracy index of {names[effect.state]} moves by {effect.by:+g}. Everybody sees it."
+    if isinstance(effect, StanceChanges):
+        return f"The stance of {names[effect.state]} becomes {effect.value:g}. Everybody sees it."
+    if isinstance(effect, SupportMoves):
+        return f"Domestic support of {names[effect.state]} moves by {effect.by:+g} points. Only its delegation sees the figure."
+    return f"A crisis opens outside the alliance: {effect.title}."
