@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
 
@@ -72,3 +73,15 @@ async def test_a_process_that_gives_no_answer_is_ended(table: Table, program: tu
     with pytest.raises(BotFailed):
         await ask(thinker, table, "loyal")
     assert thinker._process is None
+
+
+async def test_the_start_of_the_process_is_no_thinking(table: Table) -> None:
+    slow = "import runpy, time; time.sleep(2); runpy.run_module('summitry_server.app.bot_worker', run_name='__main__')"
+    thinker = ProcessThinker(seconds=1, starting=60, program=(sys.executable, "-c", slow))
+    assert await ask(thinker, table, "loyal")
+    process = thinker._process
+    assert process is not None
+    process.send_signal(signal.SIGSTOP)
+    with pytest.raises(BotFailed, match="no answer in 1 s"):
+        await ask(thinker, table, "loyal")
+    await thinker.close()

@@ -30,6 +30,7 @@ __all__ = ["Node"]
 
 _MOST_BODY: Final = 64 * 1024
 _DRAIN_SECONDS: Final = 5
+_BOT_START_SECONDS: Final = 20
 
 
 class Node:
@@ -39,7 +40,7 @@ class Node:
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
         self.store: Store = make_store(settings)
-        self.thinker = ProcessThinker(seconds=settings.bot_seconds)
+        self.thinker = ProcessThinker(seconds=settings.bot_seconds, starting=_BOT_START_SECONDS)
         self.bus: Bus
         self.host: Host
         self.reception: Reception

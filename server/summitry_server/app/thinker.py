@@ -30,9 +30,14 @@ class ProcessThinker:
     """One worker process, started when the first bot is asked, and again after it was ended for taking too long."""
 
     def __init__(
-        self, *, seconds: float, program: Sequence[str] = (sys.executable, "-m", "summitry_server.app.bot_worker")
+        self,
+        *,
+        seconds: float,
+        starting: float = 0.0,
+        program: Sequence[str] = (sys.executable, "-m", "summitry_server.app.bot_worker"),
     ):
         self._seconds = seconds
+        self._starting = starting  # what a new process gets on top: starting is no thinking
         self._program = program
         self._turn = asyncio.Lock()
         self._process: Process | None = None
@@ -68,12 +73,14 @@ class ProcessThinker:
 
     async def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         self._number += 1
+        fresh = self._process is None or self._process.returncode is not None
+        seconds = self._seconds + (self._starting if fresh else 0.0)
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds):
                 return await self._exchange(self._number, orjson.dumps(question | {"id": self._number}) + b"\n")
         except TimeoutError:
             await self.close()
-            raise BotFailed(f"no answer in {self._seconds:g} s; the bots' process was ended") from None
+            raise BotFailed(f"no answer in {seconds:g} s; the bots' process was ended") from None
         except (OSError, EOFError, ValueError) as error:
             await self.close()
             raise BotFailed(f"the bots' process failed: {error!r}") from None
