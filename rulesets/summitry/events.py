@@ -13,6 +13,8 @@ from summitry.rules import Rules
 from summitry.state import (
     Clock,
     Decision,
+    GuarantorDemand,
+    GuarantorStanding,
     InterestValue,
     LedgerEntry,
     Membership,
@@ -36,12 +38,15 @@ __all__ = [
     "DecisionCommitted",
     "Event",
     "GovernmentFell",
+    "GuarantorDemanded",
+    "GuarantorMoved",
     "InterestsScored",
     "MembershipChanged",
     "MessageSent",
     "MotionClosed",
     "MotionTabled",
     "MotionWithdrawn",
+    "NuclearGuaranteeChanged",
     "PhaseOpened",
     "PledgeMade",
     "PrivateMessageSent",
@@ -81,6 +86,7 @@ class SessionCreated(_Event):
     cohesion: float
     resolve: float
     support: float
+    guarantor: GuarantorStanding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +202,20 @@ class WithdrawalNotified(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NuclearGuaranteeChanged(_Event):
+    """An owner of warheads extended its umbrella, or took it back."""
+
+    kind: Literal["nuclear_guarantee_changed"] = "nuclear_guarantee_changed"
+    seat: str
+    state: str
+    """The state concerned; ``"members"``: all members."""
+    extended: bool
+    umbrella: tuple[str, ...]
+    """Whom it covers from now on."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaSet(_Event):
     """Vote opens: agenda, order and electorates are frozen. ``carried``: over the limit, comes up next round."""
 
@@ -301,6 +321,40 @@ class AccessionLapsed(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorMoved(_Event):
+    """The guarantor judged the year, agreed to a schedule or refused one, left in part or altogether."""
+
+    kind: Literal["guarantor_moved"] = "guarantor_moved"
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "inject"]
+    """``lag``: patience shrank. ``on_track``: it came back. ``agreed``, ``refused``: a drawdown. ``schedule``: a step of it.
+    ``inject``: it left at once, brought into play from outside."""
+    before: float
+    """Presence before, 0..1."""
+    guarantor: GuarantorStanding
+    mean: float
+    """Mean spending of the other members, weighted by GDP, per cent of GDP."""
+    price: float
+    cohesion_lost: float = 0.0
+    resolve_lost: float = 0.0
+    motion: str | None = None
+    text: str = ""
+    """Plain words."""
+    cohesion: float | None = None
+    """``inject``: the new values at once; a Resolution publishes them itself."""
+    resolve: float | None = None
+    deterrence: float | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemanded(_Event):
+    """The guarantor asked something of the members."""
+
+    kind: Literal["guarantor_demanded"] = "guarantor_demanded"
+    demand: GuarantorDemand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResolved(_Event):
     """All public numbers after a round."""
 
@@ -354,6 +408,7 @@ Event = Annotated[
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
+    | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded
     | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
     Tagged(),
 ]  # fmt: skip

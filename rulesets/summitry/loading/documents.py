@@ -16,6 +16,7 @@ from summitry.rules import (
     Commitment,
     Criterion,
     Guarantor,
+    GuarantorTerms,
     ModelConstants,
     MotionRule,
     ResponseDoctrine,
@@ -47,6 +48,7 @@ class RulesetDocument:
     commitment: Commitment
     solidarity: Solidarity
     response: ResponseDoctrine
+    guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
     sources: tuple[Source, ...]
 
 

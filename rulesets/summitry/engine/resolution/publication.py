@@ -78,6 +78,8 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             if moved_to is None
             else tidy((1 - constants.influence_rate) * old.influence + constants.influence_rate * moved_to),
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
+            stated_share=old.stated_share,
+            umbrella=old.umbrella,
         )
     return standings
 
