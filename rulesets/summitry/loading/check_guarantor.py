@@ -46,7 +46,11 @@ def _of_another_kind(page: Page, guarantor: Guarantor, name: str, default: objec
     if name in _OWN[guarantor.kind] or getattr(guarantor, name) == default:
         return
     kind = "seat" if name in _OWN["seat"] else "offboard"
-    problem = f"a guarantor of kind {guarantor.kind} brings nothing" if guarantor.kind == "none" else f"belongs to kind {kind}"
+    problem = (
+        f"a guarantor of kind {guarantor.kind} brings nothing"
+        if guarantor.kind == "none"
+        else f"belongs to kind {kind}"
+    )
     yield page.fault((*_PATH, name), problem, f'remove {name}, or write kind = "{kind}"')
 
 

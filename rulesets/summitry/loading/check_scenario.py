@@ -18,6 +18,7 @@ from summitry.rules import Clocks
 
 __all__ = ["check_scenario", "check_state_names"]
 
+
 def check_state_names(page: Page) -> Iterator[CatalogFault]:
     """The states that aren't in the country table, found even in a file that is out of shape elsewhere."""
     states = page.plain.get("states")
