@@ -168,6 +168,20 @@ export function guarantorLine(guarantor, scenario) {
   return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}`;
 }
 
+/** Who extends a nuclear guarantee to whom, a sentence each. */
+export function umbrellaLines(states, name) {
+  return Object.values(states)
+    .filter(({ umbrella }) => umbrella?.length)
+    .map(({ state, umbrella }) => `${name(state)}'s nuclear guarantee covers ${list(umbrella.map((whom) => (whom === "members" ? "all members" : name(whom))))}.`);
+}
+
+/** The adversary's doctrines, for whoever creates a session. */
+export const doctrines = {
+  ladder: "Ladder: what goes unanswered comes back larger",
+  spiral: "Spiral: rapid build-up and over-answering raise the risk",
+  opportunist: "Opportunist: it watches weakness and quarrels, not answers",
+};
+
 /** One sentence or two per event kind; a kind that is told elsewhere on the page gives "". */
 const eventSentences = {
   session_created: () => "",
