@@ -245,7 +245,8 @@ class Doctrine:
     probability_slope: float
     """A provocation occurs with probability base + slope · what the doctrine watches, 0..1."""
     severity_jump: float
-    """Chance, per unit of what the doctrine watches, that the severity is one step above what it says."""
+    """Chance, per unit of what the doctrine watches, that the severity is one step above what it says; of two steps, that
+    chance twice over, and so on."""
     build_up: float = 0.6
     """``spiral``: what the fastest build-up (the members' mean spending up by the whole ``spending_step``) adds to the tension."""
     over_answer: float = 0.6
@@ -264,7 +265,7 @@ class Adversary:
     probability_slope: float
     """``ladder``: a provocation occurs with probability base + slope · (1 - D)."""
     severity_jump: float
-    """``ladder``: chance per unit of (1 - D) that the severity is one step above what the ladder says."""
+    """``ladder``: chance per unit of (1 - D) that the severity is one step above what the ladder says; and so on."""
     doctrines: Mapping[str, Doctrine] = field(default_factory=dict)
     """The other doctrines that a session may choose: ``spiral``, ``opportunist``."""
     texts: tuple[ProvocationText, ...]
