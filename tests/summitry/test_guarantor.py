@@ -143,6 +143,23 @@ def test_the_same_guarantor_stands_behind_every_ruleset() -> None:
     assert Table(rules("calm-15", "nato"), start=False).public.guarantor is None
 
 
+def test_a_schedule_agreed_in_the_last_round_weighs_on_the_projected_years() -> None:
+    def final(*, agree: bool) -> float:
+        own = rules("tutorial-5", "us-drawdown")
+        table = Table(replace(own, scenario=replace(own.scenario, rounds=1)), luck=QUIET)
+        table.advance("negotiation")
+        if agree:
+            table.table("POL", "drawdown", years=1)
+        table.advance("decision")
+        for seat in ("DEU", "FRA"):
+            table.commit(seat, table.public.states[seat].spending + 0.4)
+        table.advance("ended")
+        assert moves(table) == (["agreed"] if agree else [])
+        return float(table.public.results["EST"].interests["security"])
+
+    assert final(agree=True) < final(agree=False) - 0.01
+
+
 # --- at the table -----------------------------------------------------------------------------------------------------
 
 
