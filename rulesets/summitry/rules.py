@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
-from summitry.values import STRICT
+from summitry.values import STRICT, Lasting
 
 __all__ = [
     "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Doctrine", "DoctrineId", "Guarantor", "GuarantorTerms",
@@ -115,7 +115,7 @@ class ResponseDoctrine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruleset:
+class Ruleset(Lasting):
     """How an alliance decides, admits, obliges and helps."""
 
     id: str
@@ -395,7 +395,7 @@ class ModelConstants:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Lasting):
     """Who sits at the table, what threatens them, and for how long they play."""
 
     id: str
@@ -416,6 +416,15 @@ class Scenario:
     guarantor: Guarantor
     model: ModelConstants
     sources: tuple[Source, ...]
+
+    @property
+    def specs(self) -> Mapping[str, StateSpec]:
+        """The states by id, in the scenario's order."""
+        return self.once(_by_id)
+
+
+def _by_id(scenario: Scenario) -> Mapping[str, StateSpec]:
+    return {spec.id: spec for spec in scenario.states}
 
 
 # --- session ---------------------------------------------------------------------------------------------------------
@@ -447,7 +456,4 @@ class Rules:
 
     def state(self, state: str) -> StateSpec:
         """The specification of a state of the scenario. ``KeyError`` if there is none."""
-        for spec in self.scenario.states:
-            if spec.id == state:
-                return spec
-        raise KeyError(state)
+        return self.scenario.specs[state]

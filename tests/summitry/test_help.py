@@ -210,7 +210,8 @@ def public(*attacks: tuple[int, int, str], round_: int = 3, declared: int = 0) -
     ],
 )
 def test_when_the_threat_is_to_all(given_: Public, expected: bool) -> None:
-    assert threat_to_all(Solidarity(clause="musketeer"), given_) == expected
+    solidarity = Solidarity(clause="musketeer")
+    assert threat_to_all(solidarity, given_.attacks, given_.round, given_.threat_declared) == expected
 
 
 # --- umbrellas --------------------------------------------------------------------------------------------------------
