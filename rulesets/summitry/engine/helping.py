@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from summitry.model.help import Help, Pair, public_help
+from summitry.pacts import guarantees
 from summitry.state import GuarantorStanding, State
 
 __all__ = ["helping", "pair_credits"]
 
 
 def pair_credits(state: State) -> Mapping[Pair, float]:
-    """(helper, helped) → 0..1, from undertakings and signed guarantees. None can be made yet."""
-    return {}
+    """(helper, helped) → 0..1: guarantees by public pacts in force, which count in full. Undertakings can't be made yet."""
+    return dict.fromkeys(guarantees(state.public), 1.0)
 
 
 def helping(state: State, guarantor: GuarantorStanding | None = None) -> Help:

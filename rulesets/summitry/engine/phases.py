@@ -8,6 +8,7 @@ from summitry import events as ev
 from summitry.decision import count, electorate, losers, weights_of
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
+from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.engine.standing import members
 from summitry.luck import Luck
@@ -76,6 +77,7 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
                 event = close_motion(state, motion)
                 events.append(event)
     elif public.phase == "negotiation":
+        events.extend(close_negotiation(state))
         events.append(_agenda(state))
     after = _folded(state, events)
     following = _NEXT[public.phase]

@@ -5,7 +5,7 @@ import { offerGroups, ratification, tabled } from "../words.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
-function initial(offer) {
+export function initial(offer) {
   const only = ({ choices, minimum, maximum, default: given }) => given !== undefined ? String(given) : (choices.length === 1 ? choices[0].value : minimum !== undefined && minimum === maximum ? String(minimum) : "");
   return Object.fromEntries(Object.values(offer.fields).map((field) => [field.name, only(field)]));
 }
@@ -17,7 +17,7 @@ function choicesOf({ type, choices, minimum, maximum }) {
 }
 
 /** The terms as the protocol wants them: numbers for numbers. */
-function termsOf(offer, values) {
+export function termsOf(offer, values) {
   return Object.fromEntries(
     Object.values(offer.fields).map(({ name, type }) => [name, type === "state" || type === "choice" ? values[name] : Number(values[name])]),
   );
@@ -28,7 +28,7 @@ function range({ minimum, maximum, unit }) {
   return [bounds, unit].filter(Boolean).join(" ");
 }
 
-function FieldInput({ field, value, onInput }) {
+export function FieldInput({ field, value, onInput }) {
   const id = useId();
   const hint = `${id}-hint`;
   const choices = choicesOf(field);
