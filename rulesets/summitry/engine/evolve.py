@@ -107,6 +107,9 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         motions=motions,
         pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
+        attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
+        if event.phase == "briefing"
+        else state.public.attacks,
     )
     return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
 

@@ -27,10 +27,12 @@ class NuclearGuarantee(MotionType):
             raise Refused("not_allowed", f"{mover!r} has no warheads", allowed="owners of warheads extend a guarantee")
         covered = state.public.states[mover].umbrella
         acts = (_EXTEND, _REVOKE) if covered else (_EXTEND,)
+        inside = state.public.states[mover].membership == "member"
+        together = (_MEMBERS,) if inside or "members" in covered else ()
         others = tuple(state_choice(spec.id, spec.name) for spec in state.rules.scenario.states if spec.id != mover)
         return (
             Field(name="act", title="What you do", type="choice", choices=acts, default="extend"),
-            Field(name="state", title="For whom", type="choice", choices=(_MEMBERS, *others)),
+            Field(name="state", title="For whom", type="choice", choices=(*together, *others)),
         )
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
@@ -42,7 +44,7 @@ class NuclearGuarantee(MotionType):
         if terms["act"] == "revoke" and whom not in covered:
             raise Refused("bad_terms", f"{mover!r} does not cover {whom!r}", allowed=f"one of {', '.join(covered)}")
         if terms["act"] == "extend" and whom == "members" and state.public.states[mover].membership != "member":
-            raise Refused("not_a_member", f"{mover!r} is not a member", allowed="a named state")
+            raise Refused("bad_terms", f"{mover!r} is not a member", allowed="a named state")
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         whom = "all members" if terms["state"] == "members" else state.rules.state(str(terms["state"])).name
