@@ -59,7 +59,7 @@ def _game(quota: int, weights: str, as_json: bool) -> None:
 
 def _ruleset(scenario: str, ruleset: str, motions: list[str], subject: str, as_json: bool) -> None:
     from summitry.decision import describe
-    from summitry.loading import BadCatalog, UnknownEntry, load_rules
+    from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry, load_rules
     from summitry_cli.output import line, tell
     from summitry_lab.power import TooLarge
     from summitry_lab.report.power import power_data, power_of, power_report
@@ -68,6 +68,8 @@ def _ruleset(scenario: str, ruleset: str, motions: list[str], subject: str, as_j
         rules = load_rules(scenario, ruleset)
     except UnknownEntry as error:
         raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+    except NotAdmitted as error:
+        raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
     for name in motions:

@@ -22,6 +22,8 @@ from summitry.rules import DeckCard, Rules
 from summitry.state import (
     Clock,
     Decision,
+    GuarantorDemand,
+    GuarantorStanding,
     InterestValue,
     LedgerEntry,
     Membership,
@@ -54,6 +56,8 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GuarantorDemanded",
+    "GuarantorMoved",
     "HeadAppointed",
     "InjectDelivered",
     "InjectOccurred",
@@ -63,6 +67,7 @@ __all__ = [
     "MotionClosed",
     "MotionTabled",
     "MotionWithdrawn",
+    "NuclearGuaranteeChanged",
     "OfferClosed",
     "PactMoved",
     "PactOffered",
@@ -110,6 +115,7 @@ class SessionCreated(_Event):
     cohesion: float
     resolve: float
     support: float
+    guarantor: GuarantorStanding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +233,20 @@ class WithdrawalNotified(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NuclearGuaranteeChanged(_Event):
+    """An owner of warheads extended its umbrella, or took it back."""
+
+    kind: Literal["nuclear_guarantee_changed"] = "nuclear_guarantee_changed"
+    seat: str
+    state: str
+    """The state concerned; ``"members"``: all members."""
+    extended: bool
+    umbrella: tuple[str, ...]
+    """Whom it covers from now on."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaSet(_Event):
     """Vote opens: agenda, order and electorates are frozen. ``carried``: over the limit, comes up next round."""
 
@@ -329,6 +349,40 @@ class AccessionLapsed(_Event):
     state: str
     motion: str
     cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorMoved(_Event):
+    """The guarantor judged the year, agreed to a schedule or refused one, left in part or altogether."""
+
+    kind: Literal["guarantor_moved"] = "guarantor_moved"
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "inject"]
+    """``lag``: patience shrank. ``on_track``: it came back. ``agreed``, ``refused``: a drawdown. ``schedule``: a step of it.
+    ``inject``: it left at once, brought into play from outside."""
+    before: float
+    """Presence before, 0..1."""
+    guarantor: GuarantorStanding
+    mean: float
+    """Mean spending of the other members, weighted by GDP, per cent of GDP."""
+    price: float
+    cohesion_lost: float = 0.0
+    resolve_lost: float = 0.0
+    motion: str | None = None
+    text: str
+    """What it did, in plain words with the figures."""
+    cohesion: float | None = None
+    """``inject``: the new values at once; a Resolution publishes them itself."""
+    resolve: float | None = None
+    deterrence: float | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemanded(_Event):
+    """The guarantor asked something of the members."""
+
+    kind: Literal["guarantor_demanded"] = "guarantor_demanded"
+    demand: GuarantorDemand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -544,7 +598,7 @@ Event = Annotated[
     | GovernmentFell | SessionEnded | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved
     | SecretPactMoved | ClausesJudgedInSecret | SecretsPublished | InjectOccurred | InjectDelivered | SupportMoved
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
-    | DraftClosed,
+    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded,
     Tagged(),
 ]  # fmt: skip
 

@@ -20,9 +20,27 @@ from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
-    "Clock", "Decision", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
-    "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally", "Theatre",
-]  # fmt: skip
+    "Attack",
+    "Clock",
+    "Decision",
+    "GuarantorDemand",
+    "GuarantorStanding",
+    "InterestValue",
+    "LedgerEntry",
+    "Membership",
+    "Motion",
+    "MotionStatus",
+    "Outcome",
+    "Provocation",
+    "Public",
+    "Result",
+    "Seat",
+    "SeatPrivate",
+    "Standing",
+    "State",
+    "Tally",
+    "Theatre",
+]
 
 Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
 """``outside``: never joined. The others say how a state came to be where it is."""
@@ -93,6 +111,10 @@ class Standing:
     """The democracy index where an event has moved it; None: as the scenario has it."""
     stance: float | None = None
     """As ``democracy``, of the stance."""
+    stated_share: float | None = None
+    """0..1: what it says it would send where the threat is not to all; None: it has said nothing."""
+    umbrella: tuple[str, ...] = ()
+    """The states that its nuclear guarantee covers; ``"members"`` stands for all members while it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +187,53 @@ class Provocation:
     title: str
     text: str
     probability: float
-    """The chance that something happened at all this round."""
+    """The chance that something happened at all this round; -1: not published, since the doctrine is hidden."""
     answered: int | None = None
     """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attack:
+    """What is remembered of a provocation for two rounds: whether the threat is to all, and how it was answered."""
+
+    round: int
+    severity: int
+    region: str
+    answered: int | None = None
+    """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemand:
+    """Something that the guarantor asked of the members."""
+
+    id: str
+    round: int
+    """The round in which it was made."""
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorStanding:
+    """What is public about the guarantor."""
+
+    presence: float = 1.0
+    """0..1: what is left of what it had in the theatre at STARTEX."""
+    patience: int = 0
+    """Years of lag that it still tolerates."""
+    negotiated: bool = False
+    """It leaves on an agreed schedule."""
+    schedule_from: float = 1.0
+    """Presence when the schedule was agreed."""
+    schedule_to: float = 1.0
+    """What stays when it has run."""
+    schedule_round: int = 0
+    """The round in whose Resolution it was agreed."""
+    schedule_years: int = 0
+    mean: float = 0.0
+    """What the other members spent last year, weighted by GDP, per cent of GDP."""
+    demands: Mapping[str, GuarantorDemand] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +331,12 @@ class Public:
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
     """Empty before ENDEX."""
+    attacks: Mapping[str, Attack] = field(default_factory=dict)
+    """The provocations of this round and the one before, by id."""
+    threat_declared: int = 0
+    """The last round in which the members declared that the threat is to all; 0: never."""
+    guarantor: GuarantorStanding | None = None
+    """None: the scenario has none."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""

@@ -184,3 +184,12 @@ def test_a_game_by_rules_of_ones_own_says_which(tmp_path: Path, monkeypatch: pyt
     assert last_line(again) == last_line(told)
     assert "there is no ruleset 'mine'" in failure(*game, "--ruleset", "mine").problem
     assert "is no folder" in failure(*game, "--catalog", tmp_path / "none").problem
+
+
+def test_a_game_can_be_played_under_another_doctrine() -> None:
+    game = ("simulate", "--scenario", "tutorial-5", "--ruleset", "nato", "--seed", 3, "--quiet")
+    ladder, spiral = run(*game), run(*game, "--doctrine", "spiral")
+    assert (ladder.exit_code, spiral.exit_code) == (0, 0)
+    assert last_line(ladder) != last_line(spiral)
+    assert last_line(run(*game, "--doctrine", "ladder")) != ""
+    assert run(*game, "--doctrine", "chaos").exit_code == 2

@@ -76,3 +76,15 @@ def test_a_catalog_with_faults_is_said_before_anybody_comes(tmp_path: Path) -> N
 def test_the_folder_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMITRY_CATALOG", str(tmp_path))
     assert Settings().catalog == tmp_path
+
+
+async def test_whoever_creates_a_session_chooses_the_adversarys_doctrine(tmp_path: Path) -> None:
+    async with serving(tmp_path / "data") as server:
+        shown = (await get(server.base, "/api/catalog")).json()
+        assert all(scenario["doctrines"] == ["ladder", "spiral", "opportunist"] for scenario in shown["scenarios"])
+        body = {"scenario": "tutorial-5", "ruleset": "nato", "doctrine": "spiral", "hide_doctrine": True}
+        made = await post(server.base, "/api/sessions", body)
+        first = (await server.node.store.read(made["session"], after=0, limit=1))[0]
+        event = RECORD.load(RECORD.dump(first)).events[0]
+        assert isinstance(event, SessionCreated)
+        assert (event.rules.scenario.adversary.doctrine, event.rules.scenario.adversary.hidden) == ("spiral", True)

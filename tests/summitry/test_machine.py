@@ -166,6 +166,9 @@ class Play(RuleBasedStateMachine):
             cmd.TableMotion(motion="spending_floor", terms={"value": number, "extra": 1}),
             cmd.TableMotion(motion="response", terms={"level": number}),
             cmd.TableMotion(motion="nothing", terms={}),
+            cmd.TableMotion(motion="nuclear_guarantee", terms={"state": seat}),
+            cmd.TableMotion(motion="nuclear_guarantee", terms={"state": "members", "act": "revoke"}),
+            cmd.TableMotion(motion="drawdown", terms={"years": number}),
             cmd.CoSponsor(motion=motion, revision=1),
             cmd.WithdrawMotion(motion=motion, revision=2),
             cmd.CastBallots(ballots=(cmd.Ballot(motion=motion, revision=1, choice="yes"),)),
@@ -242,6 +245,18 @@ def check(state: State) -> None:
         assert all(stock >= 0 for stock in standing.capability.values())
         # a floor, an answer and a pledge a round; one kept and some broken pacts
         assert standing.kept + standing.broken <= (4 + 12) * public.round
+        owns = state.rules.state(standing.state).warheads > 0
+        assert owns or not standing.umbrella, "who has no warheads covers nobody"
+        assert standing.state not in standing.umbrella
+        assert len(set(standing.umbrella)) == len(standing.umbrella)
+    assert all(attack.round >= public.round - 2 for attack in public.attacks.values()), (
+        "only the last rounds are remembered"
+    )
+    assert (public.guarantor is None) == (state.rules.scenario.guarantor.kind == "none")
+    if public.guarantor is not None:
+        assert 0 <= public.guarantor.presence <= 1
+        assert public.guarantor.patience >= 0
+        assert 0 <= public.guarantor.schedule_to <= public.guarantor.schedule_from <= 1
     for pact in (*public.pacts.values(), *(pact for own in state.private.values() for pact in own.pacts.values())):
         assert [seat for seat in public.seats if seat in pact.parties] == list(pact.parties)
         assert pact.author in pact.signatures

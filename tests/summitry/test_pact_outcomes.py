@@ -292,3 +292,19 @@ def test_who_broke_silence_is_sealed_for_those_outside_and_told_to_the_members()
     published = at.of("secrets_published")[0]
     assert [entry.outcome for entry in published.entries] == ["broken", "broken"], "each once"
     assert at.public.pacts[open_].judged == at.public.pacts[secret].judged == {"1": "broken"}
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_a_public_guarantee_shields_and_a_secret_one_does_not(secret: bool) -> None:
+    """game.md sections 3 and 10: it counts wherever it was signed; secret pacts move no number that others can see."""
+
+    def shield(*, signed: bool) -> float:
+        at = Table(rules("tutorial-5", "nato"), luck={"provocation": 1.0})
+        at.advance("negotiation")
+        if signed:
+            pact = offer(at, "POL", "EST", clause("guarantee", "POL", creditor="EST", due=2), secret=secret)
+            sign(at, pact, "EST")
+        at.advance("resolution")
+        return at.public.states["EST"].shield
+
+    assert (shield(signed=True) > shield(signed=False)) == (not secret)

@@ -57,7 +57,7 @@ def offered(at: Table) -> None:
 
 
 def played(ruleset: str, deal: Deal, until: str, round_: int, pay: float | None = None) -> Table:
-    at = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0})
+    at = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0, "severity": 1.0})
     at.advance("negotiation")
     at.table("EST", "spending_floor", value=3.0)
     deal(at)

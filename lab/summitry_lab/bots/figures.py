@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from summitry.model.capability import reference_requirement
+from summitry.model.help import clause_credits, public_help
+from summitry.model.shield import guarantor_stock
 from summitry.pacts import checklist
 from summitry.rules import Ruleset, Scenario
-from summitry.state import Public, Standing
+from summitry.state import Attack, GuarantorStanding, Public, Standing
 from summitry.values import Latest
 from summitry_lab.bots.horizon import Horizon
 
@@ -25,6 +28,9 @@ class Figures:
         requirement: Mapping[str, float],
         floor: float,
         round_: int,
+        guarantor: GuarantorStanding | None = None,
+        attacks: Mapping[str, Attack] = MappingProxyType({}),
+        threat_declared: int = 0,
     ) -> None:
         self.scenario = scenario
         self.ruleset = ruleset
@@ -36,6 +42,9 @@ class Figures:
         self.members = tuple(state for state, standing in states.items() if standing.membership == "member")
         commitment = ruleset.commitment
         self.enforced = commitment.binding and commitment.consequence == "dismissal"
+        self.by_circle = ruleset.solidarity.clause == "opt_in"
+        """Membership alone obliges nobody, so it is no shield."""
+        self._help = public_help(ruleset, states, guarantor, attacks, round_, threat_declared)
         self._need = self._need_per_weight()
         self._needs: dict[tuple[str, ...], dict[str, float]] = {}
         self._stocks: dict[float, dict[str, dict[str, float]]] = {}
@@ -87,9 +96,7 @@ class Figures:
                     for area, stock in stocks[state].items():
                         have[area] += sign * stock
             return have
-        guarantor = self.scenario.guarantor
-        outside_help = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
-        have = {area.id: outside_help * area.share for area in self.scenario.areas}
+        have = guarantor_stock(self.scenario, self._help.presence)
         for member in members:
             for area, stock in stocks[member].items():
                 have[area] += stock
@@ -99,11 +106,12 @@ class Figures:
         """Mean stock of every state over the years, as far as it counts for others, if each spends at least ``owed``."""
         known = self._stocks.get(owed)
         if known is None:
-            automatic = self.ruleset.solidarity.clause == "automatic"
+            records = {state: standing.record for state, standing in self.states.items()}
+            credits = clause_credits(self.ruleset, self.scenario, tuple(records), records, self._help)
             kept, fresh = self.horizon.kept, self.horizon.fresh
             known = self._stocks[owed] = {}
             for state, standing in self.states.items():
-                credit = 1.0 if automatic else standing.record
+                credit = credits[state]
                 old, new = credit * kept, credit * fresh * max(standing.spending, owed) * self.specs[state].gdp
                 split = standing.split
                 known[state] = {area: old * stock + new * split[area] for area, stock in standing.capability.items()}
@@ -122,4 +130,15 @@ _FIGURES: Latest[Figures] = Latest(4)
 
 def figures_of(scenario: Scenario, ruleset: Ruleset, public: Public) -> Figures:
     """The figures of this moment. As long as no standing changes, whoever asks gets the same ones."""
-    return _FIGURES.get(Figures, scenario, ruleset, public.states, public.requirement, public.floor, public.round)
+    return _FIGURES.get(
+        Figures,
+        scenario,
+        ruleset,
+        public.states,
+        public.requirement,
+        public.floor,
+        public.round,
+        public.guarantor,
+        public.attacks,
+        public.threat_declared,
+    )

@@ -108,7 +108,7 @@ class Outlook:
 
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
         constants, warheads = self.constants, self.spec.warheads
-        if self.seat not in members:
+        if self.seat not in members or self.figures.by_circle:
             own = {area: stock + self._new[area] * spending for area, stock in self._old.items()}
             return shield_value(capability_ratio(own, self._alone, constants), 1.0, warheads, constants)
         pool = self._pools.get((members, floor))

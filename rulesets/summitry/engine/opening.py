@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from summitry.events import Event, SeatAssigned, SessionCreated
 from summitry.model.capability import gap_split, starting
+from summitry.model.guarantor import mean_spending
+from summitry.model.guarantor import starting as guarantor_at_startex
 from summitry.model.shield import picture
 from summitry.rules import Rules
 from summitry.state import Standing
@@ -41,6 +43,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         )
         for spec in scenario.states
     }
+    others = {spec.id: spec.baseline for spec in scenario.states if spec.member and spec.id != scenario.guarantor.state}
     created = SessionCreated(
         session=session,
         rules=rules,
@@ -52,6 +55,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         cohesion=constants.cohesion_start,
         resolve=constants.resolve_start,
         support=constants.support_start,
+        guarantor=guarantor_at_startex(scenario.guarantor, mean_spending(scenario.states, others)),
     )
     seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)
     return (created, *seats)

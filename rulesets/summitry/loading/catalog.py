@@ -6,16 +6,18 @@ installed; :class:`BadCatalog` if it can't be read. Files are read anew each tim
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 from summitry.loading.admission import refuse
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
 from summitry.loading.examine import examined, kind_of
-from summitry.loading.faults import BadCatalog, CatalogFault
+from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.page import Page
 from summitry.loading.places import KINDS
 from summitry.loading.resolve import resolved_ruleset, resolved_scenario
 from summitry.loading.shelf import Shelf, beside
+from summitry.model.adversary import with_doctrine
 from summitry.rules import ModelConstants, Options, Rules, Ruleset, Scenario
 
 __all__ = [
@@ -61,12 +63,18 @@ def load_rules(
 ) -> Rules:
     """Everything that a session plays by, ready to be embedded in its first record.
 
-    :class:`~summitry.loading.NotAdmitted` if the ruleset doesn't admit the scenario; otherwise as :func:`load_ruleset`.
+    :class:`~summitry.loading.NotAdmitted` if the ruleset doesn't admit the scenario, :class:`UnknownEntry` of kind ``doctrine``
+    for one that the scenario doesn't offer; otherwise as :func:`load_ruleset`.
     """
+    chosen = options or Options()
     ruleset = load_ruleset(ruleset_id, catalog=catalog)
     scenario = load_scenario(scenario_id, catalog=catalog)
     refuse(ruleset, scenario, str(scenario_id))
-    return Rules(ruleset=ruleset, scenario=scenario, options=options or Options())
+    try:
+        scenario = replace(scenario, adversary=with_doctrine(scenario.adversary, chosen))
+    except KeyError:
+        raise UnknownEntry("doctrine", chosen.doctrine, scenario.adversary.offered) from None
+    return Rules(ruleset=ruleset, scenario=scenario, options=chosen)
 
 
 def source_text(kind: str, id: str | FilePath, *, catalog: FilePath | None = None) -> Page:

@@ -107,9 +107,11 @@ def check_ratio(page: Page, document: ScenarioDocument, constants: ModelConstant
 
 
 def start_ratio(document: ScenarioDocument, constants: ModelConstants) -> float | None:
-    """Geometric mean of coverage if all members' help counts in full; None where a figure is missing."""
+    """Geometric mean of coverage if all members' help counts in full, and the guarantor's as the scenario assumes it; None where a
+    figure is missing."""
     if not document.areas or any(area.requirement is None for area in document.areas):
         return constants.ratio_target  # what the requirement is made from
+    guarantor = document.guarantor
     have = 0.0
     for code, state in document.states.items():
         facts = country(code)
@@ -118,8 +120,11 @@ def start_ratio(document: ScenarioDocument, constants: ModelConstants) -> float 
         spending = state.baseline if state.baseline is not None or facts is None else facts.spending
         if facts is None or spending is None:
             return None
-        have += spending / 100 * facts.gdp
+        counts = guarantor.forces if guarantor.kind == "seat" and guarantor.state == code else 1.0
+        have += counts * spending / 100 * facts.gdp
     have /= constants.depreciation  # the steady state
+    if guarantor.kind == "offboard":
+        have += guarantor.capability * guarantor.credit
     if have <= 0:
         return None
     logs = [

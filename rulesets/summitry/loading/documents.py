@@ -18,6 +18,7 @@ from summitry.rules import (
     Commitment,
     Criterion,
     Guarantor,
+    GuarantorTerms,
     ModelConstants,
     MotionRule,
     ResponseDoctrine,
@@ -50,6 +51,7 @@ class RulesetDocument:
     commitment: Commitment
     solidarity: Solidarity
     response: ResponseDoctrine
+    guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
     sources: tuple[Source, ...]
     requires: tuple[Admission, ...] = ()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from summitry.engine import open_session
+from summitry.engine import evolve, open_session
 from summitry.events import SessionCreated
-from summitry.model.adversary import probability
+from summitry.model.doctrines import inclined, signs
 from summitry.rules import Rules
+from summitry.state import State
 
 __all__ = ["Opening", "opening"]
 
@@ -31,8 +32,8 @@ class Opening:
     breakdown: float
     """Chance that the game ends in breakdown if nobody answers anything and deterrence stays ..."""
     breakdown_half: float
-    """... and if every provocation is met in full with an even chance, which takes the adversary back to the foot of the
-    ladder. Both by the chances of the ladder alone: no game is played, injects are left out, and an attack on a state outside
+    """... and if every provocation is met in full with an even chance, which takes the adversary back to where it began. Both by
+    the chances of the scenario's own doctrine alone: no game is played, injects are left out, and an attack on a state outside
     ends nothing. 0 where deterrence at the start is enough to survive an attack."""
 
 
@@ -40,19 +41,21 @@ def opening(rules: Rules) -> Opening:
     """The figures at STARTEX. They depend on no luck."""
     created = open_session(rules, session="check", luck_key="check")[0]
     assert isinstance(created, SessionCreated)
-    members = [standing for standing in created.standings.values() if standing.membership == "member"]
     breakdown_below = rules.scenario.model.breakdown_deterrence
     fatal = _on_members(rules, created) if created.deterrence < breakdown_below else 0.0
+    begun = evolve(None, created)
+    apart = rules.scenario.guarantor.state  # a guarantor at the table counts on all its forces, wherever they are
+    members = [one for one in created.standings.values() if one.membership == "member" and one.state != apart]
     return Opening(
         ruleset=rules.ruleset.id,
         ratio_low=min(standing.ratio for standing in members),
         ratio_high=max(standing.ratio for standing in members),
         deterrence=created.deterrence,
-        provocation=probability(rules, created.deterrence),
-        attack=_attack(rules, created.deterrence),
+        provocation=inclined(rules, signs(rules, begun.public)).chance,
+        attack=_attack(begun),
         breakdown_below=breakdown_below,
-        breakdown=_attack(rules, created.deterrence, fatal=fatal) if fatal else 0.0,
-        breakdown_half=_attack(rules, created.deterrence, met=0.5, fatal=fatal) if fatal else 0.0,
+        breakdown=_attack(begun, fatal=fatal) if fatal else 0.0,
+        breakdown_half=_attack(begun, met=0.5, fatal=fatal) if fatal else 0.0,
     )
 
 
@@ -64,24 +67,25 @@ def _on_members(rules: Rules, created: SessionCreated) -> float:
     return inside / total if total > 0 else 0.0
 
 
-def _attack(rules: Rules, deterrence: float, *, met: float = 0.0, fatal: float = 1.0) -> float:
-    """Climbs the ladder with every chance: rungs climbed so far → probability, until severity 5 or the last round.
+def _attack(begun: State, *, met: float = 0.0, fatal: float = 1.0) -> float:
+    """Plays the rounds with every chance: provocations not met so far → probability, until severity 5 or the last round.
 
-    ``met``: the chance that an act is answered in full, which takes the adversary back to the foot of the ladder. ``fatal``:
-    the share of unmet attacks that count; after others the game goes on at the top of the ladder.
+    ``met``: the chance that an act is answered in full, which takes the adversary back to where it began. ``fatal``: the share
+    of unmet attacks that count; after others the game goes on. Deterrence stays what it is.
     """
-    chance = probability(rules, deterrence)
-    jump = rules.scenario.adversary.severity_jump * (1 - deterrence)
-    rungs = [1.0, 0.0, 0.0, 0.0, 0.0]
+    rules = begun.rules
+    now = signs(rules, begun.public)
+    rungs = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     attack = 0.0
     for _ in range(rules.scenario.rounds):
-        after = [share * (1 - chance) for share in rungs]
-        for climbed, share in enumerate(rungs):
-            hit = share * chance
+        after = [0.0] * len(rungs)
+        for unanswered, share in enumerate(rungs):
+            found = inclined(rules, replace(now, unanswered=unanswered))
+            hit = share * found.chance
+            struck = hit * found.reaches(5) * (1 - met) * fatal
+            attack += struck
+            after[unanswered] += share - hit
             after[0] += hit * met
-            unmet = hit * (1 - met)
-            worst = unmet if climbed == 4 else unmet * jump if climbed == 3 else 0.0
-            attack += worst * fatal
-            after[min(4, climbed + 1)] += unmet - worst * fatal
+            after[min(unanswered + 1, len(rungs) - 1)] += hit * (1 - met) - struck
         rungs = after
     return attack

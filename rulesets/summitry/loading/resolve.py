@@ -44,6 +44,7 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         solidarity=document.solidarity,
         response=document.response,
         notes=document.notes,
+        guarantor_terms=document.guarantor_terms,
         sources=document.sources,
         requires=document.requires,
     )

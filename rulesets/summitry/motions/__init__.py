@@ -6,16 +6,31 @@ from typing import Final
 
 from summitry.motions.accession import ACCESSION
 from summitry.motions.base import Choice, Effects, Field, MotionType, checked_terms
+from summitry.motions.drawdown import DRAWDOWN, adopted_drawdown
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
+from summitry.motions.nuclear_guarantee import NUCLEAR_GUARANTEE
 from summitry.motions.pledge import PLEDGE
 from summitry.motions.response import LEVELS, RESPONSE
 from summitry.motions.spending_floor import SPENDING_FLOOR
 from summitry.motions.withdrawal import WITHDRAWAL
 
-__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "checked_terms"]
+__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms"]
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
-    {motion.kind: motion for motion in (SPENDING_FLOOR, PLEDGE, RESPONSE, ACCESSION, EXEMPTION, EXPULSION, WITHDRAWAL)}
+    {
+        motion.kind: motion
+        for motion in (
+            SPENDING_FLOOR,
+            PLEDGE,
+            RESPONSE,
+            ACCESSION,
+            EXEMPTION,
+            EXPULSION,
+            WITHDRAWAL,
+            NUCLEAR_GUARANTEE,
+            DRAWDOWN,
+        )
+    }
 )
 """Kind → type, in the order in which clients offer them."""

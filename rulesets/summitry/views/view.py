@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 from summitry.events import Event, visible_to
+from summitry.model.adversary import masked
 from summitry.rules import Role, Ruleset, Scenario
 from summitry.state import Public, SeatPrivate, State
 from summitry.values import STRICT, Audience
@@ -95,7 +96,7 @@ def rules_view(state: State, audience: Audience) -> RulesView:
 
 def _shown(scenario: Scenario) -> Scenario:
     """What a seat and the public see of it."""
-    return replace(scenario, roles={}, injects=(), deck=())
+    return replace(scenario, roles={}, injects=(), deck=(), adversary=masked(scenario.adversary))
 
 
 def _briefs(scenario: Scenario) -> Mapping[str, str]:

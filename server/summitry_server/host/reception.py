@@ -39,6 +39,9 @@ class Wish:
     """The same seed gives the same luck; None: a secret one."""
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
+    doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
+    """The adversary's, of those that the scenario offers; empty: the scenario's own."""
+    hide_doctrine: bool = False
     seats: Mapping[str, str] = field(default_factory=dict)
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
@@ -99,10 +102,16 @@ class Reception:
             rules = await self.catalog.rules(
                 wish.scenario,
                 wish.ruleset,
-                Options(clocks=wish.clocks, clock_factor=wish.clock_factor, observers=wish.observers),
+                Options(
+                    clocks=wish.clocks,
+                    clock_factor=wish.clock_factor,
+                    doctrine=wish.doctrine,
+                    hide_doctrine=wish.hide_doctrine,
+                    observers=wish.observers,
+                ),
             )
         except UnknownEntry as error:
-            code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
+            code = {"scenario": "unknown_scenario", "doctrine": "bad_value"}.get(error.kind, "unknown_ruleset")
             raise _refuse(code, error.reason) from None
         except NotAdmitted as error:
             raise _refuse("not_admitted", error.reason, "another scenario, or another ruleset") from None

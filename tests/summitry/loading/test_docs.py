@@ -32,6 +32,7 @@ SHAPES = [
     DeckDocument, rules.Admission, msel.Inject, msel.Timed, msel.Conditional, msel.Condition, msel.Provoked, msel.NuclearThreat,
     msel.TalksOverHeads, msel.GuarantorLeaves, msel.ElectionHeld, msel.DemocracyMoves, msel.StanceChanges, msel.TheatreOpens,
     msel.SupportMoves, msel.Caucus, msel.Partner, rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+    rules.Area, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
 ]  # fmt: skip
 
 

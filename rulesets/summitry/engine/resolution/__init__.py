@@ -9,6 +9,7 @@ result is events that carry every number. Each stage is a module that reads what
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry.engine.guarantor import guarantors_year
 from summitry.engine.membership import membership_changes
 from summitry.engine.resolution.alliance import act_together
 from summitry.engine.resolution.answers import answer
@@ -34,6 +35,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     build(reckoning)
     judge(reckoning)
     reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending)
+    reckoning.guarantor = guarantors_year(state, reckoning.before, reckoning.spending)
     judge_pacts(reckoning)
     act_together(reckoning)
     ask_the_public(reckoning)
@@ -43,6 +45,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
         events.append(ev.CommitmentsJudged(entries=reckoning.entries))
     events.extend(reckoning.pact_events)
     events.extend(reckoning.changes.events)
+    events.extend(reckoning.guarantor)
     events.append(resolved)
     events.extend(score(reckoning, resolved))
     return tuple(events)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from summitry.engine.helping import helping
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import picture
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
 from summitry.pacts import counted
+from summitry.values import tidy
 
 __all__ = ["act_together"]
 
@@ -21,6 +23,7 @@ def act_together(reckoning: Reckoning) -> None:
     )
     reckoning.cohesion_moves = cohesion_moves(constants, public.cohesion, _conduct(reckoning))
     reckoning.resolve_moves = resolve_moves(constants, answer.outcome, answer.severity)
+    _shock(reckoning)
     reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
     reckoning.resolve = moved(public.resolve, reckoning.resolve_moves, constants.resolve_floor)
     reckoning.picture = picture(
@@ -31,7 +34,18 @@ def act_together(reckoning: Reckoning) -> None:
         cohesion=reckoning.cohesion,
         resolve=reckoning.resolve,
         reference=rules.scenario.once(reference_requirement),
+        help_=helping(reckoning.state, reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
     )
+
+
+def _shock(reckoning: Reckoning) -> None:
+    """What a guarantor that leaves without an agreement costs."""
+    cohesion = sum(move.cohesion_lost for move in reckoning.guarantor)
+    resolve = sum(move.resolve_lost for move in reckoning.guarantor)
+    if cohesion:
+        reckoning.cohesion_moves["guarantor leaves"] = tidy(-cohesion)
+    if resolve:
+        reckoning.resolve_moves["guarantor leaves"] = tidy(-resolve)
 
 
 def _conduct(reckoning: Reckoning) -> Conduct:

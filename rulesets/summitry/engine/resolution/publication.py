@@ -77,6 +77,8 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
             democracy=old.democracy,
             stance=old.stance,
+            stated_share=old.stated_share,
+            umbrella=old.umbrella,
         )
     return standings
 

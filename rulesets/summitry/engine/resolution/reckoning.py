@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from summitry.engine.membership import Changes
 from summitry.engine.standing import members
-from summitry.events import Event
+from summitry.events import Event, GuarantorMoved
 from summitry.model.answers import Verdict
 from summitry.model.shield import Picture
 from summitry.state import Decision, LedgerEntry, State
@@ -58,6 +58,8 @@ class Reckoning:
     records: dict[str, float] = field(default_factory=dict)
     """0..1 per state: its record of answers after the round."""
     changes: Changes = field(default_factory=Changes)
+    guarantor: tuple[GuarantorMoved, ...] = ()
+    """What the guarantor did, in order."""
     after: tuple[str, ...] = ()
     """The members after the changes."""
     cohesion_moves: dict[str, float] = field(default_factory=dict)

@@ -21,16 +21,15 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
     fallen: list[ev.Event] = []
     for seat, own in state.private.items():
         target = resolved.provocation is not None and resolved.provocation.target == seat
-        loss = (
-            constants.provocation_security * max(0, answer.severity - answer.level) if target and answer.unmet else 0.0
-        )
+        unmet = max(0, answer.severity - answer.level) if target and answer.unmet else 0
         falls = support[seat] < constants.support_fall
         situation = Situation(
             spec=rules.state(seat),
             standing=resolved.standings[seat],
             contribution=answer.contributions.get(seat, 0.0),
             paid=reckoning.paid.get(seat, 0.0),
-            attack_loss=loss,
+            attack_loss=constants.provocation_security * unmet,
+            economy_loss=constants.provocation_economy * unmet,
             support=support[seat],
             floor=resolved.floor,
             cohesion=resolved.cohesion,

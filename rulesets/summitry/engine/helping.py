@@ -1,0 +1,32 @@
+"""Who may count on whom in a session, as far as it isn't in stocks, records and membership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from summitry.model.help import Help, Pair, public_help
+from summitry.pacts import guarantees
+from summitry.state import GuarantorStanding, State
+
+__all__ = ["helping", "pair_credits"]
+
+
+def pair_credits(state: State) -> Mapping[Pair, float]:
+    """(helper, helped) → 0..1: guarantees by public pacts in force, which count in full. Undertakings can't be made yet."""
+    return dict.fromkeys(guarantees(state.public), 1.0)
+
+
+def helping(state: State, guarantor: GuarantorStanding | None = None) -> Help:
+    """The help as it stands; with ``guarantor`` as it would be with the guarantor so."""
+    public = state.public
+    found = public_help(
+        state.rules.ruleset,
+        public.states,
+        guarantor or public.guarantor,
+        public.attacks,
+        public.round,
+        public.threat_declared,
+    )
+    credits = pair_credits(state)
+    return replace(found, credits=credits) if credits else found
