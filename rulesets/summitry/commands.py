@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from summitry.values import Tagged
 
 __all__ = [
+    "AcceptAmendment",
+    "AmendMotion",
     "AssignSeat",
     "Ballot",
     "BallotChoice",
@@ -25,11 +27,14 @@ __all__ = [
     "EndSession",
     "Extend",
     "FreezeClock",
+    "OrderAgenda",
     "Pause",
     "Resume",
+    "RetableMotion",
     "Say",
     "SetReady",
     "Start",
+    "SupportAmendment",
     "TableMotion",
     "Term",
     "WithdrawMotion",
@@ -82,6 +87,60 @@ class WithdrawMotion:
     kind: Literal["withdraw_motion"] = "withdraw_motion"
     motion: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendMotion:
+    """Change a motion under negotiation: the mover at once, anybody else of the electorate by putting an amendment beside it."""
+
+    kind: Literal["amend_motion"] = "amend_motion"
+    motion: str
+    revision: int
+    terms: Mapping[str, Term]
+    """All of them, as the motion shall have them."""
+    text: str = ""
+    """In place of the motion's; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptAmendment:
+    """The mover takes an amendment into its motion."""
+
+    kind: Literal["accept_amendment"] = "accept_amendment"
+    motion: str
+    revision: int
+    amendment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportAmendment:
+    """Back an amendment in public. Where the ruleset says so, enough support makes it hold against the mover's will."""
+
+    kind: Literal["support_amendment"] = "support_amendment"
+    motion: str
+    revision: int
+    amendment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetableMotion:
+    """The mover tables its motion anew that an objection stopped in the round before. It is its motion of this round."""
+
+    kind: Literal["retable_motion"] = "retable_motion"
+    motion: str
+    revision: int
+    terms: Mapping[str, Term] | None = None
+    """None: unchanged."""
+    text: str | None = None
+    """None: unchanged; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAgenda:
+    """The holder of the chair's office puts the motions of this round in order; what it leaves out follows in the usual order."""
+
+    kind: Literal["order_agenda"] = "order_agenda"
+    motions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +262,8 @@ class EndSession:
 
 
 Command = Annotated[
-    Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    Say | TableMotion | CoSponsor | WithdrawMotion
+    | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda | CastBallots | BreakSilence | CommitDecision | SetReady
     | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | EndSession,
     Tagged(),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
 from summitry.rules import Rules
@@ -22,12 +23,16 @@ __all__ = [
     "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
 ]  # fmt: skip
 
-Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
-"""``outside``: never joined. The others say how a state came to be where it is."""
+Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn", "suspended"]
+"""``outside``: never joined. ``suspended``: bound as before, without a vote and without help. The others say how a state came
+to be where it is."""
 
-MotionStatus = Literal["tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending"]
+MotionStatus = Literal[
+    "tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending", "returned", "lapsed"
+]
 """``tabled``: under negotiation; ``voting``: on the frozen agenda; ``carried``: over the agenda limit, comes up next round;
-``pending``: adopted, and waiting for the members' ratification."""
+``pending``: adopted, and waiting for the members' ratification; ``returned``: somebody broke silence on it, and its mover may
+table it anew in this round's Negotiation; ``lapsed``: returned, and not tabled anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,8 @@ class Standing:
     """0..1: how far decisions have gone its way."""
     support_mood: Literal["firm", "uneasy", "shaky"] = "firm"
     """Domestic support in words: the figure is the delegation's own."""
+    democracy: float | None = None
+    """The democracy index where an event has moved it; None: as the scenario has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +153,12 @@ class Motion:
     """Members that have ratified."""
     tally: Tally | None = None
     """Present once closed, with what everybody may know of it."""
+    amendments: tuple[ProposedAmendment, ...] = ()
+    """Other texts put beside this one."""
+    credits: tuple[str, ...] = ()
+    """States whose amendments the text took in, the latest last."""
+    by_majority: bool = False
+    """The text is a majority's, against the mover's will, which can't change it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +255,13 @@ class Public:
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
     """Empty before ENDEX."""
+    offices: Mapping[str, OfficeHeld] = field(default_factory=dict)
+    agenda_order: tuple[str, ...] = ()
+    """Motions in the order that the chair's office gave them this round; empty: the usual order."""
+    findings: tuple[Finding, ...] = ()
+    """Findings of reviews that stand."""
+    amended: tuple[AmendedRule, ...] = ()
+    """Parameters of the ruleset as the members changed them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
+from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -49,6 +50,7 @@ def _created(event: ev.SessionCreated) -> State:
         resolve=event.resolve,
         requirement=event.requirement,
         gaps=event.gaps,
+        offices=offices_at_startex(event.rules.ruleset, event.standings),
     )
     private = {spec.id: SeatPrivate(support=event.support) for spec in event.rules.scenario.states if spec.seat}
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
@@ -87,11 +89,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     if (
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
-        motions = {
-            motion.id: motion if motion.status == "pending" else changed(motion, status="tabled", electorate=())
-            for motion in motions.values()
-            if motion.status in ("tabled", "carried", "pending")
-        }
+        motions = on_the_table(motions)
         private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
     public = changed(
         state.public,
@@ -102,6 +100,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         seats=seats,
         motions=motions,
         provocation=None if event.phase == "briefing" else state.public.provocation,
+        agenda_order=() if event.phase == "briefing" else state.public.agenda_order,
     )
     return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
 
@@ -162,6 +161,8 @@ def _agenda_set(state: State, event: ev.AgendaSet) -> State:
         )
     for id_ in event.carried:
         motions[id_] = changed(motions[id_], status="carried")
+    for id_ in event.lapsed:
+        motions[id_] = changed(motions[id_], status="lapsed")
     return _public(state, motions=motions)
 
 
@@ -267,4 +268,5 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.InterestsScored: _interests_scored,
     ev.GovernmentFell: _nothing,
     ev.SessionEnded: _session_ended,
+    **CHAMBER,
 }
