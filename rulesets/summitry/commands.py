@@ -263,7 +263,8 @@ class EndSession:
 
 Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion
-    | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda | CastBallots | BreakSilence | CommitDecision | SetReady
+    | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda
+    | CastBallots | BreakSilence | CommitDecision | SetReady
     | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | EndSession,
     Tagged(),
 ]  # fmt: skip

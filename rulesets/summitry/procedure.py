@@ -29,6 +29,8 @@ class Procedure:
     None: what finds no place waits."""
     agenda_places: int | None = None
     """Motions voted on in a round; None: as many as the scenario says."""
+    findings_stand: int = 2
+    """Rounds for which the finding of a review stands, after the one in which it was made."""
     source: str = ""
 
 

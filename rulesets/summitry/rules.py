@@ -45,6 +45,8 @@ class MotionRule:
     """Against a state only if it fails a criterion for members, or broke a binding commitment in the year before."""
     needs_finding: bool = False
     """Against a state only while the finding of a review stands that it is in breach."""
+    note: str = ""
+    """Said wherever the rule is: that it is contested law, for example."""
     refusal: str = ""
     source: str = ""
 

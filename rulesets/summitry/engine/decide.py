@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
+from summitry.engine.amending import AMENDING
 from summitry.engine.control import CONTROL
 from summitry.engine.evolve import evolve
 from summitry.engine.phases import all_ready, closed_phase
@@ -20,7 +21,7 @@ __all__ = ["decide", "step"]
 
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event]]
 
-_BY_SEAT: Final[dict[type, Handler]] = SEAT
+_BY_SEAT: Final[dict[type, Handler]] = {**SEAT, **AMENDING}
 _BY_CONTROL: Final[dict[type, Handler]] = CONTROL
 
 

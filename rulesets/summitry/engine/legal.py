@@ -5,9 +5,10 @@ from __future__ import annotations
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.legal_amending import amending
 from summitry.engine.phases import open_ballots
-from summitry.engine.seats import motions_left
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
+from summitry.engine.table import motions_left
 from summitry.motions import MOTION_TYPES
 from summitry.pacts import complies_from
 from summitry.refusal import Refused
@@ -49,6 +50,7 @@ def _negotiation(state: State, seat: str) -> Legal:
             if member and motion.mover != seat and seat not in motion.co_sponsors
         },
         may_withdraw={motion.id: motion.revision for motion in tabled if motion.mover == seat},
+        **amending(state, seat),
     )
 
 
@@ -70,9 +72,10 @@ def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
             motion=kind,
             title=motion.title,
             help=motion.help,
-            rule=describe(rule.rule),
+            rule=f"{describe(rule.rule)} {rule.note}".rstrip(),
             needs_vote=not own,
             fields={field.name: field for field in fields},
+            needs_text=motion.needs_text,
         )
     return offers
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable
 
 from summitry import commands as cmd
 from summitry.engine.actions import DecisionOffer, Legal
-from summitry.motions.base import Field, checked_terms
+from summitry.engine.sampling_texts import Draws, amending_fault, amending_options, drawn
+from summitry.motions.base import checked_terms
 from summitry.refusal import Refused
 
 __all__ = ["Draws", "objection_to", "sample"]
-
-T = TypeVar("T")
-
-
-class Draws(Protocol):
-    """What the sampler needs of a generator; ``random.Random`` has it."""
-
-    def random(self) -> float: ...
-    def uniform(self, a: float, b: float) -> float: ...
-    def randint(self, a: int, b: int) -> int: ...
-    def choice(self, seq: Sequence[T]) -> T: ...
 
 
 def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
@@ -30,13 +19,16 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
     for offer in legal.motions.values():
         options.append(
             lambda offer=offer: cmd.TableMotion(  # type: ignore[misc]
-                motion=offer.motion, terms={name: _value(field, rng) for name, field in offer.fields.items()}
+                motion=offer.motion,
+                terms={name: drawn(field, rng) for name, field in offer.fields.items()},
+                text="We state this together." if offer.needs_text else "",
             )
         )
     for motion, revision in legal.may_co_sponsor.items():
         options.append(lambda m=motion, r=revision: cmd.CoSponsor(motion=m, revision=r))  # type: ignore[misc]
     for motion, revision in legal.may_withdraw.items():
         options.append(lambda m=motion, r=revision: cmd.WithdrawMotion(motion=m, revision=r))  # type: ignore[misc]
+    options += amending_options(legal, rng)
     for ballot in legal.ballots.values():
         options.append(
             lambda b=ballot: cmd.CastBallots(  # type: ignore[misc]
@@ -74,7 +66,7 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
             checked_terms(tuple(offer.fields.values()), command.terms)
         except Refused as refused:
             return refused.reason
-        return ""
+        return "the motion consists of its text" if offer.needs_text and not command.text.strip() else ""
     if isinstance(command, cmd.CoSponsor):
         return (
             ""
@@ -98,7 +90,7 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
         )
     if isinstance(command, cmd.CommitDecision):
         return _decision_fault(legal.decision, command)
-    return f"{command.kind!r} is not a seat's command"
+    return amending_fault(legal, command)
 
 
 def _ballot(legal: Legal, ballot: cmd.Ballot) -> str:
@@ -127,13 +119,3 @@ def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
         split=rng.choice([{}, *offer.presets.values()]),
         contributions={asked.motion: round(rng.uniform(0, asked.maximum), 6) for asked in offer.answers.values()},
     )
-
-
-def _value(field: Field, rng: Draws) -> cmd.Term:
-    if field.type in ("state", "choice"):
-        return rng.choice(field.choices).value
-    low, high = field.minimum or 0.0, field.maximum or 0.0
-    if field.type == "integer":
-        return rng.randint(int(low), int(high))
-    steps = int((high - low) / (field.step or 0.1))
-    return round(low + rng.randint(0, steps) * (field.step or 0.1), 6)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from summitry.procedure import Amendable, Office, Procedure
 from summitry.rules import (
     Adversary,
     Area,
@@ -48,6 +49,9 @@ class RulesetDocument:
     solidarity: Solidarity
     response: ResponseDoctrine
     sources: tuple[Source, ...]
+    procedure: Procedure = field(default_factory=Procedure)
+    offices: tuple[Office, ...] = ()
+    amendable: tuple[Amendable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

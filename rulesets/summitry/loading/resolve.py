@@ -38,6 +38,9 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         response=document.response,
         notes=document.notes,
         sources=document.sources,
+        procedure=document.procedure,
+        offices=document.offices,
+        amendable=document.amendable,
     )
 
 

@@ -8,7 +8,10 @@ from typing import Any
 
 from summitry.rules import Ruleset
 
-__all__ = ["parameter", "places_on_agenda", "with_parameter"]
+__all__ = ["PLACES", "parameter", "places_on_agenda", "with_parameter"]
+
+PLACES = "procedure.agenda_places"
+"""The one parameter that may be unset: the scenario's number then holds."""
 
 
 def parameter(ruleset: Any, path: str) -> float | None:
@@ -21,7 +24,7 @@ def parameter(ruleset: Any, path: str) -> float | None:
 
 def with_parameter(ruleset: Ruleset, path: str, value: float) -> Ruleset:
     """The ruleset with another number there; a whole number stays one. ``KeyError`` if ``path`` leads to no number."""
-    if parameter(ruleset, path) is None:
+    if parameter(ruleset, path) is None and path != PLACES:
         raise KeyError(path)
     changed: Ruleset = _with(ruleset, path.split("."), value)
     return changed
@@ -45,7 +48,7 @@ def _step(here: Any, part: str) -> Any:
 
 def _with(here: Any, parts: list[str], value: float) -> Any:
     if not parts:
-        return round(value) if isinstance(here, int) else float(value)
+        return round(value) if here is None or isinstance(here, int) else float(value)
     part, rest = parts[0], parts[1:]
     inner = _with(_step(here, part), rest, value)
     if isinstance(here, Mapping):

@@ -48,7 +48,7 @@ def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec
     if criterion.field == "spending":
         needed = complies_from(ruleset.commitment, floor, standing.spending_before)
     values: Mapping[str, float | None] = {
-        "democracy": spec.democracy,
+        "democracy": spec.democracy if standing.democracy is None else standing.democracy,
         "stance": spec.stance,
         "ukraine_aid": spec.ukraine_aid,
         "spending": standing.spending,
