@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from summitry.commands import Command, TableMotion, Term
 from summitry.engine.actions import MotionOffer
@@ -10,17 +11,17 @@ from summitry.motions.base import Field
 from summitry_cli.player.reading import Unclear, number
 from summitry_cli.player.sight import Sight
 
-__all__ = ["read_table", "usage"]
+__all__ = ["because", "read_table", "terms_of", "usage"]
 
 
 def read_table(rest: str, sight: Sight) -> Command:
     """The command for a line such as ``accession ROU because it qualifies`` or ``pledge value=3 due=2``."""
     assert sight.legal is not None
-    before, because, text = _because(rest)
+    before, given, text = because(rest)
     words = before.split()
     if not words:
         raise Unclear("which kind of motion?", "`table` lists the kinds.")
-    if because and not text:
+    if given and not text:
         raise Unclear("'because' is followed by nothing")
     kind = words[0].lower().replace("-", "_")
     offers = sight.legal.motions
@@ -28,7 +29,9 @@ def read_table(rest: str, sight: Sight) -> Command:
     if len(near) != 1:
         raise Unclear(_why_not(kind, sight), f"Open to you now: {', '.join(offers) or 'none'}.")
     offer = offers[near[0]]
-    return TableMotion(motion=offer.motion, terms=_terms(offer, words[1:], sight), text=text)
+    if offer.needs_text and not text:
+        raise Unclear(f"{offer.motion} consists of its text", f"Write: {usage(offer)}")
+    return TableMotion(motion=offer.motion, terms=terms_of(offer.fields, words[1:], sight, usage(offer)), text=text)
 
 
 def usage(offer: MotionOffer) -> str:
@@ -36,10 +39,11 @@ def usage(offer: MotionOffer) -> str:
     words = (
         field.name.upper() if field.default is None else f"[{field.name.upper()}]" for field in offer.fields.values()
     )
-    return " ".join(("table", offer.motion, *words))
+    return " ".join(("table", offer.motion, *words, *(("because TEXT",) if offer.needs_text else ())))
 
 
-def _because(rest: str) -> tuple[str, bool, str]:
+def because(rest: str) -> tuple[str, bool, str]:
+    """What stands before ``because``, whether it is there, and the text after it."""
     found = re.search(r"(?i)(?:^|\s)because(?:\s|$)", rest)
     if found is None:
         return rest, False, ""
@@ -58,8 +62,9 @@ def _why_not(word: str, sight: Sight) -> str:
     return f"you can't table {near[0]!r} now"
 
 
-def _terms(offer: MotionOffer, words: list[str], sight: Sight) -> dict[str, Term]:
-    fields = dict(offer.fields)
+def terms_of(offered: Mapping[str, Field], words: list[str], sight: Sight, write: str) -> dict[str, Term]:
+    """The terms that the words give, by name or in the fields' order. ``write``: how to write the line."""
+    fields = dict(offered)
     terms: dict[str, Term] = {}
     waiting = list(fields)
     for word in words:
@@ -67,18 +72,18 @@ def _terms(offer: MotionOffer, words: list[str], sight: Sight) -> dict[str, Term
         if not equals:
             value = word
             if not waiting:
-                raise Unclear(f"{word!r} is one value too many", f"Write: {usage(offer)}")
+                raise Unclear(f"{word!r} is one value too many", f"Write: {write}")
             name = waiting[0]
         if name not in fields:
-            raise Unclear(f"{name!r} is no term of {offer.motion}", f"Write: {usage(offer)}")
+            raise Unclear(f"{name!r} is no term of it", f"Write: {write}")
         if name in terms:
-            raise Unclear(f"{name!r} is given twice", f"Write: {usage(offer)}")
+            raise Unclear(f"{name!r} is given twice", f"Write: {write}")
         waiting.remove(name)
         terms[name] = _value(fields[name], value, sight)
     needed = [name for name in waiting if fields[name].default is None]
     if needed:
         field = fields[needed[0]]
-        raise Unclear(f"{field.title.lower()} is missing", f"Write: {usage(offer)}. {_choices(field)}")
+        raise Unclear(f"{field.title.lower()} is missing", f"Write: {write}. {_choices(field)}")
     return terms
 
 

@@ -15,7 +15,8 @@ from summitry.state import Motion, State
 __all__ = ["ResolvedRound", "resolved_rounds"]
 
 _RESOLUTION = (
-    ev.CommitmentsJudged, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened, ev.DismissalWaived, ev.RoundResolved,
+    ev.CommitmentsJudged, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened, ev.DismissalWaived,
+    ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
 

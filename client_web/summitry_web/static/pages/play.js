@@ -2,6 +2,8 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { ownDesk } from "../desk.js";
 import { phases } from "../words.js";
+import { AgendaOrder } from "../parts/amending.js";
+import { Chamber } from "../parts/chamber.js";
 import { Card, Copyable } from "../parts/common.js";
 import { Ballots } from "../parts/ballots.js";
 import { Decision } from "../parts/decision.js";
@@ -35,6 +37,7 @@ function Task({ desk }) {
     <${ProvocationCard} desk=${desk} />
     ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />
+    <${AgendaOrder} desk=${desk} />
     <${Motions} desk=${desk} />
     ${!read && html`<${Ready} desk=${desk} />`}
   `;
@@ -61,7 +64,7 @@ function panels(desk, unread, fresh) {
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${RulesSheet} rules=${desk.rules} />`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${RulesSheet} rules=${desk.rules} />`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);

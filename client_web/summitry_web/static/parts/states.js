@@ -47,7 +47,7 @@ function Row({ id, desk }) {
   </tr>`;
 }
 
-const ORDER = { member: 0, withdrawn: 1, dismissed: 2, expelled: 3, outside: 4 };
+const ORDER = { member: 0, suspended: 1, withdrawn: 2, dismissed: 3, expelled: 4, outside: 5 };
 
 export function StatesTable({ desk }) {
   const { public: now, name, rules } = desk;
