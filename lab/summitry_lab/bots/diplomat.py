@@ -11,6 +11,7 @@ from summitry.engine.actions import DecisionOffer, Legal
 from summitry.state import Motion
 from summitry.views import RulesView, View
 from summitry_lab.bots.base import Bot
+from summitry_lab.bots.chamber import chamber_choice
 from summitry_lab.bots.desk import Desk, Verdict
 
 __all__ = ["Diplomat"]
@@ -26,7 +27,12 @@ class Diplomat(Bot):
             return [*self.negotiate(desk), desk.ready()]
         if phase == "vote":
             motions = view.public.motions
-            return desk.ballots({motion: self.judge(desk, motions[motion]) for motion in legal.ballots})
+            return desk.ballots(
+                {
+                    motion: chamber_choice(desk, motions[motion]) or self.judge(desk, motions[motion])
+                    for motion in legal.ballots
+                }
+            )
         if phase == "decision" and legal.decision is not None:
             return [self.decide(desk, legal.decision)]
         return ()

@@ -16,7 +16,10 @@ from summitry.motions import MOTION_TYPES
 from summitry.motions.parameters import PLACES, parameter, with_parameter
 from summitry.procedure import CHAIR, Amendable, Office
 
-__all__ = ["check_chamber"]
+__all__ = ["BOUNDS", "check_chamber"]
+
+BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
+"""Of what a criterion may ask, by its field."""
 
 _MOST_PLACES = 100
 _LONGEST = 100
@@ -208,27 +211,27 @@ def _parameter(page: Page, document: RulesetDocument, index: int, one: Amendable
     if not one.minimum < one.maximum:
         yield page.fault((*at, "maximum"), "is not above the minimum", "write a range")
         return
-    if now is not None and not one.minimum <= now <= one.maximum:
+    outside = now is not None and not one.minimum <= now <= one.maximum
+    if now is not None and outside and _sound(page, document, one.path, now):  # else it is a fault of its own
         fix = "widen minimum and maximum around it"
         yield page.fault((*at, "path"), f"leads to {now:g}, which is outside {one.minimum:g} to {one.maximum:g}", fix)
     for name in ("minimum", "maximum"):
-        yield from _sound_at(page, document, index, one, name)
+        value = getattr(one, name)
+        if not _sound(page, document, one.path, value):
+            yield page.fault((*at, name), f"{one.path} can't be {value:g}", "narrow the range")
 
 
-@where_readable
-def _sound_at(page: Page, document: RulesetDocument, index: int, one: Amendable, name: str) -> Iterator[CatalogFault]:
-    """Amended as far as that, the ruleset would still pass its own check."""
-    value: float = getattr(one, name)
-    changed = with_parameter(resolved_ruleset(document), one.path, value)
-    parts = one.path.split(".")
-    sound = True
+def _sound(page: Page, document: RulesetDocument, path: str, value: float) -> bool:
+    """Whether the ruleset would pass its own check with this number there."""
+    changed = with_parameter(resolved_ruleset(document), path, value)
+    parts = path.split(".")
     if parts[0] == "motions":
         motion = changed.motions[parts[1]]
         assert motion.rule is not None
-        sound = not any(check_decision(page, ("motions", parts[1], "rule"), motion.rule, MOTION_TYPES[parts[1]]))
-    elif parts[0] == "commitment":
-        sound = 0 <= value <= 12
-    elif parts[0] == "procedure":
-        sound = value >= 1 if parts[1] in ("agenda_places", "findings_stand") else 0 < value <= 1
-    if not sound:
-        yield page.fault(("amendable", index, name), f"{one.path} can't be {value:g}", "narrow the range")
+        return not any(check_decision(page, ("motions", parts[1], "rule"), motion.rule, MOTION_TYPES[parts[1]]))
+    if parts[0] == "commitment":
+        return 0 <= value <= 12
+    if parts[0] == "criteria":
+        low, high = BOUNDS[next(one.field for one in document.criteria if one.id == parts[1])]
+        return low <= value <= high
+    return value >= 1 if parts[1] in ("agenda_places", "findings_stand") else 0 < value <= 1

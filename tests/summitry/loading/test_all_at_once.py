@@ -51,8 +51,7 @@ def test_a_ruleset_with_everything_wrong(tmp_path: FilePath) -> None:
     )
     assert found == [
         "version", "title", "motions.spending_floor.rule.share", "motions.pledge.rule.kind", "motions.accession.rule.share",
-        "criteria[0].at_least", "criteria[1].id", "criteria[1].at_least", "amendable[3].path",
-            "commitment.floor", "commitment.binding",
+        "criteria[0].at_least", "criteria[1].id", "criteria[1].at_least", "commitment.floor", "commitment.binding",
         "solidarity.clause", "solidarity.label", "sources[1].text",
     ]  # fmt: skip
 
