@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from summitry_cli.failure import Failure
+from summitry_cli.power import power
 
 __all__ = ["lab_app"]
 
@@ -19,9 +20,7 @@ TIMED = "tutorial-5"
 """The scenario whose clocks must fit a lesson."""
 
 
-@lab_app.callback()
-def _lab() -> None:
-    """A group of verbs even while it has one only."""
+lab_app.command("power")(power)
 
 
 @lab_app.command("conditions")

@@ -109,10 +109,14 @@ export function openTable({ session, token }) {
 
   const handlers = {
     welcome: (frame) => {
-      awaiting = true; // a snapshot follows
+      awaiting = true; // what was missed follows, or a snapshot
       welcome.value = frame;
     },
     snapshot,
+    resumed: (frame) => {
+      awaiting = false;
+      if (frame.epoch !== epoch || frame.number !== number) resync();
+    },
     change,
     presence: (frame) => {
       presence.value = frame.seats;
@@ -128,7 +132,7 @@ export function openTable({ session, token }) {
   }
 
   const amended = computed(() => view.value?.public.amended ?? NONE);
-  connection = new Connection({ token, onFrame });
+  connection = new Connection({ token, seen: () => (epoch === null ? {} : { epoch, number }), onFrame });
   return {
     session,
     token,
