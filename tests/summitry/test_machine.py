@@ -12,13 +12,16 @@ from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
 from summitry.loading import list_rulesets
+from summitry.motions.parameters import parameter
+from summitry.procedure import CHAIR
 from summitry.refusal import CODES, Refused
 from summitry.state import State
 from summitry.values import FACILITATOR, Actor, Audience, seat_actor
 from summitry.views import view
 
-_SAMPLED_MAY_FAIL = {"criteria_unmet", "already_tabled", "bad_terms"}
-"""What a template can't say: whether a state qualifies, and whether somebody has tabled just that."""
+_SAMPLED_MAY_FAIL = {"criteria_unmet", "already_tabled", "bad_terms", "not_a_member"}
+"""What a template can't say: whether a state qualifies, whether somebody has tabled just that, and whether an applicant's motion
+may be amended to name somebody else."""
 
 
 class Play(RuleBasedStateMachine):
@@ -105,6 +108,15 @@ class Play(RuleBasedStateMachine):
             cmd.TableMotion(motion="nothing", terms={}),
             cmd.CoSponsor(motion=motion, revision=1),
             cmd.WithdrawMotion(motion=motion, revision=2),
+            cmd.AmendMotion(motion=motion, revision=1, terms={"value": number}),
+            cmd.AmendMotion(motion=motion, revision=1, terms={"state": seat}, text="x"),
+            cmd.AcceptAmendment(motion=motion, revision=1, amendment=f"{motion}.{seat}"),
+            cmd.SupportAmendment(motion=motion, revision=1, amendment=f"{motion}.{seat}"),
+            cmd.RetableMotion(motion=motion, revision=1, terms={"value": number}),
+            cmd.OrderAgenda(motions=(motion, motion)),
+            cmd.TableMotion(motion="amendment", terms={"parameter": "title", "value": number}),
+            cmd.TableMotion(motion="appointment", terms={"office": "chair", "state": seat}),
+            cmd.TableMotion(motion="resolution", terms={}, text=""),
             cmd.CastBallots(ballots=(cmd.Ballot(motion=motion, revision=1, choice="yes"),)),
             cmd.BreakSilence(motion=motion, revision=1, reason="no"),
             cmd.CommitDecision(phase=public.phase_id, spending=number),
@@ -153,6 +165,7 @@ def check(state: State) -> None:
             counted = tally.yes + tally.no + tally.abstain + tally.declared + tally.missing
             assert sorted(counted) == sorted(motion.electorate), "every ballot is counted once"
         assert motion.subject is None or motion.motion == "spending_floor" or motion.subject in public.states
+    chamber(state)
     running = public.status == "running"
     timed = state.rules.options.clocks == "live" and running
     assert (public.clock.deadline is not None or public.clock.remaining is not None) == timed
@@ -167,6 +180,34 @@ def check(state: State) -> None:
         assert not seen.delegations
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
+
+
+def chamber(state: State) -> None:
+    """Texts, offices, findings and the rules themselves."""
+    public, ruleset = state.public, state.rules.ruleset
+    for motion in public.motions.values():
+        authors = [one.author for one in motion.amendments]
+        assert len(set(authors)) == len(authors), "one proposal a state and motion"
+        for one in motion.amendments:
+            assert one.author not in one.supporters
+            assert len(set(one.supporters)) == len(one.supporters)
+            assert set(one.terms) == set(motion.terms)
+        assert motion.revision > 1 or not (motion.credits or motion.by_majority)
+        assert not motion.by_majority or ruleset.procedure.unfriendly_amendments is not None
+    assert set(public.offices) == {office.id for office in ruleset.offices}
+    for office in ruleset.offices:
+        held = public.offices[office.id]
+        if held.holder == CHAIR:
+            continue
+        assert public.states[held.holder].membership == "member" or public.phase == "ended"
+        assert office.open_to == "members" or held.holder in office.states
+        assert held.until is None or held.until >= public.round - (public.phase in ("resolution", "ended"))
+    for finding in public.findings:
+        assert finding.round <= public.round <= finding.until + ruleset.procedure.findings_stand + 1
+    named = {one.path: one for one in ruleset.amendable}
+    for amended in public.amended:
+        assert named[amended.path].minimum <= amended.value <= named[amended.path].maximum
+        assert parameter(ruleset, amended.path) == amended.value, "everybody reads the amended number"
 
 
 TestPlay = Play.TestCase

@@ -41,6 +41,9 @@ def answers(table: Table, id_: str) -> list[str]:
         cmd.CommitDecision(phase=public.phase_id, spending=99.0),
         cmd.TableMotion(motion="spending_floor", terms={"value": 3.3}),
         cmd.Say(text="hello"),
+        *(cmd.AmendMotion(motion=m, revision=1, terms={"value": 3.4}) for m in public.motions),
+        *(cmd.RetableMotion(motion=m, revision=1) for m in public.motions),
+        *(cmd.OrderAgenda(motions=(m,)) for m in public.motions),
         *(cmd.CastBallots(ballots=(cmd.Ballot(motion=m, revision=1, choice="yes"),)) for m in public.motions),
         *(cmd.BreakSilence(motion=m, revision=1, reason="no") for m in public.motions),
     ]

@@ -151,7 +151,7 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
         yield from flow(f"Amendment {one.id}, by {sight.name(one.author)}{backed}: {one.summary}{text}", 4)
     own = sight.view.own.private.ballots.get(motion.id) if sight.view.own is not None else None
     mine = f" Your ballot: {own}." if own else ""
-    if motion.tally is not None and motion.status not in ("returned", "lapsed"):
+    if motion.tally is not None:
         tally = motion.tally
         text = f"{motion.status.capitalize()}. {tally.explanation}"
         text += f" For: {sight.listed(tally.yes)}." if tally.yes else ""

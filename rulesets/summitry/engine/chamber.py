@@ -40,7 +40,7 @@ def on_the_table(motions: Mapping[str, Motion]) -> dict[str, Motion]:
         elif motion.status in ("tabled", "carried"):
             table[motion.id] = changed(motion, status="tabled", electorate=())
         elif motion.status == "blocked" and isinstance(motion.rule, Silence) and motion.motion != "response":
-            table[motion.id] = changed(motion, status="returned", electorate=())
+            table[motion.id] = changed(motion, status="returned", electorate=(), tally=None)
     return table
 
 

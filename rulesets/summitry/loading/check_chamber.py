@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from summitry.decision_rules import AllOf, AnyOf, Majority, TablingRule, Weighted
 from summitry.loading.check_decision import check_decision
-from summitry.loading.checking import filled, known_states, positive, unique, within
+from summitry.loading.checking import filled, known_states, positive, state_fix, unique, within
+from summitry.loading.countries import country
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
@@ -118,11 +119,13 @@ def _offices(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
 
 @where_readable
 def _holder(page: Page, index: int, office: Office) -> Iterator[CatalogFault]:
-    if office.holder != CHAIR:
-        yield from known_states(page, ("offices", index, "holder"), (office.holder,), by_key=True)
-        if office.open_to == "named" and office.holder not in office.states:
-            fix = f'add "{office.holder}" to states'
-            yield page.fault(("offices", index, "holder"), "is not among the states that may hold it", fix)
+    path = ("offices", index, "holder")
+    if office.holder == CHAIR:
+        return
+    if country(office.holder) is None:
+        yield page.fault(path, "is not in the country table", state_fix(office.holder))
+    elif office.open_to == "named" and office.holder not in office.states:
+        yield page.fault(path, "is not among the states that may hold it", f'add "{office.holder}" to states')
 
 
 @where_readable
