@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
 from summitry.procedure import Amendable, Office, Procedure
-from summitry.values import STRICT
+from summitry.values import STRICT, Lasting
 
 __all__ = [
     "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
@@ -102,7 +102,7 @@ class ResponseDoctrine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruleset:
+class Ruleset(Lasting):
     """How an alliance decides, admits, obliges and helps."""
 
     id: str
@@ -315,7 +315,7 @@ class ModelConstants:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Lasting):
     """Who sits at the table, what threatens them, and for how long they play."""
 
     id: str
@@ -336,6 +336,15 @@ class Scenario:
     guarantor: Guarantor
     model: ModelConstants
     sources: tuple[Source, ...]
+
+    @property
+    def specs(self) -> Mapping[str, StateSpec]:
+        """The states by id, in the scenario's order."""
+        return self.once(_by_id)
+
+
+def _by_id(scenario: Scenario) -> Mapping[str, StateSpec]:
+    return {spec.id: spec for spec in scenario.states}
 
 
 # --- session ---------------------------------------------------------------------------------------------------------
@@ -363,7 +372,4 @@ class Rules:
 
     def state(self, state: str) -> StateSpec:
         """The specification of a state of the scenario. ``KeyError`` if there is none."""
-        for spec in self.scenario.states:
-            if spec.id == state:
-                return spec
-        raise KeyError(state)
+        return self.scenario.specs[state]

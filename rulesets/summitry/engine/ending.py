@@ -60,7 +60,7 @@ def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
     """Every state's shield in each projected year, with spending, membership, records and will held."""
     rules, public = state.rules, state.public
     constants = rules.scenario.model
-    reference = reference_requirement(rules.scenario)
+    reference = rules.scenario.once(reference_requirement)
     inside = members(public)
     capability = {id_: standing.capability for id_, standing in public.states.items()}
     records = {id_: standing.record for id_, standing in public.states.items()}

@@ -98,7 +98,7 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
         for seat, own in state.private.items()
         if motion.id in own.ballots and seat in motion.electorate
     }
-    weights = weights_of(state.rules.scenario)
+    weights = state.rules.scenario.once(weights_of)
     chair = holder_of(state, "casting_vote")
     tally = count(motion.rule, motion.electorate, ballots, weights, objection_by=objection_by, chair=chair)
     return ev.MotionClosed(

@@ -75,8 +75,8 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,
-        scenario=replace(scenario, roles={}),
-        briefs={seat: role.brief for seat, role in scenario.roles.items()},
+        scenario=scenario.once(_without_roles),
+        briefs=scenario.once(_briefs),
         roles=roles,
     )
 
@@ -88,6 +88,14 @@ def amended_rules(rules: RulesView, seen: View) -> RulesView:
         if parameter(ruleset, one.path) != one.value:
             ruleset = with_parameter(ruleset, one.path, one.value)
     return rules if ruleset is rules.ruleset else replace(rules, ruleset=ruleset)
+
+
+def _without_roles(scenario: Scenario) -> Scenario:
+    return replace(scenario, roles={})
+
+
+def _briefs(scenario: Scenario) -> Mapping[str, str]:
+    return {seat: role.brief for seat, role in scenario.roles.items()}
 
 
 def redact(events: Iterable[Event], audience: Audience) -> tuple[Event, ...]:

@@ -29,7 +29,7 @@ def act_together(reckoning: Reckoning) -> None:
         members=reckoning.after,
         cohesion=reckoning.cohesion,
         resolve=reckoning.resolve,
-        reference=reference_requirement(rules.scenario),
+        reference=rules.scenario.once(reference_requirement),
     )
 
 
