@@ -14,6 +14,9 @@ export const phases = {
 
 export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed", withdrawn: "Left", suspended: "Suspended" };
 
+/** Whether the alliance's floor holds for a state: a suspended one stays bound. */
+export const bound = ({ membership }) => membership === "member" || membership === "suspended";
+
 /** Notice of withdrawal, short and in full. */
 export const leaving = {
   badge: (round) => `leaves in round ${round}`,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from summitry.commands import Command
 from summitry.state import Motion
 from summitry_lab.bots.desk import Desk, Verdict
 
-__all__ = ["chamber_choice"]
+__all__ = ["chamber_choice", "way_back"]
 
 
 def chamber_choice(desk: Desk, motion: Motion) -> Verdict | None:
@@ -32,3 +33,10 @@ def chamber_choice(desk: Desk, motion: Motion) -> Verdict | None:
         name = desk.name(subject.state)
         return Verdict(choice="no", reason=f"{name} has kept {subject.kept} commitments and broken {subject.broken}.")
     return Verdict(choice="yes")
+
+
+def way_back(desk: Desk) -> Command | None:
+    """A suspended state applies to be a member again, where it may."""
+    if desk.standing.membership != "suspended" or desk.seat not in desk.choices("reinstatement", "state"):
+        return None
+    return desk.table("reinstatement", "We ask for our vote back.", state=desk.seat)
