@@ -27,7 +27,7 @@ _CALLS: tuple[tuple[Any, str, str], ...] = (
     (_LOOP, "step", "decide and evolve"),
     (import_module("summitry.engine.phases"), "resolve", "resolution"),
     (import_module("summitry.engine.phases"), "session_end", "resolution"),
-    (_LOOP, "command_digest", "codec"),
+    (_LOOP, "_digest", "codec"),
 )
 
 

@@ -20,24 +20,30 @@ __all__ = [
     "BallotChoice",
     "BreakSilence",
     "CastBallots",
+    "ClauseDraft",
     "ClosePhase",
     "CoSponsor",
     "Command",
     "CommitDecision",
+    "CounterPact",
+    "DeclinePact",
     "EndSession",
     "Extend",
     "FreezeClock",
+    "OfferPact",
     "OrderAgenda",
     "Pause",
     "Resume",
     "RetableMotion",
     "Say",
     "SetReady",
+    "SignPact",
     "Start",
     "SupportAmendment",
     "TableMotion",
     "Term",
     "WithdrawMotion",
+    "WithdrawOffer",
 ]  # fmt: skip
 
 BallotChoice = Literal["yes", "no", "abstain", "abstain_with_declaration", "acceptable"]
@@ -182,6 +188,9 @@ class CommitDecision:
     """Share of the budget per capability area, summing to 1; empty: as last year."""
     contributions: Mapping[str, float] = field(default_factory=dict)
     """Per adopted response motion, per cent of GDP; one that is left out counts as what the ruleset asks, if it obliges, else 0."""
+    payments: Mapping[str, float] = field(default_factory=dict)
+    """Per payment clause that is due (``"PACT/1"``: its first clause), per cent of the own GDP; one that is left out is paid as
+    promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +200,82 @@ class SetReady:
     kind: Literal["set_ready"] = "set_ready"
     phase: str
     ready: bool
+
+
+# --- pacts -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseDraft:
+    """One promise of one party, as proposed. ``terms`` must hold the fields that its kind describes; without ``due`` it is due when
+    the offer expires."""
+
+    clause: str
+    """The kind, such as ``"spend"``."""
+    debtor: str
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPact:
+    """Offer a pact to one or more seats, and sign it. ``clauses``: 1 to 32."""
+
+    kind: Literal["offer_pact"] = "offer_pact"
+    to: tuple[str, ...]
+    clauses: tuple[ClauseDraft, ...]
+    secret: bool = False
+    text: str = ""
+    """Free text beside the clauses, unchecked; at most 500 characters."""
+    expires: int | None = None
+    """It lapses unless it is in force before Vote opens in this round; None: this round."""
+    only_with: tuple[str, ...] = ()
+    """Pacts together with which alone it comes into force."""
+    share: float = 0.0
+    """Comes into force only once states with this share of all GDP, per cent, owe as much spending; 0: no such condition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterPact:
+    """Answer an offer with another version for the same parties, and sign that. Signatures under the old one lapse."""
+
+    kind: Literal["counter_pact"] = "counter_pact"
+    pact: str
+    version: int
+    """The version that is answered."""
+    clauses: tuple[ClauseDraft, ...]
+    secret: bool = False
+    text: str = ""
+    expires: int | None = None
+    only_with: tuple[str, ...] = ()
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignPact:
+    """Sign this version of a pact."""
+
+    kind: Literal["sign_pact"] = "sign_pact"
+    pact: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclinePact:
+    """Refuse an offer; that ends it for all its parties. ``text``: at most 500 characters, for the parties."""
+
+    kind: Literal["decline_pact"] = "decline_pact"
+    pact: str
+    version: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawOffer:
+    """The author of the present version takes the offer back."""
+
+    kind: Literal["withdraw_offer"] = "withdraw_offer"
+    pact: str
+    version: int
 
 
 # --- facilitator and server ------------------------------------------------------------------------------------------
@@ -265,6 +350,7 @@ Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion
     | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda
     | CastBallots | BreakSilence | CommitDecision | SetReady
+    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer
     | AssignSeat | Start | ClosePhase | Pause | Resume | Extend | FreezeClock | EndSession,
     Tagged(),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
+from summitry.pact import Pact
 from summitry.rules import Rules
 from summitry.state import (
     Clock,
@@ -34,6 +35,7 @@ __all__ = [
     "AmendmentProposed",
     "AmendmentSupported",
     "BallotCast",
+    "ClausesJudgedInSecret",
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
@@ -48,7 +50,12 @@ __all__ = [
     "MotionRetabled",
     "MotionTabled",
     "MotionWithdrawn",
+    "OfferClosed",
     "OfficeFilled",
+    "PactMoved",
+    "PactOffered",
+    "PactPublished",
+    "PactSigned",
     "PhaseOpened",
     "PledgeMade",
     "PrivateMessageSent",
@@ -59,6 +66,8 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SecretPactMoved",
+    "SecretsPublished",
     "SessionCreated",
     "SessionEnded",
     "SessionStarted",
@@ -428,6 +437,93 @@ class GovernmentFell(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PactOffered(_Event):
+    """An offer, or a counter-offer: known to its parties alone, even if the pact is to be public."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["pact_offered"] = "pact_offered"
+    pact: Pact
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PactSigned(_Event):
+    """One more signature under an offer."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["pact_signed"] = "pact_signed"
+    pact: str
+    version: int
+    seat: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferClosed(_Event):
+    """An offer was declined, withdrawn, or lapsed unsigned."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["offer_closed"] = "offer_closed"
+    pact: str
+    status: Literal["declined", "withdrawn", "lapsed"]
+    seat: str = ""
+    """Who declined or withdrew it; empty: time did."""
+    text: str = ""
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PactPublished(_Event):
+    """All parties have signed a public pact: from now on everybody knows it."""
+
+    kind: Literal["pact_published"] = "pact_published"
+    pact: Pact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PactMoved(_Event):
+    """A public pact came into force, lapsed since its condition was not met in time, or ended with all clauses judged."""
+
+    kind: Literal["pact_moved"] = "pact_moved"
+    pact: str
+    status: Literal["in_force", "lapsed", "ended"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretPactMoved(_Event):
+    """All have signed a secret pact, or it came into force, lapsed or ended: for its parties."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["secret_pact_moved"] = "secret_pact_moved"
+    pact: str
+    status: Literal["signed", "in_force", "lapsed", "ended"]
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClausesJudgedInSecret(_Event):
+    """Clauses judged, for those who may know it before ENDEX: of secret pacts their parties; where a silence was broken, the
+    members, who know by whom."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["clauses_judged_in_secret"] = "clauses_judged_in_secret"
+    entries: tuple[LedgerEntry, ...]
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretsPublished(_Event):
+    """ENDEX: every secret pact, and every judgement that not everybody knew."""
+
+    kind: Literal["secrets_published"] = "secrets_published"
+    pacts: tuple[Pact, ...]
+    entries: tuple[LedgerEntry, ...]
+    kept: Mapping[str, int]
+    """Commitments kept per state, these included; only states whose number changes."""
+    broken: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded(_Event):
     """ENDEX, with every seat's result."""
 
@@ -442,7 +538,9 @@ Event = Annotated[
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AmendmentProposed | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
-    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded
+    | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved | SecretPactMoved | ClausesJudgedInSecret
+    | SecretsPublished,
     Tagged(),
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Literal
 from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
+from summitry.pact import Pact
 from summitry.rules import Rules
 from summitry.values import STRICT, Phase
 
@@ -183,12 +184,17 @@ class LedgerEntry:
 
     round: int
     state: str
-    commitment: Literal["floor", "guideline", "pledge", "answer"]
+    commitment: Literal["floor", "guideline", "pledge", "answer", "pact"]
     outcome: Literal["kept", "broken", "void"]
     owed: float
     done: float
-    unit: Literal["% of GDP"]
+    unit: Literal["% of GDP", "ballots", "membership"]
+    """``ballots``: cast as promised; ``membership``: 1 for a member."""
     evidence: str
+    pact: str = ""
+    """The pact, for one of its clauses."""
+    clause: int = 0
+    """Number of the clause in the pact, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +215,8 @@ class Outcome:
     """Per cent of GDP each state gave to answers this round."""
     answer_level: int
     ledger: tuple[LedgerEntry, ...]
+    received: Mapping[str, float] = field(default_factory=dict)
+    """bn USD paid to each state under public pacts this year; it was added to its budget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +270,9 @@ class Public:
     """Findings of reviews that stand."""
     amended: tuple[AmendedRule, ...] = ()
     """Parameters of the ruleset as the members changed them."""
+    pacts: Mapping[str, Pact] = field(default_factory=dict)
+    """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
+    begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +282,8 @@ class Decision:
     spending: float
     split: Mapping[str, float]
     contributions: Mapping[str, float]
+    payments: Mapping[str, float] = field(default_factory=dict)
+    """Per payment clause that is due, per cent of the own GDP; one that is left out is paid as promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +312,10 @@ class SeatPrivate:
     """Sum per interest over the rounds resolved."""
     caretaker: bool = False
     """The government fell; this year a caretaker governs and spending can't be raised."""
+    pacts: Mapping[str, Pact] = field(default_factory=dict)
+    """Pacts of which it is a party and which are not public: all offers, and the secret ones."""
+    sealed: tuple[LedgerEntry, ...] = ()
+    """Judgements on clauses that not everybody may know before ENDEX, over the whole session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Random legal and illegal play under every ruleset: what must hold whatever anybody does."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
 from summitry.loading import list_rulesets
 from summitry.motions.parameters import parameter
+from summitry.pacts import counted
 from summitry.procedure import CHAIR
 from summitry.refusal import CODES, Refused
 from summitry.state import State
@@ -70,6 +72,15 @@ class Play(RuleBasedStateMachine):
                 self.give(seat_actor(seat), command, _SAMPLED_MAY_FAIL)
 
     @rule()
+    @precondition(lambda self: self.table.public.phase == "negotiation")
+    def everybody_signs(self) -> None:
+        for seat in self.table.public.seats:
+            desk = legal(self.table.state, seat).pacts
+            for open_ in desk.open.values() if desk is not None else ():
+                if open_.may_sign:
+                    self.give(seat_actor(seat), cmd.SignPact(pact=open_.pact, version=open_.version), {"pact_limit"})
+
+    @rule()
     @precondition(lambda self: self.table.public.status == "running")
     def advance(self) -> None:
         self.give(FACILITATOR, cmd.ClosePhase(phase=self.table.public.phase_id), set())
@@ -122,6 +133,11 @@ class Play(RuleBasedStateMachine):
             cmd.CommitDecision(phase=public.phase_id, spending=number),
             cmd.CommitDecision(phase=public.phase_id, spending=2.0, split={"land": number}),
             cmd.CommitDecision(phase=public.phase_id, spending=2.0, contributions={motion: number}),
+            cmd.OfferPact(
+                to=(seat,), clauses=(cmd.ClauseDraft(clause="spend", debtor=seat, terms={"value": number, "due": 1}),)
+            ),
+            cmd.SignPact(pact=data.draw(st.sampled_from([*public.pacts, "DEU-FRA-1.1"])), version=1),
+            cmd.CommitDecision(phase=public.phase_id, spending=2.0, payments={"DEU-FRA-1.1/1": number}),
             cmd.SetReady(phase="0.vote.7", ready=True),
             cmd.ClosePhase(phase=public.phase_id),
             cmd.FreezeClock(phase=public.phase_id, milliseconds=5),
@@ -143,6 +159,29 @@ class Play(RuleBasedStateMachine):
         assert state is not None
         assert state_digest(state) == state_digest(self.table.state), "replay equals live"
         assert STATE.load(STATE.dump(state)) == state
+        ledger_adds_up(self.table)
+
+
+def ledger_adds_up(table: Table) -> None:
+    """Each clause is judged once, and every state's commitments kept and broken are those of the ledger."""
+    told = [entry for event in table.of("commitments_judged") for entry in event.entries]
+    seen = {(e.pact, e.clause): e for event in table.of("clauses_judged_in_secret") for e in event.entries}
+    secret = [entry for event in table.of("secrets_published") for entry in event.entries]
+    clauses = [(entry.pact, entry.clause) for entry in told if entry.pact]
+    assert len(clauses) == len({*clauses})
+    assert not {*clauses} & {*seen}
+    if table.public.status == "ended":
+        assert sorted(seen) == sorted((entry.pact, entry.clause) for entry in secret), "ENDEX tells all, each once"
+    else:
+        assert not secret
+    kept: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for entries in (told, secret):  # what is published at ENDEX is counted by itself
+        more = counted(entries)
+        kept.update(more[0])
+        broken.update(more[1])
+    for id_, standing in table.public.states.items():
+        assert (standing.kept, standing.broken) == (kept[id_], broken[id_])
 
 
 def check(state: State) -> None:
@@ -158,7 +197,18 @@ def check(state: State) -> None:
         assert 0 <= standing.shield <= 1
         assert abs(sum(standing.split.values()) - 1) < 1e-4
         assert all(stock >= 0 for stock in standing.capability.values())
-        assert standing.kept + standing.broken <= 3 * public.round
+        # a floor, an answer and a pledge a round; one kept and some broken pacts
+        assert standing.kept + standing.broken <= (4 + 12) * public.round
+    for pact in (*public.pacts.values(), *(pact for own in state.private.values() for pact in own.pacts.values())):
+        assert [seat for seat in public.seats if seat in pact.parties] == list(pact.parties)
+        assert pact.author in pact.signatures
+        assert set(pact.signatures) <= set(pact.parties)
+        if pact.status in ("signed", "in_force", "ended"):
+            assert pact.signatures == pact.parties, "in force only when all signed the same version"
+        assert (pact.status == "ended") <= (len(pact.judged) == len(pact.clauses))
+        assert not pact.judged or pact.status in ("in_force", "ended")
+    if public.status != "ended":
+        assert not [pact for pact in public.pacts.values() if pact.secret]
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
             tally = motion.tally

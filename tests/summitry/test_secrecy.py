@@ -46,6 +46,19 @@ def answers(table: Table, id_: str) -> list[str]:
         *(cmd.OrderAgenda(motions=(m,)) for m in public.motions),
         *(cmd.CastBallots(ballots=(cmd.Ballot(motion=m, revision=1, choice="yes"),)) for m in public.motions),
         *(cmd.BreakSilence(motion=m, revision=1, reason="no") for m in public.motions),
+        *(cmd.SignPact(pact=f"DEU-FRA-{round_}.1", version=1) for round_ in (1, 2, 3)),
+        cmd.DeclinePact(pact="DEU-FRA-1.1", version=2),
+        cmd.OfferPact(
+            to=("DEU",), clauses=(cmd.ClauseDraft(clause="admit", debtor="DEU", terms={"state": "UKR", "due": 3}),)
+        ),
+        cmd.OfferPact(
+            to=("DEU",),
+            clauses=(cmd.ClauseDraft(clause="admit", debtor="DEU", terms={"state": "UKR", "due": 3}),),
+            only_with=("DEU-FRA-1.1",),
+        ),
+        cmd.CommitDecision(
+            phase=public.phase_id, spending=public.states[id_].spending, payments={"DEU-FRA-1.1/1": 0.1}
+        ),
     ]
     told = []
     for command in tries:

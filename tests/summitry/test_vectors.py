@@ -17,7 +17,7 @@ VECTORS = [
     for vector in tomllib.loads(file.read_text())["vector"]
 ]
 _CHOICES = {"yes": "yes", "no": "no", "abstain": "abstain", "declare": "abstain_with_declaration"}
-_KEYS = {"id", "rule", "source", "scenario", "luck", "given", "refused", "then", "never", "state"}
+_KEYS = {"id", "rule", "source", "scenario", "luck", "given", "refused", "then", "never", "state", "ledger", "sealed"}
 
 
 @pytest.mark.parametrize("ruleset, vector", VECTORS)
@@ -41,7 +41,13 @@ def test_vector(ruleset: str, vector: dict[str, Any]) -> None:
     _play(table, last)
     found = [EVENT.plain(event) for event in table.log]
     _in_order(vector.get("then", []), found)
-    assert vector.get("then") or vector.get("state"), "a vector that expects nothing shows nothing"
+    assert any(vector.get(key) for key in ("then", "state", "ledger", "sealed")), (
+        "a vector that expects nothing shows nothing"
+    )
+    for key, kind in (("ledger", "commitments_judged"), ("sealed", "clauses_judged_in_secret")):
+        entries = [entry for event in found if event["kind"] == kind for entry in event["entries"]]
+        for want in vector.get(key, []):
+            assert [entry for entry in entries if want.items() <= entry.items()], f"{want} is not in the {key}"
     for kind in vector.get("never", []):
         assert not [event for event in found if event["kind"] == kind]
     for path, value in vector.get("state", {}).items():

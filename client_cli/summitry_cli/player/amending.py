@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitry.commands import AcceptAmendment, AmendMotion, Command, OrderAgenda, RetableMotion, SupportAmendment
 from summitry_cli.player.reading import Unclear, motion_id
 from summitry_cli.player.sight import Sight
-from summitry_cli.player.tabling import because, terms_of
+from summitry_cli.player.tabling import because, read_terms
 
 __all__ = ["amendment_named", "read_accept_amendment", "read_amend", "read_back", "read_order", "read_retable"]
 
@@ -22,7 +22,7 @@ def read_amend(rest: str, sight: Sight) -> Command:
     words = values.split()
     if not words and not given:
         raise Unclear("amend it to what?")
-    terms = terms_of(offer.fields, words, sight, f"amend {motion.id}") if words else dict(motion.terms)
+    terms = read_terms(motion.motion, offer.fields, words, f"amend {motion.id}", sight) if words else dict(motion.terms)
     return AmendMotion(motion=motion.id, revision=motion.revision, terms=terms, text=text if given else motion.text)
 
 
@@ -36,7 +36,7 @@ def read_retable(rest: str, sight: Sight) -> Command:
     if offer is None:
         raise Unclear(f"you can't table {motion.id} anew", _open(sight.legal.may_retable))
     words = values.split()
-    terms = terms_of(offer.fields, words, sight, f"retable {motion.id}") if words else None
+    terms = read_terms(motion.motion, offer.fields, words, f"retable {motion.id}", sight) if words else None
     return RetableMotion(motion=motion.id, revision=motion.revision, terms=terms, text=text if given else None)
 
 

@@ -1,4 +1,4 @@
-"""Reading ``spend 3.2 [split PRESET] [answer m2 0.03]``: the national decision."""
+"""Reading ``spend 3.2 [split PRESET] [answer m2 0.03] [pay PACT/1 0.1]``: the national decision."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def read_spend(rest: str, sight: Sight) -> Command:
         raise Unclear(f"spending is {words[0]!r}, out of this year's range", _range(offer))
     split: Mapping[str, float] = {}
     contributions: dict[str, float] = {}
+    payments: dict[str, float] = {}
     at = 1
     while at < len(words):
         word = words[at].lower().rstrip(":")
@@ -34,9 +35,31 @@ def read_spend(rest: str, sight: Sight) -> Command:
             split, at = _split(words, at + 1, offer, sight)
         elif word == "answer":
             at = _answer(words, at + 1, offer, contributions, sight)
+        elif word == "pay":
+            at = _payment(words, at + 1, offer, payments)
         else:
             raise Unclear(f"{words[at]!r} is not understood")
-    return CommitDecision(phase=offer.phase, spending=spending, split=split, contributions=contributions)
+    return CommitDecision(
+        phase=offer.phase, spending=spending, split=split, contributions=contributions, payments=payments
+    )
+
+
+def _payment(words: list[str], at: int, offer: DecisionOffer, payments: dict[str, float]) -> int:
+    """``PACT/1 0.1``; without the pact if only one payment is due."""
+    due = offer.payments
+    hint = "Due: " + (", ".join(f"{key} ({one.owed:g} to {one.to})" for key, one in due.items()) or "nothing") + "."
+    if at < len(words) and "/" in words[at]:
+        near = [key for key in due if words[at].upper() in key.upper()]
+        at += 1
+    else:
+        near = list(due)
+    if len(near) != 1 or at >= len(words):
+        raise Unclear("pay how much under which pact?", hint)
+    value = number(words[at], "the payment")
+    if not 0 <= value <= due[near[0]].owed + 1e-9:
+        raise Unclear(f"the payment is {words[at]!r}, out of its range", hint)
+    payments[near[0]] = value
+    return at + 1
 
 
 def _split(words: list[str], at: int, offer: DecisionOffer, sight: Sight) -> tuple[Mapping[str, float], int]:

@@ -17,6 +17,14 @@ from summitry_cli.player.amending import (
     read_retable,
 )
 from summitry_cli.player.decision import read_spend
+from summitry_cli.player.pacts import (
+    is_pact,
+    read_counter,
+    read_decline,
+    read_offer,
+    read_sign,
+    read_withdraw_offer,
+)
 from summitry_cli.player.reading import Unclear, motion_id, words_of
 from summitry_cli.player.sight import Sight
 from summitry_cli.player.tabling import read_table
@@ -81,7 +89,15 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "table your motion anew that an objection stopped last round",
         ),
         "order": ("order m3 m1", "put the agenda in order, if you hold the chair's office"),
-        "withdraw": ("withdraw m2", "take your motion back"),
+        "withdraw": ("withdraw m2", "take your motion or your offer of a pact back"),
+        "pacts": ("pacts", "the pacts you know of, and what a pact may promise"),
+        "offer": (
+            "offer DEU [OPTIONS]: DEU spend 2.5; me pay DEU 0.1 [because TEXT]",
+            "offer a pact and sign it: each clause says who owes what. OPTIONS: secret, until ROUND, share PERCENT, with PACTS",
+        ),
+        "counter": ("counter PACT [OPTIONS]: DEU spend 2.2 [because TEXT]", "answer an offer with another version"),
+        "sign": ("sign PACT", "sign the version before you; with one offer open, `sign` alone"),
+        "decline": ("decline PACT [TEXT]", "refuse an offer, which ends it"),
         "ready": ("ready", "you need no more of this phase"),
         "unready": ("unready", "you need more of it after all"),
         "vote": (
@@ -94,8 +110,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
-            "spend 3.2 [split PRESET] [answer 0.03]",
-            "the national decision: per cent of GDP, its split, what you give to the adopted answer",
+            "spend 3.2 [split PRESET] [answer 0.03] [pay PACT/1 0.1]",
+            "the national decision: per cent of GDP, its split, what you give to the adopted answer, and what you pay under pacts",
         ),
         "wait": ("wait [PHASE]", "for scripts: read on when the next phase (or the one named, or `end`) has come"),
         "quit": ("quit", "leave; the seat stays yours"),
@@ -109,7 +125,7 @@ _SHORT: Final = MappingProxyType(
         "state": "states", "agenda": "motions", "role": "card",
     }
 )  # fmt: skip
-_PAGES: Final = ("help", "status", "states", "motions", "card", "news", "rules")
+_PAGES: Final = ("help", "status", "states", "motions", "pacts", "card", "news", "rules")
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")
 
 
@@ -186,6 +202,8 @@ def _support(rest: str, sight: Sight) -> Command:
 
 
 def _withdraw(rest: str, sight: Sight) -> Command:
+    if is_pact(rest, sight):
+        return read_withdraw_offer(rest, sight)
     motion = sight.view.public.motions[motion_id(rest, sight)]
     return WithdrawMotion(motion=motion.id, revision=motion.revision)
 
@@ -214,6 +232,10 @@ _ORDERS: Final[Mapping[str, Callable[[str, Sight], Command]]] = MappingProxyType
         "pledge": _pledge,
         "support": _support,
         "withdraw": _withdraw,
+        "offer": read_offer,
+        "counter": read_counter,
+        "sign": read_sign,
+        "decline": read_decline,
         "ready": _ready,
         "unready": _unready,
         "vote": read_vote,

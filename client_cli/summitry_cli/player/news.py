@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry import events as ev
 from summitry_cli.player.news_chamber import of_the_chamber
+from summitry_cli.player.pact_news import pact_news
 from summitry_cli.player.sight import Sight
 
 __all__ = ["sentence"]
@@ -52,6 +53,8 @@ def sentence(event: ev.Event, sight: Sight) -> str:
             return (
                 f"Your score so far is {event.score:.1f} of 100; domestic support {event.support:.0f}. `card` says why."
             )
+        case _ if words := pact_news(event, sight):
+            return words
         case _:
             return _of_the_alliance(event, sight) or of_the_chamber(event, sight) or _of_the_session(event, sight)
 
@@ -70,7 +73,7 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
             return f"{sight.name(event.state)} is in breach and stays: exempted for this round ({event.motion})."
         case ev.CommitmentsJudged():
             broken = [
-                f"{sight.name(entry.state)} ({entry.commitment})"
+                f"{sight.name(entry.state)} ({entry.pact or entry.commitment})"
                 for entry in event.entries
                 if entry.outcome == "broken"
             ]

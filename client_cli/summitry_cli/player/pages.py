@@ -9,8 +9,9 @@ from summitry.decision import describe
 from summitry.procedure import CHAIR
 from summitry.state import Motion
 from summitry_cli.player.interpreter import VERBS
+from summitry_cli.player.pacts import pact_lines
 from summitry_cli.player.sight import Sight, clock_text
-from summitry_cli.player.tabling import usage
+from summitry_cli.player.tabling import field_line, usage
 
 __all__ = ["flow", "owed", "page", "status_line"]
 
@@ -60,6 +61,10 @@ def owed(sight: Sight) -> str:
             f" The answer {id_} {'is owed' if answer.owed else 'asks'} {answer.asked:g}: `answer {answer.asked:g}`."
             for id_, answer in offer.answers.items()
         )
+        asked += "".join(
+            f" Under {key} you promised {sight.name(one.to)} {one.owed:g}, which is paid unless you say `pay {key} 0`."
+            for key, one in offer.payments.items()
+        )
         return (
             f"You owe the national decision: `spend` {offer.spending_minimum:g} to {offer.spending_maximum:g} % of GDP "
             f"(last year {offer.spending_default:g}; from {offer.complies_from:g} on you keep the floor).{asked}"
@@ -74,7 +79,15 @@ def owed(sight: Sight) -> str:
     if seat.ready:
         return f"You are ready.{others}"
     if public.phase == "negotiation":
-        return "Talk, `table` motions, `support` others; `ready` when you have done."
+        waiting_pacts = (
+            [one.pact for one in legal.pacts.open.values() if one.may_sign] if legal.pacts is not None else []
+        )
+        before = (
+            f" Offers before you: {', '.join(waiting_pacts)}; `pacts` shows them, `sign` or `decline`."
+            if waiting_pacts
+            else ""
+        )
+        return f"Talk, `table` motions, `support` others, `offer` pacts; `ready` when you have done.{before}"
     return "Read; `ready` when you have done."
 
 
@@ -217,16 +230,18 @@ def _kinds(sight: Sight) -> Iterator[str]:
     for offer in sight.legal.motions.values():
         yield from flow(f"{usage(offer)}: {offer.help} {offer.rule}")
         for field in offer.fields.values():
-            if field.choices:
-                span = ", ".join(f"{choice.value} ({choice.label})" for choice in field.choices)
-            else:
-                span = f"{field.minimum:g} to {field.maximum:g} {field.unit}"
-            yield from flow(f"{field.name.upper()}: {field.title.lower()}: {span}", 4)
+            yield from flow(field_line(field), 4)
+
+
+def _pacts(sight: Sight) -> Iterator[str]:
+    for line in pact_lines(sight):
+        yield from flow(line.strip(), len(line) - len(line.lstrip()))
 
 
 _PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
     "states": _states,
     "motions": _motions,
+    "pacts": _pacts,
     "card": _card,
     "rules": _rules,
     "kinds": _kinds,

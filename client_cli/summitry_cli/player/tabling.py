@@ -11,17 +11,17 @@ from summitry.motions.base import Field
 from summitry_cli.player.reading import Unclear, number
 from summitry_cli.player.sight import Sight
 
-__all__ = ["because", "read_table", "terms_of", "usage"]
+__all__ = ["because", "field_line", "read_table", "read_terms", "usage", "usage_of"]
 
 
 def read_table(rest: str, sight: Sight) -> Command:
     """The command for a line such as ``accession ROU because it qualifies`` or ``pledge value=3 due=2``."""
     assert sight.legal is not None
-    before, given, text = because(rest)
+    before, reasoned, text = because(rest)
     words = before.split()
     if not words:
         raise Unclear("which kind of motion?", "`table` lists the kinds.")
-    if given and not text:
+    if reasoned and not text:
         raise Unclear("'because' is followed by nothing")
     kind = words[0].lower().replace("-", "_")
     offers = sight.legal.motions
@@ -31,19 +31,33 @@ def read_table(rest: str, sight: Sight) -> Command:
     offer = offers[near[0]]
     if offer.needs_text and not text:
         raise Unclear(f"{offer.motion} consists of its text", f"Write: {usage(offer)}")
-    return TableMotion(motion=offer.motion, terms=terms_of(offer.fields, words[1:], sight, usage(offer)), text=text)
+    return TableMotion(
+        motion=offer.motion, terms=read_terms(offer.motion, offer.fields, words[1:], usage(offer), sight), text=text
+    )
 
 
 def usage(offer: MotionOffer) -> str:
     """How to write the motion."""
-    words = (
-        field.name.upper() if field.default is None else f"[{field.name.upper()}]" for field in offer.fields.values()
-    )
-    return " ".join(("table", offer.motion, *words, *(("because TEXT",) if offer.needs_text else ())))
+    return usage_of(f"table {offer.motion}", offer.fields) + (" because TEXT" if offer.needs_text else "")
+
+
+def usage_of(head: str, fields: Mapping[str, Field]) -> str:
+    """How to write the values of these fields behind ``head``."""
+    words = (field.name.upper() if field.default is None else f"[{field.name.upper()}]" for field in fields.values())
+    return " ".join((head, *words))
+
+
+def field_line(field: Field) -> str:
+    """What a field takes."""
+    if field.choices:
+        span = ", ".join(f"{choice.value} ({choice.label})" for choice in field.choices)
+    else:
+        span = f"{field.minimum:g} to {field.maximum:g} {field.unit}"
+    return f"{field.name.upper()}: {field.title.lower()}: {span}"
 
 
 def because(rest: str) -> tuple[str, bool, str]:
-    """What stands before ``because``, whether it is there, and the text after it."""
+    """What stands before ``because``, whether it is there, and the text behind it."""
     found = re.search(r"(?i)(?:^|\s)because(?:\s|$)", rest)
     if found is None:
         return rest, False, ""
@@ -62,9 +76,8 @@ def _why_not(word: str, sight: Sight) -> str:
     return f"you can't table {near[0]!r} now"
 
 
-def terms_of(offered: Mapping[str, Field], words: list[str], sight: Sight, write: str) -> dict[str, Term]:
-    """The terms that the words give, by name or in the fields' order. ``write``: how to write the line."""
-    fields = dict(offered)
+def read_terms(kind: str, fields: Mapping[str, Field], words: list[str], written: str, sight: Sight) -> dict[str, Term]:
+    """The values in the order of the fields, or by ``name=value``. ``written``: how one writes it."""
     terms: dict[str, Term] = {}
     waiting = list(fields)
     for word in words:
@@ -72,18 +85,18 @@ def terms_of(offered: Mapping[str, Field], words: list[str], sight: Sight, write
         if not equals:
             value = word
             if not waiting:
-                raise Unclear(f"{word!r} is one value too many", f"Write: {write}")
+                raise Unclear(f"{word!r} is one value too many", f"Write: {written}")
             name = waiting[0]
         if name not in fields:
-            raise Unclear(f"{name!r} is no term of it", f"Write: {write}")
+            raise Unclear(f"{name!r} is no term of {kind}", f"Write: {written}")
         if name in terms:
-            raise Unclear(f"{name!r} is given twice", f"Write: {write}")
+            raise Unclear(f"{name!r} is given twice", f"Write: {written}")
         waiting.remove(name)
         terms[name] = _value(fields[name], value, sight)
     needed = [name for name in waiting if fields[name].default is None]
     if needed:
         field = fields[needed[0]]
-        raise Unclear(f"{field.title.lower()} is missing", f"Write: {write}. {_choices(field)}")
+        raise Unclear(f"{field.title.lower()} is missing", f"Write: {written}. {_choices(field)}")
     return terms
 
 

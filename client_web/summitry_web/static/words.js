@@ -1,6 +1,7 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
+import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
   lobby: { title: "Lobby", task: "The facilitator starts the exercise when everybody is here." },
@@ -156,6 +157,7 @@ export const failures = {
 export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer" };
 
 export function judged(entry, name) {
+  if (entry.pact) return clauseJudged(entry, name);
   const broke = entry.commitment === "guideline" ? "missed" : "broke";
   const verb = { kept: "kept", broken: broke, void: "was released from" }[entry.outcome];
   return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} of GDP.`;
@@ -258,6 +260,7 @@ const eventSentences = {
   interests_scored: (event, { name }) =>
     `${name(event.seat)}: score so far ${event.score.toFixed(1)}, domestic support ${event.support.toFixed(0)} of 100.`,
   government_fell: (event, { name }) => `The government of ${name(event.state)} has fallen; a caretaker governs for a year.`,
+  ...pactSentences,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
 };
 

@@ -17,8 +17,8 @@ __all__ = ["Bot", "bot_rng"]
 class Bot(ABC):
     """A policy. It sees what a delegation at its seat sees, and nothing else.
 
-    A bot keeps nothing between calls: a server may restart, or another process may think for the seat next time. One
-    instance may play several seats.
+    A bot keeps nothing between calls that would change an answer: a server may restart, or another process may think for the
+    seat next time. One instance may play several seats.
     """
 
     name: ClassVar[str]

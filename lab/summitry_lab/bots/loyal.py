@@ -8,6 +8,7 @@ from math import floor
 from summitry.commands import Command
 from summitry.engine.actions import DecisionOffer
 from summitry.state import Motion
+from summitry_lab.bots.deals import deals, promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
 
@@ -37,7 +38,14 @@ class Loyal(Diplomat):
                 "Let us answer in proportion: no less, or it comes back larger; no more, or we frighten each other."
             )
 
+        yield from deals(desk)
+
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
+        promised = promised_ballot(desk, motion.id)
+        if promised == "no":
+            return Verdict(choice="no", reason="We have promised not to agree to this.")
+        if promised == "yes":
+            return Verdict(choice="yes")
         if motion.motion == "response":
             return _on_answer(desk, motion)
         if motion.motion == "accession":
@@ -78,7 +86,7 @@ def _target(desk: Desk) -> float:
     target = max(now, min(desk.public.floor, now + desk.commitment.path_step))
     if desk.standing.pledge is not None and desk.standing.pledge_round == desk.public.round:
         target = max(target, desk.standing.pledge)
-    return target
+    return max(target, promised_spending(desk))
 
 
 def _pledge(desk: Desk, target: float) -> Command | None:

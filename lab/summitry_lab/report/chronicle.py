@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from summitry import events as ev
 from summitry.engine import evolve
 from summitry.events import Record
+from summitry.pact import Pact
 from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 from summitry_lab.report.chamber import CHAMBER, ChamberEvent, told_of
 from summitry_lab.report.ending import ending
+from summitry_lab.report.pacts_told import pacts_told, secrets_told
 
 __all__ = ["chronicle"]
 
@@ -31,6 +33,9 @@ class _Round:
     closed: dict[str, ev.MotionClosed] = field(default_factory=dict)
     broken_by: dict[str, ev.SilenceBroken] = field(default_factory=dict)
     pledges: list[ev.PledgeMade] = field(default_factory=list)
+    signed: list[Pact] = field(default_factory=list)
+    lapsed: list[str] = field(default_factory=list)
+    sealed: dict[tuple[str, int], LedgerEntry] = field(default_factory=dict)
     messages: list[tuple[str, str]] = field(default_factory=list)
     ledger: tuple[LedgerEntry, ...] = ()
     membership: list[ev.MembershipChanged | ev.AccessionLapsed | ev.DismissalWaived | ev.RatificationOpened] = field(
@@ -56,6 +61,11 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
             elif isinstance(event, ev.RoundResolved):
                 assert before is not None
                 resolved = before.public, event
+            elif isinstance(event, ev.SecretPactMoved) and event.status == "signed":
+                told.signed.append(state.private[event.seats[0]].pacts[event.pact])
+            elif isinstance(event, ev.SecretsPublished):
+                names = {spec.id: spec.name for spec in state.rules.scenario.states}
+                yield from secrets_told(event, lambda states, names=names: ", ".join(names[id_] for id_ in states))  # type: ignore[misc]
             if isinstance(event, ev.PhaseOpened) and event.missed:
                 assert before is not None
                 told.missed[before.public.phase] = event.missed
@@ -88,6 +98,12 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.broken_by[event.motion] = event
         case ev.PledgeMade():
             told.pledges.append(event)
+        case ev.PactPublished():
+            told.signed.append(event.pact)
+        case ev.PactMoved() | ev.SecretPactMoved() if event.status == "lapsed":
+            told.lapsed.append(event.pact)
+        case ev.ClausesJudgedInSecret():
+            told.sealed.update({(entry.pact, entry.clause): entry for entry in event.entries})
         case ev.MessageSent():
             told.messages.append((event.sender, event.text))
         case ev.CommitmentsJudged():
@@ -138,6 +154,7 @@ class _Teller:
         yield Heading(text=f"Round {number} of {scenario.rounds}: {year}", level=2)
         yield from self._provocation(told)
         yield from self._motions(told)
+        yield from pacts_told(told.signed, told.lapsed, self.listed)
         yield from self._messages(told)
         yield Heading(text="What the states spent", level=3)
         yield self._spending(told)
@@ -271,10 +288,13 @@ class _Teller:
             yield Text(text=f"Commitments kept: {len(kept)}.", tone="good")
         for entry in told.ledger:
             if entry.outcome == "broken" and entry.commitment != "guideline":
-                label = f"{self.name(entry.state)} broke its {entry.commitment}"
+                label = f"{self.name(entry.state)} broke its {entry.commitment}{f' {entry.pact}' if entry.pact else ''}"
                 yield Text(text=f"{label}: {entry.evidence}.", tone="bad")
             elif entry.outcome == "void":
                 yield Text(text=f"{self.name(entry.state)}, {entry.commitment} void: {entry.evidence}.")
+        for entry in told.sealed.values():
+            text = f"Not for everybody to know yet: {self.name(entry.state)}, {entry.pact}: {entry.outcome}, {entry.evidence}."
+            yield Text(text=text, tone="bad" if entry.outcome == "broken" else "")
         for state in told.fallen:
             yield Text(text=f"The government of {self.name(state)} fell; a caretaker governs for a year.", tone="bad")
         for phase, seats in told.missed.items():

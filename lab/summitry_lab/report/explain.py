@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from summitry.pacts import counted
 from summitry_lab.report.arithmetic import Step, greatest, least, num, root, total
 from summitry_lab.report.blocks import Block, Heading, Text
 from summitry_lab.report.explain_state import state_steps
@@ -82,18 +83,15 @@ def _answer(found: ResolvedRound) -> list[Step]:
 def _cohesion(found: ResolvedRound) -> list[Step]:
     before, constants, outcome = found.before, found.before.rules.scenario.model, found.resolved.outcome
     public, n = before.public, num(max(1, len(found.members_before)))
-    firm = [entry for entry in outcome.ledger if entry.commitment != "guideline"]
+    kept, broken = counted(entry for entry in outcome.ledger if entry.commitment != "guideline")
     after = found.resolved.standings
     removed = sum(after[id_].membership in ("expelled", "dismissed") for id_ in found.members_before)
     agreed = sum(motion.status == "adopted" and motion.stage == "decision" for motion in public.motions.values())
     missed = sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in outcome.ledger)
     minus = num(-1)
     terms = {
-        "commitments kept": num(constants.cohesion_kept) * num(sum(one.outcome == "kept" for one in firm)) / n,
-        "commitments broken": minus
-        * num(constants.cohesion_broken)
-        * num(sum(one.outcome == "broken" for one in firm))
-        / n,
+        "commitments kept": num(constants.cohesion_kept) * num(sum(kept.values())) / n,
+        "commitments broken": minus * num(constants.cohesion_broken) * num(sum(broken.values())) / n,
         "guideline missed": minus * num(constants.cohesion_guideline) * num(missed) / n,
         "states outvoted": minus * num(constants.cohesion_outvoted) * num(sum(before.outvoted.values())) / n,
         "members removed": minus * num(constants.cohesion_expulsion) * num(removed) / n,

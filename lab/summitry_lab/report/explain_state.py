@@ -44,11 +44,14 @@ def _capability(found: ResolvedRound, state: str) -> list[Step]:
     scenario, standing = found.before.rules.scenario, found.resolved.standings[state]
     old, gdp = found.before.public.states[state], num(found.specs[state].gdp)
     keep = num(1 - scenario.model.depreciation)
+    received = found.resolved.outcome.received.get(state, 0.0)
+    budget = num(standing.spending) / num(100) * gdp
+    if received:
+        budget = budget + num(received)
     return [
         Step(
             label=f"K {area.id}",
-            term=keep * num(old.capability[area.id])
-            + num(standing.spending) / num(100) * gdp * num(standing.split[area.id]),
+            term=keep * num(old.capability[area.id]) + budget * num(standing.split[area.id]),
             logged=standing.capability[area.id],
         )
         for area in scenario.areas
@@ -196,6 +199,8 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
     if kind == "low_burden":
         given = num(found.resolved.outcome.contributions.get(state, 0.0))
         free = num(constants.burden_free) * num(spec.baseline)
+        if paid := found.paid.get(state, 0.0):
+            given = given + num(paid)
         excess = greatest(num(0), num(standing.spending) + given - free) / num(constants.burden_scale)
         return _bounded(one - excess ** num(constants.burden_power))
     if kind == "support":

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from summitry import events as ev
 from summitry.engine import evolve
+from summitry.engine.resolution import declared_default
+from summitry.engine.resolution.pacts import transfers
 from summitry.engine.standing import adopted_response
 from summitry.events import Record
 from summitry.rules import StateSpec
-from summitry.state import Motion, State
+from summitry.state import Decision, Motion, State
 
 __all__ = ["ResolvedRound", "resolved_rounds"]
 
 _RESOLUTION = (
-    ev.CommitmentsJudged, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened, ev.DismissalWaived,
-    ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
+    ev.CommitmentsJudged, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened,
+    ev.DismissalWaived, ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
 
@@ -53,6 +55,21 @@ class ResolvedRound:
         """Of the provocation that Resolution dealt with; 0 without one."""
         provocation = self.before.public.provocation
         return provocation.severity if provocation is not None else 0
+
+    @property
+    def paid(self) -> dict[str, float]:
+        """Per cent of the own GDP paid under pacts; below 0 for who got more in secret than it paid."""
+        return transfers(self.before, self._decisions)[0]
+
+    @property
+    def received(self) -> dict[str, float]:
+        """bn USD got under public pacts."""
+        return transfers(self.before, self._decisions)[1]
+
+    @property
+    def _decisions(self) -> dict[str, Decision]:
+        private = self.before.private
+        return {seat: own.decision or declared_default(self.before, seat) for seat, own in private.items()}
 
     @property
     def response(self) -> Motion | None:

@@ -10,7 +10,19 @@ from summitry.commands import BallotChoice
 from summitry.motions.base import Field
 from summitry.values import STRICT
 
-__all__ = ["AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer"]
+__all__ = [
+    "AmendOffer",
+    "AmendmentsOffer",
+    "Asked",
+    "BallotOffer",
+    "ClauseOffer",
+    "DecisionOffer",
+    "Legal",
+    "MotionOffer",
+    "OpenPact",
+    "OwedPayment",
+    "PactDesk",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +86,56 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedPayment:
+    """A payment that the seat promised for this round."""
+
+    pact: str
+    to: str
+    owed: float
+    """Per cent of the own GDP; also the most that can be paid, and what is paid if the seat says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseOffer:
+    """A kind of clause that can be promised now."""
+
+    clause: str
+    title: str
+    help: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPact:
+    """An offer before the seat."""
+
+    pact: str
+    version: int
+    may_sign: bool
+    may_counter: bool
+    may_decline: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PactDesk:
+    """What the seat may do about pacts. Each clause's debtor, and a field ``creditor``, is one of the pact's parties; no clause may
+    be due before the offer expires."""
+
+    clauses: Mapping[str, ClauseOffer]
+    partners: tuple[str, ...]
+    """Seats to whom a pact may be offered."""
+    offers_left: int
+    signatures_left: int
+    """How many more pacts may bind the seat at once."""
+    expires_minimum: int
+    expires_maximum: int
+    clauses_most: int
+    open: Mapping[str, OpenPact] = field(default_factory=dict)
+    """Offers before the seat, by pact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionOffer:
     """The form of the national decision."""
 
@@ -88,6 +150,8 @@ class DecisionOffer:
     presets: Mapping[str, Mapping[str, float]]
     """Splits over the areas by name: ``as_last_year``, ``close_the_gaps``."""
     answers: Mapping[str, Asked]
+    payments: Mapping[str, OwedPayment] = field(default_factory=dict)
+    """By clause key, such as ``"DEU-FRA-2.1/1"``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +179,4 @@ class Legal:
     """The agenda as it stands, for the seat that orders it."""
     ballots: Mapping[str, BallotOffer] = field(default_factory=dict)
     decision: DecisionOffer | None = None
+    pacts: PactDesk | None = None

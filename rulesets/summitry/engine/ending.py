@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from summitry import events as ev
+from summitry.engine.evolve import evolve
+from summitry.engine.pacts.course import secrets
 from summitry.engine.standing import members
 from summitry.interests import Situation, final_score, projected_sums
 from summitry.model.capability import grown, reference_requirement
@@ -25,6 +27,11 @@ def session_end(
     """
     rules = state.rules
     constants = rules.scenario.model
+    closing: list[ev.Event] = [opened]
+    published = secrets(state)
+    if published is not None:  # from here on secret pacts count like any other
+        closing.append(published)
+        state = evolve(state, published)
     played = (
         state.public.round
         if state.public.outcome and state.public.outcome.round == state.public.round
@@ -53,7 +60,7 @@ def session_end(
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )
-    return (opened, ev.SessionEnded(cause=cause, results=results))
+    return (*closing, ev.SessionEnded(cause=cause, results=results))
 
 
 def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:

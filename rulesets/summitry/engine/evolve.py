@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
+from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
@@ -77,26 +78,21 @@ def _session_started(state: State, event: ev.SessionStarted) -> State:
 
 
 def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
-    seats = {
-        seat.id: Seat(
-            id=seat.id,
-            holder=seat.holder,
-            bot=seat.bot,
-            ready=seat.id in event.ready,
-            missed=seat.missed + 1
-            if seat.id in event.missed
-            else 0
-            if seat.ready and state.public.status == "running"
-            else seat.missed,
-        )
-        for seat in state.public.seats.values()
-    }
+    running = state.public.status == "running"
+    seats: dict[str, Seat] = {}
+    for seat in state.public.seats.values():
+        ready = seat.id in event.ready
+        missed = seat.missed + 1 if seat.id in event.missed else 0 if seat.ready and running else seat.missed
+        same = seat.ready == ready and seat.missed == missed
+        seats[seat.id] = seat if same else changed(seat, ready=ready, missed=missed)
     motions = state.public.motions
     private = state.private
+    pacts = state.public.pacts
     if (
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
         motions = on_the_table(motions)
+        pacts, private = for_the_next_round(state)
         private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
     public = changed(
         state.public,
@@ -106,6 +102,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         clock=event.clock,
         seats=seats,
         motions=motions,
+        pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
         agenda_order=() if event.phase == "briefing" else state.public.agenda_order,
     )
@@ -184,12 +181,12 @@ def _ballot_cast(state: State, event: ev.BallotCast) -> State:
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
     seat = state.public.seats[event.seat]
-    acted = Seat(id=seat.id, holder=seat.holder, bot=seat.bot, ready=event.ready, missed=seat.missed)
-    return _public(state, seats={**state.public.seats, event.seat: acted})
+    return _public(state, seats={**state.public.seats, event.seat: changed(seat, ready=event.ready)})
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
-    return state  # the motion_closed that follows says what everybody may know
+    # The motion_closed that follows says what everybody may know; what a pact promised is judged by this.
+    return _own(state, event.seat, ballots={**state.private[event.seat].ballots, event.motion: "objection"})
 
 
 def _motion_closed(state: State, event: ev.MotionClosed) -> State:
@@ -268,7 +265,6 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SilenceBroken: _silence_broken,
     ev.MotionClosed: _motion_closed,
     ev.DecisionCommitted: _decision_committed,
-    ev.CommitmentsJudged: _nothing,
     ev.MembershipChanged: _membership_changed,
     ev.AccessionLapsed: _nothing,
     ev.RoundResolved: _round_resolved,
@@ -276,4 +272,5 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.GovernmentFell: _nothing,
     ev.SessionEnded: _session_ended,
     **CHAMBER,
+    **PACT_HANDLERS,
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
-from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
 from summitry.engine.legal_amending import amending
+from summitry.engine.pacts.menu import pact_desk
 from summitry.engine.phases import open_ballots
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import motions_left
 from summitry.motions import MOTION_TYPES, MotionType
-from summitry.pacts import complies_from
+from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
@@ -51,6 +52,7 @@ def _negotiation(state: State, seat: str) -> Legal:
             if member and motion.mover != seat and seat not in motion.co_sponsors
         },
         may_withdraw={motion.id: motion.revision for motion in tabled if motion.mover == seat},
+        pacts=pact_desk(state, seat),
         **amending(state, seat),
     )
 
@@ -121,4 +123,8 @@ def _decision(state: State, seat: str) -> DecisionOffer:
         complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
+        payments={
+            key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
+            for key, (pact, clause) in due_payments(state.private[seat], public, seat).items()
+        },
     )

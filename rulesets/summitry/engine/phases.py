@@ -11,6 +11,7 @@ from summitry.engine.agenda import chairs_motions, lapsing, placed, voters
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.offices import holder_of
+from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.luck import Luck
 from summitry.model.adversary import provoke
@@ -78,6 +79,7 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
                 event = close_motion(state, motion)
                 events.append(event)
     elif public.phase == "negotiation":
+        events.extend(close_negotiation(state))
         events.append(_agenda(state))
     after = _folded(state, events)
     following = _NEXT[public.phase]

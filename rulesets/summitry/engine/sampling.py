@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from summitry import commands as cmd
 from summitry.engine.actions import DecisionOffer, Legal
+from summitry.engine.pacts.sampling import PACT_COMMANDS, pact_fault, pact_options
 from summitry.engine.sampling_texts import Draws, amending_fault, amending_options, drawn
 from summitry.motions.base import checked_terms
 from summitry.refusal import Refused
@@ -44,6 +45,8 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
     if legal.decision is not None:
         decision = legal.decision
         options.append(lambda: _decision(decision, rng))
+    if legal.pacts is not None:
+        options.extend(pact_options(legal.seat, legal.pacts, rng, lambda field: drawn(field, rng)))
     if legal.may_set_ready:
         options.append(lambda: cmd.SetReady(phase=legal.phase, ready=rng.random() < 0.8))
     return rng.choice(options)() if options else None
@@ -88,6 +91,8 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
             if ballot is not None and ballot.may_break_silence
             else f"{command.motion!r} is not under silence procedure"
         )
+    if isinstance(command, PACT_COMMANDS):
+        return pact_fault(legal.seat, legal.pacts, command)
     if isinstance(command, cmd.CommitDecision):
         return _decision_fault(legal.decision, command)
     return amending_fault(legal, command)
@@ -109,6 +114,10 @@ def _decision_fault(offer: DecisionOffer | None, command: cmd.CommitDecision) ->
         asked = offer.answers.get(motion)
         if asked is None or not 0 <= share <= asked.maximum:
             return f"contribution {share:g} to {motion!r} is not offered"
+    for key, share in command.payments.items():
+        payment = offer.payments.get(key)
+        if payment is None or not 0 <= share <= payment.owed:
+            return f"payment {share:g} of {key!r} is not due"
     return ""
 
 
@@ -118,4 +127,5 @@ def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
         spending=round(rng.uniform(offer.spending_minimum, offer.spending_maximum), 6),
         split=rng.choice([{}, *offer.presets.values()]),
         contributions={asked.motion: round(rng.uniform(0, asked.maximum), 6) for asked in offer.answers.values()},
+        payments={key: round(rng.uniform(0, one.owed), 6) for key, one in offer.payments.items() if rng.random() < 0.5},
     )

@@ -11,11 +11,13 @@ from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import Folded, evolve
+from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import TEXT_LIMIT, checked_text, in_phase, motions_left, on_table, under_negotiation
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
+from summitry.pacts import due_payments
 from summitry.refusal import Refused
 from summitry.state import Decision, Motion, State
 from summitry.values import Actor, tidy
@@ -183,6 +185,7 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
         spending=tidy(min(high, max(low, command.spending))),
         split=_split(state, seat, command.split),
         contributions=_contributions(state, seat, command.contributions),
+        payments=_payments(state, seat, command.payments),
     )
     events: list[ev.Event] = [ev.DecisionCommitted(seat=seat, decision=decision, seats=(seat,))]
     if not state.public.seats[seat].ready:
@@ -220,6 +223,19 @@ def _contributions(state: State, seat: str, given: Mapping[str, float]) -> dict[
     return {response.id: tidy(share)} if share > 0 else {}
 
 
+def _payments(state: State, seat: str, given: Mapping[str, float]) -> dict[str, float]:
+    due = {
+        key: float(clause.terms["value"])
+        for key, (_, clause) in due_payments(state.private[seat], state.public, seat).items()
+    }
+    for key, share in given.items():
+        if key not in due:
+            raise Refused("unknown_pact", f"payments names {key!r}", allowed=", ".join(due) or "nothing: none is due")
+        if not 0 <= share <= due[key] + 1e-9:
+            raise Refused("bad_value", f"payment {key!r} is {share!r}", allowed=f"0 to {due[key]:g} % of GDP")
+    return {key: tidy(given.get(key, owed)) for key, owed in due.items()}
+
+
 def _set_ready(state: State, command: cmd.SetReady, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     seat = actor.seat
     assert seat is not None
@@ -245,4 +261,5 @@ SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event] |
     cmd.BreakSilence: _break_silence,
     cmd.CommitDecision: _commit_decision,
     cmd.SetReady: _set_ready,
+    **PACTS,
 }

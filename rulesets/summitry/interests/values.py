@@ -26,6 +26,8 @@ class Situation:
     floor: float
     cohesion: float
     members: frozenset[str]
+    paid: float = 0.0
+    """Per cent of GDP paid under pacts this year; below 0 if it got more in secret than it paid."""
 
 
 def security_value(constants: ModelConstants, exposure: float, shield: float, attack_loss: float = 0.0) -> float:
@@ -45,7 +47,7 @@ def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) 
     if kind == "security":
         return security_value(constants, now.spec.exposure, now.standing.shield, now.attack_loss)
     if kind == "low_burden":
-        return burden_value(constants, now.spec.baseline, now.standing.spending + now.contribution)
+        return burden_value(constants, now.spec.baseline, now.standing.spending + now.contribution + now.paid)
     if kind == "support":
         return now.support / 100
     if kind == "influence":
@@ -68,6 +70,10 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         return text + (f", unmet provocation -{now.attack_loss:.2f}" if now.attack_loss else "")
     if kind == "low_burden":
         extra = f" + {now.contribution:g} % for answers" if now.contribution else ""
+        if now.paid:
+            extra += (
+                f" {'+' if now.paid > 0 else '-'} {abs(now.paid):g} % {'paid' if now.paid > 0 else 'got'} under pacts"
+            )
         return f"spent {now.standing.spending:.2f} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
     if kind == "support":
         return f"domestic support {now.support:.0f} of 100"

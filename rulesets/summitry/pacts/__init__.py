@@ -1,6 +1,18 @@
 """Commitments between states and the ledger that judges them."""
 
+from summitry.pacts.agreements import (
+    all_pacts,
+    counted,
+    due_payments,
+    guarantees,
+    newly_in_force,
+    pact_id,
+    spending_asked,
+)
 from summitry.pacts.criteria import Check, checklist, unmet
 from summitry.pacts.ledger import complies_from, joint_share, judge_answer, judge_floor, judge_pledge
 
-__all__ = ["Check", "checklist", "complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge", "unmet"]
+__all__ = [
+    "Check", "all_pacts", "checklist", "complies_from", "counted", "due_payments", "guarantees", "joint_share", "judge_answer",
+    "judge_floor", "judge_pledge", "newly_in_force", "pact_id", "spending_asked", "unmet",
+]  # fmt: skip

@@ -14,6 +14,7 @@ import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
 import { OwnState, RulesSheet } from "../parts/own_state.js";
+import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
@@ -23,7 +24,7 @@ import { Laying, laid, useTable } from "./table.js";
 /** What the phase is about, first things first. */
 function Task({ desk }) {
   const { phase, status } = desk.public;
-  if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} />`;
+  if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} /><${Pacts} desk=${desk} />`;
   if (status === "lobby") {
     return html`<${Card} title="Before STARTEX" level=${3}>
       <p>${phases.lobby.task} Until then read your role card and the rules, and say hello.</p>
@@ -39,6 +40,7 @@ function Task({ desk }) {
     <${MotionForm} desk=${desk} />
     <${AgendaOrder} desk=${desk} />
     <${Motions} desk=${desk} />
+    <${Pacts} desk=${desk} />
     ${!read && html`<${Ready} desk=${desk} />`}
   `;
 }

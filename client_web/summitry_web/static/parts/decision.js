@@ -17,12 +17,14 @@ function draftOf(offer, committed) {
   const contributions = Object.fromEntries(
     Object.values(offer.answers).map((asked) => [asked.motion, committed?.contributions[asked.motion] ?? (asked.owed ? asked.asked : 0)]),
   );
+  const payments = Object.fromEntries(Object.entries(offer.payments).map(([key, { owed }]) => [key, committed?.payments[key] ?? owed]));
   const split = committed && Object.keys(committed.split).length ? committed.split : usual;
   return {
     spending: committed?.spending ?? offer.spending_default,
     preset: Object.keys(offer.presets).find((preset) => sameSplit(offer.presets[preset], split)) ?? "own",
     split: asPercent(split),
     contributions,
+    payments,
   };
 }
 
@@ -99,6 +101,15 @@ function Contribution({ asked, motion, value, gdp, onInput }) {
   </${Slider}>`;
 }
 
+function Payment({ pact, payment, value, gdp, name, onInput }) {
+  return html`<${Slider} label=${`${pact}: pay ${name(payment.to)}`} value=${value} minimum=${0} maximum=${payment.owed} step=${0.001}
+    shortcuts=${[["Nothing", 0], [`As promised (${percent(payment.owed)})`, payment.owed]]} onInput=${onInput}>
+    <p class=${value < payment.owed - EPSILON ? "bad" : "quiet"}>
+      You promised ${percent(payment.owed)} of GDP, ${billions((gdp * payment.owed) / 100)}. ${value < payment.owed - EPSILON && "Paying less breaks your word."}
+    </p>
+  </${Slider}>`;
+}
+
 function Consequences({ lines }) {
   return html`<ul class="consequences">
     ${lines.map(({ text, mark }) => html`<li class=${mark ?? ""}>${mark === "good" && "✓ "}${mark === "bad" && "✗ "}${text}</li>`)}
@@ -129,7 +140,7 @@ function DecisionForm({ desk }) {
     answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
   });
   async function commit() {
-    const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions };
+    const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions, payments: draft.payments };
     if (await run(command)) announce("Your national decision is committed");
   }
   return html`<${Card} title="National decision" level=${3} tone="task">
@@ -148,6 +159,10 @@ function DecisionForm({ desk }) {
       (asked) => html`<${Contribution} key=${asked.motion} asked=${asked} motion=${now.motions[asked.motion]} gdp=${gdp}
         value=${draft.contributions[asked.motion] ?? 0}
         onInput=${(value) => change({ contributions: { ...draft.contributions, [asked.motion]: value } })} />`,
+    )}
+    ${Object.entries(offer.payments).map(
+      ([key, payment]) => html`<${Payment} key=${key} pact=${key} payment=${payment} gdp=${gdp} name=${desk.name} value=${draft.payments[key] ?? payment.owed}
+        onInput=${(value) => change({ payments: { ...draft.payments, [key]: value } })} />`,
     )}
     <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${own.decision ? "Commit the changed decision" : "Commit the decision"}</button>
     <${Refusal} of=${refusal} />

@@ -8,6 +8,7 @@ import { Messages } from "./messages.js";
 import { MotionForm } from "./motion_form.js";
 import { Motions } from "./motions.js";
 import { OwnState } from "./own_state.js";
+import { Pacts } from "./pacts.js";
 import { Ready } from "./ready.js";
 
 /**
@@ -58,6 +59,7 @@ export function StandIn({ table, seat, onClose }) {
     <${Ready} desk=${desk} />
     <${MotionForm} desk=${desk} />
     <${Motions} desk=${desk} />
+    <${Pacts} desk=${desk} />
     <details><summary>Messages of ${name}</summary><${Messages} desk=${desk} maySay=${Boolean(desk.legal?.may_say)} title=${`Say as ${name}`} /></details>
     <details><summary>Papers of ${name}</summary><${OwnState} desk=${desk} /></details>
   </div>`;

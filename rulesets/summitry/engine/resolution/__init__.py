@@ -15,6 +15,7 @@ from summitry.engine.resolution.answers import answer
 from summitry.engine.resolution.capability import build
 from summitry.engine.resolution.commitments import judge
 from summitry.engine.resolution.decisions import decide_nationally, declared_default
+from summitry.engine.resolution.pacts import judge_pacts, settle_payments
 from summitry.engine.resolution.publication import publish
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.resolution.scores import score
@@ -29,15 +30,18 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     reckoning = Reckoning(state=state)
     decide_nationally(reckoning)
     answer(reckoning)
+    settle_payments(reckoning)
     build(reckoning)
     judge(reckoning)
     reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending)
+    judge_pacts(reckoning)
     act_together(reckoning)
     ask_the_public(reckoning)
     resolved = publish(reckoning)
     events: list[ev.Event] = []
     if reckoning.entries:
         events.append(ev.CommitmentsJudged(entries=reckoning.entries))
+    events.extend(reckoning.pact_events)
     events.extend(reckoning.changes.events)
     events.append(resolved)
     events.extend(score(reckoning, resolved))

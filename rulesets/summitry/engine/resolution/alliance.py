@@ -6,6 +6,7 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import picture
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
+from summitry.pacts import counted
 
 __all__ = ["act_together"]
 
@@ -35,11 +36,11 @@ def act_together(reckoning: Reckoning) -> None:
 
 def _conduct(reckoning: Reckoning) -> Conduct:
     state, entries = reckoning.state, reckoning.entries
-    firm = [entry for entry in entries if entry.commitment != "guideline"]
+    kept, broken = counted(entry for entry in entries if entry.commitment != "guideline")
     return Conduct(
         members=len(reckoning.before),
-        kept=sum(entry.outcome == "kept" for entry in firm),
-        broken=sum(entry.outcome == "broken" for entry in firm),
+        kept=sum(kept.values()),
+        broken=sum(broken.values()),
         guideline_missed=sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in entries),
         outvoted=sum(state.outvoted.values()),
         removed=reckoning.changes.removed,

@@ -14,7 +14,7 @@ def build(reckoning: Reckoning) -> None:
     reckoning.capability = {
         spec.id: grown(
             public.states[spec.id].capability,
-            spending=reckoning.decisions[spec.id].spending,
+            spending=reckoning.decisions[spec.id].spending + 100 * reckoning.received.get(spec.id, 0.0) / spec.gdp,
             gdp=spec.gdp,
             split=reckoning.decisions[spec.id].split,
             depreciation=scenario.model.depreciation,

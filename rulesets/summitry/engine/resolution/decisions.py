@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.standing import adopted_response, answer_asked
+from summitry.pacts import due_payments
 from summitry.state import Decision, State
 from summitry.values import clamp, tidy
 
@@ -22,7 +23,7 @@ def decide_nationally(reckoning: Reckoning) -> None:
 
 
 def declared_default(state: State, seat: str) -> Decision:
-    """What is taken for a seat that commits nothing: last year's budget, and of an answer what is owed."""
+    """What is taken for a seat that commits nothing: last year's budget, and what is owed of an answer and under pacts."""
     standing = state.public.states[seat]
     response = adopted_response(state.public)
     asked, owed = answer_asked(state, seat)
@@ -30,6 +31,10 @@ def declared_default(state: State, seat: str) -> Decision:
         spending=standing.spending,
         split=standing.split,
         contributions={response.id: asked} if response is not None and owed else {},
+        payments={
+            key: float(clause.terms["value"])
+            for key, (_, clause) in due_payments(state.private[seat], state.public, seat).items()
+        },
     )
 
 

@@ -10,6 +10,7 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.answers import next_unanswered
 from summitry.model.capability import gap_split
 from summitry.model.support import mood
+from summitry.pacts import counted
 from summitry.state import Outcome, Standing, State
 from summitry.values import tidy
 
@@ -30,6 +31,7 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         contributions=answer.contributions,
         answer_level=answer.level,
         ledger=reckoning.entries,
+        received=reckoning.received,
     )
     return ev.RoundResolved(
         standings=_standings(reckoning),
@@ -48,12 +50,7 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
 def _standings(reckoning: Reckoning) -> dict[str, Standing]:
     state, now, support = reckoning.state, reckoning.now, reckoning.support
     public, constants, membership = state.public, state.rules.scenario.model, reckoning.changes.membership
-    kept: dict[str, int] = {}
-    broken: dict[str, int] = {}
-    for entry in reckoning.entries:
-        tally = kept if entry.outcome == "kept" else broken if entry.outcome == "broken" else None
-        if tally is not None:
-            tally[entry.state] = tally.get(entry.state, 0) + 1
+    kept, broken = counted(reckoning.entries)
     influence = _influence(state)
     standings: dict[str, Standing] = {}
     for id_, old in public.states.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from summitry.engine.membership import Changes
 from summitry.engine.standing import members
+from summitry.events import Event
 from summitry.model.answers import Verdict
 from summitry.model.shield import Picture
 from summitry.state import Decision, LedgerEntry, State
@@ -44,9 +45,16 @@ class Reckoning:
     decisions: dict[str, Decision] = field(default_factory=dict)
     """Of every state of the scenario, scripted ones included."""
     answer: Answer = field(default_factory=Answer)
+    paid: dict[str, float] = field(default_factory=dict)
+    """Per cent of the own GDP paid under pacts; below 0 for one that got more in secret than it paid."""
+    received: dict[str, float] = field(default_factory=dict)
+    """bn USD got under public pacts."""
     capability: dict[str, dict[str, float]] = field(default_factory=dict)
     """bn USD per state and area, at the end of the year."""
     entries: tuple[LedgerEntry, ...] = ()
+    """What goes on the public ledger."""
+    pact_events: list[Event] = field(default_factory=list)
+    """Judgements that not everybody may know, and pacts that ended."""
     records: dict[str, float] = field(default_factory=dict)
     """0..1 per state: its record of answers after the round."""
     changes: Changes = field(default_factory=Changes)

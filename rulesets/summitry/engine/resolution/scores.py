@@ -29,6 +29,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
             spec=rules.state(seat),
             standing=resolved.standings[seat],
             contribution=answer.contributions.get(seat, 0.0),
+            paid=reckoning.paid.get(seat, 0.0),
             attack_loss=loss,
             support=support[seat],
             floor=resolved.floor,

@@ -1,0 +1,134 @@
+// Pacts: those the delegation knows of, what it can do about them, and a form for offers made from the menu of clauses.
+import { html, useId, useState } from "../vendor/preact.js";
+import { list } from "../format.js";
+import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../pact_words.js";
+import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
+import { FieldInput, initial, termsOf } from "./motion_form.js";
+
+const TONES = { in_force: "good", signed: "warn", offered: "warn", declined: "bad", lapsed: "bad" };
+
+function PactItem({ pact, desk, onCounter }) {
+  const { name, send, legal } = desk;
+  const open = legal?.pacts?.open[pact.id];
+  const named = { pact: pact.id, version: open?.version };
+  return html`<li class="motion">
+    <div class="spread">
+      <h4><span class="quiet">${pact.id}, version ${pact.version}</span> ${list(pact.parties.map(name))}</h4>
+      <span>${pact.secret && html`<${Badge} tone="warn">Secret</${Badge}> `}<${Badge} tone=${TONES[pact.status] ?? ""}>${pactStatuses[pact.status]}</${Badge}></span>
+    </div>
+    <ol>${pact.clauses.map((clause, at) => html`<li>${clause.summary}${pact.judged[at + 1] && html` <strong>${clauseOutcomes[pact.judged[at + 1]]}</strong>`}</li>`)}</ol>
+    ${pact.condition && html`<p class="quiet">${pactWords.condition(pact)}</p>`}
+    ${pact.text && html`<p class="quote">${pact.text}</p>`}
+    ${pact.status === "offered" && html`<p class="quiet">${pactWords.signed(pact, name)}</p>`}
+    ${open &&
+    html`<div class="row">
+      ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${`Sign version ${open.version}`} kind="primary" />`}
+      ${open.may_counter && html`<button type="button" onClick=${() => onCounter(pact)}>Answer with another version</button>`}
+      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label="Decline" />`}
+      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label="Withdraw" />`}
+    </div>`}
+  </li>`;
+}
+
+/** A creditor is one of the other parties. */
+function fieldFor(field, parties, debtor) {
+  return field.name === "creditor" ? { ...field, choices: field.choices.filter(({ value }) => parties.includes(value) && value !== debtor) } : field;
+}
+
+function ClauseForm({ offers, parties, name, onAdd }) {
+  const [kindId, debtorId] = [useId(), useId()];
+  const [kind, setKind] = useState("");
+  const [debtor, setDebtor] = useState("");
+  const [values, setValues] = useState({});
+  const offer = offers[kind];
+  const fields = offer ? Object.values(offer.fields).map((field) => fieldFor(field, parties, debtor)) : [];
+  const said = (value) => value !== undefined && value !== "";
+  const complete = offer && parties.includes(debtor) && fields.every((field) => said(values[field.name]) && (!field.choices.length || field.choices.some(({ value }) => String(value) === String(values[field.name]))));
+  function choose(chosen) {
+    setKind(chosen);
+    setValues(offers[chosen] ? initial(offers[chosen]) : {});
+  }
+  function add() {
+    onAdd({ clause: kind, debtor, terms: termsOf({ fields: offer.fields }, values) });
+    choose("");
+  }
+  return html`<fieldset class="field">
+    <legend>Add a clause</legend>
+    <div class="field"><label for=${debtorId}>Who promises</label>
+      <select id=${debtorId} value=${debtor} onChange=${(event) => setDebtor(event.target.value)}>
+        <option value="">Choose …</option>${parties.map((party) => html`<option value=${party}>${name(party)}</option>`)}
+      </select></div>
+    <div class="field"><label for=${kindId}>What</label>
+      <select id=${kindId} value=${kind} onChange=${(event) => choose(event.target.value)}>
+        <option value="">Choose …</option>${Object.values(offers).map(({ clause, title }) => html`<option value=${clause}>${title}</option>`)}
+      </select></div>
+    ${offer && html`<p class="quiet">${offer.help}</p>`}
+    ${fields.map((field) => html`<${FieldInput} key=${`${kind}.${field.name}`} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`)}
+    <button type="button" disabled=${!complete} onClick=${add}>Add the clause</button>
+  </fieldset>`;
+}
+
+/** A new offer, or another version of one (`of`). */
+function PactForm({ desk, of, onDone }) {
+  const { legal, name, seat, send } = desk;
+  const menu = legal.pacts;
+  const [textId, expiresId, shareId] = [useId(), useId(), useId()];
+  const [partners, setPartners] = useState(of ? of.parties.filter((party) => party !== seat) : []);
+  const [clauses, setClauses] = useState(of ? of.clauses.map(({ clause, debtor, terms }) => ({ clause, debtor, terms })) : []);
+  const [secret, setSecret] = useState(of?.secret ?? false);
+  const [expires, setExpires] = useState(of?.expires ?? menu.expires_minimum);
+  const [share, setShare] = useState(of?.share ?? 0);
+  const [text, setText] = useState("");
+  const { run, busy, refusal } = useCommand(send);
+  const parties = [seat, ...partners];
+  const draft = { clauses, secret, expires: Number(expires), share: Number(share), text: text.trim(), only_with: of?.only_with ?? [] };
+  const command = of ? { kind: "counter_pact", pact: of.id, version: of.version, ...draft } : { kind: "offer_pact", to: partners, ...draft };
+  const toggle = (party) => setPartners((before) => (before.includes(party) ? before.filter((other) => other !== party) : [...before, party]));
+  async function submit(event) {
+    event.preventDefault();
+    if (!(await run(command))) return;
+    announce(of ? "The other version is before them" : "Pact offered");
+    onDone();
+  }
+  return html`<form onSubmit=${submit}>
+    ${!of &&
+    html`<fieldset class="field"><legend>With whom</legend>
+      ${menu.partners.map((party) => html`<label class="check"><input type="checkbox" checked=${partners.includes(party)} onChange=${() => toggle(party)} /> ${name(party)}</label>`)}
+    </fieldset>`}
+    ${clauses.length > 0 &&
+    html`<ol>${clauses.map(
+      (clause, at) => html`<li>${pactWords.draft(clause, menu.clauses[clause.clause], name)}${" "}
+        <button type="button" onClick=${() => setClauses(clauses.filter((_, other) => other !== at))}>Remove<span class="unseen"> clause ${at + 1}</span></button></li>`,
+    )}</ol>`}
+    ${partners.length > 0 && html`<${ClauseForm} offers=${menu.clauses} parties=${parties} name=${name} onAdd=${(clause) => setClauses([...clauses, clause])} />`}
+    <label class="check"><input type="checkbox" checked=${secret} onChange=${(event) => setSecret(event.target.checked)} /> Secret: only the parties know it before ENDEX</label>
+    <div class="field"><label for=${expiresId}>Open until the vote of round</label>
+      <input id=${expiresId} type="number" inputmode="numeric" required min=${menu.expires_minimum} max=${menu.expires_maximum} value=${expires} onInput=${(event) => setExpires(event.target.value)} /></div>
+    <div class="field"><label for=${shareId}>Only once states with this share of all GDP owe as much spending, per cent (0: no condition)</label>
+      <input id=${shareId} type="number" inputmode="decimal" required min="0" max="100" step="any" value=${share} onInput=${(event) => setShare(event.target.value)} /></div>
+    <div class="field"><label for=${textId}>Text beside the clauses (optional; nobody judges it)</label>
+      <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></div>
+    <div class="row">
+      <button class="primary" aria-busy=${busy} disabled=${!clauses.length || !partners.length}>${of ? `Offer version ${of.version + 1}` : "Offer the pact"}</button>
+      <button type="button" onClick=${onDone}>Cancel</button>
+    </div>
+    <${Refusal} of=${refusal} />
+  </form>`;
+}
+
+export function Pacts({ desk }) {
+  const { public: now, own, legal, seat, name } = desk;
+  const [form, setForm] = useState(null);
+  const pacts = [...Object.values(own?.pacts ?? {}), ...Object.values(now.pacts)];
+  const sealed = own?.sealed ?? [];
+  const mayOffer = (legal?.pacts?.offers_left ?? 0) > 0;
+  if (!pacts.length && !sealed.length && !mayOffer) return null;
+  const of = form?.of && pacts.find(({ id }) => id === form.of);
+  return html`<${Card} title="Pacts" level=${3}>
+    ${pacts.length === 0 && html`<p class="quiet">${pactWords.none}</p>`}
+    <ul class="stack">${pacts.map((pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`)}</ul>
+    ${sealed.length > 0 && html`<details><summary>${pactWords.sealed(sealed.length)}</summary><ul class="ledger">${sealed.map((entry) => html`<li>${clauseJudged(entry, name)}</li>`)}</ul></details>`}
+    ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} onDone=${() => setForm(null)} />`}
+    ${mayOffer && !form && html`<button type="button" onClick=${() => setForm({})}>Offer a pact …</button>`}
+  </${Card}>`;
+}

@@ -1,0 +1,128 @@
+"""Pacts in the hands of a bot that keeps its word: what it signs, what it offers, and what it has promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import floor
+
+from summitry.commands import ClauseDraft, Command, DeclinePact, OfferPact, SignPact
+from summitry.pact import Clause, Pact
+from summitry_lab.bots.desk import Desk
+
+__all__ = ["deals", "promised_ballot", "promised_spending"]
+
+PARTNERS = 2
+"""So many of the largest that fall short get an offer at a time."""
+TOGETHER = 25.0
+"""The share of all GDP, per cent, that has to move together."""
+EAGERNESS = 0.4
+"""How often it makes an offer when it could."""
+
+
+def deals(desk: Desk) -> Iterator[Command]:
+    """Answers to the offers before it, then perhaps offers of its own."""
+    if desk.legal.pacts is None:
+        return
+    signed = 0
+    for id_, open_ in desk.legal.pacts.open.items():
+        if not open_.may_sign:
+            continue
+        if signed < desk.legal.pacts.signatures_left and _acceptable(desk, desk.private.pacts[id_]):
+            signed += 1
+            yield SignPact(pact=id_, version=open_.version)
+        elif open_.may_decline:
+            yield DeclinePact(
+                pact=id_, version=open_.version, text="We sign what we can keep, and what binds both sides."
+            )
+    if not signed:
+        yield from _offers(desk)
+
+
+def promised_spending(desk: Desk) -> float:
+    """The most that the pacts in force ask it to spend this year, per cent of GDP; 0 if they don't."""
+    own = [clause for clause in _owed(desk) if clause.clause == "spend" and clause.due == desk.public.round]
+    return max((float(clause.terms["value"]) for clause in own), default=0.0)
+
+
+def promised_ballot(desk: Desk, motion: str) -> str:
+    """``yes``, ``no`` or ``acceptable`` as promised on a motion; empty if it promised nothing."""
+    found = desk.public.motions[motion]
+    for clause in _owed(desk):
+        terms = clause.terms
+        if clause.clause == "vote" and terms["motion"] == motion:
+            return str(terms["choice"])
+        same = clause.clause == "vote_type" and terms["type"] == found.motion
+        if same and terms["subject"] in ("any", found.subject):
+            return str(terms["choice"])
+        if clause.clause == "admit" and found.motion == "accession" and found.subject == terms["state"]:
+            return "yes"
+    return ""
+
+
+def _pacts(desk: Desk) -> list[Pact]:
+    return [*desk.public.pacts.values(), *desk.private.pacts.values()]
+
+
+def _owed(desk: Desk) -> Iterable[Clause]:
+    for pact in _pacts(desk):
+        if pact.status != "in_force":
+            continue
+        for number, clause in enumerate(pact.clauses, start=1):
+            if clause.debtor == desk.seat and str(number) not in pact.judged:
+                yield clause
+
+
+def _acceptable(desk: Desk, pact: Pact) -> bool:
+    """It signs what others are bound by too, and what it would do anyway or can do."""
+    own = [clause for clause in pact.clauses if clause.debtor == desk.seat]
+    return len(own) < len(pact.clauses) and all(_can_keep(desk, clause) for clause in own)
+
+
+def _can_keep(desk: Desk, clause: Clause) -> bool:
+    terms = clause.terms
+    if clause.clause == "spend":
+        years = clause.due - desk.public.round + (0 if desk.private.caretaker else 1)
+        now = desk.standing.spending
+        reach = now + years * min(desk.commitment.path_step, desk.constants.spending_step)
+        return float(terms["value"]) <= min(max(now, desk.public.floor), reach) + 1e-9
+    if clause.clause == "answer":
+        return int(terms["level"]) <= 2
+    if clause.clause == "guarantee":
+        return desk.is_member and str(terms["creditor"]) in desk.members
+    if clause.clause == "admit":
+        return desk.qualifies(str(terms["state"]))
+    return False
+
+
+def _offers(desk: Desk) -> Iterator[Command]:
+    """To the largest states that fall short of the floor: we rise together, if enough others do."""
+    now, last = desk.public.round, desk.rules.scenario.rounds
+    assert desk.legal.pacts is not None
+    bound = {
+        party for pact in _pacts(desk) if pact.status in ("offered", "signed", "in_force") and desk.seat in pact.parties
+        for party in pact.parties
+    }  # fmt: skip
+    short = [
+        state
+        for state in desk.legal.pacts.partners
+        if state not in bound and desk.public.states[state].spending < desk.public.floor - 1e-9
+    ]
+    if now >= last or bound or not short or desk.private.caretaker or desk.rng.random() > EAGERNESS:
+        return
+    short.sort(key=lambda state: (-desk.specs[state].gdp, state))
+    for partner in short[: min(PARTNERS, desk.legal.pacts.offers_left)]:
+        yield OfferPact(
+            to=(partner,),
+            clauses=(_rise(desk, desk.seat), _rise(desk, partner)),
+            text="We rise if you rise.",
+            expires=now + 1,
+            share=TOGETHER,
+        )
+
+
+def _rise(desk: Desk, state: str) -> ClauseDraft:
+    """A step towards the floor by next round, or holding it."""
+    spending = desk.public.states[state].spending
+    step = min(desk.commitment.path_step, desk.constants.spending_step)
+    value = max(0.1, floor(min(desk.public.floor, spending + step) * 20 + 1e-6) / 20)
+    return ClauseDraft(clause="spend", debtor=state, terms={"value": value, "due": desk.public.round + 1})

@@ -1,0 +1,109 @@
+"""What a seat may do about pacts now: the menu of clauses, and the pacts that are open to it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from summitry.clauses import CLAUSE_KINDS, Scope
+from summitry.decision_rules import OwnDecision
+from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk
+from summitry.motions import MOTION_TYPES
+from summitry.pact import Pact
+from summitry.state import State
+
+__all__ = [
+    "CLAUSES_MOST", "IN_FORCE_MOST", "OFFERS_MOST", "OPEN_MOST", "TEXT_MOST", "VERSIONS_MOST", "bound_by", "menu", "offers_left",
+    "pact_desk",
+]  # fmt: skip
+
+OPEN_MOST = 4
+"""Offers that a seat may have open at once."""
+OFFERS_MOST = 8
+"""New offers of a seat in a round, withdrawn ones included: reading them takes the others' time."""
+VERSIONS_MOST = 12
+"""Versions of a pact: after so many it is easier to offer another."""
+IN_FORCE_MOST = 12
+"""Pacts that bind a seat at once, or will when their condition is met."""
+CLAUSES_MOST = 32
+TEXT_MOST = 500
+
+
+def pact_desk(state: State, seat: str) -> PactDesk:
+    """All that the seat may do about pacts in negotiation. It depends only on what the seat may know."""
+    public = state.public
+    own = state.private[seat].pacts
+    left = max(0, IN_FORCE_MOST - bound_by(state, seat))
+    free = left > 0
+    return PactDesk(
+        clauses=menu(scope(state)),
+        partners=tuple(id_ for id_ in public.seats if id_ != seat),
+        offers_left=offers_left(state, seat) if free else 0,
+        signatures_left=left,
+        expires_minimum=public.round,
+        expires_maximum=state.rules.scenario.rounds,
+        clauses_most=CLAUSES_MOST,
+        open={pact.id: _open(pact, seat, free) for pact in own.values() if pact.status == "offered"},
+    )
+
+
+def _open(pact: Pact, seat: str, free: bool) -> OpenPact:
+    return OpenPact(
+        pact=pact.id,
+        version=pact.version,
+        may_sign=free and seat not in pact.signatures,
+        may_counter=pact.version < VERSIONS_MOST,
+        may_decline=seat != pact.author,
+        may_withdraw=seat == pact.author,
+    )
+
+
+def offers_left(state: State, seat: str) -> int:
+    """How many more offers the seat may make now."""
+    mine = [pact for pact in state.private[seat].pacts.values() if pact.origin == seat]
+    mine += [pact for pact in state.public.pacts.values() if pact.origin == seat]
+    open_ = sum(pact.status == "offered" for pact in mine)
+    made = sum(pact.round == state.public.round for pact in mine)
+    return max(0, min(OPEN_MOST - open_, OFFERS_MOST - made))
+
+
+def bound_by(state: State, seat: str) -> int:
+    """How many pacts bind the seat, or wait for their condition."""
+    pacts = (*state.public.pacts.values(), *state.private[seat].pacts.values())
+    return sum(pact.status in ("signed", "in_force") and seat in pact.parties for pact in pacts)
+
+
+def scope(state: State) -> Scope:
+    """What clauses can be about now."""
+    rules, public = state.rules, state.public
+    return Scope(
+        states=tuple((spec.id, spec.name) for spec in rules.scenario.states),
+        seats=tuple(public.seats),
+        motions=tuple(
+            (motion.id, motion.summary)
+            for motion in public.motions.values()
+            if motion.status in ("tabled", "carried", "pending")
+        ),
+        types=tuple(
+            (kind, motion.title)
+            for kind, motion in MOTION_TYPES.items()
+            if (rule := rules.ruleset.motions.get(kind)) is not None
+            and rule.rule is not None
+            and not isinstance(rule.rule, OwnDecision)
+        ),
+        spending_max=rules.scenario.model.spending_max,
+        round=public.round,
+        rounds=rules.scenario.rounds,
+    )
+
+
+@lru_cache(maxsize=256)
+def menu(scope_: Scope) -> dict[str, ClauseOffer]:
+    """The clauses that can be promised now; the same for all seats, so it is made once for each thing on the table."""
+    offers: dict[str, ClauseOffer] = {}
+    for kind, clause in CLAUSE_KINDS.items():
+        fields = clause.fields(scope_)
+        if fields:
+            offers[kind] = ClauseOffer(
+                clause=kind, title=clause.title, help=clause.help, fields={field.name: field for field in fields}
+            )
+    return offers
