@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 from summitry.values import Tagged
 
 __all__ = [
+    "AcceptAmendment",
     "AdmitDelegate",
+    "AmendMotion",
     "ApproveDraft",
     "AssignSeat",
     "Ballot",
@@ -37,8 +39,10 @@ __all__ = [
     "FreezeClock",
     "HandOver",
     "OfferPact",
+    "OrderAgenda",
     "Pause",
     "Resume",
+    "RetableMotion",
     "ReturnDraft",
     "SaveDraft",
     "Say",
@@ -46,6 +50,7 @@ __all__ = [
     "SetReady",
     "SignPact",
     "Start",
+    "SupportAmendment",
     "TableMotion",
     "Term",
     "WithdrawMotion",
@@ -101,6 +106,60 @@ class WithdrawMotion:
     kind: Literal["withdraw_motion"] = "withdraw_motion"
     motion: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendMotion:
+    """Change a motion under negotiation: the mover at once, anybody else of the electorate by putting an amendment beside it."""
+
+    kind: Literal["amend_motion"] = "amend_motion"
+    motion: str
+    revision: int
+    terms: Mapping[str, Term]
+    """All of them, as the motion shall have them."""
+    text: str = ""
+    """In place of the motion's; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptAmendment:
+    """The mover takes an amendment into its motion."""
+
+    kind: Literal["accept_amendment"] = "accept_amendment"
+    motion: str
+    revision: int
+    amendment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportAmendment:
+    """Back an amendment in public. Where the ruleset says so, enough support makes it hold against the mover's will."""
+
+    kind: Literal["support_amendment"] = "support_amendment"
+    motion: str
+    revision: int
+    amendment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetableMotion:
+    """The mover tables its motion anew that an objection stopped in the round before. It is its motion of this round."""
+
+    kind: Literal["retable_motion"] = "retable_motion"
+    motion: str
+    revision: int
+    terms: Mapping[str, Term] | None = None
+    """None: unchanged."""
+    text: str | None = None
+    """None: unchanged; at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAgenda:
+    """The holder of the chair's office puts the motions of this round in order; what it leaves out follows in the usual order."""
+
+    kind: Literal["order_agenda"] = "order_agenda"
+    motions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +293,7 @@ class WithdrawOffer:
 
 Drafted = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer,
     Tagged(),
 ]  # fmt: skip
@@ -419,6 +479,7 @@ Command = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
-    | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate,
+    | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
+    | SupportAmendment | RetableMotion | OrderAgenda,
     Tagged(),
 ]  # fmt: skip

@@ -75,6 +75,8 @@ class Majority:
     """What a ballot that was never cast counts as."""
     quorum: float = 0.0
     """Share of the eligible that must cast a ballot, an abstention included; 0: none is asked."""
+    chair_breaks_tie: bool = False
+    """If exactly half of what counts is yes, the ballot of the state that holds the casting vote decides."""
     excluding_subject: bool = False
     """The state that the motion is about neither votes nor counts."""
 
@@ -91,6 +93,8 @@ class Weighted:
     missing: Literal["abstain", "no"] = "abstain"
     votes: Mapping[str, int] = field(default_factory=dict)
     """By ``"votes"``: each state's (ISO3) number; who isn't named has none."""
+    chair_breaks_tie: bool = False
+    """As for a majority, if what counts as yes weighs exactly half."""
     excluding_subject: bool = False
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
+from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
 from summitry.delegation import (
     DelegateAdmitted,
     DelegationMessageSent,
@@ -40,7 +41,10 @@ from summitry.values import STRICT, Actor, Audience, Phase, Tagged
 
 __all__ = [
     "AccessionLapsed",
+    "AgendaOrdered",
     "AgendaSet",
+    "AmendmentProposed",
+    "AmendmentSupported",
     "BallotCast",
     "CardDrawn",
     "ClausesJudgedInSecret",
@@ -64,11 +68,14 @@ __all__ = [
     "InterestsScored",
     "MembershipChanged",
     "MessageSent",
+    "MotionAmended",
     "MotionClosed",
+    "MotionRetabled",
     "MotionTabled",
     "MotionWithdrawn",
     "NuclearGuaranteeChanged",
     "OfferClosed",
+    "OfficeFilled",
     "PactMoved",
     "PactOffered",
     "PactPublished",
@@ -78,7 +85,9 @@ __all__ = [
     "PrivateMessageSent",
     "ProvocationOccurred",
     "Record",
+    "ReviewFound",
     "RoundResolved",
+    "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
     "SecretPactMoved",
@@ -207,6 +216,54 @@ class MotionWithdrawn(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentProposed(_Event):
+    """A state put another text beside a motion; an earlier one of its own on the same motion is replaced."""
+
+    kind: Literal["amendment_proposed"] = "amendment_proposed"
+    motion: str
+    amendment: ProposedAmendment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentSupported(_Event):
+    kind: Literal["amendment_supported"] = "amendment_supported"
+    motion: str
+    amendment: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionAmended(_Event):
+    """A motion has a new revision. What was said in support of the old one has lapsed."""
+
+    kind: Literal["motion_amended"] = "motion_amended"
+    motion: Motion
+    """As it is now."""
+    author: str
+    cause: Literal["mover", "accepted", "majority"]
+    """``mover``: the mover changed its own text; ``accepted``: it took another's amendment in; ``majority``: enough of the
+    electorate backed an amendment for it to hold without the mover."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionRetabled(_Event):
+    """A motion that was stopped by an objection is before the members again, as a new revision."""
+
+    kind: Literal["motion_retabled"] = "motion_retabled"
+    motion: Motion
+    """As it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaOrdered(_Event):
+    """The holder of the chair's office put the motions in order."""
+
+    kind: Literal["agenda_ordered"] = "agenda_ordered"
+    seat: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeMade(_Event):
     """A state bound itself, without a vote."""
 
@@ -248,12 +305,14 @@ class NuclearGuaranteeChanged(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaSet(_Event):
-    """Vote opens: agenda, order and electorates are frozen. ``carried``: over the limit, comes up next round."""
+    """Vote opens: agenda, order and electorates are frozen. ``carried``: over the limit, comes up next round. ``lapsed``:
+    returned from the last Vote and not tabled anew."""
 
     kind: Literal["agenda_set"] = "agenda_set"
     order: tuple[str, ...]
     electorates: Mapping[str, tuple[str, ...]]
     carried: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +356,8 @@ class MotionClosed(_Event):
     tally: Tally
     outvoted: tuple[str, ...] = ()
     """States on the losing side of the count."""
+    sheet: str = ""
+    """What the decision sheet records of a text agreed under silence procedure; empty for every other motion."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +383,32 @@ class MembershipChanged(_Event):
     cause: str
     """Plain words."""
     motion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFilled(_Event):
+    """A state was appointed to an office, or the office fell vacant (its holder is then ``"chair"``)."""
+
+    kind: Literal["office_filled"] = "office_filled"
+    held: OfficeHeld
+    title: str
+    cause: str
+    """Plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFound(_Event):
+    kind: Literal["review_found"] = "review_found"
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesetAmended(_Event):
+    """A parameter of the ruleset has another value from now on."""
+
+    kind: Literal["ruleset_amended"] = "ruleset_amended"
+    amended: AmendedRule
+    motion: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -598,7 +685,9 @@ Event = Annotated[
     | GovernmentFell | SessionEnded | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved
     | SecretPactMoved | ClausesJudgedInSecret | SecretsPublished | InjectOccurred | InjectDelivered | SupportMoved
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
-    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded,
+    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
+    | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
+    | RulesetAmended,
     Tagged(),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
 from summitry.msel import Caucus, Inject, Partner
+from summitry.procedure import Amendable, Office, Procedure
 from summitry.values import STRICT, Lasting
 
 __all__ = [
@@ -63,6 +64,12 @@ class MotionRule:
     ratification: bool = False
     """Once adopted it takes effect only when every member has ratified it, from the next round's Vote on."""
     tabled_by: Literal["member", "member_or_subject"] = "member"
+    needs_breach: bool = False
+    """Against a state only if it fails a criterion for members, or broke a binding commitment in the year before."""
+    needs_finding: bool = False
+    """Against a state only while the finding of a review stands that it is in breach."""
+    note: str = ""
+    """Said wherever the rule is: that it is contested law, for example."""
     refusal: str = ""
     source: str = ""
 
@@ -78,6 +85,8 @@ class Criterion:
     waiver: tuple[str, ...] = ()
     """States (ISO3) that the rules sheet exempts by name."""
     waiver_reason: str = ""
+    reviewed_below: float | None = None
+    """A member that has fallen more than this below its own value at STARTEX is put under review by the chair; None: never."""
     source: str = ""
 
 
@@ -170,6 +179,10 @@ class Ruleset(Lasting):
     requires: tuple[Admission, ...] = ()
     """What a scenario must have to be played under it."""
     guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
+    procedure: Procedure = field(default_factory=Procedure)
+    offices: tuple[Office, ...] = ()
+    amendable: tuple[Amendable, ...] = ()
+    """What an ``amendment`` motion may change."""
 
 
 # --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
@@ -446,6 +459,8 @@ class ModelConstants:
     burden_scale: float
     burden_power: float
     influence_rate: float
+    influence_office: float = 0.0
+    """Each office moves its holder's influence this share of the way to 1, every year."""
     projected_years: int
 
 

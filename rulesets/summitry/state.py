@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
 from summitry.delegation import Delegation
@@ -42,12 +43,16 @@ __all__ = [
     "Theatre",
 ]
 
-Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
-"""``outside``: never joined. The others say how a state came to be where it is."""
+Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn", "suspended"]
+"""``outside``: never joined. ``suspended``: bound as before, without a vote and without help. The others say how a state came
+to be where it is."""
 
-MotionStatus = Literal["tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending"]
+MotionStatus = Literal[
+    "tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending", "returned", "lapsed"
+]
 """``tabled``: under negotiation; ``voting``: on the frozen agenda; ``carried``: over the agenda limit, comes up next round;
-``pending``: adopted, and waiting for the members' ratification."""
+``pending``: adopted, and waiting for the members' ratification; ``returned``: somebody broke silence on it, and its mover may
+table it anew in this round's Negotiation; ``lapsed``: returned, and not tabled anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +179,12 @@ class Motion:
     """Members that have ratified."""
     tally: Tally | None = None
     """Present once closed, with what everybody may know of it."""
+    amendments: tuple[ProposedAmendment, ...] = ()
+    """Other texts put beside this one."""
+    credits: tuple[str, ...] = ()
+    """States whose amendments the text took in, the latest last."""
+    by_majority: bool = False
+    """The text is a majority's, against the mover's will, which can't change it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +348,13 @@ class Public:
     """The last round in which the members declared that the threat is to all; 0: never."""
     guarantor: GuarantorStanding | None = None
     """None: the scenario has none."""
+    offices: Mapping[str, OfficeHeld] = field(default_factory=dict)
+    agenda_order: tuple[str, ...] = ()
+    """Motions in the order that the chair's office gave them this round; empty: the usual order."""
+    findings: tuple[Finding, ...] = ()
+    """Findings of reviews that stand."""
+    amended: tuple[AmendedRule, ...] = ()
+    """Parameters of the ruleset as the members changed them."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""

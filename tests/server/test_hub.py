@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 import orjson
 import pytest
 
-from summitry.codec import EVENT, LEGAL, VIEW
-from summitry.commands import AssignSeat, Say, Start
+from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
+from summitry.commands import AssignSeat, Ballot, CastBallots, ClosePhase, Say, Start, TableMotion, Term
 from summitry.engine import legal
 from summitry.events import MessageSent, visible_to
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
-from summitry.views import view
+from summitry.views import amended_rules, view
 from summitry_server.host.history import LENGTH
 from summitry_server.host.hub import KEPT
 from summitry_server.host.ring import FRAMES, Ring
@@ -259,3 +259,34 @@ def test_the_ring_keeps_consecutive_frames_within_its_bounds() -> None:
         ring.add(number, bytes(600_000))
     assert ring.since(head + 6, head + 8) is None, "too large to keep both"
     assert ring.since(head + 7, head + 8) == [bytes(600_000)]
+
+
+async def test_who_joins_after_an_amendment_and_who_was_there_know_the_same_rules(house: House) -> None:
+    created = await house.create(ruleset="model-nato", clocks="untimed")
+    live = await house.host.session(created.session)
+    seats = list(live.state.public.seats)
+    for name in seats:
+        await live.ask(AssignSeat(seat=name, holder="person"), SYSTEM, f"join{name}")
+    await live.ask(Start(), FACILITATOR, "start")
+    hub = await house.host.hub(live.session)
+    before = hub.rules(PUBLIC)
+    step = 0
+
+    async def until(phase: str) -> None:
+        nonlocal step
+        while live.state.public.phase != phase:
+            step += 1
+            await live.ask(ClosePhase(phase=live.state.public.phase_id), FACILITATOR, f"close{step}")
+
+    await until("negotiation")
+    terms: dict[str, Term] = {"parameter": "procedure.unfriendly_amendments", "value": 0.75}
+    await live.ask(TableMotion(motion="amendment", terms=terms), seat_actor(seats[0]), "table")
+    await until("vote")
+    ballot = CastBallots(ballots=(Ballot(motion="m1", revision=1, choice="yes"),))
+    await live.ask(ballot, seat_actor(seats[0]), "yes")
+    await until("resolution")
+    after = hub.rules(PUBLIC)
+    assert after != before
+    late = RULES_VIEW.load(after)
+    assert late.ruleset.procedure.unfriendly_amendments == 0.75
+    assert amended_rules(RULES_VIEW.load(before), view(live.state, PUBLIC)) == late

@@ -104,7 +104,8 @@ class Table:
     def vote(self, motion: str, **choices: str) -> None:
         """Cast ballots: ``vote("m1", DEU="yes", FRA="no")``."""
         for seat, choice in choices.items():
-            ballot = cmd.Ballot(motion=motion, revision=1, choice=choice)  # type: ignore[arg-type]
+            revision = self.public.motions[motion].revision
+            ballot = cmd.Ballot(motion=motion, revision=revision, choice=choice)  # type: ignore[arg-type]
             self.seat(seat, cmd.CastBallots(ballots=(ballot,)))
 
     def commit(self, seat: str, spending: float, **contributions: float) -> None:

@@ -8,6 +8,14 @@ from types import MappingProxyType
 from typing import Final
 
 from summitry.commands import BreakSilence, Command, CoSponsor, Say, SetReady, WithdrawMotion
+from summitry_cli.player.amending import (
+    amendment_named,
+    read_accept_amendment,
+    read_amend,
+    read_back,
+    read_order,
+    read_retable,
+)
 from summitry_cli.player.decision import read_spend
 from summitry_cli.player.delegation import (
     as_draft,
@@ -81,6 +89,16 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "pledge": ("pledge 3.2 ROUND", "pledge to spend at least so much of GDP by that round"),
         "support": ("support m2", "co-sponsor a motion for the agenda"),
+        "amend": (
+            "amend m2 [VALUE ...] [because TEXT]",
+            "change your motion, or propose to change another's; all its values anew, as with `table`",
+        ),
+        "back": ("back m2.EST", "support a proposed amendment in public"),
+        "retable": (
+            "retable m2 [VALUE ...] [because TEXT]",
+            "table your motion anew that an objection stopped last round",
+        ),
+        "order": ("order m3 m1", "put the agenda in order, if you hold the chair's office"),
         "withdraw": ("withdraw m2", "take your motion or your offer of a pact back"),
         "pacts": ("pacts", "the pacts you know of, and what a pact may promise"),
         "offer": (
@@ -96,7 +114,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "vote m1 yes m2 no",
             "cast ballots: yes, no, abstain (or declare, if offered); `vote all yes`; may be changed until the motion closes",
         ),
-        "accept": ("accept m1 m2", "let motions under silence procedure pass; `accept` alone: all of them"),
+        "accept": (
+            "accept m1 m2",
+            "let motions under silence procedure pass (`accept` alone: all); `accept m2.EST`: take that amendment in",
+        ),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
             "spend 3.2 [split PRESET] [answer 0.03] [pay PACT/1 0.1]",
@@ -241,6 +262,10 @@ def _withdraw(rest: str, sight: Sight) -> Command:
     return WithdrawMotion(motion=motion.id, revision=motion.revision)
 
 
+def _accept(rest: str, sight: Sight) -> Command:
+    return read_accept_amendment(rest, sight) if amendment_named(rest, sight) else read_accept(rest, sight)
+
+
 def _ready(rest: str, sight: Sight) -> Command:
     return SetReady(phase=sight.view.public.phase_id, ready=True)
 
@@ -268,7 +293,11 @@ _ORDERS: Final[Mapping[str, Callable[[str, Sight], Command]]] = MappingProxyType
         "ready": _ready,
         "unready": _unready,
         "vote": read_vote,
-        "accept": read_accept,
+        "accept": _accept,
+        "amend": read_amend,
+        "back": read_back,
+        "retable": read_retable,
+        "order": read_order,
         "break": _break,
         "spend": read_spend,
         "room": read_room,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry import events as ev
 from summitry_cli.player.delegation import inside
+from summitry_cli.player.news_chamber import of_the_chamber
 from summitry_cli.player.pact_news import pact_news
 from summitry_cli.player.sight import Sight
 
@@ -39,7 +40,8 @@ def sentence(event: ev.Event, sight: Sight) -> str:
             return f"{_who(event.seat, sight)} broke silence on {event.motion}: “{event.reason}”"
         case ev.MotionClosed():
             against = f" Against: {sight.listed(event.tally.no)}." if event.tally.no else ""
-            return f"{event.motion} is {event.status}. {event.tally.explanation}{against}"
+            sheet = f" {event.sheet}" if event.sheet else ""
+            return f"{event.motion} is {event.status}. {event.tally.explanation}{against}{sheet}"
         case ev.BallotCast():
             return f"Your ballot on {event.motion}: {event.choice}."
         case ev.DecisionCommitted():
@@ -65,7 +67,12 @@ def sentence(event: ev.Event, sight: Sight) -> str:
         case _ if words := pact_news(event, sight):
             return words
         case _:
-            return _of_the_alliance(event, sight) or _of_the_session(event, sight) or inside(event, sight)
+            return (
+                _of_the_alliance(event, sight)
+                or of_the_chamber(event, sight)
+                or _of_the_session(event, sight)
+                or inside(event, sight)
+            )
 
 
 def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
@@ -134,9 +141,11 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
 
 def _agenda(event: ev.AgendaSet) -> str:
     if not event.order:
-        return "The agenda is empty."
+        lapsed = f" Not tabled anew, so gone: {', '.join(event.lapsed)}." if event.lapsed else ""
+        return f"The agenda is empty.{lapsed}"
     carried = f" Carried to the next round: {', '.join(event.carried)}." if event.carried else ""
-    return f"On the agenda: {', '.join(event.order)}.{carried}"
+    lapsed = f" Not tabled anew, so gone: {', '.join(event.lapsed)}." if event.lapsed else ""
+    return f"On the agenda: {', '.join(event.order)}.{carried}{lapsed}"
 
 
 def _because(event: ev.ElectionHeld) -> str:

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from summitry.decision import describe
 from summitry.interests import current_interests
+from summitry.procedure import CHAIR
 from summitry.state import Motion
 from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
@@ -123,6 +124,16 @@ def _states(sight: Sight) -> Iterator[str]:
             f"{id_:3} {sight.name(id_):<15} {standing.membership:<9} {standing.spending:>6.2f} {standing.shield:>6.2f} "
             f"{standing.kept:>4} {standing.broken:>6}  {holder}{pledge}"
         )
+    for office in sight.rules.ruleset.offices:
+        held = public.offices.get(office.id)
+        if held is not None:
+            holder = "vacant" if held.holder == CHAIR else sight.name(held.holder)
+            until = f", to the end of round {held.until}" if held.until is not None else ""
+            yield f"{office.title}: {holder}{until}."
+    for finding in public.findings:
+        if finding.until >= public.round:
+            verdict = "in breach" if finding.breach else "not in breach"
+            yield from flow(f"Review of {sight.name(finding.state)}, round {finding.round}, {verdict}: {finding.text}")
     for id_ in public.results:
         result = public.results[id_]
         yield f"Result of {sight.name(id_)}: {result.score:.1f} of 100."
@@ -146,6 +157,13 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
     yield from flow(f"{motion.id}, by {sight.name(motion.mover)}{behind}: {motion.summary}")
     if motion.text:
         yield from flow(f"“{motion.text}”", 4)
+    if motion.revision > 1:
+        credit = f", with amendments of {sight.listed(motion.credits)}" if motion.credits else ""
+        yield from flow(f"Revision {motion.revision}{credit}.", 4)
+    for one in motion.amendments:
+        backed = f", backed by {sight.listed(one.supporters)}" if one.supporters else ""
+        text = f" “{one.text}”" if one.text else ""
+        yield from flow(f"Amendment {one.id}, by {sight.name(one.author)}{backed}: {one.summary}{text}", 4)
     own = sight.view.own.private.ballots.get(motion.id) if sight.view.own is not None else None
     mine = f" Your ballot: {own}." if own else ""
     if motion.tally is not None:
@@ -161,6 +179,8 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
             "tabled": "Under negotiation",
             "carried": "Carried to the next round",
             "pending": "Being ratified",
+            "returned": "Stopped by an objection last round; its mover may table it anew",
+            "lapsed": "Not tabled anew, and gone",
         }
         yield from flow(f"{word.get(motion.status, motion.status.capitalize())}. {describe(motion.rule)}{mine}", 4)
 
@@ -191,6 +211,11 @@ def _card(sight: Sight) -> Iterator[str]:
 def _rules(sight: Sight) -> Iterator[str]:
     ruleset = sight.rules.ruleset
     yield from flow(f"{ruleset.title}. {ruleset.summary}")
+    for one in sight.view.public.amended:
+        unit = f" {one.unit}" if one.unit else ""
+        yield from flow(
+            f"Amended in round {one.round}: {one.label} is {one.value:g}{unit} (at the start {one.before:g})."
+        )
     for kind, rule in ruleset.motions.items():
         yield from flow(f"{kind}: {rule.refusal if rule.rule is None else describe(rule.rule)}")
     for label in (ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label):

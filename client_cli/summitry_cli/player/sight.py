@@ -13,7 +13,7 @@ from summitry.views import RulesView, View
 
 __all__ = ["Sight", "clock_text"]
 
-OPEN = ("tabled", "voting", "carried")
+OPEN = ("tabled", "voting", "carried", "returned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ def read_table(rest: str, sight: Sight) -> Command:
     if len(near) != 1:
         raise Unclear(_why_not(kind, sight), f"Open to you now: {', '.join(offers) or 'none'}.")
     offer = offers[near[0]]
+    if offer.needs_text and not text:
+        raise Unclear(f"{offer.motion} consists of its text", f"Write: {usage(offer)}")
     return TableMotion(
         motion=offer.motion, terms=read_terms(offer.motion, offer.fields, words[1:], usage(offer), sight), text=text
     )
@@ -36,7 +38,7 @@ def read_table(rest: str, sight: Sight) -> Command:
 
 def usage(offer: MotionOffer) -> str:
     """How to write the motion."""
-    return usage_of(f"table {offer.motion}", offer.fields)
+    return usage_of(f"table {offer.motion}", offer.fields) + (" because TEXT" if offer.needs_text else "")
 
 
 def usage_of(head: str, fields: Mapping[str, Field]) -> str:

@@ -13,7 +13,7 @@ function motionsIn(events) {
   const ratifying = new Set();
   const ratifications = new Set();
   for (const { event } of events) {
-    if (event.kind === "motion_tabled") summaries.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+    if (["motion_tabled", "motion_amended", "motion_retabled"].includes(event.kind)) summaries.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
     if (event.kind === "ratification_opened") ratifying.add(event.motion);
     if (event.kind === "ballot_cast" && ratifying.has(event.motion)) ratifications.add(event);
   }

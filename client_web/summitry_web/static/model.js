@@ -17,6 +17,21 @@ export function mergePatch(target, patch) {
   return result;
 }
 
+const NONE = [];
+
+/** A copy with another value at a path of names; in a list a name is an entry's id. */
+function withValue(target, [part, ...rest], value) {
+  if (part === undefined) return value;
+  if (Array.isArray(target)) return target.map((item) => (item.id === part ? withValue(item, rest, value) : item));
+  return { ...target, [part]: withValue(target?.[part], rest, value) };
+}
+
+/** The rules as the members amended them since this client was told. */
+export function amendedRules(rules, amended) {
+  if (!rules) return rules;
+  return amended.reduce((now, { path, value }) => ({ ...now, ruleset: withValue(now.ruleset, path.split("."), value) }), rules);
+}
+
 /** Earlier events, then later ones, where they overlap the later. */
 function joined(earlier, later) {
   if (!later.length) return earlier;
@@ -120,6 +135,7 @@ export function openTable({ session, token }) {
     handlers[frame.type]?.(frame);
   }
 
+  const amended = computed(() => view.value?.public.amended ?? NONE);
   connection = new Connection({ token, seen: () => (epoch === null ? {} : { epoch, number }), onFrame });
   return {
     session,
@@ -135,7 +151,7 @@ export function openTable({ session, token }) {
     truncated,
     loadEarlier,
     status: connection.status,
-    rules: computed(() => welcome.value?.rules ?? null),
+    rules: computed(() => amendedRules(welcome.value?.rules ?? null, amended.value)),
     send: (command, seat) => connection.command(command, seat),
     legalOf: (seat) => connection.legal(seat),
     /** Calls `listen(events)` for events as they happen, not for history. Returns how to stop. */

@@ -14,7 +14,10 @@ export const phases = {
   ended: { title: "ENDEX", task: "The exercise is over." },
 };
 
-export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed", withdrawn: "Left" };
+export const memberships = { member: "Member", outside: "Outside", expelled: "Expelled", dismissed: "Dismissed", withdrawn: "Left", suspended: "Suspended" };
+
+/** Whether the alliance's floor holds for a state: a suspended one stays bound. */
+export const bound = ({ membership }) => membership === "member" || membership === "suspended";
 
 /** Notice of withdrawal, short and in full. */
 export const leaving = {
@@ -39,7 +42,44 @@ export const motionStatuses = {
   withdrawn: "Withdrawn",
   carried: "Carried over",
   pending: "Being ratified",
+  returned: "Came back: silence was broken",
+  lapsed: "Not tabled anew",
 };
+
+/** Amendments, and the agenda's order. */
+export const amending = {
+  revision: (revision) => `Revision ${revision}`,
+  credits: (names) => `with amendments of ${names}`,
+  majority: "A majority's text: the mover can't change it any more.",
+  proposed: "Proposed amendments",
+  by: (author, backers) => `${author} proposes${backers ? `, backed by ${backers}` : ""}:`,
+  accept: "Accept",
+  support: "Support",
+  amend: (atOnce) => (atOnce ? "Change the text …" : "Propose an amendment …"),
+  send: (atOnce) => (atOnce ? "Change the text" : "Propose the amendment"),
+  retable: "Table it anew …",
+  retableSend: "Table it anew",
+  order: "Order of the agenda (you are in the chair)",
+  first: "Call up first",
+  text: "Text (everybody reads it)",
+};
+
+export const chamber = { title: "Offices and rules", findings: "Findings of reviews", amended: "Amended rules" };
+
+const CHAIR = "chair";
+const by = { mover: "its mover amended it", accepted: "an amendment was accepted", majority: "a majority carried an amendment" };
+
+/** Who holds an office, and how long. */
+export const officeHeld = (held, name) =>
+  held.holder === CHAIR ? "vacant" : `${name(held.holder)}${held.until === undefined || held.until === null ? "" : `, to the end of round ${held.until}`}`;
+
+/** What a review found. */
+export const findingWords = (finding, name) =>
+  `Review of ${name(finding.state)} (${finding.label}): ${finding.breach ? "in breach" : "not in breach"}. ${finding.text}`;
+
+/** A rule as the members amended it. */
+export const amendedWords = ({ label, value, unit, before, round }) =>
+  `${label}: ${plain(value)}${unit ? ` ${unit}` : ""} since round ${round + 1} (at the start ${plain(before)})`;
 
 const readable = (word) => word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
 
@@ -140,6 +180,7 @@ export function membershipChanged(event, name) {
     expelled: "has been expelled",
     dismissed: "has been dismissed",
     withdrawn: "has left the alliance",
+    suspended: "has been suspended",
   }[event.membership];
   return `${name(event.state)} ${became}: ${event.cause.replace(/\.$/, "")}.`;
 }
@@ -221,15 +262,26 @@ const eventSentences = {
     (event.text ? ` “${event.text}”` : ""),
   guarantor_moved: (event) => event.text,
   guarantor_demanded: ({ demand }) => `The guarantor asks: ${demand.title}. ${demand.text}`,
+  amendment_proposed: ({ motion, amendment }, { name, motionName }) =>
+    `${name(amendment.author)} proposes an amendment to ${motionName(motion)}: ${amendment.summary}`,
+  amendment_supported: (event, { name }) => `${name(event.seat)} supports the amendment ${event.amendment}.`,
+  motion_amended: ({ motion, author, cause }, { name }) =>
+    `${motion.id} has a new text, revision ${motion.revision} (${by[cause]}, ${name(author)}): ${motion.summary}`,
+  motion_retabled: ({ motion }, { name }) => `${name(motion.mover)} tabled ${motion.id} anew: ${motion.summary}`,
+  agenda_ordered: (event, { name }) => `${name(event.seat)}, in the chair, put the agenda in order: ${list(event.order)}.`,
+  office_filled: ({ held, title, cause }, { name }) => `${title}: ${officeHeld(held, name)} (${cause}).`,
+  review_found: ({ finding }, { name }) => findingWords(finding, name),
+  ruleset_amended: ({ amended }) => `The ruleset is amended. ${amendedWords(amended)}.`,
   ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
   dismissal_waived: (event, { name }) => `${name(event.state)} is in breach and stays: it was exempted for this round (${event.motion}).`,
   agenda_set: (event) =>
     (event.order.length ? `The agenda is set: ${list(event.order)}.` : "The agenda is empty.") +
-    (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : ""),
+    (event.carried.length ? ` Carried over to the next round: ${list(event.carried)}.` : "") +
+    (event.lapsed?.length ? ` Not tabled anew, and gone: ${list(event.lapsed)}.` : ""),
   ballot_cast: (event, { name, stageOf }) => `${name(event.seat)}'s ballot on ${event.motion}: ${choiceWord(event.choice, stageOf(event))}.`,
   seat_acted: (event, { name }) => `${name(event.seat)} is ${event.ready ? "ready" : "not ready any more"}.`,
   silence_broken: (event, { name, motionName }) => `${name(event.seat)} broke silence on ${motionName(event.motion)}: “${event.reason}”`,
-  motion_closed: (event, { motionName }) => `${motionName(event.motion)} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}`,
+  motion_closed: (event, { motionName }) => `${motionName(event.motion)} is ${motionStatuses[event.status].toLowerCase()}. ${event.tally.explanation}` + (event.sheet ? ` ${event.sheet}` : ""),
   decision_committed: ({ seat, decision }, { name }) =>
     `${name(seat)}'s national decision is in: ${percent(decision.spending)} of GDP.`,
   commitments_judged: ({ entries }, { name }) => {
@@ -375,7 +427,8 @@ export function ruleWords(rule) {
     const all = rule.of === "eligible" ? "all who are eligible" : "the ballots cast for or against";
     const absent = rule.missing === "no" ? "; a missing ballot counts as no" : "";
     const quorum = rule.quorum ? `; ${share(rule.quorum)} must cast a ballot` : "";
-    return `Needs ${share(rule.share)} of ${all}${apart}${absent}${quorum}`;
+    const tie = rule.chair_breaks_tie ? "; on a tie the chair's ballot decides" : "";
+    return `Needs ${share(rule.share)} of ${all}${apart}${absent}${quorum}${tie}`;
   }
   if (rule.kind === "ratification") return "Every member ratifies by itself, this round or later";
   return rule.kind === "own" ? "The state decides alone" : rule.kind.replaceAll("_", " ");

@@ -22,6 +22,7 @@ from summitry.commands import (
 from summitry.engine.actions import DecisionOffer, Legal
 from summitry.interests import current_interests
 from summitry.motions.base import Field
+from summitry.motions.parameters import places_on_agenda
 from summitry.rules import InterestSpec
 from summitry.state import Motion
 from summitry.views import RulesView, View
@@ -133,7 +134,7 @@ class Desk:
     def agenda_full(self) -> bool:
         """Whether another motion would only wait for a later round."""
         waiting = sum(motion.status in OPEN for motion in self.public.motions.values())
-        return waiting >= self.rules.scenario.agenda_limit
+        return waiting >= places_on_agenda(self.rules.ruleset, self.rules.scenario.agenda_limit)
 
     def table(self, kind: str, text: str = "", **terms: Term) -> TableMotion | None:
         """The command to table a motion of this type, if that is legal now and not on the table already."""

@@ -11,6 +11,7 @@ from summitry.engine.actions import DecisionOffer, Legal
 from summitry.state import Motion
 from summitry.views import RulesView, View
 from summitry_lab.bots.base import Bot
+from summitry_lab.bots.chamber import chamber_choice, way_back
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.outlook import Outlook
 
@@ -32,10 +33,16 @@ class Diplomat(Bot):
     def _acts(self, desk: Desk, view: View, legal: Legal) -> Sequence[Command]:
         phase = view.public.phase
         if phase == "negotiation":
-            return [*self.negotiate(desk), desk.ready()]
+            back = way_back(desk)
+            return [*([back] if back else self.negotiate(desk)), desk.ready()]
         if phase == "vote":
             motions = view.public.motions
-            return desk.ballots({motion: self.judge(desk, motions[motion]) for motion in legal.ballots})
+            return desk.ballots(
+                {
+                    motion: chamber_choice(desk, motions[motion]) or self.judge(desk, motions[motion])
+                    for motion in legal.ballots
+                }
+            )
         if phase == "decision" and legal.decision is not None:
             return [self.decide(desk, legal.decision)]
         return ()

@@ -123,12 +123,16 @@ def play(
         name = (names or {}).get(seat, "bot")
         table.do(AssignSeat(seat=seat, holder="bot", bot=name), SYSTEM, f"assign:{seat}")
     known = {seat: rules_view(table.state, _audience(seat)) for seat in table.state.public.seats}
+    played_by = table.state.rules
     actors = {seat: seat_actor(seat, "bot") for seat in known}
     faults: list[Fault] = []
     with no_search_for_cycles():
         table.do(Start(), SYSTEM, "start")
         while table.state.public.status == "running":
             phase = table.state.public.phase_id
+            if table.state.rules is not played_by:  # the members amended them
+                played_by = table.state.rules
+                known = {seat: rules_view(table.state, _audience(seat)) for seat in known}
             order = list(known)
             rng("order", phase).shuffle(order)
             for seat in order:

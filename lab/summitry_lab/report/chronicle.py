@@ -11,6 +11,7 @@ from summitry.events import Record
 from summitry.pact import Pact
 from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
 from summitry_lab.report.blocks import Block, Heading, Table, Text
+from summitry_lab.report.chamber import CHAMBER, ChamberEvent, told_of
 from summitry_lab.report.ending import ending
 from summitry_lab.report.pacts_told import pacts_told, secrets_told
 
@@ -43,6 +44,7 @@ class _Round:
     guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded] = field(default_factory=list)
     umbrellas: list[ev.NuclearGuaranteeChanged] = field(default_factory=list)
     notices: list[ev.WithdrawalNotified] = field(default_factory=list)
+    chamber: list[ChamberEvent] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
     elections: list[ev.ElectionHeld] = field(default_factory=list)
     injects: list[ev.InjectOccurred] = field(default_factory=list)
@@ -81,6 +83,10 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
 
 
 def _note(told: _Round, event: ev.Event) -> None:
+    if isinstance(event, CHAMBER):
+        told.chamber.append(event)
+    if isinstance(event, ev.MotionAmended | ev.MotionRetabled):
+        told.tabled[event.motion.id] = event.motion
     match event:
         case ev.ProvocationOccurred():
             told.provocation = event
@@ -203,7 +209,7 @@ class _Teller:
     def _motions(self, told: _Round) -> Iterator[Block]:
         motions = {**self.before.motions, **told.tabled}
         shown = [id_ for id_ in motions if id_ in told.closed or id_ in told.tabled or id_ in told.carried]
-        if shown or told.pledges or told.notices or told.umbrellas:
+        if shown or told.pledges or told.notices or told.umbrellas or told.chamber:
             yield Heading(text="On the table", level=3)
         else:
             yield Text(text="Nobody tabled anything.")
@@ -213,6 +219,8 @@ class _Teller:
             if motion.text:
                 yield Text(text=f"“{motion.text}”", indent=6, tone="dim")
             yield from self._fate(told, id_)
+        for event in told.chamber:
+            yield Text(text=told_of(event, self.name), indent=2)
         for pledge in told.pledges:
             yield Text(
                 text=f"{self.name(pledge.seat)} pledged at least {pledge.value:g} % of GDP by round {pledge.due}"
@@ -254,6 +262,8 @@ class _Teller:
         if tally.missing:
             text += f" No ballot: {self.listed(tally.missing)}."
         yield Text(text=text, indent=6, tone="good" if closed.status == "adopted" else "bad")
+        if closed.sheet:
+            yield Text(text=closed.sheet, indent=6)
         objection = told.broken_by.get(motion)
         if objection is not None:
             yield Text(text=f"{self.name(objection.seat)} broke silence: “{objection.reason}”", indent=6)
@@ -347,6 +357,8 @@ class _Teller:
                 yield Text(text=f"{change.motion} waits until every member has ratified it.")
             elif change.membership == "member":
                 yield Text(text=f"{self.name(change.state)} is a member now: {change.cause}.", tone="good")
+            elif change.membership == "suspended":
+                yield Text(text=f"{self.name(change.state)} is suspended: {change.cause}.", tone="bad")
             else:
                 yield Text(text=f"{self.name(change.state)} is out: {change.cause}.", tone="bad")
 

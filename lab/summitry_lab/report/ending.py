@@ -10,7 +10,14 @@ from summitry_lab.report.blocks import Block, Heading, Table, Text
 
 __all__ = ["MEMBERSHIP", "digest_line", "ending"]
 
-MEMBERSHIP = {"member": "member", "outside": "outside", "expelled": "expelled", "dismissed": "dismissed"}
+MEMBERSHIP = {
+    "member": "member",
+    "outside": "outside",
+    "expelled": "expelled",
+    "dismissed": "dismissed",
+    "withdrawn": "withdrawn",
+    "suspended": "suspended",
+}
 CAUSES = {
     "completed": "All rounds were played.",
     "breakdown": "Breakdown: an armed attack met an alliance that did not deter it, and the game ended early.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from summitry.engine.offices import held_by
 from summitry.engine.standing import answer_asked
 from summitry.interests import current_interests
 from summitry.rules import InterestSpec
@@ -84,10 +85,13 @@ def _influence(found: ResolvedRound, state: str) -> list[Step]:
         sides += [not adopted] * (state in motion.tally.no)
         seen += len(sides)
         won += sum(sides)
-    if not seen:
-        return [Step(label="influence", term=num(old), logged=new, note="took no side in a vote")]
-    term = num(1 - rate) * num(old) + num(rate) * (num(won) / num(seen))
-    return [Step(label="influence", term=term, logged=new, note="votes won / sides taken")]
+    term, note = num(old), "took no side in a vote"
+    if seen:
+        term, note = num(1 - rate) * num(old) + num(rate) * (num(won) / num(seen)), "votes won / sides taken"
+    share = found.before.rules.scenario.model.influence_office
+    for _ in range(held_by(found.before, state)):
+        term, note = num(share) * num(1) + num(1 - share) * term, f"{note}; then its office"
+    return [Step(label="influence", term=term, logged=new, note=note)]
 
 
 def _support(found: ResolvedRound, state: str) -> list[Step]:

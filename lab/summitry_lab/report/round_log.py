@@ -20,8 +20,7 @@ __all__ = ["ResolvedRound", "resolved_rounds"]
 
 _RESOLUTION = (
     ev.CommitmentsJudged, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened,
-    ev.DismissalWaived,
-    ev.RoundResolved,
+    ev.DismissalWaived, ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
 

@@ -25,8 +25,22 @@ def _against(rule: Majority | Weighted, cast: Grouped) -> tuple[str, ...]:
     return tuple(state for state in _base(rule, cast) if state not in cast.yes)
 
 
-def count_majority(rule: Majority, cast: Grouped) -> Tally:
-    """A missed quorum fails whatever the ballots say, so that a no, which fills it, can help a motion to pass."""
+def _casting_vote(rule: Majority | Weighted, cast: Grouped, chair: str | None, yes: int, base: int) -> bool | None:
+    """On a tie, what the chair's ballot decides; None: there is no tie, or nobody to break it, or it took no side."""
+    if not rule.chair_breaks_tie or 2 * yes != base or chair is None:
+        return None
+    return True if chair in cast.yes else False if chair in cast.no else None
+
+
+def _cast_by(chair: str | None, casting: bool) -> str:
+    return f"{chair} has the casting vote and voted {'yes' if casting else 'no'}."
+
+
+def count_majority(rule: Majority, cast: Grouped, chair: str | None = None) -> Tally:
+    """A missed quorum fails whatever the ballots say, so that a no, which fills it, can help a motion to pass.
+
+    ``chair``: the state with the casting vote, if there is one.
+    """
     present = len(cast.eligible) - len(cast.missing)
     quorum = threshold(rule.quorum, len(cast.eligible))
     if present < quorum:
@@ -40,9 +54,17 @@ def count_majority(rule: Majority, cast: Grouped) -> Tally:
     base = len(_base(rule, cast))
     if base == 0:
         return cast.tally("rejected", needed=1, short=1, explanation="Nobody voted yes or no, so the motion fails.")
+    basis = "eligible states" if rule.of == "eligible" else "ballots for or against"
+    casting = _casting_vote(rule, cast, chair, len(cast.yes), base)
+    if casting is not None:
+        text = f"A tie: {len(cast.yes)} yes of {base} {basis}. {_cast_by(chair, casting)}"
+        if casting:
+            return cast.tally("adopted", needed=len(cast.yes), explanation=text)
+        return cast.tally(
+            "rejected", needed=len(cast.yes) + 1, short=1, blocking=_against(rule, cast), explanation=text
+        )
     needed = threshold(rule.share, base)
     short = max(0, needed - len(cast.yes))
-    basis = "eligible states" if rule.of == "eligible" else "ballots for or against"
     text = f"{len(cast.yes)} yes of {base} {basis}; {needed} needed ({share_words(rule.share)})."
     if short:
         text += f" {short} short."
@@ -50,8 +72,8 @@ def count_majority(rule: Majority, cast: Grouped) -> Tally:
     return cast.tally("adopted", needed=needed, explanation=text)
 
 
-def count_weighted(rule: Weighted, cast: Grouped, weights: Weights) -> Tally:
-    """Fails if nothing that counts weighs anything."""
+def count_weighted(rule: Weighted, cast: Grouped, weights: Weights, chair: str | None = None) -> Tally:
+    """Fails if nothing that counts weighs anything. ``chair``: the state with the casting vote, if there is one."""
     unit = _UNITS[rule.by]
     weight = {"gdp": weights.gdp, "population": weights.population, "votes": rule.votes}[rule.by]
     base, yes = total(weight, _base(rule, cast)), total(weight, cast.yes)
@@ -59,6 +81,12 @@ def count_weighted(rule: Weighted, cast: Grouped, weights: Weights) -> Tally:
     if base == 0:
         text = "Nobody whose ballot weighs anything voted yes or no, so the motion fails."
         return cast.tally("rejected", needed=1, unit=unit, short=1, blocking=against, explanation=text)
+    casting = _casting_vote(rule, cast, chair, yes, base)
+    if casting is not None:
+        text = f"A tie: {amount(yes, unit)} of {amount(base, unit)}. {_cast_by(chair, casting)}"
+        if casting:
+            return cast.tally("adopted", needed=yes, unit=unit, explanation=text)
+        return cast.tally("rejected", needed=yes + 1, unit=unit, short=1, blocking=against, explanation=text)
     needed = threshold(rule.share, base)
     short = max(0, needed - yes)
     text = (
@@ -79,7 +107,7 @@ def describe_majority(rule: Majority, without: str) -> str:
         if rule.quorum
         else ""
     )
-    return f"{share}{without} {must}.{_missing(rule)}{quorum}"
+    return f"{share}{without} {must}.{_missing(rule)}{quorum}{_tie(rule)}"
 
 
 def describe_weighted(rule: Weighted, without: str) -> str:
@@ -88,7 +116,11 @@ def describe_weighted(rule: Weighted, without: str) -> str:
     votes = ""
     if rule.by == "votes":
         votes = f" Votes: {', '.join(f'{state} {number}' for state, number in rule.votes.items())}."
-    return f"Members with {share} of the {_WEIGHTS[rule.by]} of {who}{without} must vote yes.{_missing(rule)}{votes}"
+    return f"Members with {share} of the {_WEIGHTS[rule.by]} of {who}{without} must vote yes.{_missing(rule)}{votes}{_tie(rule)}"
+
+
+def _tie(rule: Majority | Weighted) -> str:
+    return " On a tie the chair's ballot decides." if rule.chair_breaks_tie else ""
 
 
 def _missing(rule: Majority | Weighted) -> str:

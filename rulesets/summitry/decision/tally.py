@@ -82,11 +82,12 @@ def count(
     weights: Weights,
     *,
     objection_by: str | None = None,
+    chair: str | None = None,
 ) -> Tally:
     """The tally of the ballots (state → choice) over the frozen electorate.
 
     ``weights``: at least of the eligible. ``objection_by``: the state that broke silence; silence rules only, and the public
-    tally doesn't name it.
+    tally doesn't name it. ``chair``: the state that holds the casting vote, if one does.
     """
     if isinstance(rule, OwnDecision):
         return Tally(outcome="adopted", explanation="The mover decides alone.")
@@ -96,20 +97,21 @@ def count(
         return Tally(outcome="rejected", explanation="Nobody was eligible to decide, so the motion fails.")
     if isinstance(rule, Silence):
         return count_silence(eligible, objection_by)
-    tally = _count(rule, grouped(eligible, ballots), weights)
-    return replace(tally, swings=_swings(rule, eligible, ballots, weights, adopted=tally.outcome == "adopted"))
+    tally = _count(rule, grouped(eligible, ballots), weights, chair)
+    swings = _swings(rule, eligible, ballots, weights, chair, adopted=tally.outcome == "adopted")
+    return replace(tally, swings=swings)
 
 
-def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights) -> Tally:
+def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights, chair: str | None) -> Tally:
     match rule:
         case Unanimity():
             return count_unanimity(rule, cast)
         case ConstructiveAbstention():
             return count_constructive_abstention(rule, cast, weights)
         case Majority():
-            return count_majority(rule, cast)
+            return count_majority(rule, cast, chair)
         case Weighted():
-            return count_weighted(rule, cast, weights)
+            return count_weighted(rule, cast, weights, chair)
         case Double():
             return count_double(rule, cast, weights)
         case OptIn():
@@ -117,9 +119,9 @@ def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights) -> 
         case Ratification():
             return count_ratification(cast)
         case AllOf():
-            return count_all_of(rule, cast, lambda part: _count(part, cast, weights))
+            return count_all_of(rule, cast, lambda part: _count(part, cast, weights, chair))
         case AnyOf():
-            return count_any_of(rule, cast, lambda part: _count(part, cast, weights))
+            return count_any_of(rule, cast, lambda part: _count(part, cast, weights, chair))
 
 
 def _swings(
@@ -127,6 +129,7 @@ def _swings(
     eligible: tuple[str, ...],
     ballots: Mapping[str, str],
     weights: Weights,
+    chair: str | None,
     *,
     adopted: bool,
 ) -> tuple[str, ...]:
@@ -138,11 +141,12 @@ def _swings(
             if choice == ballots.get(state):
                 continue
             changed = {**ballots, state: choice} if choice else {one: ballots[one] for one in ballots if one != state}
-            if (_count(rule, grouped(eligible, changed), weights).outcome == "adopted") != adopted:
+            if (_count(rule, grouped(eligible, changed), weights, chair).outcome == "adopted") != adopted:
                 return True
         return False
 
-    if not isinstance(rule, Majority | Unanimity | OptIn | Ratification):
+    tie_broken = isinstance(rule, Majority) and rule.chair_breaks_tie  # then the chair's ballot isn't like the others'
+    if tie_broken or not isinstance(rule, Majority | Unanimity | OptIn | Ratification):
         return tuple(state for state in eligible if turns(state))
     # Heads are counted, not weights: of states with the same ballot one stands for all.
     alike: dict[str | None, bool] = {}

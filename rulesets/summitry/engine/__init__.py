@@ -1,6 +1,6 @@
 """The engine: decide what happens, fold what happened, and say what a seat may do."""
 
-from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.actions import AmendmentsOffer, AmendOffer, Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
 from summitry.engine.legal import legal
@@ -8,6 +8,7 @@ from summitry.engine.opening import open_session
 from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
-    "Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal",
+    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer",
+    "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal",
     "objection_to", "open_session", "sample", "step",
 ]  # fmt: skip

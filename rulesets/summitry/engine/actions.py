@@ -11,6 +11,8 @@ from summitry.motions.base import Field
 from summitry.values import STRICT
 
 __all__ = [
+    "AmendOffer",
+    "AmendmentsOffer",
     "Asked",
     "BallotOffer",
     "ClauseOffer",
@@ -34,6 +36,28 @@ class MotionOffer:
     """The decision rule in plain words."""
     needs_vote: bool
     fields: Mapping[str, Field]
+    needs_text: bool = False
+    """It consists of its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendOffer:
+    """A motion whose text the seat may change, or propose to change."""
+
+    motion: str
+    revision: int
+    fields: Mapping[str, Field]
+    at_once: bool
+    """True: the seat's word makes the new text. False: it is put beside the motion as a proposed amendment."""
+    needs_text: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentsOffer:
+    """Proposed amendments to one motion that the seat may accept, or support."""
+
+    revision: int
+    amendments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +168,15 @@ class Legal:
     may_co_sponsor: Mapping[str, int] = field(default_factory=dict)
     """Motion id → revision."""
     may_withdraw: Mapping[str, int] = field(default_factory=dict)
+    may_amend: Mapping[str, AmendOffer] = field(default_factory=dict)
+    may_retable: Mapping[str, AmendOffer] = field(default_factory=dict)
+    """Motions that an objection stopped last round, for their mover."""
+    may_accept: Mapping[str, AmendmentsOffer] = field(default_factory=dict)
+    """Motion id → amendments that the seat may take in."""
+    may_support: Mapping[str, AmendmentsOffer] = field(default_factory=dict)
+    """Motion id → amendments that the seat may back."""
+    may_order: tuple[str, ...] = ()
+    """The agenda as it stands, for the seat that orders it."""
     ballots: Mapping[str, BallotOffer] = field(default_factory=dict)
     decision: DecisionOffer | None = None
     pacts: PactDesk | None = None

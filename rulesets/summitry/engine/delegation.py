@@ -6,13 +6,14 @@ on. A seat to which nobody was admitted has no ranks: whoever acts for it commit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.delegation import Draft
+from summitry.engine.amending import AMENDING
 from summitry.engine.control import TEXT_LIMIT
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.headship import delegation_of, head_appointed, seated
@@ -31,6 +32,7 @@ MOST_DRAFTS: Final = 8
 _MOST_TEXT: Final = 8000
 """Characters of one drafted command as Python writes it: four times the longest message."""
 _NOTE: Final = 500
+_DRAFTED: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING}
 _DELEGATES_TOO: Final = (cmd.SayInDelegation, cmd.SaveDraft, cmd.DropDraft, cmd.ClaimHead)
 
 
@@ -49,7 +51,7 @@ def require_rank(state: State, command: cmd.Command, actor: Actor) -> None:
     if _is_head(state, actor) or (one_of_them and isinstance(command, _DELEGATES_TOO)):
         return
     head = delegation.head
-    drafts = type(command) in SEAT
+    drafts = type(command) in _DRAFTED
     raise Refused(
         "head_only",
         f"{command.kind!r} is for the head of delegation, who is number {head}",
@@ -102,7 +104,7 @@ def _found(state: State, seat: str, draft: str, version: int) -> Draft:
 
 def _given(state: State, seat: str, command: cmd.Drafted, now: int, luck: Luck) -> list[ev.Event] | Folded:
     """What the command would bring about if the head gave it now. :class:`Refused` as the head would be."""
-    return SEAT[type(command)](state, command, seat_actor(seat), now, luck)
+    return _DRAFTED[type(command)](state, command, seat_actor(seat), now, luck)
 
 
 def _save(state: State, command: cmd.SaveDraft, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:

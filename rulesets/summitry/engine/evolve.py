@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
+from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -59,6 +60,7 @@ def _created(event: ev.SessionCreated) -> State:
         requirement=event.requirement,
         gaps=event.gaps,
         guarantor=event.guarantor,
+        offices=offices_at_startex(event.rules.ruleset, event.standings),
     )
     private = {spec.id: SeatPrivate(support=event.support) for spec in event.rules.scenario.states if spec.seat}
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
@@ -91,11 +93,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     if (
         event.phase == "briefing"
     ):  # a new round: what was closed is history, what was carried over is on the table again
-        motions = {
-            motion.id: motion if motion.status == "pending" else changed(motion, status="tabled", electorate=())
-            for motion in motions.values()
-            if motion.status in ("tabled", "carried", "pending")
-        }
+        motions = on_the_table(motions)
         pacts, private = for_the_next_round(state)
         private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
     public = changed(
@@ -111,6 +109,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
         if event.phase == "briefing"
         else state.public.attacks,
+        agenda_order=() if event.phase == "briefing" else state.public.agenda_order,
     )
     return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
 
@@ -196,6 +195,8 @@ def _agenda_set(state: State, event: ev.AgendaSet) -> State:
         )
     for id_ in event.carried:
         motions[id_] = changed(motions[id_], status="carried")
+    for id_ in event.lapsed:
+        motions[id_] = changed(motions[id_], status="lapsed")
     return _public(state, motions=motions)
 
 
@@ -349,6 +350,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
     ev.SessionEnded: _session_ended,
+    **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,
 }

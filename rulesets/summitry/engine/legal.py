@@ -5,10 +5,11 @@ from __future__ import annotations
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
+from summitry.engine.legal_amending import amending
 from summitry.engine.pacts.menu import pact_desk
 from summitry.engine.phases import open_ballots
-from summitry.engine.seats import motions_left
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
+from summitry.engine.table import motions_left
 from summitry.motions import MOTION_TYPES, MotionType
 from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
@@ -52,6 +53,7 @@ def _negotiation(state: State, seat: str) -> Legal:
         },
         may_withdraw={motion.id: motion.revision for motion in tabled if motion.mover == seat},
         pacts=pact_desk(state, seat),
+        **amending(state, seat),
     )
 
 
@@ -72,6 +74,7 @@ def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
             rule=words,
             needs_vote=not own,
             fields={field.name: field for field in fields},
+            needs_text=motion.needs_text,
         )
     return offers
 
@@ -79,7 +82,7 @@ def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
 def _on_offer(ruleset: Ruleset) -> tuple[tuple[str, MotionType, MotionRule, bool, str], ...]:
     """The motions that the ruleset knows, each with its rule, whether it is an own decision, and the rule in plain words."""
     return tuple(
-        (kind, motion, rule, isinstance(rule.rule, OwnDecision), describe(rule.rule))
+        (kind, motion, rule, isinstance(rule.rule, OwnDecision), f"{describe(rule.rule)} {rule.note}".rstrip())
         for kind, motion in MOTION_TYPES.items()
         if (rule := ruleset.motions.get(kind)) is not None and rule.rule is not None
     )

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summitry import events as ev
+from summitry.engine.offices import fill_offices
 from summitry.motions import MOTION_TYPES, Effects
 from summitry.state import LedgerEntry, Membership, State
 
 __all__ = ["Changes", "membership_changes"]
+
+_BOUND = ("member", "suspended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,7 @@ class Changes:
     """Only the states whose membership changes."""
     floor: float = 0.0
     removed: int = 0
-    """Members expelled or dismissed."""
+    """Members expelled, dismissed or suspended."""
     events: tuple[ev.Event, ...] = ()
 
 
@@ -34,7 +37,7 @@ def membership_changes(state: State, entries: tuple[LedgerEntry, ...], spending:
         (motion for motion in public.motions.values() if motion.status == "adopted"), key=lambda motion: motion.order
     )
     exempt = {str(motion.subject): motion.id for motion in adopted if motion.motion == "exemption"}
-    effects = Effects(state=state, spending=spending, floor=public.floor)
+    effects = Effects(state=state, spending=spending, floor=public.floor, entries=entries)
     if state.rules.ruleset.commitment.consequence == "dismissal":
         for entry in entries:
             if entry.commitment != "floor" or entry.outcome != "broken":
@@ -46,10 +49,11 @@ def membership_changes(state: State, entries: tuple[LedgerEntry, ...], spending:
     for motion in adopted:
         MOTION_TYPES[motion.motion].take_effect(effects, motion)
     for id_, standing in public.states.items():
-        if standing.leaving is not None and standing.leaving <= public.round and effects.membership_of(id_) == "member":
+        if standing.leaving is not None and standing.leaving <= public.round and effects.membership_of(id_) in _BOUND:
             effects.move(id_, "withdrawn", "its notice of withdrawal has run out")
     removed = sum(
-        membership in ("expelled", "dismissed") and public.states[id_].membership == "member"
+        membership in ("expelled", "dismissed", "suspended") and public.states[id_].membership == "member"
         for id_, membership in effects.membership.items()
     )
+    fill_offices(effects)
     return Changes(membership=effects.membership, floor=effects.floor, removed=removed, events=tuple(effects.events))

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
+from summitry.engine.agenda import chairs_motions
 from summitry.engine.evolve import evolve
 from summitry.engine.injects import fire, provokes
-from summitry.engine.phases import chairs_response
 from summitry.luck import Luck
 from summitry.msel import Held, Inject
 from summitry.refusal import Refused
@@ -39,9 +39,7 @@ def _inject(state: State, command: cmd.FireInject, actor: Actor, now: int, luck:
         after = state
         for event in events:
             after = evolve(after, event)
-        chairs = chairs_response(after)
-        if chairs is not None:
-            events.append(chairs)
+        events.extend(chairs_motions(after))
     return events
 
 

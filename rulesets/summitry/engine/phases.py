@@ -6,22 +6,23 @@ from collections.abc import Iterable
 
 from summitry import events as ev
 from summitry.decision import count, electorate, losers, weights_of
+from summitry.decision_rules import Silence
+from summitry.engine.agenda import chairs_motions, lapsing, placed, voters
 from summitry.engine.elections import after_caretakers
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.injects import fired_at
+from summitry.engine.offices import holder_of
 from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
-from summitry.engine.standing import members
 from summitry.luck import Luck
 from summitry.model.adversary import provoke
-from summitry.motions import LEVELS
+from summitry.procedure import CHAIR
 from summitry.state import Clock, Motion, State
 from summitry.values import Phase
 
 __all__ = [
     "all_ready",
-    "chairs_response",
     "close_motion",
     "close_phase",
     "closed_phase",
@@ -98,10 +99,9 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
     if following == "negotiation":
         brought, after = fired_at(after, following, luck)
         events.extend(brought)
-        chairs = chairs_response(after)
-        if chairs is not None:
-            events.append(chairs)
-            after = evolve(after, chairs)
+        for tabled in chairs_motions(after):
+            events.append(tabled)
+            after = evolve(after, tabled)
     return tuple(events), after
 
 
@@ -113,8 +113,25 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
         if motion.id in own.ballots and seat in motion.electorate
     }
     weights = state.rules.scenario.once(weights_of)
-    tally = count(motion.rule, motion.electorate, ballots, weights, objection_by=objection_by)
-    return ev.MotionClosed(motion=motion.id, status=tally.outcome, tally=tally, outvoted=losers(tally))
+    chair = holder_of(state, "casting_vote")
+    tally = count(motion.rule, motion.electorate, ballots, weights, objection_by=objection_by, chair=chair)
+    return ev.MotionClosed(
+        motion=motion.id,
+        status=tally.outcome,
+        tally=tally,
+        outvoted=losers(tally),
+        sheet=_decision_sheet(state, motion) if tally.outcome == "adopted" and isinstance(motion.rule, Silence) else "",
+    )
+
+
+def _decision_sheet(state: State, motion: Motion) -> str:
+    """The paper that records a Council decision, in the Council's words (NATO C-M(2017)0045-AS1: "under the silence procedure,
+    the Council noted ... and agreed")."""
+    text = f" Text: “{motion.text}”" if motion.text and motion.mover != CHAIR else ""
+    return (
+        f"Decision sheet, round {state.public.round}, {motion.id}: under the silence procedure, which ended without objection, "
+        f"the {len(motion.electorate)} members noted {motion.id} and agreed: {motion.summary}{text}"
+    )
 
 
 def _folded(state: State, events: Iterable[ev.Event]) -> State:
@@ -169,47 +186,18 @@ def _briefing(state: State, round_: int, now: int, luck: Luck) -> tuple[ev.Event
     return (opened, *injects, ev.ProvocationOccurred(provocation=provocation))
 
 
-def chairs_response(state: State) -> ev.MotionTabled | None:
-    """Under a doctrine of proportional answers the chair tables one to every provocation."""
-    provocation = state.public.provocation
-    rule = state.rules.ruleset.motions["response"].rule
-    if provocation is None or rule is None or state.rules.ruleset.response.doctrine != "proportional":
-        return None
-    level = provocation.severity
-    return ev.MotionTabled(
-        motion=Motion(
-            id=f"m{state.next_motion}",
-            revision=1,
-            motion="response",
-            terms={"level": level},
-            summary=f"Answer “{provocation.title}” (severity {provocation.severity}) at level {level}: {LEVELS[level]}.",
-            text="Tabled by the chair: the doctrine asks for a proportional answer to every provocation.",
-            mover="chair",
-            round=state.public.round,
-            order=state.next_motion,
-            status="tabled",
-            rule=rule,
-        )
-    )
-
-
 def _agenda(state: State) -> ev.AgendaSet:
-    """Answers first, since they can't wait; then what was carried over; then by co-sponsors; then as tabled."""
-    public = state.public
-    tabled = [motion for motion in public.motions.values() if motion.status == "tabled"]
-    tabled.sort(key=lambda motion: (motion.motion != "response", motion.round, -len(motion.co_sponsors), motion.order))
-    limit = state.rules.scenario.agenda_limit
-    agenda, carried = tabled[:limit], tabled[limit:]
-    # Without members the electorate is everybody at the table (game.md section 3), or nobody could ever join again.
-    voters = tuple(id_ for id_ in members(public) or tuple(public.states) if id_ in public.seats)
-    ratifying = [motion for motion in public.motions.values() if motion.status == "pending"]
-    electorates = {motion.id: electorate(motion.rule, voters, motion.subject) for motion in agenda}
+    agenda, waiting = placed(state)
+    there = voters(state)
+    ratifying = [motion for motion in state.public.motions.values() if motion.status == "pending"]
+    electorates = {motion.id: electorate(motion.rule, there, motion.subject) for motion in agenda}
     for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it
-        electorates[motion.id] = tuple(voter for voter in voters if voter not in motion.ratified)
+        electorates[motion.id] = tuple(voter for voter in there if voter not in motion.ratified)
     return ev.AgendaSet(
         order=tuple(motion.id for motion in (*agenda, *ratifying)),
         electorates=electorates,
-        carried=tuple(motion.id for motion in carried if motion.motion != "response"),
+        carried=tuple(motion.id for motion in waiting if motion.motion != "response"),
+        lapsed=lapsing(state),
     )
 
 

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable
 
 from summitry import commands as cmd
 from summitry.engine.actions import DecisionOffer, Legal
 from summitry.engine.pacts.sampling import PACT_COMMANDS, pact_fault, pact_options
-from summitry.motions.base import Field, checked_terms
+from summitry.engine.sampling_texts import Draws, amending_fault, amending_options, drawn
+from summitry.motions.base import checked_terms
 from summitry.refusal import Refused
 
 __all__ = ["Draws", "objection_to", "sample"]
-
-T = TypeVar("T")
-
-
-class Draws(Protocol):
-    """What the sampler needs of a generator; ``random.Random`` has it."""
-
-    def random(self) -> float: ...
-    def uniform(self, a: float, b: float) -> float: ...
-    def randint(self, a: int, b: int) -> int: ...
-    def choice(self, seq: Sequence[T]) -> T: ...
 
 
 def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
@@ -31,13 +20,16 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
     for offer in legal.motions.values():
         options.append(
             lambda offer=offer: cmd.TableMotion(  # type: ignore[misc]
-                motion=offer.motion, terms={name: _value(field, rng) for name, field in offer.fields.items()}
+                motion=offer.motion,
+                terms={name: drawn(field, rng) for name, field in offer.fields.items()},
+                text="We state this together." if offer.needs_text else "",
             )
         )
     for motion, revision in legal.may_co_sponsor.items():
         options.append(lambda m=motion, r=revision: cmd.CoSponsor(motion=m, revision=r))  # type: ignore[misc]
     for motion, revision in legal.may_withdraw.items():
         options.append(lambda m=motion, r=revision: cmd.WithdrawMotion(motion=m, revision=r))  # type: ignore[misc]
+    options += amending_options(legal, rng)
     for ballot in legal.ballots.values():
         options.append(
             lambda b=ballot: cmd.CastBallots(  # type: ignore[misc]
@@ -54,7 +46,7 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
         decision = legal.decision
         options.append(lambda: _decision(decision, rng))
     if legal.pacts is not None:
-        options.extend(pact_options(legal.seat, legal.pacts, rng, lambda field: _value(field, rng)))
+        options.extend(pact_options(legal.seat, legal.pacts, rng, lambda field: drawn(field, rng)))
     if legal.may_set_ready:
         options.append(lambda: cmd.SetReady(phase=legal.phase, ready=rng.random() < 0.8))
     return rng.choice(options)() if options else None
@@ -77,7 +69,7 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
             checked_terms(tuple(offer.fields.values()), command.terms)
         except Refused as refused:
             return refused.reason
-        return ""
+        return "the motion consists of its text" if offer.needs_text and not command.text.strip() else ""
     if isinstance(command, cmd.CoSponsor):
         return (
             ""
@@ -103,7 +95,7 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
         return pact_fault(legal.seat, legal.pacts, command)
     if isinstance(command, cmd.CommitDecision):
         return _decision_fault(legal.decision, command)
-    return f"{command.kind!r} is not a seat's command"
+    return amending_fault(legal, command)
 
 
 def _ballot(legal: Legal, ballot: cmd.Ballot) -> str:
@@ -137,13 +129,3 @@ def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
         contributions={asked.motion: round(rng.uniform(0, asked.maximum), 6) for asked in offer.answers.values()},
         payments={key: round(rng.uniform(0, one.owed), 6) for key, one in offer.payments.items() if rng.random() < 0.5},
     )
-
-
-def _value(field: Field, rng: Draws) -> cmd.Term:
-    if field.type in ("state", "choice"):
-        return rng.choice(field.choices).value
-    low, high = field.minimum or 0.0, field.maximum or 0.0
-    if field.type == "integer":
-        return rng.randint(int(low), int(high))
-    steps = int((high - low) / (field.step or 0.1))
-    return round(low + rng.randint(0, steps) * (field.step or 0.1), 6)

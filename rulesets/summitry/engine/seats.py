@@ -14,33 +14,15 @@ from summitry.engine.evolve import Folded, evolve
 from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
+from summitry.engine.table import TEXT_LIMIT, checked_text, in_phase, motions_left, on_table, under_negotiation
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
 from summitry.pacts import due_payments
 from summitry.refusal import Refused
 from summitry.state import Decision, Motion, State
-from summitry.values import Actor, Phase, tidy
+from summitry.values import Actor, tidy
 
-__all__ = ["SEAT", "motions_left"]
-
-_REASON_LIMIT: Final = 500
-
-
-def _in_phase(state: State, phase: Phase, what: str) -> None:
-    running(state.public)
-    if state.public.phase != phase:
-        raise Refused(
-            "wrong_phase", f"{what} belongs to {phase}; this is {state.public.phase}", allowed=f"in the {phase} phase"
-        )
-
-
-def motions_left(state: State, seat: str) -> int:
-    """How many motions the seat may still table this round: one, if it has none on the table from this round."""
-    tabled = any(
-        motion.mover == seat and motion.round == state.public.round and motion.status != "withdrawn"
-        for motion in state.public.motions.values()
-    )
-    return 0 if tabled else 1
+__all__ = ["SEAT"]
 
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -51,7 +33,7 @@ def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> 
 def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     seat = actor.seat
     assert seat is not None
-    _in_phase(state, "negotiation", "tabling a motion")
+    in_phase(state, "negotiation", "tabling a motion")
     rules, public = state.rules.ruleset, state.public
     kind = MOTION_TYPES.get(command.motion)
     rule = rules.motions.get(command.motion)
@@ -60,8 +42,7 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
     if rule.rule is None:
         source = f" Source: {rule.source}" if rule.source else ""
         raise Refused("forbidden_by_ruleset", f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}")
-    if len(command.text) > _REASON_LIMIT:
-        raise Refused("too_long", f"the text has {len(command.text)} characters", allowed=f"at most {_REASON_LIMIT}")
+    checked_text(command.text, needed=kind.needs_text)
     if not kind.may_table(state, seat, rule, None):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
     terms = checked_terms(kind.fields(state, seat), command.terms)
@@ -71,7 +52,8 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
     if isinstance(rule.rule, OwnDecision):
         return list(kind.enact(state, seat, terms, command.text))
     for other in public.motions.values():
-        if other.motion == command.motion and other.terms == terms and other.status == "tabled":
+        same = other.motion == command.motion and other.terms == terms and other.status == "tabled"
+        if same and (not kind.needs_text or other.text == command.text):
             raise Refused(
                 "already_tabled", f"motion {other.id!r} proposes just that", allowed=f"co-sponsor {other.id!r}"
             )
@@ -96,29 +78,11 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
     return [ev.MotionTabled(motion=motion)]
 
 
-def _on_table(state: State, motion: str, revision: int) -> Motion:
-    found = state.public.motions.get(motion)
-    if found is None:
-        raise Refused(
-            "unknown_motion", f"there is no motion {motion!r}", allowed=", ".join(state.public.motions) or "none"
-        )
-    if found.revision != revision:
-        raise Refused("outdated_revision", f"motion {motion!r} is at revision {found.revision}, not {revision}")
-    return found
-
-
-def _tabled(state: State, motion: str, revision: int) -> Motion:
-    found = _on_table(state, motion, revision)
-    if found.status != "tabled":
-        raise Refused("already_closed", f"motion {motion!r} is {found.status}", allowed="a motion under negotiation")
-    return found
-
-
 def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     seat = actor.seat
     assert seat is not None
-    _in_phase(state, "negotiation", "co-sponsoring")
-    motion = _tabled(state, command.motion, command.revision)
+    in_phase(state, "negotiation", "co-sponsoring")
+    motion = under_negotiation(state, command.motion, command.revision)
     if state.public.states[seat].membership != "member":
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members co-sponsor")
     if seat == motion.mover or seat in motion.co_sponsors:
@@ -127,15 +91,15 @@ def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, lu
 
 
 def _withdraw(state: State, command: cmd.WithdrawMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
-    _in_phase(state, "negotiation", "withdrawing a motion")
-    motion = _tabled(state, command.motion, command.revision)
+    in_phase(state, "negotiation", "withdrawing a motion")
+    motion = under_negotiation(state, command.motion, command.revision)
     if motion.mover != actor.seat:
         raise Refused("not_allowed", f"motion {motion.id!r} is {motion.mover}'s", allowed="the mover withdraws it")
     return [ev.MotionWithdrawn(motion=motion.id)]
 
 
 def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
-    found = _on_table(state, motion, revision)
+    found = on_table(state, motion, revision)
     if found.status != "voting":
         raise Refused(
             "already_closed", f"motion {motion!r} is {found.status}", allowed="a motion on this round's agenda"
@@ -153,7 +117,7 @@ def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
 def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int, luck: Luck) -> Folded:
     seat = actor.seat
     assert seat is not None
-    _in_phase(state, "vote", "a ballot")
+    in_phase(state, "vote", "a ballot")
     if not command.ballots:
         raise Refused("bad_value", "ballots is empty", allowed="at least one ballot")
     events: list[ev.Event] = []
@@ -174,7 +138,7 @@ def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int
 def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: int, luck: Luck) -> Folded:
     seat = actor.seat
     assert seat is not None
-    _in_phase(state, "vote", "breaking silence")
+    in_phase(state, "vote", "breaking silence")
     motion = _voting(state, seat, command.motion, command.revision)
     if not isinstance(motion.rule, Silence):
         raise Refused(
@@ -182,11 +146,9 @@ def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: i
         )
     reason = command.reason.strip()
     if not reason:
-        raise Refused(
-            "no_reason", "silence is broken in writing", allowed=f"a reason of 1 to {_REASON_LIMIT} characters"
-        )
-    if len(reason) > _REASON_LIMIT:
-        raise Refused("too_long", f"the reason has {len(reason)} characters", allowed=f"1 to {_REASON_LIMIT}")
+        raise Refused("no_reason", "silence is broken in writing", allowed=f"a reason of 1 to {TEXT_LIMIT} characters")
+    if len(reason) > TEXT_LIMIT:
+        raise Refused("too_long", f"the reason has {len(reason)} characters", allowed=f"1 to {TEXT_LIMIT}")
     broken = ev.SilenceBroken(motion=motion.id, seat=seat, reason=reason, seats=motion.electorate)
     return _with_acted(state, [broken, close_motion(state, motion, seat)])
 
@@ -213,7 +175,7 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
     assert seat is not None
     running(state.public)
     checked_phase(state.public, command.phase)
-    _in_phase(state, "decision", "the national decision")
+    in_phase(state, "decision", "the national decision")
     low, high = spending_range(state, seat)
     if not low - 1e-6 <= command.spending <= high + 1e-6:
         raise Refused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitry.decision_rules import TablingRule
+from summitry.loading.check_chamber import BOUNDS, check_chamber
 from summitry.loading.check_decision import check_decision
 from summitry.loading.check_guarantor import check_terms
 from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
@@ -16,8 +17,6 @@ from summitry.motions import MOTION_TYPES
 from summitry.rules import Criterion, MotionRule
 
 __all__ = ["check_motion_names", "check_ruleset"]
-
-_BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
 
 
 def check_motion_names(page: Page) -> Iterator[CatalogFault]:
@@ -36,6 +35,7 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from _motions(page, document)
     yield from _criteria(page, document)
     yield from _commitment(page, document)
+    yield from check_chamber(page, document)
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
     yield from _musketeer(page, document)
@@ -97,7 +97,7 @@ def _rule(page: Page, name: str, rule: TablingRule) -> Iterator[CatalogFault]:
 
 @where_readable
 def _threshold(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
-    low, high = _BOUNDS[criterion.field]
+    low, high = BOUNDS[criterion.field]
     yield from within(page, ("criteria", index, "at_least"), criterion.at_least, low, high)
 
 

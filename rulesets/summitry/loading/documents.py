@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from summitry.msel import Caucus, Inject, Partner
+from summitry.procedure import Amendable, Office, Procedure
 from summitry.rules import (
     Admission,
     Adversary,
@@ -54,6 +55,9 @@ class RulesetDocument:
     guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
     sources: tuple[Source, ...]
     requires: tuple[Admission, ...] = ()
+    procedure: Procedure = field(default_factory=Procedure)
+    offices: tuple[Office, ...] = ()
+    amendable: tuple[Amendable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

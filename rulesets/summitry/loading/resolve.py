@@ -47,6 +47,9 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         guarantor_terms=document.guarantor_terms,
         sources=document.sources,
         requires=document.requires,
+        procedure=document.procedure,
+        offices=document.offices,
+        amendable=document.amendable,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from summitry.decision import describe, may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
+from summitry.loading.sheet_chamber import changing_rules, grounds, offices, procedure, suspending
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Admission, Criterion, MotionRule, Ruleset
 
@@ -35,6 +36,9 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
     sections = (
         Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset))),
         Section(title="Who decides", lines=_who_decides(ruleset)),
+        Section(title="Changing a text, and the agenda", lines=procedure(ruleset)),
+        Section(title="Offices", lines=offices(ruleset)),
+        Section(title="Changing these rules", lines=changing_rules(ruleset)),
         Section(title="What you owe", lines=_what_you_owe(ruleset)),
         Section(title="What happens if you don't", lines=_consequence(ruleset)),
         Section(title="Who helps whom", lines=_who_helps(ruleset)),
@@ -63,7 +67,8 @@ def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
             lines.append(f"{motion.title}: not possible here. {rule.refusal if rule else ''}".rstrip())
         else:
             second = " Then every member must ratify." if rule.ratification else ""
-            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}{second}")
+            note = f" {rule.note}" if rule.note else ""
+            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}{second}{note}")
     return tuple(lines)
 
 
@@ -217,6 +222,8 @@ def _criterion(criterion: Criterion) -> str:
     line = f"- {criterion.label}."
     if criterion.waiver:
         line += f" Waived for {', '.join(criterion.waiver)}: {criterion.waiver_reason}."
+    if criterion.reviewed_below is not None:
+        line += f" A member that falls by more than {criterion.reviewed_below:g} is put under review by the chair."
     return line
 
 
@@ -226,7 +233,8 @@ def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
     if motion is None or motion.rule is None:
         lines.append("Nobody can be expelled; the reason stands above.")
     else:
-        lines.append("A member can be expelled, on any ground, by the rule above.")
+        lines.append(f"A member can be expelled, {grounds(motion)}, by the rule above.")
+    lines += suspending(ruleset)
     if ruleset.commitment.consequence == "dismissal":
         lines.append("Dismissal for a broken commitment needs no vote.")
     exemption = ruleset.motions.get("exemption")
@@ -253,5 +261,8 @@ def _sources(ruleset: Ruleset) -> tuple[str, ...]:
         ("Answers", ruleset.response),
         ("Guarantor", ruleset.guarantor_terms),
     )
+    if ruleset.procedure.source:
+        lines.append(f"- Texts and agenda: {ruleset.procedure.source}")
+    lines += [f"- {office.title}: {office.source}" for office in ruleset.offices if office.source]
     lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
     return tuple(lines)

@@ -5,14 +5,20 @@ from types import MappingProxyType
 from typing import Final
 
 from summitry.motions.accession import ACCESSION
+from summitry.motions.amendment import AMENDMENT
+from summitry.motions.appointment import APPOINTMENT
 from summitry.motions.base import Choice, Effects, Field, MotionType, checked_terms
 from summitry.motions.drawdown import DRAWDOWN, adopted_drawdown
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
 from summitry.motions.nuclear_guarantee import NUCLEAR_GUARANTEE
 from summitry.motions.pledge import PLEDGE
+from summitry.motions.reinstatement import REINSTATEMENT
+from summitry.motions.resolution import RESOLUTION
 from summitry.motions.response import LEVELS, RESPONSE
+from summitry.motions.review import REVIEW
 from summitry.motions.spending_floor import SPENDING_FLOOR
+from summitry.motions.suspension import SUSPENSION
 from summitry.motions.withdrawal import WITHDRAWAL
 
 __all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms"]
@@ -30,6 +36,14 @@ MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
             WITHDRAWAL,
             NUCLEAR_GUARANTEE,
             DRAWDOWN,
+            REVIEW,
+            SUSPENSION,
+            REINSTATEMENT,
+            EXPULSION,
+            WITHDRAWAL,
+            APPOINTMENT,
+            AMENDMENT,
+            RESOLUTION,
         )
     }
 )

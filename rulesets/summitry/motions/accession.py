@@ -27,7 +27,7 @@ class Accession(MotionType):
         outside = [
             spec
             for spec in state.rules.scenario.states
-            if state.public.states[spec.id].membership != "member" and spec.id not in pending
+            if state.public.states[spec.id].membership not in ("member", "suspended") and spec.id not in pending
         ]
         if state.public.states[mover].membership != "member":
             outside = [spec for spec in outside if spec.id == mover]
@@ -57,7 +57,7 @@ class Accession(MotionType):
 
     def take_effect(self, effects: Effects, motion: Motion) -> None:
         id_ = str(motion.terms["state"])
-        if effects.membership_of(id_) == "member":
+        if effects.membership_of(id_) in ("member", "suspended"):
             return
         rules, public = effects.state.rules, effects.state.public
         if rules.ruleset.motions[self.kind].ratification and motion.stage == "decision":

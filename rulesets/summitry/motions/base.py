@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 from summitry.commands import Term
-from summitry.events import Event, MembershipChanged
+from summitry.events import Event, MembershipChanged, OfficeFilled
 from summitry.refusal import Refused
 from summitry.rules import MotionRule
-from summitry.state import Membership, Motion, State
+from summitry.state import LedgerEntry, Membership, Motion, State
 
 __all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms", "state_choice"]
 
@@ -60,6 +60,10 @@ class Effects:
     membership: dict[str, Membership] = dataclass_field(default_factory=dict)
     """Only the states whose membership changes."""
     events: list[Event] = dataclass_field(default_factory=list)
+    entries: tuple[LedgerEntry, ...] = ()
+    """This year's ledger."""
+    offices: dict[str, OfficeFilled] = dataclass_field(default_factory=dict)
+    """Offices to be filled, once it is clear who is still a member."""
 
     def membership_of(self, state: str) -> Membership:
         """As it stands after what has taken effect so far."""
@@ -85,6 +89,11 @@ class MotionType:
     """A ruleset may ask for every member's ratification."""
     divisible: bool = False
     """It can bind some members and not others, so a rule under which a state may stay out makes sense."""
+
+    against: bool = False
+    """It is directed against a state, so a ruleset may ask for grounds."""
+    needs_text: bool = False
+    """It consists of its free text, so that can't be empty."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         """The fields with the ranges and choices open to ``mover`` now. :class:`Refused` if there is nothing to propose now."""

@@ -8,6 +8,7 @@ from summitry.commands import Term
 from summitry.events import Event, WithdrawalNotified
 from summitry.motions.base import Field, MotionType
 from summitry.refusal import Refused
+from summitry.rules import MotionRule
 from summitry.state import State
 
 __all__ = ["WITHDRAWAL"]
@@ -27,6 +28,9 @@ class Withdrawal(MotionType):
 
     def enact(self, state: State, seat: str, terms: Mapping[str, Term], text: str) -> tuple[Event, ...]:
         return (WithdrawalNotified(seat=seat, due=state.public.round + 1, text=text),)
+
+    def may_table(self, state: State, mover: str, rule: MotionRule, terms: Mapping[str, Term] | None) -> bool:
+        return state.public.states[mover].membership in ("member", "suspended")
 
 
 WITHDRAWAL = Withdrawal(

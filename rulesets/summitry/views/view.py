@@ -12,12 +12,13 @@ from typing import Any, ClassVar, Literal
 
 from summitry.events import Event, visible_to
 from summitry.model.adversary import masked
+from summitry.motions.parameters import parameter, with_parameter
 from summitry.rules import Role, Ruleset, Scenario
 from summitry.state import Public, SeatPrivate, State
 from summitry.values import STRICT, Audience
 from summitry.views.preview import Preview, preview
 
-__all__ = ["Own", "RulesView", "View", "redact", "rules_view", "view"]
+__all__ = ["Own", "RulesView", "View", "amended_rules", "redact", "rules_view", "view"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesView:
-    """What an audience sees of the rules, which don't change while a session runs."""
+    """What an audience sees of the rules. While a session runs only its members change them; ``Public.amended`` says how."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
@@ -92,6 +93,15 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         previews=previews,
         observers=state.rules.options.observers,
     )
+
+
+def amended_rules(rules: RulesView, seen: View) -> RulesView:
+    """Rules learnt earlier, with what the members have amended since. It does no harm to set an amendment twice."""
+    ruleset = rules.ruleset
+    for one in seen.public.amended:
+        if parameter(ruleset, one.path) != one.value:
+            ruleset = with_parameter(ruleset, one.path, one.value)
+    return rules if ruleset is rules.ruleset else replace(rules, ruleset=ruleset)
 
 
 def _shown(scenario: Scenario) -> Scenario:

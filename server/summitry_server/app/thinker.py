@@ -51,7 +51,7 @@ class ProcessThinker:
             "bot": bot,
             "session": session,
             "phase": phase_id,
-            "rules_key": f"{session}/{legal.seat}",
+            "rules_key": f"{session}/{legal.seat}{_amended(view)}",
             "view": orjson.Fragment(VIEW.dump(view)),
             "legal": orjson.Fragment(LEGAL.dump(legal)),
         }
@@ -103,3 +103,8 @@ class ProcessThinker:
             # An older number belongs to somebody who no longer waits.
             if answer["id"] == number:
                 return answer
+
+
+def _amended(view: View) -> str:
+    """Tells the rules of a session apart after its members have amended them."""
+    return "".join(f"/{one.path}={one.value:g}" for one in view.public.amended)

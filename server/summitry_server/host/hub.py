@@ -76,7 +76,7 @@ class Hub:
         return sum(len(channel.connections) for channel in self._channels.values())
 
     def rules(self, audience: Audience) -> bytes:
-        """What the audience sees of the rules, as JSON; made once."""
+        """What the audience sees of the rules, as JSON; made once until the members amend them."""
         if audience not in self._rules:
             self._rules[audience] = RULES_VIEW.dump(rules_view(self._state, audience))
         return self._rules[audience]
@@ -133,6 +133,8 @@ class Hub:
         news = entries(records)
         self._history.add(news)
         self._news += news
+        if state.rules is not self._state.rules:  # the members amended them
+            self._rules.clear()
         self._state = state
         if not self._flushing:
             self._flushing = True

@@ -12,7 +12,7 @@ from summitry.codec.adapters import Fault
 from summitry.engine.actions import Legal
 from summitry.events import Event
 from summitry.values import Audience
-from summitry.views import RulesView, View
+from summitry.views import RulesView, View, amended_rules
 from summitry_server.protocol.envelopes import PROTOCOL, Accepted, Refused, Welcome, encode_resync
 from summitry_server.protocol.patch import Json, apply_patch
 
@@ -64,8 +64,11 @@ class ClientModel:
 
     @property
     def rules(self) -> RulesView | None:
-        """What this audience knows of the rules; None before the welcome."""
-        return None if self.welcome is None else self.welcome.rules
+        """What this audience knows of the rules, as the members have amended them; None before the welcome."""
+        if self.welcome is None:
+            return None
+        view = self.view
+        return self.welcome.rules if view is None else amended_rules(self.welcome.rules, view)
 
     @property
     def view(self) -> View | None:

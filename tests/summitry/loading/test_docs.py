@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from summitry import decision_rules, msel, rules
+from summitry import decision_rules, msel, procedure, rules
 from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
 from summitry.loading.documents import (
     DeckDocument,
@@ -27,6 +27,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "catalog.md"
 CATALOG = files("summitry").joinpath("catalog")
 SHAPES = [
     RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
+    procedure.Procedure, procedure.Office, procedure.Amendable,
     decision_rules.Majority, decision_rules.Weighted, decision_rules.Double, decision_rules.OptIn, decision_rules.AllOf,
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
     DeckDocument, rules.Admission, msel.Inject, msel.Timed, msel.Conditional, msel.Condition, msel.Provoked, msel.NuclearThreat,

@@ -4,6 +4,8 @@ import { ownDesk } from "../desk.js";
 import { phases } from "../words.js";
 import { observersSee, rankNote, ranks } from "../words_delegation.js";
 import { Card } from "../parts/common.js";
+import { AgendaOrder } from "../parts/amending.js";
+import { Chamber } from "../parts/chamber.js";
 import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
@@ -42,6 +44,7 @@ function Task({ desk }) {
     <${ProvocationCard} desk=${desk} />
     ${read && html`<${Ready} desk=${desk} />`}
     <${MotionForm} desk=${desk} />
+    <${AgendaOrder} desk=${desk} />
     <${Motions} desk=${desk} />
     <${Pacts} desk=${desk} />
     ${!read && html`<${Ready} desk=${desk} />`}
@@ -62,7 +65,7 @@ function panels(desk, unread, fresh) {
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);

@@ -1,7 +1,7 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
 import { billions, percent } from "../format.js";
-import { spendingConsequences, splits } from "../words.js";
+import { bound, spendingConsequences, splits } from "../words.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 
 const EPSILON = 1e-9;
@@ -125,7 +125,7 @@ function DecisionForm({ desk }) {
   const change = (part) => setEdited((before) => ({ ...(before ?? draft), ...part }));
   const standing = now.states[seat];
   const { gdp } = spec(seat);
-  const member = standing.membership === "member";
+  const member = bound(standing);
   const answers = Object.values(offer.answers);
   const lines = spendingConsequences({
     spending: draft.spending,

@@ -1,7 +1,7 @@
 // A form for any motion type, made from its own description: title, help, decision rule and fields with their ranges.
 // One that has nothing to fill in would be a slip of the thumb away, so it is asked for twice.
 import { html, useId, useState } from "../vendor/preact.js";
-import { offerGroups, ratification, tabled } from "../words.js";
+import { amending, offerGroups, ratification, tabled } from "../words.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
@@ -60,16 +60,16 @@ function OfferForm({ offer, desk, onDone }) {
     if (await run(command)) done();
   }
   return html`<form onSubmit=${submit}>
-    ${fields.length > 0 && html`<p>${offer.help}</p>`}
+    ${(fields.length > 0 || offer.needs_text) && html`<p>${offer.help}</p>`}
     <p class="quiet">${offer.rule}${rules.ruleset.motions[offer.motion].ratification && ` ${ratification.later}`}</p>
     ${fields.map(
       (field) => html`<${FieldInput} key=${field.name} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`,
     )}
     <div class="field">
-      <label for=${textId}>Your reasons (optional, everybody reads them)</label>
-      <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+      <label for=${textId}>${offer.needs_text ? amending.text : "Your reasons (optional, everybody reads them)"}</label>
+      <textarea id=${textId} rows=${offer.needs_text ? 4 : 2} maxlength="500" required=${offer.needs_text} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     </div>
-    ${fields.length > 0
+    ${fields.length > 0 || offer.needs_text
       ? html`<button class="primary" aria-busy=${busy}>${word(offer.needs_vote ? "Table the motion" : offer.title)}</button><${Refusal} of=${refusal} />`
       : html`<${Sure} send=${send} command=${command} label=${word(`${offer.title} …`)} question=${offer.help} yes=${`Yes: ${offer.title.toLowerCase()}`} kind="danger" onDone=${done} />`}
   </form>`;

@@ -2,10 +2,11 @@
 import { html } from "../vendor/preact.js";
 import { list } from "../format.js";
 import { motionStatuses, ratification, ruleWords, tallyWord } from "../words.js";
+import { Amending } from "./amending.js";
 import { Act, Badge, Card, Names } from "./common.js";
 import { Ratification } from "./ratification.js";
 
-const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", tabled: "", voting: "warn" };
+const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", returned: "warn", lapsed: "", tabled: "", voting: "warn" };
 /** The parts of a tally that list seats by what they chose. */
 const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
 
@@ -39,6 +40,7 @@ function MotionItem({ motion, desk }) {
     <${MotionText} motion=${motion} desk=${desk} />
     ${motion.stage === "ratification" && html`<${Ratification} motion=${motion} desk=${desk} />`}
     ${motion.stage === "decision" && motion.tally && html`<${Tally} tally=${motion.tally} name=${desk.name} />`}
+    <${Amending} motion=${motion} desk=${desk} />
     <div class="row">
       ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word("Co-sponsor")} />`}
       ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word("Withdraw")} />`}

@@ -1,7 +1,7 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
 import { billions, index, list, percent, share, signed, whole } from "../format.js";
-import { breach, leaving, memberships, pledgeWords } from "../words.js";
+import { bound, breach, leaving, memberships, pledgeWords } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
 
@@ -18,7 +18,7 @@ function Figures({ desk }) {
         ${inBreach(seat, desk) && html` <${Badge} tone="bad">${breach(rules.ruleset.commitment)}</${Badge}>`}
       </dd>
     </div>
-    <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${standing.membership === "member" ? `you comply from ${percent(compliesFrom)}` : "does not bind you outside"}</span></dd></div>
+    <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${bound(standing) ? `you comply from ${percent(compliesFrom)}` : "does not bind you outside"}</span></dd></div>
     <div><dt>Domestic support</dt><dd><span class="figure big">${whole(own.support)}</span> <span class="quiet">of 100; below ${whole(rules.scenario.model.support_fall)} the government falls</span><${Bar} value=${own.support / 100} mark=${rules.scenario.model.support_fall / 100} /></dd></div>
     <div><dt>Your shield</dt><dd><span class="figure big">${index(standing.shield)}</span><${Bar} value=${standing.shield} /></dd></div>
     <div><dt>Your word</dt><dd>${standing.kept} kept, ${standing.broken} broken${standing.pledge !== undefined && html`; pledged ${pledgeWords(standing)}`}</dd></div>
@@ -50,7 +50,7 @@ export function OwnState({ desk }) {
   const tone = membership === "member" ? "good" : "warn";
   return html`<${Card} title=${name(seat)} level=${3} aside=${html`<${Badge} tone=${tone}>${memberships[membership]}</${Badge}>`}>
       ${own.caretaker && html`<p class="notice warn">Your government fell. A caretaker governs this year and can't raise spending.</p>`}
-      ${leaves !== undefined && membership === "member" && html`<p class="notice warn">${leaving.own(leaves)}</p>`}
+      ${leaves !== undefined && bound({ membership }) && html`<p class="notice warn">${leaving.own(leaves)}</p>`}
       <${Figures} desk=${desk} />
     </${Card}>
     <${Card} title="Interests" level=${3}>

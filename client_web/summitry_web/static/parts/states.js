@@ -1,7 +1,7 @@
 // All states at a glance, and the numbers of the alliance.
 import { html, useState } from "../vendor/preact.js";
 import { billions, index, percent, share } from "../format.js";
-import { breach, holder, leaving, memberships, moods, pledgeWords, guarantorLine, umbrellaLines } from "../words.js";
+import { bound, breach, holder, leaving, memberships, moods, pledgeWords, guarantorLine, umbrellaLines } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
 const OWED = new Set(["floor", "guideline"]);
@@ -9,7 +9,7 @@ const OWED = new Set(["floor", "guideline"]);
 /** Whether the last Resolution judged the state to be in breach of the floor. */
 export function inBreach(id, { public: now }) {
   const entries = now.outcome?.ledger ?? [];
-  return now.states[id].membership === "member" && entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
+  return bound(now.states[id]) && entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
 }
 
 /** Whether a state is in the alliance, as far as it isn't the usual case. */
@@ -28,7 +28,7 @@ function Row({ id, desk }) {
   const place = now.seats[id];
   const online = table.presence.value[id] ?? 0;
   const scale = Math.max(now.floor * 1.5, 5);
-  const below = standing.membership === "member" && standing.spending < now.floor - 1e-9;
+  const below = bound(standing) && standing.spending < now.floor - 1e-9;
   return html`<tr class=${`${id === seat ? "own" : ""} ${open ? "open" : ""}`} role="row">
     <th scope="row" role="rowheader">
       <span class="state-name">${name(id)}${id === seat && html` <span class="quiet">(you)</span>`} <${MembershipBadge} standing=${standing} partner=${desk.spec(id).partner} /></span>
@@ -48,7 +48,7 @@ function Row({ id, desk }) {
   </tr>`;
 }
 
-const ORDER = { member: 0, withdrawn: 1, dismissed: 2, expelled: 3, outside: 4 };
+const ORDER = { member: 0, suspended: 1, withdrawn: 2, dismissed: 3, expelled: 4, outside: 5 };
 
 export function StatesTable({ desk }) {
   const { public: now, name, rules } = desk;

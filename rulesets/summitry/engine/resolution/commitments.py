@@ -28,10 +28,10 @@ def _entries(reckoning: Reckoning) -> tuple[LedgerEntry, ...]:
     for id_, standing in public.states.items():
         spending = reckoning.decisions[id_].spending
         caretaker = id_ in state.private and state.private[id_].caretaker
-        if id_ in reckoning.before:
+        if standing.membership in ("member", "suspended"):
             entries.append(judge_floor(commitment, public.floor, standing, spending, public.round, caretaker=caretaker))
-            if answer.owed and id_ in answer.asked:
-                entries.append(judge_answer(id_, answer.asked[id_], answer.contributions, public.round))
+        if id_ in reckoning.before and answer.owed and id_ in answer.asked:  # answers are for those who decide on them
+            entries.append(judge_answer(id_, answer.asked[id_], answer.contributions, public.round))
         pledge = judge_pledge(standing, spending, public.round, public.states, gdp)
         if pledge is not None:
             entries.append(pledge)

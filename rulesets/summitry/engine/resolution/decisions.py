@@ -51,7 +51,7 @@ def _scripted(state: State, id_: str) -> Decision:
         for criterion in rules.ruleset.criteria
     )
     target = spec.script_spending
-    if standing.membership == "member" or (rules.ruleset.commitment.binding and could_join):
+    if standing.membership in ("member", "suspended") or (rules.ruleset.commitment.binding and could_join):
         target = max(target, state.public.floor)
     spending = clamp(target, standing.spending - constants.spending_step, standing.spending + constants.spending_step)
     response = adopted_response(state.public)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summitry import events as ev
+from summitry.engine.offices import held_by
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.answers import next_unanswered
 from summitry.model.capability import gap_split
@@ -71,9 +72,7 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             leaving=None if id_ in membership else old.leaving,
             kept=old.kept + kept.get(id_, 0),
             broken=old.broken + broken.get(id_, 0),
-            influence=old.influence
-            if moved_to is None
-            else tidy((1 - constants.influence_rate) * old.influence + constants.influence_rate * moved_to),
+            influence=tidy(_with_offices(state, id_, _moved(old.influence, moved_to, constants.influence_rate))),
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
             democracy=old.democracy,
             stance=old.stance,
@@ -81,6 +80,18 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             umbrella=old.umbrella,
         )
     return standings
+
+
+def _moved(influence: float, towards: float | None, rate: float) -> float:
+    return influence if towards is None else (1 - rate) * influence + rate * towards
+
+
+def _with_offices(state: State, id_: str, influence: float) -> float:
+    """Each office held this year moves influence a share of the way to 1."""
+    share = state.rules.scenario.model.influence_office
+    for _ in range(held_by(state, id_)):
+        influence += share * (1 - influence)
+    return influence
 
 
 def _influence(state: State) -> dict[str, float]:
