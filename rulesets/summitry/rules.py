@@ -16,7 +16,8 @@ from summitry.values import STRICT
 
 __all__ = [
     "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
-    "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
+    "OptOut", "Options", "Profile", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity",
+    "Source", "StateSpec", "Theatre",
 ]  # fmt: skip
 
 
@@ -50,8 +51,10 @@ class Criterion:
 
     id: str
     label: str
-    field: Literal["democracy", "spending", "ukraine_aid", "stance"]
+    field: Literal["democracy", "spending", "ukraine_aid", "stance", "area_targets", "joint_share", "autonomy"]
     at_least: float
+    most_drop: float | None = None
+    """``democracy``: the index may not have fallen by more than this since STARTEX; None: any fall is accepted."""
     waiver: tuple[str, ...] = ()
     """States (ISO3) that the rules sheet exempts by name."""
     waiver_reason: str = ""
@@ -93,6 +96,37 @@ class ResponseDoctrine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut:
+    """What a state may stay out of, or leave, after it was decided. What stands in neither list can't be left."""
+
+    free: tuple[Literal["answer", "programme", "operation", "undertaking"], ...] = ()
+    """Without blame: no entry in the ledger, and cohesion doesn't suffer."""
+    blamed: tuple[Literal["answer", "programme", "operation", "undertaking"], ...] = ()
+    """Possible, and recorded as a broken commitment."""
+    all_in_from: int = 0
+    """From this severity of the provocation on nobody may stay out of the answer; 0: there is no such severity."""
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a state may specialise in: its money buys more in some areas and less in the others."""
+
+    id: str
+    title: str
+    areas: tuple[str, ...]
+    """Ids of capability areas, of all scenarios that the ruleset is meant for; those that a scenario doesn't have are passed over."""
+    bonus: float
+    """Part by which money buys more in these areas, 0..1."""
+    elsewhere: float = 0.0
+    """Part by which it buys less in the others, 0..1."""
+    in_kind: float = 0.0
+    """Part of its industry's work in joint programmes that counts toward the commitment on spending, 0..1."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruleset:
     """How an alliance decides, admits, obliges and helps."""
 
@@ -110,6 +144,10 @@ class Ruleset:
     notes: tuple[str, ...]
     """Paragraphs of the rules sheet, in plain words."""
     sources: tuple[Source, ...]
+    membership: Literal["alliance", "none"] = "alliance"
+    """``none``: there is nothing to be a member of. Everybody with a seat takes part; nobody joins, leaves or is made to leave."""
+    opt_out: OptOut = field(default_factory=OptOut)
+    profiles: tuple[Profile, ...] = ()
 
 
 # --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
@@ -132,7 +170,7 @@ class InterestSpec:
 
     id: str
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"
+        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most", "industry"
     ]
     title: str
     weight: float
@@ -297,6 +335,33 @@ class ModelConstants:
     burden_power: float
     influence_rate: float
     projected_years: int
+    joint_bonus: float = 0.15
+    """Part by which money spent together buys more."""
+    lead_work: float = 0.4
+    """Part of a programme's money that its lead nation's industry works on, before the rest is shared by contributions."""
+    industry_scale: float = 0.2
+    """Net work for others worth this part of the own budget is all that an industry could wish for."""
+    closing_step: float = 0.01
+    """A gap in an area counts as closing if the own part covered rises by this in a year."""
+    aid_max: float = 1.0
+    """Most aid to Ukraine in a year, per cent of GDP."""
+    operation_cost: float = 0.02
+    """Per cent of GDP a year asked of each participant in an operation of size 1; it grows with the square of the size."""
+    operation_sum: float = 0.5
+    """An operation succeeds if contributions come to this part of what it would ask of all at the table."""
+    operation_cohesion: float = 0.01
+    operation_failed: float = 0.02
+    operation_influence: float = 0.03
+    """What a year's success adds to the influence of each state that contributed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theatre:
+    """A place far away in which an operation is possible from STARTEX on."""
+
+    id: str
+    title: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +386,7 @@ class Scenario:
     guarantor: Guarantor
     model: ModelConstants
     sources: tuple[Source, ...]
+    theatres: tuple[Theatre, ...] = ()
 
 
 # --- session ---------------------------------------------------------------------------------------------------------

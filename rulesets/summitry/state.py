@@ -14,11 +14,12 @@ from typing import Any, ClassVar, Literal
 
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
+from summitry.joint import Check, Effort
 from summitry.rules import Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
-    "Clock", "Decision", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
+    "Check", "Clock", "Decision", "Effort", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
     "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
 ]  # fmt: skip
 
@@ -87,6 +88,34 @@ class Standing:
     """0..1: how far decisions have gone its way."""
     support_mood: Literal["firm", "uneasy", "shaky"] = "firm"
     """Domestic support in words: the figure is the delegation's own."""
+    democracy: float | None = None
+    """The index as play has left it; None: as the scenario gives it."""
+    stance: float | None = None
+    """As the state has declared it; None: as the scenario gives it."""
+    aid: float = 0.0
+    """Aid to Ukraine given in play so far, per cent of GDP ..."""
+    aid_year: float = 0.0
+    """... and in the last year."""
+    joint: float = 0.0
+    """Per cent of the budget that went through joint programmes last year."""
+    joint_asked: float = 0.0
+    """Per cent of the budget that all programmes in force asked last year, its own or not."""
+    targets: Mapping[str, float] = field(default_factory=dict)
+    """Own capability over the own part of the requirement, per area; empty before the first Resolution."""
+    closing: Mapping[str, float] = field(default_factory=dict)
+    """What ``targets`` rose by in the last year."""
+    boost: Mapping[str, float] = field(default_factory=dict)
+    """What specialisation and joint procurement added to each bn USD of last year's money, per area."""
+    profile: str = ""
+    """What it specialises in, where the ruleset has profiles; empty: in nothing."""
+    profile_round: int = 0
+    """The round in which the profile was last changed; 0: never."""
+    stated_share: float = 1.0
+    """Part of its forces that it says it would send where nothing obliges it to send all, 0..1."""
+    industry: float = 0.5
+    """0..1: 0.5 if its industry works as much in joint programmes as the state pays for."""
+    declined: float | None = None
+    """1: decided against a guarantor's demand when one came; 0: gave in; None: no demand has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +199,14 @@ class LedgerEntry:
 
     round: int
     state: str
-    commitment: Literal["floor", "guideline", "pledge", "answer"]
+    commitment: Literal["floor", "guideline", "pledge", "answer", "programme", "operation", "undertaking"]
     outcome: Literal["kept", "broken", "void"]
     owed: float
     done: float
-    unit: Literal["% of GDP"]
+    unit: Literal["% of GDP", "% of budget"]
     evidence: str
+    about: str = ""
+    """The id of the programme, operation or undertaking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +273,10 @@ class Public:
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
     """Empty before ENDEX."""
+    efforts: Mapping[str, Effort] = field(default_factory=dict)
+    """Programmes, operations and undertakings in force, by the motion that began them."""
+    checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
+    """Each state against each criterion of the ruleset, as of STARTEX or the last Resolution."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +286,11 @@ class Decision:
     spending: float
     split: Mapping[str, float]
     contributions: Mapping[str, float]
+    """To adopted answers, operations and undertakings in per cent of GDP, to programmes in per cent of the budget; by id."""
+    settings: Mapping[str, Term] = field(default_factory=dict)
+    """The rest of the decision by name, where it isn't as before: ``aid``, ``stance``, ``profile``, ``stated_share``."""
+    opt_outs: tuple[str, ...] = ()
+    """Answers, programmes, operations and undertakings that it stays out of or leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

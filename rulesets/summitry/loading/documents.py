@@ -18,9 +18,12 @@ from summitry.rules import (
     Guarantor,
     ModelConstants,
     MotionRule,
+    OptOut,
+    Profile,
     ResponseDoctrine,
     Solidarity,
     Source,
+    Theatre,
 )
 from summitry.values import STRICT
 
@@ -47,6 +50,9 @@ class RulesetDocument:
     commitment: Commitment
     solidarity: Solidarity
     response: ResponseDoctrine
+    membership: Literal["alliance", "none"] = "alliance"
+    opt_out: OptOut = field(default_factory=OptOut)
+    profiles: tuple[Profile, ...] = ()
     sources: tuple[Source, ...]
 
 
@@ -55,7 +61,7 @@ class InterestDocument:
     """An interest of a role card; ``id`` is the kind and ``title`` the usual words unless given."""
 
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"
+        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most", "industry"
     ]
     weight: float
     id: str | None = None
@@ -116,6 +122,7 @@ class ScenarioDocument:
     states: Mapping[str, StateDocument]
     """By ISO 3166-1 alpha-3 code, in seating order."""
     adversary: Adversary
+    theatres: tuple[Theatre, ...] = ()
     sources: tuple[Source, ...]
 
 

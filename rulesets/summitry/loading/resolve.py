@@ -20,6 +20,7 @@ _TITLES = {
     "influence": "See decisions go your way",
     "reputation": "Be known for keeping your word",
     "cohesion": "Hold the alliance together",
+    "industry": "Bring work to the own industry",
 }
 
 
@@ -38,6 +39,9 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         response=document.response,
         notes=document.notes,
         sources=document.sources,
+        membership=document.membership,
+        opt_out=document.opt_out,
+        profiles=document.profiles,
     )
 
 
@@ -70,6 +74,7 @@ def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> 
         guarantor=document.guarantor,
         model=overridden(constants, document.model_overrides),
         sources=document.sources,
+        theatres=document.theatres,
     )
 
 
