@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summitry import events as ev
 from summitry.motions import MOTION_TYPES, Effects
@@ -16,12 +16,12 @@ __all__ = ["Changes", "membership_changes"]
 class Changes:
     """What becomes of membership and floor."""
 
-    membership: Mapping[str, Membership]
+    membership: Mapping[str, Membership] = field(default_factory=dict)
     """Only the states whose membership changes."""
-    floor: float
-    removed: int
+    floor: float = 0.0
+    removed: int = 0
     """Members expelled or dismissed."""
-    events: tuple[ev.Event, ...]
+    events: tuple[ev.Event, ...] = ()
 
 
 def membership_changes(state: State, entries: tuple[LedgerEntry, ...], spending: Mapping[str, float]) -> Changes:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from summitry.rules import ModelConstants
 
-__all__ = ["asked", "next_unanswered", "reached", "verdict"]
+__all__ = ["Verdict", "asked", "next_unanswered", "reached", "verdict"]
+
+Verdict = Literal["quiet", "met", "weak", "unanswered", "excessive"]
+"""How an answer stands to what it answers; ``quiet``: there was nothing to answer."""
 
 
 def asked(constants: ModelConstants, level: int) -> float:
@@ -35,7 +39,7 @@ def reached(
     return 0
 
 
-def verdict(severity: int, level: int) -> str:
+def verdict(severity: int, level: int) -> Verdict:
     """``met``, ``weak``, ``unanswered`` or ``excessive`` (met, but more than one level above the severity)."""
     if level > severity + 1:
         return "excessive"
@@ -44,7 +48,7 @@ def verdict(severity: int, level: int) -> str:
     return "weak" if level > 0 else "unanswered"
 
 
-def next_unanswered(unanswered: int, outcome: str) -> int:
+def next_unanswered(unanswered: int, outcome: Verdict) -> int:
     """Rungs of the ladder after this outcome: a full answer resets it, a weak one holds it, none climbs."""
     if outcome in ("met", "excessive"):
         return 0

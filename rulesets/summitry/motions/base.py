@@ -44,7 +44,7 @@ class Field:
     step: float | None = None
     choices: tuple[Choice, ...] = ()
     """``state``, ``choice``: what can be named now. A number with choices: what each value stands for."""
-    default: float | str | None = None
+    default: Term | None = None
     """Taken when the term is left out; None: it must be given."""
 
 

@@ -1,0 +1,44 @@
+"""Resolution: everything that a round's decisions bring about, in the order of game.md section 2.
+
+Contributions and responses, capability, breaches and the ledger, dismissals and other changes of membership, coverage, will
+and deterrence with the new membership, effects of the provocation, support and elections, interests. Pure computation: the
+result is events that carry every number. Each stage is a module that reads what the stages before it left in the
+:class:`~summitry.engine.resolution.reckoning.Reckoning` and adds its own.
+"""
+
+from __future__ import annotations
+
+from summitry import events as ev
+from summitry.engine.membership import membership_changes
+from summitry.engine.resolution.alliance import act_together
+from summitry.engine.resolution.answers import answer
+from summitry.engine.resolution.capability import build
+from summitry.engine.resolution.commitments import judge
+from summitry.engine.resolution.decisions import decide_nationally, declared_default
+from summitry.engine.resolution.publication import publish
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.engine.resolution.scores import score
+from summitry.engine.resolution.support import ask_the_public
+from summitry.state import State
+
+__all__ = ["declared_default", "resolve"]
+
+
+def resolve(state: State) -> tuple[ev.Event, ...]:
+    """The events of this round's Resolution, without the phase that follows."""
+    reckoning = Reckoning(state=state)
+    decide_nationally(reckoning)
+    answer(reckoning)
+    build(reckoning)
+    judge(reckoning)
+    reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending)
+    act_together(reckoning)
+    ask_the_public(reckoning)
+    resolved = publish(reckoning)
+    events: list[ev.Event] = []
+    if reckoning.entries:
+        events.append(ev.CommitmentsJudged(entries=reckoning.entries))
+    events.extend(reckoning.changes.events)
+    events.append(resolved)
+    events.extend(score(reckoning, resolved))
+    return tuple(events)

@@ -1,0 +1,50 @@
+"""The members together: cohesion, resolve, and the shields with the new membership."""
+
+from __future__ import annotations
+
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.model.capability import reference_requirement
+from summitry.model.shield import picture
+from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
+
+__all__ = ["act_together"]
+
+
+def act_together(reckoning: Reckoning) -> None:
+    """Fill in the members after the round, cohesion, resolve and the picture."""
+    rules, public = reckoning.state.rules, reckoning.state.public
+    constants = rules.scenario.model
+    membership, answer = reckoning.changes.membership, reckoning.answer
+    reckoning.after = tuple(
+        id_ for id_ in public.states if membership.get(id_, public.states[id_].membership) == "member"
+    )
+    reckoning.cohesion_moves = cohesion_moves(constants, public.cohesion, _conduct(reckoning))
+    reckoning.resolve_moves = resolve_moves(constants, answer.outcome, answer.severity)
+    reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
+    reckoning.resolve = moved(public.resolve, reckoning.resolve_moves, constants.resolve_floor)
+    reckoning.picture = picture(
+        rules,
+        capability=reckoning.capability,
+        records=reckoning.records,
+        members=reckoning.after,
+        cohesion=reckoning.cohesion,
+        resolve=reckoning.resolve,
+        reference=reference_requirement(rules.scenario),
+    )
+
+
+def _conduct(reckoning: Reckoning) -> Conduct:
+    state, entries = reckoning.state, reckoning.entries
+    firm = [entry for entry in entries if entry.commitment != "guideline"]
+    return Conduct(
+        members=len(reckoning.before),
+        kept=sum(entry.outcome == "kept" for entry in firm),
+        broken=sum(entry.outcome == "broken" for entry in firm),
+        guideline_missed=sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in entries),
+        outvoted=sum(state.outvoted.values()),
+        removed=reckoning.changes.removed,
+        agreed=sum(
+            motion.status == "adopted" and motion.stage == "decision" for motion in state.public.motions.values()
+        ),
+        excessive=reckoning.answer.outcome == "excessive",
+    )

@@ -1,0 +1,59 @@
+"""The national decisions of a round: committed, the declared default, or an off-board state's script."""
+
+from __future__ import annotations
+
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.engine.standing import adopted_response, answer_asked
+from summitry.state import Decision, State
+from summitry.values import clamp, tidy
+
+__all__ = ["decide_nationally", "declared_default"]
+
+
+def decide_nationally(reckoning: Reckoning) -> None:
+    """Fill in every state's decision."""
+    state = reckoning.state
+    reckoning.decisions = {
+        spec.id: (state.private[spec.id].decision or declared_default(state, spec.id))
+        if spec.seat
+        else _scripted(state, spec.id)
+        for spec in state.rules.scenario.states
+    }
+
+
+def declared_default(state: State, seat: str) -> Decision:
+    """What is taken for a seat that commits nothing: last year's budget, and of an answer what is owed."""
+    standing = state.public.states[seat]
+    response = adopted_response(state.public)
+    asked, owed = answer_asked(state, seat)
+    return Decision(
+        spending=standing.spending,
+        split=standing.split,
+        contributions={response.id: asked} if response is not None and owed else {},
+    )
+
+
+def _scripted(state: State, id_: str) -> Decision:
+    """An off-board state: it reforms towards a binding floor when it could qualify, and answers as its record says."""
+    rules = state.rules
+    constants = rules.scenario.model
+    spec = rules.state(id_)
+    standing = state.public.states[id_]
+    could_join = not any(
+        criterion.field != "spending"
+        and id_ not in criterion.waiver
+        and (getattr(spec, criterion.field) is None or getattr(spec, criterion.field) < criterion.at_least)
+        for criterion in rules.ruleset.criteria
+    )
+    target = spec.script_spending
+    if standing.membership == "member" or (rules.ruleset.commitment.binding and could_join):
+        target = max(target, state.public.floor)
+    spending = clamp(target, standing.spending - constants.spending_step, standing.spending + constants.spending_step)
+    response = adopted_response(state.public)
+    asked, owed = answer_asked(state, id_)
+    share = asked if owed else asked * standing.record
+    return Decision(
+        spending=tidy(spending),
+        split=standing.split,
+        contributions={response.id: tidy(share)} if response is not None and share else {},
+    )

@@ -1,0 +1,106 @@
+"""What a Resolution publishes: every state's standing, and the outcome for the alliance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summitry import events as ev
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.model.answers import next_unanswered
+from summitry.model.capability import gap_split
+from summitry.model.support import mood
+from summitry.state import Outcome, Standing, State
+from summitry.values import tidy
+
+__all__ = ["publish"]
+
+
+def publish(reckoning: Reckoning) -> ev.RoundResolved:
+    """The event with all public numbers."""
+    public, now, answer = reckoning.state.public, reckoning.now, reckoning.answer
+    outcome = Outcome(
+        round=public.round,
+        deterrence=tidy(now.deterrence),
+        deterrence_before=public.deterrence,
+        requirement={area: tidy(value) for area, value in now.requirement.items()},
+        coverage={area: tidy(value) for area, value in now.coverage.items()},
+        cohesion_moves=reckoning.cohesion_moves,
+        resolve_moves=reckoning.resolve_moves,
+        contributions=answer.contributions,
+        answer_level=answer.level,
+        ledger=reckoning.entries,
+    )
+    return ev.RoundResolved(
+        standings=_standings(reckoning),
+        floor=reckoning.changes.floor,
+        deterrence=outcome.deterrence,
+        cohesion=reckoning.cohesion,
+        resolve=reckoning.resolve,
+        requirement=outcome.requirement,
+        gaps=gap_split(reckoning.state.rules.scenario, now.coverage),
+        provocation=replace(public.provocation, answered=answer.level) if public.provocation else None,
+        unanswered=next_unanswered(public.unanswered, answer.outcome) if public.provocation else public.unanswered,
+        outcome=outcome,
+    )
+
+
+def _standings(reckoning: Reckoning) -> dict[str, Standing]:
+    state, now, support = reckoning.state, reckoning.now, reckoning.support
+    public, constants, membership = state.public, state.rules.scenario.model, reckoning.changes.membership
+    kept: dict[str, int] = {}
+    broken: dict[str, int] = {}
+    for entry in reckoning.entries:
+        tally = kept if entry.outcome == "kept" else broken if entry.outcome == "broken" else None
+        if tally is not None:
+            tally[entry.state] = tally.get(entry.state, 0) + 1
+    influence = _influence(state)
+    standings: dict[str, Standing] = {}
+    for id_, old in public.states.items():
+        due = old.pledge_round == public.round
+        moved_to = influence.get(id_)
+        standings[id_] = Standing(
+            state=id_,
+            membership=membership.get(id_, old.membership),
+            spending=tidy(reckoning.decisions[id_].spending),
+            spending_before=old.spending,
+            split=reckoning.decisions[id_].split,
+            capability={area: tidy(stock) for area, stock in reckoning.capability[id_].items()},
+            ratio=tidy(now.ratio[id_]),
+            shield=tidy(now.shield[id_]),
+            record=reckoning.records[id_],
+            pledge=None if due else old.pledge,
+            pledge_round=None if due else old.pledge_round,
+            pledge_share=0.0 if due else old.pledge_share,
+            leaving=None if id_ in membership else old.leaving,
+            kept=old.kept + kept.get(id_, 0),
+            broken=old.broken + broken.get(id_, 0),
+            influence=old.influence
+            if moved_to is None
+            else tidy((1 - constants.influence_rate) * old.influence + constants.influence_rate * moved_to),
+            support_mood=mood(support[id_]) if id_ in support else old.support_mood,
+        )
+    return standings
+
+
+def _influence(state: State) -> dict[str, float]:
+    """Share of this round's closed motions that went each state's way. Silence tells only of the mover: who objected is not
+    for everybody to know, so it may not show in a public number."""
+    won: dict[str, int] = {}
+    seen: dict[str, int] = {}
+
+    def note(id_: str, success: bool) -> None:
+        seen[id_] = seen.get(id_, 0) + 1
+        won[id_] = won.get(id_, 0) + int(success)
+
+    for motion in state.public.motions.values():
+        if motion.tally is None or motion.stage == "ratification":
+            continue
+        adopted = motion.tally.outcome == "adopted"
+        if motion.mover in state.public.states:
+            note(motion.mover, adopted)
+        for id_ in motion.tally.yes:
+            if id_ != motion.mover:
+                note(id_, adopted)
+        for id_ in motion.tally.no:
+            note(id_, not adopted)
+    return {id_: won[id_] / number for id_, number in seen.items()}

@@ -1,0 +1,76 @@
+"""What a Resolution has worked out so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summitry.engine.membership import Changes
+from summitry.engine.standing import members
+from summitry.model.answers import Verdict
+from summitry.model.shield import Picture
+from summitry.state import Decision, LedgerEntry, State
+
+__all__ = ["Answer", "Reckoning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How the round's provocation was answered."""
+
+    level: int = 0
+    """The level reached, 0..5."""
+    outcome: Verdict = "quiet"
+    severity: int = 0
+    """0: there was no provocation."""
+    contributions: dict[str, float] = field(default_factory=dict)
+    """Per cent of GDP, of each state that gave something."""
+    asked: dict[str, float] = field(default_factory=dict)
+    """Per cent of GDP, of each state of which something is asked."""
+    owed: bool = False
+
+    @property
+    def unmet(self) -> bool:
+        """Whether the provocation went without a full answer."""
+        return self.outcome in ("weak", "unanswered")
+
+
+@dataclass(slots=True, kw_only=True)
+class Reckoning:
+    """One Resolution under way. Each stage reads what earlier ones filled in; ``state`` is as the round's phases left it."""
+
+    state: State
+    before: tuple[str, ...] = ()
+    """The members while the round was played."""
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    """Of every state of the scenario, scripted ones included."""
+    answer: Answer = field(default_factory=Answer)
+    capability: dict[str, dict[str, float]] = field(default_factory=dict)
+    """bn USD per state and area, at the end of the year."""
+    entries: tuple[LedgerEntry, ...] = ()
+    records: dict[str, float] = field(default_factory=dict)
+    """0..1 per state: its record of answers after the round."""
+    changes: Changes = field(default_factory=Changes)
+    after: tuple[str, ...] = ()
+    """The members after the changes."""
+    cohesion_moves: dict[str, float] = field(default_factory=dict)
+    resolve_moves: dict[str, float] = field(default_factory=dict)
+    cohesion: float = 0.0
+    resolve: float = 0.0
+    picture: Picture | None = None
+    """Shields and deterrence with the new membership; None until they are worked out."""
+    support: dict[str, float] = field(default_factory=dict)
+    """0..100 per seat, before an election sets it anew."""
+
+    def __post_init__(self) -> None:
+        self.before = members(self.state.public)
+
+    @property
+    def spending(self) -> dict[str, float]:
+        """This year's spending of every state, per cent of GDP."""
+        return {id_: decision.spending for id_, decision in self.decisions.items()}
+
+    @property
+    def now(self) -> Picture:
+        """The picture, once it is there."""
+        assert self.picture is not None, "the stage that works out the shields comes first"
+        return self.picture

@@ -1,0 +1,60 @@
+"""Interests and scores so far, and governments that fall."""
+
+from __future__ import annotations
+
+from summitry import events as ev
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.interests import Situation, round_score, value_of, why
+from summitry.state import InterestValue
+from summitry.values import tidy
+
+__all__ = ["score"]
+
+
+def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
+    """Each delegation's own figures, then the governments that fall."""
+    state, answer, support = reckoning.state, reckoning.answer, reckoning.support
+    rules, constants = state.rules, state.rules.scenario.model
+    names = {spec.id: spec.name for spec in rules.scenario.states}
+    inside = frozenset(reckoning.after)
+    events: list[ev.Event] = []
+    fallen: list[ev.Event] = []
+    for seat, own in state.private.items():
+        target = resolved.provocation is not None and resolved.provocation.target == seat
+        loss = (
+            constants.provocation_security * max(0, answer.severity - answer.level) if target and answer.unmet else 0.0
+        )
+        falls = support[seat] < constants.support_fall
+        situation = Situation(
+            spec=rules.state(seat),
+            standing=resolved.standings[seat],
+            contribution=answer.contributions.get(seat, 0.0),
+            attack_loss=loss,
+            support=support[seat],
+            floor=resolved.floor,
+            cohesion=resolved.cohesion,
+            members=inside,
+        )
+        interests: dict[str, InterestValue] = {}
+        sums: dict[str, float] = {}
+        for interest in rules.scenario.roles[seat].interests:
+            value = tidy(value_of(interest, constants, situation))
+            previous = own.interests.get(interest.id)
+            interests[interest.id] = InterestValue(
+                value=value, before=previous.value if previous else value, why=why(interest, situation, names)
+            )
+            sums[interest.id] = tidy(own.interest_sums.get(interest.id, 0.0) + value)
+        if falls:
+            fallen.append(ev.GovernmentFell(state=seat))
+        events.append(
+            ev.InterestsScored(
+                seat=seat,
+                support=constants.support_new_government if falls else support[seat],
+                interests=interests,
+                interest_sums=sums,
+                score=tidy(round_score(rules.scenario.roles[seat].interests, sums, state.public.round)),
+                caretaker=falls,
+                seats=(seat,),
+            )
+        )
+    return events + fallen
