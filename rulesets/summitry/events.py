@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from summitry.rules import Rules
+from summitry.rules import DeckCard, Rules
 from summitry.state import (
     Clock,
     Decision,
@@ -23,6 +23,7 @@ from summitry.state import (
     Result,
     Standing,
     Tally,
+    Theatre,
 )
 from summitry.values import STRICT, Actor, Audience, Phase, Tagged
 
@@ -30,12 +31,16 @@ __all__ = [
     "AccessionLapsed",
     "AgendaSet",
     "BallotCast",
+    "CardDrawn",
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
     "DecisionCommitted",
+    "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "InjectDelivered",
+    "InjectOccurred",
     "InterestsScored",
     "MembershipChanged",
     "MessageSent",
@@ -54,6 +59,7 @@ __all__ = [
     "SessionEnded",
     "SessionStarted",
     "SilenceBroken",
+    "SupportMoved",
     "visible_to",
 ]  # fmt: skip
 
@@ -148,6 +154,8 @@ class PrivateMessageSent(_Event):
     sender: str
     text: str
     seats: tuple[str, ...]
+    caucus: str = ""
+    """The caucus that it was sent to; empty: to the seats by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +349,75 @@ class GovernmentFell(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InjectOccurred(_Event):
+    """An inject that everybody is told, with the public numbers that it moved, as they stand after it."""
+
+    kind: Literal["inject_occurred"] = "inject_occurred"
+    inject: str
+    """Empty: the facilitator's own text."""
+    round: int
+    title: str
+    text: str
+    provocation: bool = False
+    """It is the adversary's act of this round: ``provocation_occurred`` follows and tells it."""
+    cohesion: float | None = None
+    resolve: float | None = None
+    democracy: Mapping[str, float] = field(default_factory=dict)
+    stance: Mapping[str, float] = field(default_factory=dict)
+    theatres: tuple[Theatre, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InjectDelivered(_Event):
+    """An inject that only some seats are told. It moves no public number."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["inject_delivered"] = "inject_delivered"
+    inject: str
+    round: int
+    title: str
+    text: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportMoved(_Event):
+    """An inject moved a government's domestic support."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["support_moved"] = "support_moved"
+    seat: str
+    support: float
+    by: float
+    cause: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionHeld(_Event):
+    """A state has a new government. What it wants, only its delegation is told."""
+
+    kind: Literal["election_held"] = "election_held"
+    state: str
+    cause: Literal["fallen", "inject"]
+    """``fallen``: the caretaker's year is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardDrawn(_Event):
+    """A delegation's new interests. The rounds before stay judged by what was wanted then."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["card_drawn"] = "card_drawn"
+    seat: str
+    card: DeckCard
+    rounds: int
+    """Rounds judged by earlier cards, and what they brought: Σ weight · value."""
+    points: float
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded(_Event):
     """ENDEX, with every seat's result."""
 
@@ -354,7 +431,8 @@ Event = Annotated[
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
-    | RoundResolved | InterestsScored | GovernmentFell | SessionEnded,
+    | RoundResolved | InterestsScored | GovernmentFell | InjectOccurred | InjectDelivered | SupportMoved | ElectionHeld
+    | CardDrawn | SessionEnded,
     Tagged(),
 ]  # fmt: skip
 

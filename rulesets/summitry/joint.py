@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-__all__ = ["MUTUAL", "Check", "Effort", "EffortKind"]
+__all__ = ["MUTUAL", "Check", "Effort", "EffortKind", "OptOut", "Profile"]
 
-EffortKind = Literal["programme", "operation", "undertaking"]
+EffortKind: TypeAlias = Literal["programme", "operation", "undertaking"]
+Work: TypeAlias = Literal["answer", "programme", "operation", "undertaking"]
 
 MUTUAL = "participants"
 """The beneficiary of an undertaking by which the participants defend each other."""
@@ -65,3 +66,34 @@ class Check:
     waived: bool = False
     note: str = ""
     """What is lacking, or why it counts as met, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut:
+    """What a state may stay out of, or leave, after it was decided. What stands in neither list can't be left."""
+
+    free: tuple[Work, ...] = ()
+    """Without blame: no entry in the ledger, and cohesion doesn't suffer."""
+    blamed: tuple[Work, ...] = ()
+    """Possible, and recorded as a broken commitment."""
+    all_in_from: int = 0
+    """From this severity of the provocation on nobody may stay out of the answer; 0: there is no such severity."""
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a state may specialise in: its money buys more in some areas and less in the others."""
+
+    id: str
+    title: str
+    areas: tuple[str, ...]
+    """Ids of capability areas, of all scenarios that the ruleset is meant for; those that a scenario doesn't have are passed over."""
+    bonus: float
+    """Part by which money buys more in these areas, 0..1."""
+    elsewhere: float = 0.0
+    """Part by which it buys less in the others, 0..1."""
+    in_kind: float = 0.0
+    """Part of its industry's work in joint programmes that counts toward the commitment on spending, 0..1."""
+    source: str = ""

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
+from summitry.joint import OptOut, Profile
+from summitry.msel import Caucus, Inject, Partner
 from summitry.values import STRICT
 
 __all__ = [
-    "Adversary", "Area", "Clocks", "Commitment", "Criterion", "Guarantor", "InterestSpec", "ModelConstants", "MotionRule",
-    "OptOut", "Options", "Profile", "ProvocationText", "ResponseDoctrine", "Role", "Rules", "Ruleset", "Scenario", "Solidarity",
-    "Source", "StateSpec", "Theatre",
+    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Guarantor", "InterestSpec",
+    "ModelConstants", "MotionRule", "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules",
+    "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
 ]  # fmt: skip
 
 
@@ -96,34 +98,16 @@ class ResponseDoctrine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OptOut:
-    """What a state may stay out of, or leave, after it was decided. What stands in neither list can't be left."""
+class Admission:
+    """Something that the ruleset asks of a scenario to be played with it."""
 
-    free: tuple[Literal["answer", "programme", "operation", "undertaking"], ...] = ()
-    """Without blame: no entry in the ledger, and cohesion doesn't suffer."""
-    blamed: tuple[Literal["answer", "programme", "operation", "undertaking"], ...] = ()
-    """Possible, and recorded as a broken commitment."""
-    all_in_from: int = 0
-    """From this severity of the provocation on nobody may stay out of the answer; 0: there is no such severity."""
-    label: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What a state may specialise in: its money buys more in some areas and less in the others."""
-
-    id: str
-    title: str
-    areas: tuple[str, ...]
-    """Ids of capability areas, of all scenarios that the ruleset is meant for; those that a scenario doesn't have are passed over."""
-    bonus: float
-    """Part by which money buys more in these areas, 0..1."""
-    elsewhere: float = 0.0
-    """Part by which it buys less in the others, 0..1."""
-    in_kind: float = 0.0
-    """Part of its industry's work in joint programmes that counts toward the commitment on spending, 0..1."""
-    source: str = ""
+    kind: Literal["members_among", "members_at_least", "guarantor"]
+    """``members_among``: at the start no member but ``states``, or the scenario labels the membership as hypothetical
+    (``as_if_under``). ``members_at_least``: ``number`` members. ``guarantor``: one at the table or off the board."""
+    reason: str
+    """In plain words, shown where a pair can't be played."""
+    states: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +132,8 @@ class Ruleset:
     """``none``: there is nothing to be a member of. Everybody with a seat takes part; nobody joins, leaves or is made to leave."""
     opt_out: OptOut = field(default_factory=OptOut)
     profiles: tuple[Profile, ...] = ()
+    requires: tuple[Admission, ...] = ()
+    """What a scenario must have to be played under it."""
 
 
 # --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
@@ -162,6 +148,8 @@ class Area:
     share: float
     gap: float = 1.0
     """How much larger than usual the requirement is here against what exists: above 1 where sources see a gap."""
+    requirement: float | None = None
+    """bn USD that the founding members need here, if the scenario states it; for all areas or for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +183,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeckCard:
+    """What a new government wants: drawn after an election, and in force in place of the role card's interests."""
+
+    id: str
+    title: str
+    text: str
+    """For the own delegation and the facilitator."""
+    red_lines: tuple[str, ...]
+    interests: tuple[InterestSpec, ...]
+    states: tuple[str, ...] = ()
+    """The states that it is for, and which then draw no general card; empty: a general card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSpec:
     """A state of the scenario: facts of the country table, and its place in the game."""
 
@@ -225,6 +227,8 @@ class StateSpec:
     """The territory's weight in the alliance's requirement; any unit, used as a share of the members' sum at STARTEX."""
     script_spending: float
     """Off-board states move towards this share of GDP."""
+    partner: bool = False
+    """Outside the alliance, and its recognised partner: a label. Talks, pacts and answers are open to every state outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,15 +360,6 @@ class ModelConstants:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theatre:
-    """A place far away in which an operation is possible from STARTEX on."""
-
-    id: str
-    title: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """Who sits at the table, what threatens them, and for how long they play."""
 
@@ -386,7 +381,14 @@ class Scenario:
     guarantor: Guarantor
     model: ModelConstants
     sources: tuple[Source, ...]
-    theatres: tuple[Theatre, ...] = ()
+    injects: tuple[Inject, ...] = ()
+    """The MSEL, in the order in which entries of one moment come. For the facilitator only."""
+    deck: tuple[DeckCard, ...] = ()
+    """What new governments may want. For the facilitator only."""
+    caucuses: tuple[Caucus, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    as_if_under: tuple[str, ...] = ()
+    """Rulesets whose own limits on membership the scenario sets aside; ``as_if`` says what is hypothetical."""
 
 
 # --- session ---------------------------------------------------------------------------------------------------------

@@ -15,12 +15,12 @@ from typing import Any, ClassVar, Literal
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
 from summitry.joint import Check, Effort
-from summitry.rules import Rules
+from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
-    "Check", "Clock", "Decision", "Effort", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome", "Provocation",
-    "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally",
+    "Check", "Clock", "Decision", "Effort", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome",
+    "Provocation", "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally", "Theatre",
 ]  # fmt: skip
 
 Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
@@ -89,9 +89,9 @@ class Standing:
     support_mood: Literal["firm", "uneasy", "shaky"] = "firm"
     """Domestic support in words: the figure is the delegation's own."""
     democracy: float | None = None
-    """The index as play has left it; None: as the scenario gives it."""
+    """The democracy index where an event has moved it; None: as the scenario has it."""
     stance: float | None = None
-    """As the state has declared it; None: as the scenario gives it."""
+    """As ``democracy``, of the stance, which the state itself may declare."""
     aid: float = 0.0
     """Aid to Ukraine given in play so far, per cent of GDP ..."""
     aid_year: float = 0.0
@@ -194,6 +194,16 @@ class Provocation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theatre:
+    """A crisis outside the alliance's territory."""
+
+    id: str
+    title: str
+    round: int
+    """In which it opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One judged commitment."""
 
@@ -277,6 +287,8 @@ class Public:
     """Programmes, operations and undertakings in force, by the motion that began them."""
     checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
     """Each state against each criterion of the ruleset, as of STARTEX or the last Resolution."""
+    theatres: Mapping[str, Theatre] = field(default_factory=dict)
+    """Open crises outside the alliance's territory, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,7 +328,13 @@ class SeatPrivate:
     score: float | None = None
     """Score so far, 0..100, without the projected years; None before the first Resolution."""
     interest_sums: Mapping[str, float] = field(default_factory=dict)
-    """Sum per interest over the rounds resolved."""
+    """Sum per interest over the rounds resolved under the present card."""
+    card: DeckCard | None = None
+    """What the government wants since an election; None: what the role card says."""
+    card_rounds: int = 0
+    """Rounds that earlier cards were judged in ..."""
+    card_points: float = 0.0
+    """... and what they brought: Σ weight · value over those rounds."""
     caretaker: bool = False
     """The government fell; this year a caretaker governs and spending can't be raised."""
 
@@ -335,3 +353,5 @@ class State:
     next_motion: int = 1
     outvoted: Mapping[str, int] = field(default_factory=dict)
     """How often each state was on the losing side of a closed vote this round."""
+    fired: Mapping[str, int] = field(default_factory=dict)
+    """Inject → the round in which it came last."""

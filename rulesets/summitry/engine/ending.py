@@ -6,7 +6,7 @@ from typing import Literal
 
 from summitry import events as ev
 from summitry.engine.standing import members
-from summitry.interests import Situation, final_score, projected_sums
+from summitry.interests import Situation, current_interests, final_score, projected_sums
 from summitry.model.capability import grown, reference_requirement
 from summitry.model.shield import picture
 from summitry.state import Result, State
@@ -35,7 +35,7 @@ def session_end(
     inside = frozenset(members(state.public))
     results: dict[str, Result] = {}
     for seat, own in state.private.items():
-        interests = rules.scenario.roles[seat].interests
+        interests = current_interests(rules.scenario.roles[seat], own)
         projected: dict[str, float] = {}
         if cause != "breakdown":
             situation = Situation(
@@ -49,7 +49,9 @@ def session_end(
                 members=inside,
             )
             projected = projected_sums(interests, constants, situation, shields[seat])
-        score, averages = final_score(interests, own.interest_sums, projected, years)
+        score, averages = final_score(
+            interests, own.interest_sums, projected, years, own.card_points, own.card_rounds
+        )
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )

@@ -235,6 +235,43 @@ def _interests_scored(state: State, event: ev.InterestsScored) -> State:
     )
 
 
+def _inject_occurred(state: State, event: ev.InjectOccurred) -> State:
+    public = state.public
+    states = dict(public.states)
+    for id_, value in event.democracy.items():
+        states[id_] = changed(states[id_], democracy=value)
+    for id_, value in event.stance.items():
+        states[id_] = changed(states[id_], stance=value)
+    public = changed(
+        public,
+        states=states,
+        cohesion=public.cohesion if event.cohesion is None else event.cohesion,
+        resolve=public.resolve if event.resolve is None else event.resolve,
+        theatres={**public.theatres, **{theatre.id: theatre for theatre in event.theatres}},
+    )
+    return _inject_delivered(changed(state, public=public), event)
+
+
+def _inject_delivered(state: State, event: ev.InjectOccurred | ev.InjectDelivered) -> State:
+    return changed(state, fired={**state.fired, event.inject: event.round}) if event.inject else state
+
+
+def _support_moved(state: State, event: ev.SupportMoved) -> State:
+    return _own(state, event.seat, support=event.support)
+
+
+def _card_drawn(state: State, event: ev.CardDrawn) -> State:
+    return _own(
+        state,
+        event.seat,
+        card=event.card,
+        card_rounds=event.rounds,
+        card_points=event.points,
+        interest_sums={},
+        interests={},
+    )
+
+
 def _session_ended(state: State, event: ev.SessionEnded) -> State:
     return _public(state, status="ended", ended=event.cause, results=event.results)
 
@@ -266,5 +303,10 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.RoundResolved: _round_resolved,
     ev.InterestsScored: _interests_scored,
     ev.GovernmentFell: _nothing,
+    ev.InjectOccurred: _inject_occurred,
+    ev.InjectDelivered: _inject_delivered,
+    ev.SupportMoved: _support_moved,
+    ev.ElectionHeld: _nothing,
+    ev.CardDrawn: _card_drawn,
     ev.SessionEnded: _session_ended,
 }

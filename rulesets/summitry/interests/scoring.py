@@ -11,9 +11,12 @@ from summitry.values import changed
 __all__ = ["final_score", "projected_sums", "round_score"]
 
 
-def round_score(interests: tuple[InterestSpec, ...], sums: Mapping[str, float], years: int) -> float:
-    """100 · Σ weight · average value over ``years`` (at least 1)."""
-    return 100 * sum(interest.weight * sums.get(interest.id, 0.0) for interest in interests) / max(1, years)
+def round_score(
+    interests: tuple[InterestSpec, ...], sums: Mapping[str, float], years: int, earlier: float = 0.0
+) -> float:
+    """100 · (what ``earlier`` cards brought + Σ weight · sum) over ``years`` (at least 1)."""
+    points = sum(interest.weight * sums.get(interest.id, 0.0) for interest in interests)
+    return 100 * (earlier + points) / max(1, years)
 
 
 def projected_sums(
@@ -34,14 +37,21 @@ def projected_sums(
 
 
 def final_score(
-    interests: tuple[InterestSpec, ...], played: Mapping[str, float], projected: Mapping[str, float], years: int
+    interests: tuple[InterestSpec, ...],
+    played: Mapping[str, float],
+    projected: Mapping[str, float],
+    years: int,
+    earlier: float = 0.0,
+    earlier_rounds: int = 0,
 ) -> tuple[float, dict[str, float]]:
-    """The score (0..100) and the average value per interest over ``years``, played and projected together.
+    """The score (0..100) over all ``years``, and each interest's average over those in which its card was in force.
 
-    After a breakdown the caller passes no projection but all the years: unplayed and projected ones then count nothing.
+    ``earlier``: what other cards brought in ``earlier_rounds`` before (Σ weight · value). After a breakdown the caller passes
+    no projection but all the years: unplayed and projected ones then count nothing.
     """
+    held = max(1, years - earlier_rounds)
     averages = {
-        interest.id: (played.get(interest.id, 0.0) + projected.get(interest.id, 0.0)) / max(1, years)
-        for interest in interests
+        interest.id: (played.get(interest.id, 0.0) + projected.get(interest.id, 0.0)) / held for interest in interests
     }
-    return 100 * sum(interest.weight * averages[interest.id] for interest in interests), averages
+    points = sum(interest.weight * averages[interest.id] for interest in interests) * held
+    return 100 * (earlier + points) / max(1, years), averages

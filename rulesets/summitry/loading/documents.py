@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from summitry.joint import OptOut, Profile
 from summitry.rules import (
     Adversary,
     Area,
@@ -18,12 +19,9 @@ from summitry.rules import (
     Guarantor,
     ModelConstants,
     MotionRule,
-    OptOut,
-    Profile,
     ResponseDoctrine,
     Solidarity,
     Source,
-    Theatre,
 )
 from summitry.values import STRICT
 
@@ -122,7 +120,6 @@ class ScenarioDocument:
     states: Mapping[str, StateDocument]
     """By ISO 3166-1 alpha-3 code, in seating order."""
     adversary: Adversary
-    theatres: tuple[Theatre, ...] = ()
     sources: tuple[Source, ...]
 
 

@@ -74,7 +74,6 @@ def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> 
         guarantor=document.guarantor,
         model=overridden(constants, document.model_overrides),
         sources=document.sources,
-        theatres=document.theatres,
     )
 
 

@@ -1,0 +1,190 @@
+"""What a scenario brings into play beside its states: the list of injects (the MSEL), caucuses, partners.
+
+An inject is data: what is told to whom, when, and what it changes. ``engine.injects`` turns it into events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from summitry.values import Tagged
+
+__all__ = [
+    "Caucus", "Condition", "Conditional", "DemocracyMoves", "Effect", "ElectionHeld", "GuarantorLeaves", "Held", "Inject",
+    "NuclearThreat", "Partner", "Provoked", "StanceChanges", "SupportMoves", "TalksOverHeads", "TheatreOpens", "Timed", "Trigger",
+]  # fmt: skip
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """At the opening of a phase."""
+
+    kind: Literal["timed"] = "timed"
+    round: int
+    phase: Literal["briefing", "negotiation"] = "briefing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A bound on one public number. Nothing secret can bring an inject about."""
+
+    field: Literal[
+        "round", "deterrence", "cohesion", "resolve", "unanswered", "members", "mean_spending", "floor", "membership", "spending"
+    ]
+    """mean_spending: of the members, in per cent of GDP, each state counting alike. membership: 1 for a member, else 0."""
+    at_least: float | None = None
+    below: float | None = None
+    state: str = ""
+    """membership and spending: whose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional:
+    """At the opening of the first Briefing (or of every one) at which all conditions hold."""
+
+    kind: Literal["conditional"] = "conditional"
+    all: tuple[Condition, ...]
+    once: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """By the facilitator's hand, in a Briefing or a Negotiation, once."""
+
+    kind: Literal["held"] = "held"
+
+
+Trigger = Annotated[Timed | Conditional | Held, Tagged()]
+
+
+# --- what it changes -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provoked:
+    """The adversary's act of this round, in place of one drawn by luck; answered like any other. The inject's texts tell it."""
+
+    kind: Literal["provocation"] = "provocation"
+    severity: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NuclearThreat:
+    """Whether an answer is believed: resolve moves."""
+
+    kind: Literal["nuclear_threat"] = "nuclear_threat"
+    resolve: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalksOverHeads:
+    """Others decide about the alliance without it: cohesion moves."""
+
+    kind: Literal["talks_over_heads"] = "talks_over_heads"
+    cohesion: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorLeaves:
+    """A guarantor at the table gives notice that it leaves ("Amexit"): membership ends with the next round's Resolution."""
+
+    kind: Literal["guarantor_leaves"] = "guarantor_leaves"
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionHeld:
+    """A new government: the state gets new interests from the scenario's deck, known to its delegation alone."""
+
+    kind: Literal["election"] = "election"
+    state: str
+    card: str = ""
+    """A card of the deck; empty: drawn by luck."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemocracyMoves:
+    """A state's democracy index (0 to 10) moves: backsliding, or reform."""
+
+    kind: Literal["democracy"] = "democracy"
+    state: str
+    by: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceChanges:
+    """A state names the hybrid war and its author (1), or no longer does (0)."""
+
+    kind: Literal["stance"] = "stance"
+    state: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheatreOpens:
+    """A crisis outside the alliance's territory, which an operation may name."""
+
+    kind: Literal["theatre"] = "theatre"
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportMoves:
+    """Domestic support of a state moves, in points of 0 to 100. The figure stays the delegation's own."""
+
+    kind: Literal["support"] = "support"
+    state: str
+    by: float
+
+
+Effect = Annotated[
+    Provoked | NuclearThreat | TalksOverHeads | GuarantorLeaves | ElectionHeld | DemocracyMoves | StanceChanges
+    | TheatreOpens | SupportMoves,
+    Tagged(),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inject:
+    """One entry of the MSEL. Nobody but the facilitator knows of it before it comes."""
+
+    id: str
+    title: str
+    text: str
+    to: tuple[str, ...] = ()
+    """The seats that are told; empty: everybody. What only some are told may change no public number."""
+    trigger: Trigger
+    effects: tuple[Effect, ...] = ()
+    """Empty: a text and nothing else."""
+    source: str = ""
+    note: str = ""
+    """For the facilitator: what it is meant to bring about."""
+
+
+# --- who belongs together --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caucus:
+    """A circle of states that talk among themselves: a message may be sent to all of them at once."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+    """Those of the scenario; the real circle may have more."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A friendly power off the board: told of in the brief, counted nowhere."""
+
+    name: str
+    text: str
+    source: str = ""
