@@ -89,7 +89,7 @@ class Profile:
     id: str
     title: str
     areas: tuple[str, ...]
-    """Ids of capability areas, of all scenarios that the ruleset is meant for; those that a scenario doesn't have are passed over."""
+    """Ids of capability areas, of all scenarios that the ruleset is meant for; what a scenario doesn't have is passed over."""
     bonus: float
     """Part by which money buys more in these areas, 0..1."""
     elsewhere: float = 0.0

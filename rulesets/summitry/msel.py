@@ -33,7 +33,16 @@ class Condition:
     """A bound on one public number. Nothing secret can bring an inject about."""
 
     field: Literal[
-        "round", "deterrence", "cohesion", "resolve", "unanswered", "members", "mean_spending", "floor", "membership", "spending"
+        "round",
+        "deterrence",
+        "cohesion",
+        "resolve",
+        "unanswered",
+        "members",
+        "mean_spending",
+        "floor",
+        "membership",
+        "spending",
     ]
     """mean_spending: of the members, in per cent of GDP, each state counting alike. membership: 1 for a member, else 0."""
     at_least: float | None = None

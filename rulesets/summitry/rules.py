@@ -82,7 +82,7 @@ class Commitment:
 class Solidarity:
     """Whose capability counts for whom. ``automatic``: all of it. ``own_answer``: as far as each state's record of answers goes."""
 
-    clause: Literal["automatic", "own_answer"]
+    clause: Literal["automatic", "own_answer", "opt_in", "musketeer"]
     label: str = ""
     source: str = ""
 
@@ -158,7 +158,15 @@ class InterestSpec:
 
     id: str
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most", "industry"
+        "security",
+        "low_burden",
+        "support",
+        "influence",
+        "reputation",
+        "enlargement",
+        "cohesion",
+        "floor_at_most",
+        "industry",
     ]
     title: str
     weight: float

@@ -102,8 +102,8 @@ class Standing:
     """Per cent of the budget that all programmes in force asked last year, its own or not."""
     targets: Mapping[str, float] = field(default_factory=dict)
     """Own capability over the own part of the requirement, per area; empty before the first Resolution."""
-    closing: Mapping[str, float] = field(default_factory=dict)
-    """What ``targets`` rose by in the last year."""
+    lacking: Mapping[str, float] = field(default_factory=dict)
+    """Those of ``targets`` that are below 1 and didn't rise in the last year."""
     boost: Mapping[str, float] = field(default_factory=dict)
     """What specialisation and joint procurement added to each bn USD of last year's money, per area."""
     profile: str = ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.commands import BallotChoice
+from summitry.joint import EffortKind
 from summitry.motions.base import Field
 from summitry.values import STRICT
 
-__all__ = ["Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer"]
+__all__ = ["Asked", "BallotOffer", "DecisionOffer", "Legal", "MotionOffer", "WorkOffer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOffer:
+    """What a programme, an operation or an undertaking asks of the seat. It is owed."""
+
+    effort: str
+    work: EffortKind
+    title: str
+    unit: Literal["% of GDP", "% of budget"]
+    asked: float
+    maximum: float
+    """The maxima of all programmes together never exceed the budget."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionOffer:
     """The form of the national decision."""
 
@@ -66,6 +80,12 @@ class DecisionOffer:
     presets: Mapping[str, Mapping[str, float]]
     """Splits over the areas by name: ``as_last_year``, ``close_the_gaps``."""
     answers: Mapping[str, Asked]
+    work: Mapping[str, WorkOffer] = field(default_factory=dict)
+    """Joint work by id; a contribution that is left out counts as what is asked."""
+    settings: Mapping[str, Field] = field(default_factory=dict)
+    """Further fields by name; one that is left out keeps its default, which is how things stand."""
+    may_stay_out: Mapping[str, Literal["free", "blamed"]] = field(default_factory=dict)
+    """Answers and joint work that the seat may stay out of or leave, by id, and whether that counts as a broken commitment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

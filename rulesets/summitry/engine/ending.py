@@ -49,9 +49,7 @@ def session_end(
                 members=inside,
             )
             projected = projected_sums(interests, constants, situation, shields[seat])
-        score, averages = final_score(
-            interests, own.interest_sums, projected, years, own.card_points, own.card_rounds
-        )
+        score, averages = final_score(interests, own.interest_sums, projected, years, own.card_points, own.card_rounds)
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )
@@ -75,6 +73,7 @@ def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
                 gdp=spec.gdp,
                 split=public.states[spec.id].split,
                 depreciation=constants.depreciation,
+                boost=public.states[spec.id].boost,
             )
             for spec in rules.scenario.states
         }

@@ -164,9 +164,7 @@ def _support(state: State, inject: Inject, effect: SupportMoves) -> tuple[ev.Eve
     own = state.private[effect.state]
     support = tidy(clamp(own.support + effect.by, 0.0, 100.0))
     by = tidy(support - own.support)
-    return (
-        ev.SupportMoved(seat=effect.state, support=support, by=by, cause=inject.title, seats=(effect.state,)),
-    )
+    return (ev.SupportMoved(seat=effect.state, support=support, by=by, cause=inject.title, seats=(effect.state,)),)
 
 
 def _leaves(state: State, inject: Inject, effect: GuarantorLeaves) -> tuple[ev.Event, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.phases import open_ballots
 from summitry.engine.seats import motions_left
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
@@ -112,4 +113,7 @@ def _decision(state: State, seat: str) -> DecisionOffer:
         complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
+        work=work(state, seat),
+        settings={field.name: field for field in settings(state, seat)},
+        may_stay_out=may_stay_out(state, seat),
     )

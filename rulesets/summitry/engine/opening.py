@@ -5,6 +5,7 @@ from __future__ import annotations
 from summitry.events import Event, SeatAssigned, SessionCreated
 from summitry.model.capability import gap_split, starting
 from summitry.model.shield import picture
+from summitry.pacts import checklists
 from summitry.rules import Rules
 from summitry.state import Standing
 from summitry.values import tidy
@@ -38,9 +39,11 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
             ratio=tidy(now.ratio[spec.id]),
             shield=tidy(now.shield[spec.id]),
             record=constants.record_start,
+            stated_share=constants.record_start,
         )
         for spec in scenario.states
     }
+    floor = rules.ruleset.commitment.floor
     created = SessionCreated(
         session=session,
         rules=rules,
@@ -52,6 +55,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         cohesion=constants.cohesion_start,
         resolve=constants.resolve_start,
         support=constants.support_start,
+        checklists=checklists(rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings),
     )
     seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)
     return (created, *seats)

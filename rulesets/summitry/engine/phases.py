@@ -12,9 +12,9 @@ from summitry.engine.resolution import resolve
 from summitry.engine.standing import members
 from summitry.luck import Luck
 from summitry.model.adversary import provoke
-from summitry.motions import LEVELS
+from summitry.motions import LEVELS, MOTION_TYPES
 from summitry.state import Clock, Motion, State
-from summitry.values import Phase
+from summitry.values import Phase, changed
 
 __all__ = ["all_ready", "close_motion", "close_phase", "closed_phase", "first_phase", "open_ballots", "phase_id"]
 
@@ -75,6 +75,9 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
             if motion.status == "voting":
                 event = close_motion(state, motion)
                 events.append(event)
+                if event.status == "adopted":
+                    counted = changed(motion, status=event.status, tally=event.tally)
+                    events.extend(MOTION_TYPES[motion.motion].begins(state, counted))
     elif public.phase == "negotiation":
         events.append(_agenda(state))
     after = _folded(state, events)
@@ -183,7 +186,10 @@ def _agenda(state: State) -> ev.AgendaSet:
     # Without members the electorate is everybody at the table (game.md section 3), or nobody could ever join again.
     voters = tuple(id_ for id_ in members(public) or tuple(public.states) if id_ in public.seats)
     ratifying = [motion for motion in public.motions.values() if motion.status == "pending"]
-    electorates = {motion.id: electorate(motion.rule, voters, motion.subject) for motion in agenda}
+    electorates = {
+        motion.id: electorate(motion.rule, MOTION_TYPES[motion.motion].voters(state, motion, voters), motion.subject)
+        for motion in agenda
+    }
     for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it
         electorates[motion.id] = tuple(voter for voter in voters if voter not in motion.ratified)
     return ev.AgendaSet(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summitry.decision_rules import TablingRule
 from summitry.loading.check_decision import check_decision
+from summitry.loading.check_joint import check_joint_work
 from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault, did_you_mean, nearest
@@ -16,7 +17,10 @@ from summitry.rules import Criterion, MotionRule
 
 __all__ = ["check_motion_names", "check_ruleset"]
 
-_BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
+_BOUNDS = {
+    "democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0),
+    "area_targets": (0.0, 1.0), "joint_share": (0.0, 100.0), "autonomy": (0.0, 1.0),
+}  # fmt: skip
 
 
 def check_motion_names(page: Page) -> Iterator[CatalogFault]:
@@ -37,6 +41,7 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from _commitment(page, document)
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
+    yield from check_joint_work(page, document)
     yield from check_sources(page, document.sources)
 
 
@@ -95,6 +100,12 @@ def _rule(page: Page, name: str, rule: TablingRule) -> Iterator[CatalogFault]:
 def _threshold(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
     low, high = _BOUNDS[criterion.field]
     yield from within(page, ("criteria", index, "at_least"), criterion.at_least, low, high)
+    if criterion.most_drop is not None:
+        path = ("criteria", index, "most_drop")
+        if criterion.field != "democracy":
+            yield page.fault(path, "only the democracy index is measured against where it began", "remove most_drop")
+        else:
+            yield from within(page, path, criterion.most_drop, 0, 10)
 
 
 @where_readable

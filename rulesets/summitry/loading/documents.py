@@ -59,7 +59,15 @@ class InterestDocument:
     """An interest of a role card; ``id`` is the kind and ``title`` the usual words unless given."""
 
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most", "industry"
+        "security",
+        "low_burden",
+        "support",
+        "influence",
+        "reputation",
+        "enlargement",
+        "cohesion",
+        "floor_at_most",
+        "industry",
     ]
     weight: float
     id: str | None = None

@@ -8,14 +8,35 @@ from summitry.motions.accession import ACCESSION
 from summitry.motions.base import Choice, Effects, Field, MotionType, checked_terms
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
+from summitry.motions.join import JOIN
+from summitry.motions.operation import OPERATION
+from summitry.motions.opt_out import OPT_OUT, may_leave
 from summitry.motions.pledge import PLEDGE
+from summitry.motions.programme import PROGRAMME
 from summitry.motions.response import LEVELS, RESPONSE
 from summitry.motions.spending_floor import SPENDING_FLOOR
+from summitry.motions.undertaking import UNDERTAKING
 from summitry.motions.withdrawal import WITHDRAWAL
 
-__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "checked_terms"]
+__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "checked_terms", "may_leave"]
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
-    {motion.kind: motion for motion in (SPENDING_FLOOR, PLEDGE, RESPONSE, ACCESSION, EXEMPTION, EXPULSION, WITHDRAWAL)}
+    {
+        motion.kind: motion
+        for motion in (
+            SPENDING_FLOOR,
+            PLEDGE,
+            RESPONSE,
+            ACCESSION,
+            EXEMPTION,
+            EXPULSION,
+            WITHDRAWAL,
+            PROGRAMME,
+            OPERATION,
+            UNDERTAKING,
+            JOIN,
+            OPT_OUT,
+        )
+    }
 )
 """Kind → type, in the order in which clients offer them."""

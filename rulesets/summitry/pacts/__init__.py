@@ -1,6 +1,10 @@
 """Commitments between states and the ledger that judges them."""
 
-from summitry.pacts.criteria import Check, checklist, unmet
+from summitry.pacts.criteria import Check, checklist, checklists, judged_later, unmet
+from summitry.pacts.efforts import judge_effort, judge_leaving, unit_of
 from summitry.pacts.ledger import complies_from, joint_share, judge_answer, judge_floor, judge_pledge
 
-__all__ = ["Check", "checklist", "complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge", "unmet"]
+__all__ = [
+    "Check", "checklist", "checklists", "complies_from", "joint_share", "judge_answer", "judge_effort", "judge_floor",
+    "judge_leaving", "judge_pledge", "judged_later", "unit_of", "unmet",
+]  # fmt: skip

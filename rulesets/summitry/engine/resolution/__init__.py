@@ -15,6 +15,8 @@ from summitry.engine.resolution.answers import answer
 from summitry.engine.resolution.capability import build
 from summitry.engine.resolution.commitments import judge
 from summitry.engine.resolution.decisions import decide_nationally, declared_default
+from summitry.engine.resolution.efforts import close_the_year, work_together
+from summitry.engine.resolution.positions import take_positions
 from summitry.engine.resolution.publication import publish
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.resolution.scores import score
@@ -28,16 +30,19 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     """The events of this round's Resolution, without the phase that follows."""
     reckoning = Reckoning(state=state)
     decide_nationally(reckoning)
+    work_together(reckoning)
     answer(reckoning)
     build(reckoning)
+    take_positions(reckoning)
     judge(reckoning)
-    reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending)
+    reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending, reckoning.positions)
     act_together(reckoning)
     ask_the_public(reckoning)
     resolved = publish(reckoning)
     events: list[ev.Event] = []
     if reckoning.entries:
         events.append(ev.CommitmentsJudged(entries=reckoning.entries))
+    events.extend(close_the_year(reckoning))
     events.extend(reckoning.changes.events)
     events.append(resolved)
     events.extend(score(reckoning, resolved))

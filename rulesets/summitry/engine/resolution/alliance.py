@@ -6,6 +6,7 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import picture
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
+from summitry.values import tidy
 
 __all__ = ["act_together"]
 
@@ -19,6 +20,7 @@ def act_together(reckoning: Reckoning) -> None:
         id_ for id_ in public.states if membership.get(id_, public.states[id_].membership) == "member"
     )
     reckoning.cohesion_moves = cohesion_moves(constants, public.cohesion, _conduct(reckoning))
+    reckoning.cohesion_moves |= _operations(reckoning)
     reckoning.resolve_moves = resolve_moves(constants, answer.outcome, answer.severity)
     reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
     reckoning.resolve = moved(public.resolve, reckoning.resolve_moves, constants.resolve_floor)
@@ -48,3 +50,15 @@ def _conduct(reckoning: Reckoning) -> Conduct:
         ),
         excessive=reckoning.answer.outcome == "excessive",
     )
+
+
+def _operations(reckoning: Reckoning) -> dict[str, float]:
+    """What a year of operations does to cohesion, by cause."""
+    constants, year = reckoning.state.rules.scenario.model, reckoning.joint
+    won = sum(year.success(operation) for operation in year.needed)
+    lost = len(year.needed) - won
+    moves = {
+        "operations succeeded": constants.operation_cohesion * won,
+        "operations failed": -constants.operation_failed * lost,
+    }
+    return {cause: tidy(move) for cause, move in moves.items() if move}

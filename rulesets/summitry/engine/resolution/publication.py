@@ -9,8 +9,9 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.answers import next_unanswered
 from summitry.model.capability import gap_split
 from summitry.model.support import mood
+from summitry.pacts import checklists
 from summitry.state import Outcome, Standing, State
-from summitry.values import tidy
+from summitry.values import changed, tidy
 
 __all__ = ["publish"]
 
@@ -30,8 +31,11 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         answer_level=answer.level,
         ledger=reckoning.entries,
     )
+    standings, rules = _standings(reckoning), reckoning.state.rules
+    specs = {spec.id: spec for spec in rules.scenario.states}
     return ev.RoundResolved(
-        standings=_standings(reckoning),
+        standings=standings,
+        checklists=checklists(rules.ruleset, reckoning.changes.floor, specs, standings),
         floor=reckoning.changes.floor,
         deterrence=outcome.deterrence,
         cohesion=reckoning.cohesion,
@@ -54,16 +58,20 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
         if tally is not None:
             tally[entry.state] = tally.get(entry.state, 0) + 1
     influence = _influence(state)
+    won = _won(reckoning)
     standings: dict[str, Standing] = {}
     for id_, old in public.states.items():
         due = old.pledge_round == public.round
-        moved_to = influence.get(id_)
-        standings[id_] = Standing(
-            state=id_,
+        share = influence.get(id_)
+        reached = old.influence
+        if share is not None:
+            reached = (1 - constants.influence_rate) * reached + constants.influence_rate * share
+        standings[id_] = changed(
+            reckoning.positions[id_],
             membership=membership.get(id_, old.membership),
             spending=tidy(reckoning.decisions[id_].spending),
             spending_before=old.spending,
-            split=reckoning.decisions[id_].split,
+            split=reckoning.joint.split[id_],
             capability={area: tidy(stock) for area, stock in reckoning.capability[id_].items()},
             ratio=tidy(now.ratio[id_]),
             shield=tidy(now.shield[id_]),
@@ -74,12 +82,21 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             leaving=None if id_ in membership else old.leaving,
             kept=old.kept + kept.get(id_, 0),
             broken=old.broken + broken.get(id_, 0),
-            influence=old.influence
-            if moved_to is None
-            else tidy((1 - constants.influence_rate) * old.influence + constants.influence_rate * moved_to),
+            influence=tidy(min(1.0, reached + constants.operation_influence * won.get(id_, 0))),
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
         )
     return standings
+
+
+def _won(reckoning: Reckoning) -> dict[str, int]:
+    """State → operations that it gave to and that succeeded this year."""
+    year = reckoning.joint
+    won: dict[str, int] = {}
+    for operation in year.needed:
+        if year.success(operation):
+            for id_ in year.given[operation]:
+                won[id_] = won.get(id_, 0) + 1
+    return won
 
 
 def _influence(state: State) -> dict[str, float]:

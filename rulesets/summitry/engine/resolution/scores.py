@@ -28,7 +28,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
         situation = Situation(
             spec=rules.state(seat),
             standing=resolved.standings[seat],
-            contribution=answer.contributions.get(seat, 0.0),
+            contribution=tidy(answer.contributions.get(seat, 0.0) + reckoning.joint.cost[seat]),
             attack_loss=loss,
             support=support[seat],
             floor=resolved.floor,
