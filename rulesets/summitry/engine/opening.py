@@ -17,7 +17,9 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
     """The events of a session's first record. ``luck_key`` seeds the adversary's luck: the same key, the same luck."""
     scenario = rules.scenario
     constants = scenario.model
-    members = tuple(spec.id for spec in scenario.states if spec.member)
+    # Without membership everybody with a seat takes part, and nobody else is there.
+    anybody = rules.ruleset.membership == "none"
+    members = tuple(spec.id for spec in scenario.states if (spec.seat if anybody else spec.member))
     capability = {spec.id: starting(scenario, spec) for spec in scenario.states}
     records = dict.fromkeys(capability, constants.record_start)
     now = picture(
@@ -31,7 +33,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
     standings = {
         spec.id: Standing(
             state=spec.id,
-            membership="member" if spec.member else "outside",
+            membership="member" if spec.id in members else "outside",
             spending=spec.baseline,
             spending_before=spec.baseline,
             split={area.id: area.share for area in scenario.areas},
