@@ -15,6 +15,8 @@ lab_app = typer.Typer(help="The balance lab: measures whether the game is what i
 
 SENSITIVITY_SEEDS = 2
 """For each of a hundred moved sets of constants: enough, since all of them meet the same luck."""
+TIMED = "tutorial-5"
+"""The scenario whose clocks must fit a lesson."""
 
 
 @lab_app.callback()
@@ -34,12 +36,14 @@ def conditions(
     jobs: Annotated[int, typer.Option(min=1, help="Processes, with --sensitivity.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Is riding free tempting, and does dismissal change that? Exit code 1 if a condition of docs/game.md fails."""
+    """Is riding free tempting, does dismissal change that, and can people play a round? Exit code 1 if a condition of
+    docs/game.md, section 12, fails."""
     from summitry.loading import BadCatalog, UnknownEntry, load_rules
     from summitry.rules import Options
     from summitry_cli.output import line, tell
     from summitry_lab.report import conditions as report
     from summitry_lab.tournament import conditions as measured
+    from summitry_lab.tournament import playable as playing
     from summitry_lab.tournament import sensitivity as moving
 
     try:
@@ -61,9 +65,12 @@ def conditions(
             tell(report.sensitivity_report(base, moved, number))
         return
     found = measured.conditions(rules, range(seeds or 20))
+    timed = [rules] if scenario == TIMED else [rules, load_rules(TIMED, ruleset, Options(clocks="untimed"))]
+    played = [playing.playable(each, range(seeds or 20)) for each in timed]
     if as_json:
-        put(report.conditions_data(found))
+        put({**report.conditions_data(found), "playable": report.playable_data(played)})
     else:
         tell(report.conditions_report(found, rules))
-    if not (found.dilemma_holds and found.enforcement_holds):
+        tell(report.playable_report(played))
+    if not (found.dilemma_holds and found.enforcement_holds and all(one.holds for one in played)):
         raise typer.Exit(1)

@@ -75,7 +75,7 @@ class Player:
         await self.close()
 
     async def open(self, receive_buffer: int | None = None) -> None:
-        """Connect, and wait for the first snapshot. ``receive_buffer``: of the kernel, in bytes."""
+        """Connect, and wait until the view is up to date. ``receive_buffer``: of the kernel, in bytes."""
         self.closed = None
         options: dict[str, Any] = {}
         if receive_buffer is not None:
@@ -84,10 +84,12 @@ class Player:
             options["sock"].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
             options["sock"].connect((url.host, url.port))
         self._socket = await connect(f"ws{self.base[4:]}/ws", compression=None, max_size=None, **options)
-        await self._socket.send(encode_hello(self.token))
+        before = self.model.welcome
+        await self._socket.send(encode_hello(self.token, epoch=self.model.epoch, number=self.model.number))
         self._reader = asyncio.create_task(self._read(self._socket))
-        epoch = self.model.epoch
-        await self.wait(lambda: self.model.epoch not in ("", epoch) or bool(self.model.faults))
+        await self.wait(
+            lambda: (self.model.welcome is not before and not self.model.waiting) or bool(self.model.faults)
+        )
 
     async def close(self) -> None:
         if self._socket is not None:

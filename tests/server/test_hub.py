@@ -11,10 +11,12 @@ import pytest
 from summitry.codec import EVENT, LEGAL, VIEW
 from summitry.commands import AssignSeat, Say, Start
 from summitry.engine import legal
-from summitry.events import visible_to
+from summitry.events import MessageSent, visible_to
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry.views import view
 from summitry_server.host.history import LENGTH
+from summitry_server.host.hub import KEPT
+from summitry_server.host.ring import FRAMES, Ring
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import ClientModel
 from tests.server.support import FakeClock, House, Listener, settle
@@ -167,3 +169,87 @@ async def test_presence_counts_devices_on_all_nodes(house: House) -> None:
     hub.leave(one)
     hub.elsewhere("two", {})
     assert watcher.model.presence == {name: 1}
+
+
+async def away(house: House, live: LiveSession, audience: Audience, news: int) -> Listener:
+    """A client that was there, left, and missed so many changes; then it came back and named its last frame."""
+    gone = await house.listen(live.session, audience)
+    await settle()
+    hub = await house.host.hub(live.session)
+    hub.leave(gone)
+    for number in range(news):
+        await live.ask(Say(text=f"missed {number}"), FACILITATOR, f"missed{number}")
+        await settle()
+    back = Listener(hub, audience)
+    back.model = gone.model
+    hub.join(back, (gone.model.epoch, gone.model.number))
+    return back
+
+
+@pytest.mark.parametrize("news", [0, 1, FRAMES])
+async def test_who_comes_back_gets_what_it_missed_and_no_snapshot(house: House, news: int) -> None:
+    live = await table(house)
+    audience = seat(persons(live)[0])
+    back = await away(house, live, audience, news)
+    kinds = [orjson.loads(frame)["type"] for frame in back.frames]
+    assert kinds[0] == "resumed"
+    assert kinds.count("change") == news
+    assert "snapshot" not in kinds
+    assert not back.model.waiting
+    assert current(live, back)
+    told = [event.text for _, event in back.model.take_events() if isinstance(event, MessageSent)]
+    assert told[len(told) - news :] == [f"missed {number}" for number in range(news)]
+    await live.ask(Say(text="and on"), FACILITATOR, "on")
+    await settle()
+    assert current(live, back), "it goes on from there"
+
+
+async def test_who_missed_too_much_gets_a_snapshot(house: House) -> None:
+    live = await table(house)
+    back = await away(house, live, PUBLIC, FRAMES + 1)
+    assert orjson.loads(back.frames[0])["type"] == "snapshot"
+    assert current(live, back)
+
+
+async def test_who_was_away_for_too_long_gets_a_snapshot(house: House) -> None:
+    live = await table(house)
+    gone = await house.listen(live.session, PUBLIC)
+    hub = await house.host.hub(live.session)
+    hub.leave(gone)
+    assert isinstance(house.clock, FakeClock)
+    await house.clock.advance(KEPT / 1000 + 1)
+    await live.ask(Say(text="late"), FACILITATOR, "late")
+    await settle()
+    back = Listener(hub, PUBLIC)
+    hub.join(back, (gone.model.epoch, gone.model.number))
+    assert orjson.loads(back.frames[0])["type"] == "snapshot"
+    assert current(live, back)
+
+
+@pytest.mark.parametrize("seen", [("", 0), ("other", 1), (None, 9_999_999)])
+async def test_a_frame_that_this_node_never_sent_brings_a_snapshot(house: House, seen: tuple[str | None, int]) -> None:
+    live = await table(house)
+    hub = await house.host.hub(live.session)
+    back = Listener(hub, PUBLIC)
+    hub.join(back, (hub.epoch if seen[0] is None else seen[0], seen[1]))
+    assert orjson.loads(back.frames[0])["type"] == "snapshot"
+    assert current(live, back)
+
+
+def test_the_ring_keeps_consecutive_frames_within_its_bounds() -> None:
+    ring = Ring()
+    for number in range(1, FRAMES + 3):
+        ring.add(number, b"%d" % number)
+    head = FRAMES + 2
+    assert ring.since(head, head) == []
+    assert ring.since(head - 2, head) == [b"%d" % (head - 1), b"%d" % head]
+    assert ring.since(2, head) is not None
+    assert ring.since(1, head) is None
+    assert ring.since(head + 1, head) is None
+    ring.add(head + 5, b"gap")
+    assert ring.since(head, head + 5) is None
+    assert ring.since(head + 4, head + 5) == [b"gap"]
+    for number in range(head + 6, head + 9):
+        ring.add(number, bytes(600_000))
+    assert ring.since(head + 6, head + 8) is None, "too large to keep both"
+    assert ring.since(head + 7, head + 8) == [bytes(600_000)]

@@ -365,3 +365,27 @@ async def test_a_ping_tells_of_a_lost_frame(server: Server) -> None:
         await control.send('{"type":"ping"}')
         await control.wait(lambda: control.model.number == known)
         assert sum('"type":"snapshot"' in frame for frame in control.raw) == 2
+
+
+async def test_who_comes_back_over_a_new_connection_gets_what_it_missed(server: Server) -> None:
+    made = await created(server)
+    async with Player(server.base, made["facilitator_token"]) as control:
+        joined = await post(server.base, f"/api/join/{made['code']}", FRA)
+        player = Player(server.base, joined["token"])
+        await player.open()
+        await player.close()
+        for number in range(5):
+            assert isinstance(await control.give(Say(text=f"missed {number}")), Accepted)
+        before = len(player.raw)
+        await player.open()
+        await player.wait(
+            lambda: (
+                player.model.document["view"]["public"] == control.model.document["view"]["public"]
+                and any("missed 4" in frame for frame in player.raw[before:])
+            )
+        )
+        assert not any('"type":"snapshot"' in frame for frame in player.raw[before:])
+        assert any('"type":"resumed"' in frame for frame in player.raw[before:])
+        said = [event.text for _, event in player.model.take_events() if event.kind == "message_sent"]
+        assert said == [f"missed {number}" for number in range(5)]
+        await player.close()

@@ -63,7 +63,7 @@ class Connection:
         while True:
             try:
                 async with connect(self._url, max_size=2**24, open_timeout=15) as socket:
-                    await socket.send(encode_hello(self._token))
+                    await socket.send(encode_hello(self._token, epoch=self.model.epoch, number=self.model.number))
                     self._socket = socket
                     if was_up:
                         self._said("Connected again.")
@@ -126,11 +126,11 @@ class Connection:
         try:
             with contextlib.suppress(ConnectionClosed):
                 async for frame in socket:
-                    fresh = not self.model.epoch
+                    waited = self.model.waiting
                     for reply in self.model.receive(frame):
                         await socket.send(reply)
                     self._heard = perf_counter()
-                    if fresh and self.model.epoch:
+                    if waited and not self.model.waiting:
                         for pending in list(self._frames.values()):  # their answers may have been lost
                             await socket.send(pending)
                     self._take_answers()

@@ -94,10 +94,14 @@ export function openTable({ session, token }) {
 
   const handlers = {
     welcome: (frame) => {
-      awaiting = true; // a snapshot follows
+      awaiting = true; // what was missed follows, or a snapshot
       welcome.value = frame;
     },
     snapshot,
+    resumed: (frame) => {
+      awaiting = false;
+      if (frame.epoch !== epoch || frame.number !== number) resync();
+    },
     change,
     presence: (frame) => {
       presence.value = frame.seats;
@@ -112,7 +116,7 @@ export function openTable({ session, token }) {
     handlers[frame.type]?.(frame);
   }
 
-  connection = new Connection({ token, onFrame });
+  connection = new Connection({ token, seen: () => (epoch === null ? {} : { epoch, number }), onFrame });
   return {
     session,
     token,

@@ -16,8 +16,10 @@ function uniqueId() {
 
 export class Connection {
   /** `onFrame(frame)` gets every frame that is about the session's state. */
-  constructor({ token, onFrame }) {
+  constructor({ token, seen, onFrame }) {
     this.token = token;
+    /** Gives `{epoch, number}` of the last frame of state, or nothing before there was one. */
+    this.seen = seen;
     this.onFrame = onFrame;
     /** state: "connecting", "live", "waiting" (will try again) or "refused" (won't, see `reason`). */
     this.status = signal({ state: "connecting" });
@@ -37,7 +39,7 @@ export class Connection {
     this.socket = socket;
     this.welcomed = false;
     this.heard = performance.now();
-    socket.onopen = () => this.transmit({ type: "hello", protocol: PROTOCOL, token: this.token });
+    socket.onopen = () => this.transmit({ type: "hello", protocol: PROTOCOL, token: this.token, ...this.seen() });
     socket.onmessage = (message) => socket === this.socket && this.receive(JSON.parse(message.data));
     socket.onclose = () => socket === this.socket && this.lost();
   }

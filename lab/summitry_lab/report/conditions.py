@@ -9,9 +9,12 @@ from typing import Any, Final
 from summitry.rules import Rules
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 from summitry_lab.tournament.conditions import ARMS, Arm, Conditions, Payoffs, Weights, figure
+from summitry_lab.tournament.playable import DECISIONS, Playable
 from summitry_lab.tournament.sensitivity import STEP, Counts, Moved
 
-__all__ = ["conditions_data", "conditions_report", "sensitivity_data", "sensitivity_report"]
+__all__ = [
+    "conditions_data", "conditions_report", "playable_data", "playable_report", "sensitivity_data", "sensitivity_report",
+]  # fmt: skip
 
 SHORT: Final[Mapping[Arm, str]] = {
     "all comply": "comply",
@@ -115,6 +118,28 @@ def _verdict(name: str, holds: bool, text: str) -> Text:
     return Text(text=f"{name} {'holds' if holds else 'FAILS'}: {text}", tone="good" if holds else "bad")
 
 
+def playable_report(measured: Sequence[Playable]) -> Iterator[Block]:
+    """How much a round asks of a seat, and how long it lasts."""
+    yield Heading(text="What a round asks of a seat", level=3)
+    yield Text(
+        text="Games of the shipped bots. A decision: a ballot, the year's spending, its split, a contribution that is asked "
+        "about, and whatever a seat does of its own accord, such as tabling a motion. Usual: so many or fewer in 95 of 100.",
+        tone="dim",
+    )
+    yield Table(
+        columns=("Scenario", "Mean", "Usual", "Most", "Minutes"),
+        rows=tuple(
+            (one.scenario, f"{one.mean:.1f}", str(one.usual), str(one.most), f"{one.minutes:.1f}") for one in measured
+        ),
+        right=(1, 2, 3, 4),
+    )
+    for one in measured:
+        text = f"{one.scenario}: {one.usual} decisions a round or fewer, {DECISIONS} may be"
+        if one.minutes_bar is not None:
+            text += f"; a round takes {one.minutes:.1f} minutes, {one.minutes_bar:g} may be"
+        yield _verdict("Playable", one.holds, f"{text}.")
+
+
 def sensitivity_report(base: Counts, moved: Sequence[Moved], seeds: int) -> Iterator[Block]:
     """One row a constant, the most telling first."""
     yield Heading(text=f"Each constant of the model moved by {STEP:.0%}, down / up", level=2)
@@ -180,6 +205,20 @@ def conditions_data(found: Conditions) -> dict[str, Any]:
         },
         "welfare": {arm: mean(mean(one.scores[arm]) for one in found.payoffs["reference"]) for arm in ARMS},
     }
+
+
+def playable_data(measured: Sequence[Playable]) -> list[dict[str, Any]]:
+    """The table, for JSON."""
+    return [
+        {
+            "scenario": one.scenario,
+            "ruleset": one.ruleset,
+            "decisions": {"mean": one.mean, "usual": one.usual, "most": one.most, "needed": DECISIONS},
+            "minutes": {"round": one.minutes, "needed": one.minutes_bar},
+            "holds": one.holds,
+        }
+        for one in measured
+    ]
 
 
 def sensitivity_data(base: Counts, moved: Sequence[Moved]) -> dict[str, Any]:

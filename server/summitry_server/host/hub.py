@@ -7,6 +7,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import orjson
 
@@ -19,9 +20,14 @@ from summitry.values import Audience
 from summitry.views import View, rules_view, view
 from summitry_server.host.history import Entry, History, entries
 from summitry_server.host.ports import Clock, Connection
-from summitry_server.protocol import SAME, Json, diff, encode_presence
+from summitry_server.host.ring import Ring
+from summitry_server.protocol import SAME, Json, diff, encode_presence, encode_resumed
 
-__all__ = ["Hub"]
+__all__ = ["KEPT", "Hub"]
+
+KEPT: Final = 5 * 60_000
+"""Milliseconds for which frames are still made for an audience whose last device has left: a phone that slept comes back to
+what it missed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +41,9 @@ class _Channel:
     connections: set[Connection] = field(default_factory=set)
     body: dict[str, orjson.Fragment] | None = None
     """The encoded parts of a snapshot at ``number``, once somebody has asked for one."""
+    ring: Ring = field(default_factory=Ring)
+    left_at: int = 0
+    """When the last connection left."""
 
 
 class Hub:
@@ -73,11 +82,25 @@ class Hub:
 
     # --- connections -------------------------------------------------------------------------------------------------
 
-    def join(self, connection: Connection) -> None:
-        """Let a connection hear of every change from now on, beginning with a snapshot."""
+    def join(self, connection: Connection, seen: tuple[str, int] | None = None) -> None:
+        """Let a connection hear of every change from now on.
+
+        It begins with what it missed since ``seen``, the epoch and number of the last frame it had, if that is still here;
+        with a snapshot otherwise.
+        """
         self._flush()
-        self._channel(connection.audience).connections.add(connection)
-        self.refresh(connection)
+        channel = self._channel(connection.audience)
+        channel.connections.add(connection)
+        missed = channel.ring.since(seen[1], channel.number) if seen is not None and seen[0] == self.epoch else None
+        if missed is None:
+            connection.push(self._snapshot(channel))
+        else:
+            connection.push(
+                encode_resumed(now=self._clock.now(), epoch=self.epoch, number=channel.number - len(missed))
+            )
+            for frame in missed:
+                connection.push(frame)
+        connection.push(encode_presence(self._shown))
         self._people_moved()
 
     def leave(self, connection: Connection) -> None:
@@ -85,6 +108,7 @@ class Hub:
         channel = self._channels.get(connection.audience)
         if channel is not None:
             channel.connections.discard(connection)
+            channel.left_at = self._clock.now()
             self._people_moved()
 
     def refresh(self, connection: Connection) -> None:
@@ -119,10 +143,12 @@ class Hub:
         now = self._clock.now()
         public: dict[int, Json] = {}
         for channel in self._channels.values():
-            if not channel.connections:
+            if self._lapsed(channel, now):
+                channel.ring.clear()
                 continue
             frame = self._change(channel, news, now, public)
             if frame is not None:
+                channel.ring.add(channel.number, frame)
                 for connection in channel.connections:
                     connection.push(frame)
 
@@ -164,11 +190,16 @@ class Hub:
         if channel is None:
             channel = _Channel(audience, view(self._state, audience), self._legal(audience))
             self._channels[audience] = channel
-        elif not channel.connections:
+        elif self._lapsed(channel, self._clock.now()):
             # Changes passed it by while nobody was listening.
+            channel.ring.clear()
             channel.view, channel.legal, channel.body = view(self._state, audience), self._legal(audience), None
             channel.number += 1
         return channel
+
+    def _lapsed(self, channel: _Channel, now: int) -> bool:
+        """Whether nobody of the audience has been here for so long that no frames are made for it."""
+        return not channel.connections and now - channel.left_at > KEPT
 
     def _legal(self, audience: Audience) -> Legal | None:
         return engine.legal(self._state, audience.seat) if audience.seat is not None else None

@@ -73,11 +73,11 @@ class SocketDoor:
         await socket.accept()
         try:
             async with asyncio.timeout(_HELLO_SECONDS):
-                grant = await self._hello(socket)
-            if grant is None:
+                hello, grant = await self._hello(socket)
+            if hello is None or grant is None:
                 await socket.close(code=1008)
                 return
-            await self._attend(socket, grant)
+            await self._attend(socket, grant, (hello.epoch, hello.number))
         except _Gone:
             pass
         except TimeoutError:
@@ -85,8 +85,8 @@ class SocketDoor:
 
     # --- before the hello --------------------------------------------------------------------------------------------
 
-    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> Grant | None:
-        """The grant of the token; None after too many frames that were no good hello."""
+    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> tuple[Hello | None, Grant | None]:
+        """The hello and the grant of its token; None after too many frames that were no good hello."""
         for _ in range(_STRANGERS_FRAMES):
             frame = _read(await _receive(socket))
             if isinstance(frame, Hello):
@@ -95,21 +95,21 @@ class SocketDoor:
                         code="bad_frame", reason=f"protocol {frame.protocol} is not spoken here", allowed=f"{PROTOCOL}"
                     )
                     await _send(socket, encode_refused(refused))
-                    return None
+                    return None, None
                 try:
-                    return await self._reception.grant(frame.token)
+                    return frame, await self._reception.grant(frame.token)
                 except Refusal as refusal:
                     await _send(socket, encode_refused(refusal.refused))
-                    return None
+                    return None, None
             if not isinstance(frame, Refused):
                 id = frame.id if isinstance(frame, CommandFrame) else None
                 frame = Refused(code="bad_frame", reason="the first frame must be a hello", allowed="hello", id=id)
             await _send(socket, encode_refused(frame))
-        return None
+        return None, None
 
     # --- after it ----------------------------------------------------------------------------------------------------
 
-    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant) -> None:
+    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant, seen: tuple[str, int]) -> None:
         try:
             live, hub = await self._host.session(grant.session), await self._host.hub(grant.session)
         except UnknownSession:
@@ -132,7 +132,7 @@ class SocketDoor:
 
         outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
         sender = asyncio.create_task(outbox.run(), name="outbox")
-        hub.join(outbox)
+        hub.join(outbox, seen)
         try:
             await self._converse(socket, grant, live, hub, outbox)
         finally:

@@ -22,6 +22,7 @@ from summitry_server.protocol.envelopes import (
     encode_pong,
     encode_presence,
     encode_refused,
+    encode_resumed,
     encode_resync,
     encode_welcome,
     read_client_frame,
@@ -32,5 +33,5 @@ __all__ = [
     "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",
     "ClientModel", "CommandFrame", "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff",
     "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
-    "encode_presence", "encode_refused", "encode_resync", "encode_welcome", "read_client_frame", "to_plain",
+    "encode_presence", "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame", "to_plain",
 ]  # fmt: skip

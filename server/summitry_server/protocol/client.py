@@ -28,8 +28,9 @@ class BadServerFrame(ValueError):
 class ClientModel:
     """The state of one connection as its client sees it.
 
-    Give every received text to :meth:`receive` and send what it returns. After a reconnect go on with the same model:
-    the new connection's snapshot replaces the view, and events already taken are not given again.
+    Give every received text to :meth:`receive` and send what it returns. After a reconnect go on with the same model and
+    name ``epoch`` and ``number`` in the hello: what was missed follows, or a snapshot that replaces the view, and events
+    already taken are not given again.
     """
 
     def __init__(self) -> None:
@@ -53,6 +54,11 @@ class ClientModel:
         self._waiting = False
         self._events: list[tuple[int, Event]] = []
         self._recent: deque[bytes] = deque(maxlen=_HISTORY)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the view is not yet what the server has: before the first snapshot, after a reconnect, after a gap."""
+        return self._waiting or not self._doc
 
     @property
     def rules(self) -> RulesView | None:
@@ -104,6 +110,11 @@ class ClientModel:
             self._refused(doc)
         elif kind == "snapshot":
             self._snapshot(doc)
+        elif kind == "resumed":
+            if (doc["epoch"], doc["number"]) != (self.epoch, self.number):
+                self._waiting = False
+                return self._resync()
+            self._waiting = False
         elif kind == "presence":
             self.presence = doc["seats"]
         elif kind == "pong":
@@ -128,8 +139,8 @@ class ClientModel:
             now=doc["now"],
             seat_code=doc.get("seat_code"),
         )
-        # What follows is a snapshot; numbers of an older connection mean nothing any more.
-        self.epoch, self.number, self._waiting = "", 0, True
+        # What follows is a snapshot, or what was missed since the frame that the hello named.
+        self._waiting = True
 
     def _snapshot(self, doc: dict[str, Json]) -> None:
         self.epoch, self.number = doc["epoch"], doc["number"]

@@ -20,7 +20,7 @@ from summitry_server.protocol.patch import Json, to_plain
 __all__ = [
     "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync", "Welcome",
     "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong", "encode_presence",
-    "encode_refused", "encode_resync", "encode_welcome", "read_client_frame",
+    "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame",
 ]  # fmt: skip
 
 PROTOCOL: Final = 1
@@ -37,6 +37,9 @@ class Hello:
     type: Literal["hello"] = "hello"
     protocol: int
     token: str
+    epoch: str = ""
+    """With ``number``: the last frame of state that a client that comes back has; empty: it has none."""
+    number: Annotated[int, Field(ge=0)] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +89,12 @@ def read_client_frame(text: str | bytes) -> AnyFrame:
         raise BadInput((Fault(path="", problem=str(error), value=""),)) from None
 
 
-def encode_hello(token: str) -> str:
-    """The frame that opens a connection."""
-    return orjson.dumps({"type": "hello", "protocol": PROTOCOL, "token": token}).decode()
+def encode_hello(token: str, *, epoch: str = "", number: int = 0) -> str:
+    """The frame that opens a connection; ``epoch`` and ``number`` of the last frame of state if it is one that comes back."""
+    frame: dict[str, Json] = {"type": "hello", "protocol": PROTOCOL, "token": token}
+    if epoch:
+        frame |= {"epoch": epoch, "number": number}
+    return orjson.dumps(frame).decode()
 
 
 def encode_command(id: str, command: Command, seat: str | None = None) -> str:
@@ -188,6 +194,11 @@ def encode_legal(legal: Legal) -> bytes:
 def encode_presence(seats: Mapping[str, int]) -> bytes:
     """How many devices are connected per seat; seats without any are left out."""
     return orjson.dumps({"type": "presence", "seats": dict(sorted(seats.items()))})
+
+
+def encode_resumed(*, now: int, epoch: str, number: int) -> bytes:
+    """The changes after ``number``, which the client has, follow; no snapshot."""
+    return orjson.dumps({"type": "resumed", "epoch": epoch, "number": number, "now": now})
 
 
 def encode_pong(*, now: int, epoch: str, number: int) -> bytes:
