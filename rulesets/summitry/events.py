@@ -15,6 +15,8 @@ from summitry.state import (
     Clock,
     Decision,
     Effort,
+    GuarantorDemand,
+    GuarantorStanding,
     InterestValue,
     LedgerEntry,
     Membership,
@@ -45,6 +47,8 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GuarantorDemanded",
+    "GuarantorMoved",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
@@ -53,6 +57,7 @@ __all__ = [
     "MotionClosed",
     "MotionTabled",
     "MotionWithdrawn",
+    "NuclearGuaranteeChanged",
     "PhaseOpened",
     "PledgeMade",
     "PrivateMessageSent",
@@ -94,6 +99,7 @@ class SessionCreated(_Event):
     resolve: float
     support: float
     checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
+    guarantor: GuarantorStanding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +213,20 @@ class WithdrawalNotified(_Event):
     seat: str
     due: int
     """Membership ends in the Resolution of this round."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NuclearGuaranteeChanged(_Event):
+    """An owner of warheads extended its umbrella, or took it back."""
+
+    kind: Literal["nuclear_guarantee_changed"] = "nuclear_guarantee_changed"
+    seat: str
+    state: str
+    """The state concerned; ``"members"``: all members."""
+    extended: bool
+    umbrella: tuple[str, ...]
+    """Whom it covers from now on."""
     text: str = ""
 
 
@@ -363,6 +383,40 @@ class EffortsResolved(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorMoved(_Event):
+    """The guarantor judged the year, agreed to a schedule or refused one, left in part or altogether."""
+
+    kind: Literal["guarantor_moved"] = "guarantor_moved"
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "inject"]
+    """``lag``: patience shrank. ``on_track``: it came back. ``agreed``, ``refused``: a drawdown. ``schedule``: a step of it.
+    ``inject``: it left at once, brought into play from outside."""
+    before: float
+    """Presence before, 0..1."""
+    guarantor: GuarantorStanding
+    mean: float
+    """Mean spending of the other members, weighted by GDP, per cent of GDP."""
+    price: float
+    cohesion_lost: float = 0.0
+    resolve_lost: float = 0.0
+    motion: str | None = None
+    text: str = ""
+    """Plain words."""
+    cohesion: float | None = None
+    """``inject``: the new values at once; a Resolution publishes them itself."""
+    resolve: float | None = None
+    deterrence: float | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemanded(_Event):
+    """The guarantor asked something of the members."""
+
+    kind: Literal["guarantor_demanded"] = "guarantor_demanded"
+    demand: GuarantorDemand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResolved(_Event):
     """All public numbers after a round."""
 
@@ -487,6 +541,7 @@ Event = Annotated[
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified
     | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
+    | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded
     | RoundResolved | InterestsScored | GovernmentFell | InjectOccurred | InjectDelivered | SupportMoved | ElectionHeld
     | CardDrawn | SessionEnded,
     Tagged(),

@@ -76,8 +76,6 @@ class OptOut:
     """Without blame: no entry in the ledger, and cohesion doesn't suffer."""
     blamed: tuple[Work, ...] = ()
     """Possible, and recorded as a broken commitment."""
-    all_in_from: int = 0
-    """From this severity of the provocation on nobody may stay out of the answer; 0: there is no such severity."""
     label: str = ""
     source: str = ""
 

@@ -17,8 +17,9 @@ from summitry.msel import Caucus, Inject, Partner
 from summitry.values import STRICT
 
 __all__ = [
-    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Guarantor", "InterestSpec",
-    "ModelConstants", "MotionRule", "Options", "ProvocationText", "ResponseDoctrine", "Role", "Rules",
+    "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Doctrine", "DoctrineId", "Guarantor",
+    "GuarantorTerms", "InterestSpec", "ModelConstants", "MotionRule", "Options", "ProvocationText", "ResponseDoctrine", "Role",
+    "Rules",
     "Ruleset", "Scenario", "Solidarity", "Source", "StateSpec",
 ]  # fmt: skip
 
@@ -80,9 +81,30 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solidarity:
-    """Whose capability counts for whom. ``automatic``: all of it. ``own_answer``: as far as each state's record of answers goes."""
+    """Whose capability counts for whom. ``automatic``: all of it. ``own_answer``: as far as each state's record of answers goes.
+    ``opt_in``: that of the adopters of an undertaking, for whom it covers. ``musketeer``: all of it if the threat is to all,
+    else each state's stated share."""
 
     clause: Literal["automatic", "own_answer", "opt_in", "musketeer"]
+    stated_share: float = 0.5
+    """``musketeer``: what is believed of a state that hasn't stated its share, 0..1."""
+    all_from: int = 4
+    """``musketeer``: a provocation of this severity threatens all ..."""
+    regions_from: int = 3
+    """... and so do provocations of this severity on two regions within two rounds."""
+    label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorTerms:
+    """What a ruleset changes in the terms of the scenario's guarantor. The guarantor itself is the same under every ruleset."""
+
+    on_lag: Literal["as_scenario", "abrupt", "erodes"] = "as_scenario"
+    """What it does when its patience is spent."""
+    solidarity_follows: float = 0.0
+    """0..1: how far the members' belief in each other goes with the guarantor's presence. 0: not at all; 1: without it nobody
+    counts on anybody."""
     label: str = ""
     source: str = ""
 
@@ -134,6 +156,7 @@ class Ruleset:
     profiles: tuple[Profile, ...] = ()
     requires: tuple[Admission, ...] = ()
     """What a scenario must have to be played under it."""
+    guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
 
 
 # --- scenario (game.md sections 3, 4 and 8) --------------------------------------------------------------------------
@@ -259,30 +282,89 @@ class ProvocationText:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adversary:
-    """The doctrine, as data. ``ladder``: unanswered provocations invite the next, larger one (game.md section 3)."""
+DoctrineId = Literal["ladder", "spiral", "opportunist"]
+"""``ladder``: unanswered provocations invite the next, larger one. ``spiral``: rapid build-up and over-answering raise the risk.
+``opportunist``: it watches capability and divisions, not answers."""
 
-    doctrine: Literal["ladder"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doctrine:
+    """The figures of one doctrine. Which signs move it is the doctrine's own (``summitry.model.doctrines``)."""
+
     probability_base: float
     probability_slope: float
-    """A provocation occurs with probability base + slope · (1 - D)."""
+    """A provocation occurs with probability base + slope · what the doctrine watches, 0..1."""
     severity_jump: float
-    """Chance per unit of (1 - D) that the severity is one step above what the ladder says."""
+    """Chance, per unit of what the doctrine watches, that the severity is one step above what it says."""
+    build_up: float = 0.6
+    """``spiral``: what the fastest build-up (the members' mean spending up by the whole ``spending_step``) adds to the tension."""
+    over_answer: float = 0.6
+    """``spiral``: what answers three levels above the provocations of the last two rounds, in all, add to the tension."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adversary:
+    """What drives the adversary, as data (game.md section 3). The figures beside ``doctrine`` are those of the ladder."""
+
+    doctrine: Literal["ladder", "spiral", "opportunist", "hidden"]
+    """The one that is played. ``hidden`` stands only in what players see of a scenario that keeps it from them."""
+    hidden: bool = False
+    """Players are not told which doctrine it is, nor the chance of a provocation; the facilitator is."""
+    probability_base: float
+    probability_slope: float
+    """``ladder``: a provocation occurs with probability base + slope · (1 - D)."""
+    severity_jump: float
+    """``ladder``: chance per unit of (1 - D) that the severity is one step above what the ladder says."""
+    doctrines: Mapping[str, Doctrine] = field(default_factory=dict)
+    """The other doctrines that a session may choose: ``spiral``, ``opportunist``."""
     texts: tuple[ProvocationText, ...]
+
+    def figures(self) -> Doctrine:
+        """Those of the doctrine that is played. ``KeyError`` if the scenario gives none for it."""
+        if self.doctrine == "ladder":
+            return Doctrine(
+                probability_base=self.probability_base,
+                probability_slope=self.probability_slope,
+                severity_jump=self.severity_jump,
+            )
+        return self.doctrines[self.doctrine]
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The doctrines that a session may choose."""
+        return ("ladder", *self.doctrines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantor:
-    """An outside power that may help: present under every ruleset compared, or declared absent."""
+    """A power that may help from outside: present under every ruleset compared, or declared absent.
 
-    kind: Literal["none", "offboard"]
+    ``offboard``: played by its script. ``seat``: a state of the scenario whose delegation decides what it spends and answers;
+    what its capital takes away from the theatre follows the same script.
+    """
+
+    kind: Literal["none", "offboard", "seat"]
     name: str = ""
+    state: str = ""
+    """``seat``: ISO3 of the state."""
     capability: float = 0.0
-    """bn USD of capability it would bring, over all areas by their shares; counts for members only."""
+    """``offboard``: bn USD of capability it would bring, over all areas by their shares; counts for members only."""
     credit: float = 0.0
-    """0..1: how far members count on it."""
+    """``offboard``, 0..1: how far members count on it."""
+    forces: float = 1.0
+    """``seat``, 0..1: the share of the state's capability that counts in this theatre; the rest is kept for others."""
+    price: float = 0.0
+    """What it asks: mean spending of the other members, weighted by GDP, per cent of GDP. 0: nothing."""
+    price_step: float = 0.2
+    """A rise of the mean by this many points a year counts as being on the way to the price."""
+    patience: int = 2
+    """Years of lag behind the price that it tolerates before it acts; a year without lag gives one back."""
+    withdrawal: Literal["stays", "abrupt", "erodes"] = "stays"
+    """What it does when its patience is spent."""
+    erosion: float = 0.25
+    """``erodes``: the share of its first presence that leaves with every further year of lag."""
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +380,8 @@ class ModelConstants:
     """Geometric mean of coverage at STARTEX if every member's capability counted in full; sets the requirement."""
     shield_power: float
     nuclear_bonus: float
+    nuclear_cover: float
+    """What an owner's umbrella gives to a state that it covers, as a share of what it gives to the owner."""
     solo_factor: float
     """A state on its own needs this multiple of its territory's part of the alliance's requirement."""
     record_start: float
@@ -318,6 +402,10 @@ class ModelConstants:
     resolve_unanswered: float
     resolve_quiet: float
     overreaction_cohesion: float
+    guarantor_cohesion: float
+    """Cohesion lost if the whole guarantor leaves without a negotiated schedule; in proportion to what leaves."""
+    guarantor_resolve: float
+    """Resolve lost in the same way."""
     answer_cost: tuple[float, ...]
     """Per cent of GDP asked of each contributor at levels 0..5; convex."""
     answer_sum: float
@@ -326,12 +414,18 @@ class ModelConstants:
     """An armed attack (severity 5) that is not met in full with D below this ends the game in breakdown."""
     provocation_security: float
     """Loss of the target's security value, per severity step not met."""
+    provocation_economy: float
+    """Loss of the target's economy (the value of a low burden), per severity step not met."""
     support_start: float
     support_rise: float
     """Points lost per point of spending rise beyond ``support_used_to``."""
     support_used_to: float
     support_outvoted: float
     support_unanswered: float
+    support_overreaction: float
+    """Points lost in every member state when an answer goes more than one level above the provocation."""
+    support_umbrella: float
+    """Points lost each year in a state that extends its nuclear umbrella to others."""
     support_threat: float
     support_security: float
     """Points gained per unit of rise of the own shield."""
@@ -410,6 +504,10 @@ class Options:
     """``untimed``: no deadlines; a phase ends when everybody at a seat has done what it asks."""
     clock_factor: float = 1.0
     """Multiplies every phase length; 0.1 to 1000."""
+    doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
+    """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
+    hide_doctrine: bool = False
+    """Players are not told which one it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,9 @@ from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
-    "Check", "Clock", "Decision", "Effort", "InterestValue", "LedgerEntry", "Membership", "Motion", "MotionStatus", "Outcome",
-    "Provocation", "Public", "Result", "Seat", "SeatPrivate", "Standing", "State", "Tally", "Theatre",
+    "Attack", "Check", "Clock", "Decision", "Effort", "GuarantorDemand", "GuarantorStanding", "InterestValue", "LedgerEntry",
+    "Membership", "Motion", "MotionStatus", "Outcome", "Provocation", "Public", "Result", "Seat", "SeatPrivate", "Standing",
+    "State", "Tally", "Theatre",
 ]  # fmt: skip
 
 Membership = Literal["member", "outside", "expelled", "dismissed", "withdrawn"]
@@ -110,12 +111,14 @@ class Standing:
     """What it specialises in, where the ruleset has profiles; empty: in nothing."""
     profile_round: int = 0
     """The round in which the profile was last changed; 0: never."""
-    stated_share: float = 1.0
-    """Part of its forces that it says it would send where nothing obliges it to send all, 0..1."""
     industry: float = 0.5
     """0..1: 0.5 if its industry works as much in joint programmes as the state pays for."""
     declined: float | None = None
     """1: decided against a guarantor's demand when one came; 0: gave in; None: no demand has come."""
+    stated_share: float | None = None
+    """0..1: what it says it would send where the threat is not to all; None: it has said nothing."""
+    umbrella: tuple[str, ...] = ()
+    """The states that its nuclear guarantee covers; ``"members"`` stands for all members while it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +191,7 @@ class Provocation:
     title: str
     text: str
     probability: float
-    """The chance that something happened at all this round."""
+    """The chance that something happened at all this round; -1: not published, since the doctrine is hidden."""
     answered: int | None = None
     """Level of the answer reached; None until Resolution."""
 
@@ -201,6 +204,50 @@ class Theatre:
     title: str
     round: int
     """In which it opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attack:
+    """What is remembered of a provocation for two rounds: whether the threat is to all, and how it was answered."""
+
+    round: int
+    severity: int
+    region: str
+    answered: int | None = None
+    """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemand:
+    """Something that the guarantor asked of the members."""
+
+    id: str
+    round: int
+    """The round in which it was made."""
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorStanding:
+    """What is public about the guarantor."""
+
+    presence: float = 1.0
+    """0..1: what is left of what it had in the theatre at STARTEX."""
+    patience: int = 0
+    """Years of lag that it still tolerates."""
+    negotiated: bool = False
+    """It leaves on an agreed schedule."""
+    schedule_from: float = 1.0
+    """Presence when the schedule was agreed."""
+    schedule_to: float = 1.0
+    """What stays when it has run."""
+    schedule_round: int = 0
+    """The round in whose Resolution it was agreed."""
+    schedule_years: int = 0
+    mean: float = 0.0
+    """What the other members spent last year, weighted by GDP, per cent of GDP."""
+    demands: Mapping[str, GuarantorDemand] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +336,12 @@ class Public:
     """Each state against each criterion of the ruleset, as of STARTEX or the last Resolution."""
     theatres: Mapping[str, Theatre] = field(default_factory=dict)
     """Open crises outside the alliance's territory, by id."""
+    attacks: Mapping[str, Attack] = field(default_factory=dict)
+    """The provocations of this round and the one before, by id."""
+    threat_declared: int = 0
+    """The last round in which the members declared that the threat is to all; 0: never."""
+    guarantor: GuarantorStanding | None = None
+    """None: the scenario has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

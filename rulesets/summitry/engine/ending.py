@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from summitry import events as ev
+from summitry.engine.helping import helping
 from summitry.engine.standing import members
 from summitry.interests import Situation, current_interests, final_score, projected_sums
 from summitry.model.capability import grown, reference_requirement
@@ -57,13 +58,14 @@ def session_end(
 
 
 def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
-    """Every state's shield in each projected year, with spending, membership, records and will held."""
+    """Every state's shield in each projected year, with spending, membership, records, will and help held."""
     rules, public = state.rules, state.public
     constants = rules.scenario.model
     reference = reference_requirement(rules.scenario)
     inside = members(public)
     capability = {id_: standing.capability for id_, standing in public.states.items()}
     records = {id_: standing.record for id_, standing in public.states.items()}
+    help_ = helping(state)
     years: dict[str, list[float]] = {id_: [] for id_ in public.states}
     for _ in range(constants.projected_years):
         capability = {
@@ -85,6 +87,7 @@ def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
             cohesion=public.cohesion,
             resolve=public.resolve,
             reference=reference,
+            help_=help_,
         )
         for id_, shield in now.shield.items():
             years[id_].append(shield)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
-from summitry.state import Clock, Motion, Public, Seat, SeatPrivate, State
+from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
 __all__ = ["evolve", "fold"]
@@ -50,6 +50,7 @@ def _created(event: ev.SessionCreated) -> State:
         requirement=event.requirement,
         gaps=event.gaps,
         checklists=event.checklists,
+        guarantor=event.guarantor,
     )
     private = {spec.id: SeatPrivate(support=event.support) for spec in event.rules.scenario.states if spec.seat}
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
@@ -112,7 +113,10 @@ def _clock_changed(state: State, event: ev.ClockChanged) -> State:
 
 
 def _provocation_occurred(state: State, event: ev.ProvocationOccurred) -> State:
-    return _public(state, provocation=event.provocation)
+    act = event.provocation
+    recent = {id_: attack for id_, attack in state.public.attacks.items() if attack.round >= act.round - 1}
+    recent[act.id] = Attack(round=act.round, severity=act.severity, region=state.rules.state(act.target).region)
+    return _public(state, provocation=act, attacks=recent)
 
 
 def _message_sent(state: State, event: ev.MessageSent | ev.PrivateMessageSent) -> State:
@@ -146,6 +150,28 @@ def _pledge_made(state: State, event: ev.PledgeMade) -> State:
 def _withdrawal_notified(state: State, event: ev.WithdrawalNotified) -> State:
     standing = changed(state.public.states[event.seat], leaving=event.due)
     return _public(state, states={**state.public.states, event.seat: standing})
+
+
+def _nuclear_guarantee_changed(state: State, event: ev.NuclearGuaranteeChanged) -> State:
+    standing = changed(state.public.states[event.seat], umbrella=event.umbrella)
+    return _public(state, states={**state.public.states, event.seat: standing})
+
+
+def _guarantor_moved(state: State, event: ev.GuarantorMoved) -> State:
+    now: dict[str, Any] = {"guarantor": event.guarantor}
+    for name in ("cohesion", "resolve", "deterrence"):
+        if getattr(event, name) is not None:
+            now[name] = getattr(event, name)
+    if event.standings:
+        now["states"] = event.standings
+    return _public(state, **now)
+
+
+def _guarantor_demanded(state: State, event: ev.GuarantorDemanded) -> State:
+    standing = state.public.guarantor
+    if standing is None:
+        return state
+    return _public(state, guarantor=changed(standing, demands={**standing.demands, event.demand.id: event.demand}))
 
 
 def _ratification_opened(state: State, event: ev.RatificationOpened) -> State:
@@ -234,8 +260,12 @@ def _efforts_resolved(state: State, event: ev.EffortsResolved) -> State:
 
 
 def _round_resolved(state: State, event: ev.RoundResolved) -> State:
+    attacks, act = state.public.attacks, event.provocation
+    if act is not None and act.id in attacks:
+        attacks = {**attacks, act.id: changed(attacks[act.id], answered=act.answered)}
     return _public(
         state,
+        attacks=attacks,
         states=event.standings,
         floor=event.floor,
         deterrence=event.deterrence,
@@ -316,6 +346,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.MotionWithdrawn: _motion_withdrawn,
     ev.PledgeMade: _pledge_made,
     ev.WithdrawalNotified: _withdrawal_notified,
+    ev.NuclearGuaranteeChanged: _nuclear_guarantee_changed,
+    ev.GuarantorMoved: _guarantor_moved,
+    ev.GuarantorDemanded: _guarantor_demanded,
     ev.RatificationOpened: _ratification_opened,
     ev.DismissalWaived: _nothing,
     ev.AgendaSet: _agenda_set,

@@ -10,11 +10,12 @@ from summitry.commands import Term
 from summitry.engine.actions import WorkOffer
 from summitry.engine.standing import adopted_response, answer_asked
 from summitry.joint import Effort
+from summitry.model.help import threat_to_all
 from summitry.motions import Choice, Field, checked_terms
 from summitry.pacts import unit_of
 from summitry.refusal import Refused
 from summitry.rules import Ruleset
-from summitry.state import Public, Standing, State
+from summitry.state import GuarantorDemand, Public, Standing, State
 from summitry.values import tidy
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "checked_opt_outs",
     "checked_settings",
     "checked_work",
+    "demand_now",
     "may_stay_out",
     "settings",
     "work",
@@ -55,9 +57,9 @@ def may_stay_out(state: State, seat: str) -> dict[str, Literal["free", "blamed"]
         elif kind in opt_out.blamed:
             found[id_] = "blamed"
 
-    response, provocation = adopted_response(public), public.provocation
-    severity = provocation.severity if provocation is not None else 0
-    if response is not None and answer_asked(state, seat)[0] > 0 and not 0 < opt_out.all_in_from <= severity:
+    response, solidarity = adopted_response(public), state.rules.ruleset.solidarity
+    all_in = solidarity.clause == "musketeer" and threat_to_all(solidarity, public)
+    if response is not None and answer_asked(state, seat)[0] > 0 and not all_in:
         offer(response.id, "answer")
     for effort in public.efforts.values():
         if seat in effort.participants:
@@ -102,8 +104,27 @@ def settings(state: State, seat: str) -> tuple[Field, ...]:
     if ruleset.profiles and may_change_profile(standing, state.public.round):
         fields.append(_profile(_profiles(ruleset), standing.profile))
     if ruleset.solidarity.clause == "musketeer":
-        fields.append(_stated_share(round(100 * standing.stated_share, 6)))
+        stated = ruleset.solidarity.stated_share if standing.stated_share is None else standing.stated_share
+        fields.append(_stated_share(round(100 * stated, 6)))
+    if "autonomy" in criteria:
+        demand = demand_now(state.public)
+        if demand is not None:
+            fields.append(_demand(demand.title))
     return tuple(fields)
+
+
+def demand_now(public: Public) -> GuarantorDemand | None:
+    """The guarantor's demand of this round; the last if there are several."""
+    demands = public.guarantor.demands.values() if public.guarantor is not None else ()
+    return next((demand for demand in reversed(tuple(demands)) if demand.round == public.round), None)
+
+
+@lru_cache(maxsize=32)
+def _demand(title: str) -> Field:
+    choices = (Choice(value="comply", label="Give in, or say nothing"), Choice(value="decline", label="Decline"))
+    return Field(
+        name="demand", title=f"The guarantor's demand: {title}", type="choice", choices=choices, default="comply"
+    )
 
 
 def may_change_profile(standing: Standing, round_: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from summitry.events import Event, SeatAssigned, SessionCreated
 from summitry.model.capability import gap_split, starting
+from summitry.model.guarantor import mean_spending
+from summitry.model.guarantor import starting as guarantor_at_startex
 from summitry.model.shield import picture
 from summitry.pacts import checklists
 from summitry.rules import Rules
@@ -41,11 +43,11 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
             ratio=tidy(now.ratio[spec.id]),
             shield=tidy(now.shield[spec.id]),
             record=constants.record_start,
-            stated_share=constants.record_start,
         )
         for spec in scenario.states
     }
     floor = rules.ruleset.commitment.floor
+    others = {spec.id: spec.baseline for spec in scenario.states if spec.member and spec.id != scenario.guarantor.state}
     created = SessionCreated(
         session=session,
         rules=rules,
@@ -58,6 +60,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         resolve=constants.resolve_start,
         support=constants.support_start,
         checklists=checklists(rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings),
+        guarantor=guarantor_at_startex(scenario.guarantor, mean_spending(scenario.states, others)),
     )
     seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)
     return (created, *seats)

@@ -26,7 +26,7 @@ def projected_sums(
 
     Answers and attacks are over with the game, so neither weighs on the projected years.
     """
-    still = changed(situation, contribution=0.0, attack_loss=0.0)
+    still = changed(situation, contribution=0.0, attack_loss=0.0, economy_loss=0.0)
     sums: dict[str, float] = {}
     for interest in interests:
         if interest.kind == "security":

@@ -22,6 +22,8 @@ class Situation:
     """Per cent of GDP given beside the budget this year: to answers, aid, operations and undertakings."""
     attack_loss: float
     """Loss of security from a provocation that was not met, 0..1."""
+    economy_loss: float = 0.0
+    """Loss of the economy (the value of a low burden) from it, 0..1."""
     support: float
     floor: float
     cohesion: float
@@ -45,7 +47,8 @@ def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) 
     if kind == "security":
         return security_value(constants, now.spec.exposure, now.standing.shield, now.attack_loss)
     if kind == "low_burden":
-        return burden_value(constants, now.spec.baseline, now.standing.spending + now.contribution)
+        spent = now.standing.spending + now.contribution
+        return clamp(burden_value(constants, now.spec.baseline, spent) - now.economy_loss, 0.0, 1.0)
     if kind == "support":
         return now.support / 100
     if kind == "influence":
@@ -70,7 +73,8 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         return text + (f", unmet provocation -{now.attack_loss:.2f}" if now.attack_loss else "")
     if kind == "low_burden":
         extra = f" + {now.contribution:g} % for answers, aid and joint work" if now.contribution else ""
-        return f"spent {now.standing.spending:.2f} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
+        text = f"spent {now.standing.spending:.2f} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
+        return text + (f", unmet provocation -{now.economy_loss:.2f}" if now.economy_loss else "")
     if kind == "support":
         return f"domestic support {now.support:.0f} of 100"
     if kind == "influence":

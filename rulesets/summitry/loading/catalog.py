@@ -6,15 +6,17 @@ installed; :class:`BadCatalog` if it can't be read. Files are read anew each tim
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
 from summitry.loading.examine import examined, kind_of
-from summitry.loading.faults import BadCatalog, CatalogFault
+from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.page import Page
 from summitry.loading.places import KINDS
 from summitry.loading.resolve import resolved_ruleset, resolved_scenario
 from summitry.loading.shelf import Shelf, beside
+from summitry.model.adversary import with_doctrine
 from summitry.rules import ModelConstants, Options, Rules, Ruleset, Scenario
 
 __all__ = [
@@ -58,12 +60,17 @@ def load_rules(
     *,
     catalog: FilePath | None = None,
 ) -> Rules:
-    """Everything that a session plays by, ready to be embedded in its first record."""
-    return Rules(
-        ruleset=load_ruleset(ruleset_id, catalog=catalog),
-        scenario=load_scenario(scenario_id, catalog=catalog),
-        options=options or Options(),
-    )
+    """Everything that a session plays by, ready to be embedded in its first record.
+
+    :class:`UnknownEntry` of kind ``doctrine`` for one that the scenario doesn't offer.
+    """
+    chosen = options or Options()
+    scenario = load_scenario(scenario_id, catalog=catalog)
+    try:
+        scenario = replace(scenario, adversary=with_doctrine(scenario.adversary, chosen))
+    except KeyError:
+        raise UnknownEntry("doctrine", chosen.doctrine, scenario.adversary.offered) from None
+    return Rules(ruleset=load_ruleset(ruleset_id, catalog=catalog), scenario=scenario, options=chosen)
 
 
 def source_text(kind: str, id: str | FilePath, *, catalog: FilePath | None = None) -> Page:

@@ -30,7 +30,6 @@ def _opt_out(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
         if work in opt_out.free:
             problem = "stands in free too: leaving is blamed or it isn't"
             yield page.fault(("opt_out", "blamed", index), problem, "remove it from one of the two")
-    yield from within(page, ("opt_out", "all_in_from"), opt_out.all_in_from, 0, 5)
     motion = document.motions.get("opt_out")
     kinds = [work for work in (*opt_out.free, *opt_out.blamed) if work != "answer"]
     if motion is not None and motion.rule is not None and not kinds:

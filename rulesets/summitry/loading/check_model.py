@@ -30,6 +30,8 @@ _SIZES = {
     "support_used_to": (0.0, 100.0),
     "support_outvoted": (0.0, 100.0),
     "support_unanswered": (0.0, 100.0),
+    "support_overreaction": (0.0, 100.0),
+    "support_umbrella": (0.0, 100.0),
     "support_threat": (0.0, 100.0),
     "support_security": (0.0, 100.0),
     "projected_years": (0, 100),

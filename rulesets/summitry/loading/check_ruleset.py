@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summitry.decision_rules import TablingRule
 from summitry.loading.check_decision import check_decision
+from summitry.loading.check_guarantor import check_terms
 from summitry.loading.check_joint import check_joint_work
 from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
 from summitry.loading.documents import RulesetDocument
@@ -42,6 +43,8 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
     yield from check_joint_work(page, document)
+    yield from _musketeer(page, document)
+    yield from check_terms(page, document)
     yield from check_sources(page, document.sources)
 
 
@@ -124,3 +127,10 @@ def _commitment(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]
     if commitment.consequence == "dismissal" and not commitment.binding:
         problem = "a guideline that binds nobody can't dismiss anybody"
         yield page.fault(("commitment", "consequence"), problem, 'write binding = true, or consequence = "none"')
+
+
+def _musketeer(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    solidarity = document.solidarity
+    yield from within(page, ("solidarity", "stated_share"), solidarity.stated_share, 0, 1)
+    for name in ("all_from", "regions_from"):
+        yield from within(page, ("solidarity", name), getattr(solidarity, name), 1, 5)

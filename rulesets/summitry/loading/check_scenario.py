@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from string import Formatter
 
+from summitry.loading.check_adversary import check_adversary
+from summitry.loading.check_guarantor import check_guarantor
 from summitry.loading.check_role import check_role
 from summitry.loading.checking import check_sources, entry, filled, positive, state_fix, sums_to_one, unique, within
 from summitry.loading.countries import country
 from summitry.loading.documents import ScenarioDocument, StateDocument
 from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
-from summitry.loading.positions import Path
 from summitry.loading.unreadable import where_readable
-from summitry.rules import Adversary, Clocks, Guarantor
+from summitry.rules import Clocks
 
 __all__ = ["check_scenario", "check_state_names"]
-
-_SEVERITIES = range(1, 6)
 
 
 def check_state_names(page: Page) -> Iterator[CatalogFault]:
@@ -41,8 +39,8 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
         yield from within(page, ("clocks", field.name), getattr(document.clocks, field.name), 1, 7 * 24 * 3600)
     yield from _areas(page, document)
     yield from _states(page, document)
-    yield from _guarantor(page, document.guarantor)
-    yield from _adversary(page, document.adversary)
+    yield from check_guarantor(page, document)
+    yield from check_adversary(page, document.adversary)
     yield from check_sources(page, document.sources)
 
 
@@ -125,67 +123,3 @@ def _place(page: Page, code: str, state: StateDocument) -> Iterator[CatalogFault
     if not state.seat and state.role is not None:
         problem = "nobody sits there to read a role card"
         yield page.fault((*path, "role"), problem, f"write seat = true, or remove [states.{code}.role]")
-
-
-@where_readable
-def _guarantor(page: Page, guarantor: Guarantor) -> Iterator[CatalogFault]:
-    path = ("guarantor",)
-    if guarantor.kind == "none":
-        for name in ("capability", "credit"):
-            if getattr(guarantor, name):
-                fix = f'remove {name}, or write kind = "offboard"'
-                yield page.fault((*path, name), "a guarantor of kind none brings nothing", fix)
-        return
-    yield from filled(page, (*path, "name"), guarantor.name)
-    yield from positive(page, (*path, "capability"), guarantor.capability)
-    yield from within(page, (*path, "credit"), guarantor.credit, 0, 1)
-
-
-def _adversary(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
-    path = ("adversary",)
-    for name in ("probability_base", "probability_slope", "severity_jump"):
-        yield from within(page, (*path, name), getattr(adversary, name), 0, 1)
-    yield from _certain(page, adversary)
-    yield from _texts(page, adversary)
-
-
-@where_readable
-def _certain(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
-    path = ("adversary",)
-    parts = (adversary.probability_base, adversary.probability_slope)
-    total = sum(parts)
-    if total > 1 + 1e-9 and all(0 <= part <= 1 for part in parts):
-        problem = f"base and slope sum to {total:.6g}, more than certainty"
-        yield page.fault((*path, "probability_slope"), problem, f"write at most {1 - adversary.probability_base:.6g}")
-
-
-@where_readable
-def _texts(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
-    path = ("adversary", "texts")
-    for index, text in enumerate(adversary.texts):
-        place = (*path, index)
-        yield from within(page, (*place, "severity"), text.severity, 1, 5)
-        for name in ("title", "text"):
-            yield from filled(page, (*place, name), getattr(text, name))
-            yield from _braces(page, (*place, name), getattr(text, name))
-    severities = [text.severity for text in adversary.texts]
-    if any(severity not in _SEVERITIES for severity in severities):
-        return  # any of them may be the one that seems to be missing
-    for severity in _SEVERITIES:
-        if severity not in severities:
-            fix = f"add [[adversary.texts]] with severity = {severity}, title and text"
-            yield page.fault(path, f"there is no text for severity {severity}", fix)
-
-
-@where_readable
-def _braces(page: Page, path: Path, text: str) -> Iterator[CatalogFault]:
-    if not _only_state(str(text)):
-        fix = "use {state} for the target's name, and {{ and }} for braces"
-        yield page.fault(path, "has braces other than {state}", fix)
-
-
-def _only_state(text: str) -> bool:
-    try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None} <= {"state"}
-    except ValueError:
-        return False

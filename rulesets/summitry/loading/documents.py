@@ -17,6 +17,7 @@ from summitry.rules import (
     Commitment,
     Criterion,
     Guarantor,
+    GuarantorTerms,
     ModelConstants,
     MotionRule,
     ResponseDoctrine,
@@ -51,6 +52,7 @@ class RulesetDocument:
     membership: Literal["alliance", "none"] = "alliance"
     opt_out: OptOut = field(default_factory=OptOut)
     profiles: tuple[Profile, ...] = ()
+    guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
     sources: tuple[Source, ...]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from summitry.engine import open_session
+from summitry.engine import evolve, open_session
 from summitry.events import SessionCreated
-from summitry.model.adversary import probability
+from summitry.model.doctrines import inclined, signs
 from summitry.rules import Rules
+from summitry.state import State
 
 __all__ = ["Opening", "opening"]
 
@@ -34,33 +35,33 @@ def opening(rules: Rules) -> Opening:
     """The figures at STARTEX. They depend on no luck."""
     created = open_session(rules, session="check", luck_key="check")[0]
     assert isinstance(created, SessionCreated)
+    begun = evolve(None, created)
     members = [standing for standing in created.standings.values() if standing.membership == "member"]
     return Opening(
         ruleset=rules.ruleset.id,
         ratio_low=min(standing.ratio for standing in members),
         ratio_high=max(standing.ratio for standing in members),
         deterrence=created.deterrence,
-        provocation=probability(rules, created.deterrence),
-        attack=_attack(rules, created.deterrence),
+        provocation=inclined(rules, signs(rules, begun.public)).chance,
+        attack=_attack(begun),
         breakdown_below=rules.scenario.model.breakdown_deterrence,
     )
 
 
-def _attack(rules: Rules, deterrence: float) -> float:
-    """Climbs the ladder with every chance: rungs climbed so far → probability, until severity 5 or the last round."""
-    chance = probability(rules, deterrence)
-    jump = rules.scenario.adversary.severity_jump * (1 - deterrence)
-    rungs = [1.0, 0.0, 0.0, 0.0, 0.0]
+def _attack(begun: State) -> float:
+    """Plays the rounds with every chance: provocations not met so far → probability, until severity 5 or the last round."""
+    rules = begun.rules
+    now = signs(rules, begun.public)
+    rungs = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     attack = 0.0
     for _ in range(rules.scenario.rounds):
-        after = [share * (1 - chance) for share in rungs]
-        for climbed, share in enumerate(rungs):
-            hit = share * chance
-            if climbed == 4:
-                attack += hit
-                continue
-            over = hit * jump if climbed == 3 else 0.0
-            attack += over
-            after[climbed + 1] += hit - over
+        after = [0.0] * len(rungs)
+        for unanswered, share in enumerate(rungs):
+            found = inclined(rules, replace(now, unanswered=unanswered))
+            hit = share * found.chance
+            struck = hit if found.severity == 5 else hit * found.jump if found.severity == 4 else 0.0
+            attack += struck
+            after[unanswered] += share - hit
+            after[min(unanswered + 1, len(rungs) - 1)] += hit - struck
         rungs = after
     return attack

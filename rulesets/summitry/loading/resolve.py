@@ -38,6 +38,7 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         solidarity=document.solidarity,
         response=document.response,
         notes=document.notes,
+        guarantor_terms=document.guarantor_terms,
         sources=document.sources,
         membership=document.membership,
         opt_out=document.opt_out,

@@ -54,12 +54,17 @@ def needs(scenario: Scenario, states: Iterable[str]) -> float:
 
 def reference_requirement(scenario: Scenario) -> dict[str, float]:
     """What the founding members need per area: set so that the geometric mean of coverage at STARTEX is the scenario's target,
-    with more needed where an area's ``gap`` is above 1."""
-    founders = [spec for spec in scenario.states if spec.member]
-    have = dict.fromkeys((area.id for area in scenario.areas), 0.0)
-    for spec in founders:
+    with more needed where an area's ``gap`` is above 1. The guarantor that the scenario assumes counts as it is then: an
+    off-board one as far as it is believed, a seat with the share of its forces that is meant for this theatre."""
+    guarantor = scenario.guarantor
+    brought = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
+    have = {area.id: brought * area.share for area in scenario.areas}
+    for spec in scenario.states:
+        if not spec.member:
+            continue
+        share = guarantor.forces if guarantor.kind == "seat" and guarantor.state == spec.id else 1.0
         for area, stock in starting(scenario, spec).items():
-            have[area] += stock
+            have[area] += share * stock
     mean_gap = exp(sum(log(area.gap) for area in scenario.areas) / len(scenario.areas))
     return {area.id: have[area.id] * area.gap / mean_gap / scenario.model.ratio_target for area in scenario.areas}
 

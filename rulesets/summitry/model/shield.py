@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from summitry.model.capability import own_requirement, reference_requirement, requirement
-from summitry.rules import Guarantor, ModelConstants, Rules
+from summitry.model.circle import Circle, circle
+from summitry.model.help import NO_HELP, Help, clause_credits, theatre_share
+from summitry.rules import ModelConstants, Rules, Scenario, StateSpec
 
-__all__ = ["Picture", "capability_ratio", "deterrence", "picture", "shield_value", "will"]
+__all__ = [
+    "Picture", "capability_ratio", "deterrence", "guarantor_stock", "nuclear_term", "picture", "shield_value", "umbrella_term",
+    "will",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +49,40 @@ def capability_ratio(have: Mapping[str, float], need: Mapping[str, float], const
     return exp(total / len(need))
 
 
-def shield_value(ratio: float, will_: float, warheads: int, constants: ModelConstants) -> float:
-    """x⁴ / (1 + x⁴) · will, plus the nuclear term for owners of warheads; at most 1."""
+def nuclear_term(warheads: int, constants: ModelConstants) -> float:
+    """What warheads add to the shield of who owns them: the whole bonus from 200 on."""
+    return constants.nuclear_bonus * min(1.0, warheads / 200)
+
+
+def shield_value(ratio: float, will_: float, warheads: int, constants: ModelConstants, covered: float = 0.0) -> float:
+    """x⁴ / (1 + x⁴) · will, plus the nuclear term: the state's own, or that of an umbrella over it if it is larger; at most 1."""
     power: float = ratio**constants.shield_power
-    nuclear = constants.nuclear_bonus * min(1.0, warheads / 200)
-    return min(1.0, power / (1 + power) * will_ + nuclear)
+    return min(1.0, power / (1 + power) * will_ + max(nuclear_term(warheads, constants), covered))
+
+
+def umbrella_term(
+    scenario: Scenario, state: str, members: Iterable[str], umbrellas: Mapping[str, tuple[str, ...]]
+) -> float:
+    """The nuclear term that others' guarantees give to the state: that of the largest umbrella over it, 0 without one.
+
+    An umbrella over "members" covers a member while its owner is one too.
+    """
+    inside = set(members)
+    best = 0.0
+    for spec in scenario.states:
+        covers = umbrellas.get(spec.id)
+        if not covers or spec.id == state:
+            continue
+        if state in covers or ("members" in covers and state in inside and spec.id in inside):
+            best = max(best, scenario.model.nuclear_cover * nuclear_term(spec.warheads, scenario.model))
+    return best
+
+
+def guarantor_stock(scenario: Scenario, presence: float) -> dict[str, float]:
+    """What an off-board guarantor brings per area, bn USD, as far as it is believed and there."""
+    guarantor = scenario.guarantor
+    stock = guarantor.capability * guarantor.credit * presence if guarantor.kind == "offboard" else 0.0
+    return {area.id: stock * area.share for area in scenario.areas}
 
 
 def deterrence(shields: Mapping[str, float], exposures: Mapping[str, float], members: tuple[str, ...]) -> float:
@@ -66,60 +100,143 @@ def picture(
     cohesion: float,
     resolve: float,
     reference: Mapping[str, float] | None = None,
+    help_: Help = NO_HELP,
 ) -> Picture:
     """Ratio and shield of every state of the scenario, with these members, stocks, records of answers and will.
 
     ``reference`` is :func:`reference_requirement` of the scenario, if the caller has it already.
     """
     scenario = rules.scenario
-    constants = scenario.model
     if reference is None:
         reference = reference_requirement(scenario)
     need = requirement(scenario, reference, members)
-    areas = [area.id for area in scenario.areas]
-    automatic = rules.ruleset.solidarity.clause == "automatic"
-    pooled = (
-        _guarantor(scenario.guarantor, {area.id: area.share for area in scenario.areas})
-        if members
-        else dict.fromkeys(areas, 0.0)
-    )
-    whole = dict(pooled)
-    for member in members:
-        credit = 1.0 if automatic else records[member]
-        stock = capability[member]
-        for area in areas:
-            pooled[area] += credit * stock[area]
-            whole[area] += stock[area]
-    alone = len(members) == 1
-    joint_will = will(1.0 if alone else cohesion, resolve)
-    inside = set(members)
-    shared_ratio = capability_ratio(pooled, need, constants) if automatic and members else None
+    joint_will = will(1.0 if len(members) == 1 else cohesion, resolve)
+    view = _View(rules, capability, records, members, help_, reference, need, joint_will)
     ratio: dict[str, float] = {}
     shield: dict[str, float] = {}
     for spec in scenario.states:
-        stock = capability[spec.id]
-        if spec.id not in inside:
-            x = capability_ratio(stock, own_requirement(scenario, reference, spec), constants)
-            value = shield_value(x, 1.0, spec.warheads, constants)
-        else:
-            if shared_ratio is not None:
-                x = shared_ratio
-            else:
-                rest = 1.0 - records[spec.id]  # a state counts on itself in full
-                x = capability_ratio({area: pooled[area] + rest * stock[area] for area in areas}, need, constants)
-            value = shield_value(x, joint_will, spec.warheads, constants)
+        x, will_ = view.of(spec)
+        covered = umbrella_term(scenario, spec.id, members, help_.umbrellas) if help_.umbrellas else 0.0
         ratio[spec.id] = x
-        shield[spec.id] = value
+        shield[spec.id] = shield_value(x, will_, spec.warheads, scenario.model, covered)
     exposures = {spec.id: spec.exposure for spec in scenario.states}
     return Picture(
         ratio=ratio,
         shield=shield,
         deterrence=deterrence(shield, exposures, members),
         requirement=need,
-        coverage={area: whole[area] / need[area] if need[area] > 0 else 0.0 for area in areas} if members else {},
+        coverage=view.coverage(),
     )
 
 
-def _guarantor(guarantor: Guarantor, shares: Mapping[str, float]) -> dict[str, float]:
-    stock = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
-    return {area: stock * share for area, share in shares.items()}
+class _View:
+    """One picture under way: the pool that the clause makes of the members, and what single promises add to it."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        capability: Mapping[str, Mapping[str, float]],
+        records: Mapping[str, float],
+        members: tuple[str, ...],
+        help_: Help,
+        reference: Mapping[str, float],
+        need: Mapping[str, float],
+        joint_will: float,
+    ) -> None:
+        scenario = rules.scenario
+        self.scenario, self.capability, self.help, self.reference = scenario, capability, help_, reference
+        self.members, self.need, self.joint_will = members, need, joint_will
+        self.inside = frozenset(members)
+        self.by_circle = rules.ruleset.solidarity.clause == "opt_in"
+        self.areas = [area.id for area in scenario.areas]
+        self.outside_help = guarantor_stock(scenario, help_.presence) if members else dict.fromkeys(self.areas, 0.0)
+        self.credits = clause_credits(rules.ruleset, scenario, members, records, help_)
+        self.pooled = dict(self.outside_help)
+        for member in members:
+            credit, stock = self.credits[member], capability[member]
+            for area in self.areas:
+                self.pooled[area] += credit * stock[area]
+        # All that count in full stand behind one and the same ratio.
+        whole = not self.by_circle and any(credit == 1.0 for credit in self.credits.values())
+        self.shared = capability_ratio(self.pooled, need, scenario.model) if whole else 0.0
+        self.helpers: dict[str, list[tuple[str, float]]] = {}
+        for (helper, helped), credit in help_.credits.items():
+            if credit > 0 and helper != helped:
+                share = credit * theatre_share(scenario, helper, help_.presence)
+                self.helpers.setdefault(helped, []).append((helper, share))
+
+    def of(self, spec: StateSpec) -> tuple[float, float]:
+        """The state's capability ratio, and the will behind it."""
+        if spec.id in self.inside and not self.by_circle:
+            return self._member(spec.id), self.joint_will
+        return self._circle(spec)
+
+    def _member(self, state: str) -> float:
+        helpers = self.helpers.get(state)
+        rest = 1.0 - self.credits[state]  # a state counts on itself in full
+        if rest == 0.0 and helpers is None:
+            return self.shared
+        constants, stock = self.scenario.model, self.capability[state]
+        have = {area: self.pooled[area] + rest * stock[area] for area in self.areas}
+        ratio = capability_ratio(have, self.need, constants)
+        if not helpers:
+            return ratio
+        weight = 0.0
+        for helper, credit in helpers:
+            more = max(0.0, credit - self.credits.get(helper, 0.0))
+            if helper not in self.inside:
+                weight += more * self._spec(helper).need
+            for area, amount in self.capability[helper].items():
+                have[area] += more * amount
+        founding = sum(spec.need for spec in self.scenario.states if spec.member)
+        need = {
+            area: needed + self.reference[area] * (weight / founding if founding else 0.0)
+            for area, needed in self.need.items()
+        }
+        return max(ratio, capability_ratio(have, need, constants))
+
+    def _circle(self, spec: StateSpec) -> tuple[float, float]:
+        """Outside, or where only undertakings oblige: the state with those who promised it help, or alone if that is better."""
+        constants, own = self.scenario.model, self.capability[spec.id]
+        mine = own_requirement(self.scenario, self.reference, spec)
+        found = Circle(have=dict(own), need=mine, depth=0.0)
+        member = spec.id in self.inside
+        if member:
+            found = self._with_guarantor(spec, found)
+        alone = capability_ratio(found.have, found.need, constants)
+        helpers = self.helpers.get(spec.id)
+        if not helpers:
+            return alone, 1.0
+        together = circle(self.scenario, self.reference, spec, own, self._lent(helpers))
+        if member:
+            together = self._with_guarantor(spec, together)
+        ratio = capability_ratio(together.have, together.need, constants)
+        will_ = 1.0 - together.depth * (1.0 - self.joint_will)
+        if shield_value(ratio, will_, 0, constants) <= shield_value(alone, 1.0, 0, constants):
+            return alone, 1.0
+        return ratio, will_
+
+    def _lent(self, helpers: list[tuple[str, float]]) -> list[tuple[StateSpec, float, Mapping[str, float]]]:
+        return [(self._spec(helper), credit, self.capability[helper]) for helper, credit in helpers]
+
+    def _with_guarantor(self, spec: StateSpec, found: Circle) -> Circle:
+        """An off-board guarantor helps a member as far as the member's own territory is a part of what it guarantees."""
+        founding = sum(other.need for other in self.scenario.states if other.member)
+        part = spec.need / founding if founding else 0.0
+        have = {area: stock + part * self.outside_help[area] for area, stock in found.have.items()}
+        return Circle(have=have, need=found.need, depth=found.depth)
+
+    def _spec(self, state: str) -> StateSpec:
+        return next(spec for spec in self.scenario.states if spec.id == state)
+
+    def coverage(self) -> dict[str, float]:
+        """What the members have in this theatre over what they need, before anyone discounts it; empty without members."""
+        if not self.members:
+            return {}
+        whole = dict(self.outside_help)
+        for member in self.members:
+            share = theatre_share(self.scenario, member, self.help.presence)
+            stock = self.capability[member]
+            for area in self.areas:
+                whole[area] += share * stock[area]
+        return {area: whole[area] / self.need[area] if self.need[area] > 0 else 0.0 for area in self.areas}

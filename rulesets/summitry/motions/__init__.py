@@ -6,9 +6,11 @@ from typing import Final
 
 from summitry.motions.accession import ACCESSION
 from summitry.motions.base import Choice, Effects, Field, MotionType, checked_terms
+from summitry.motions.drawdown import DRAWDOWN, adopted_drawdown
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
 from summitry.motions.join import JOIN
+from summitry.motions.nuclear_guarantee import NUCLEAR_GUARANTEE
 from summitry.motions.operation import OPERATION
 from summitry.motions.opt_out import OPT_OUT, may_leave
 from summitry.motions.pledge import PLEDGE
@@ -18,7 +20,9 @@ from summitry.motions.spending_floor import SPENDING_FLOOR
 from summitry.motions.undertaking import UNDERTAKING
 from summitry.motions.withdrawal import WITHDRAWAL
 
-__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "checked_terms", "may_leave"]
+__all__ = [
+    "LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms", "may_leave",
+]  # fmt: skip
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
     {
@@ -36,6 +40,8 @@ MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
             UNDERTAKING,
             JOIN,
             OPT_OUT,
+            NUCLEAR_GUARANTEE,
+            DRAWDOWN,
         )
     }
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from summitry.events import Event, visible_to
+from summitry.model.adversary import masked
 from summitry.rules import Role, Ruleset, Scenario
 from summitry.state import Public, SeatPrivate, State
 from summitry.values import STRICT, Audience
@@ -68,13 +69,14 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
     scenario = state.rules.scenario
     roles: Mapping[str, Role] = {}
+    adversary = masked(scenario.adversary)
     if audience.kind == "facilitator":
-        roles = scenario.roles
+        roles, adversary = scenario.roles, scenario.adversary
     elif audience.seat is not None:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,
-        scenario=replace(scenario, roles={}),
+        scenario=replace(scenario, roles={}, adversary=adversary),
         briefs={seat: role.brief for seat, role in scenario.roles.items()},
         roles=roles,
     )

@@ -9,6 +9,7 @@ result is events that carry every number. Each stage is a module that reads what
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry.engine.guarantor import guarantors_year
 from summitry.engine.membership import membership_changes
 from summitry.engine.resolution.alliance import act_together
 from summitry.engine.resolution.answers import answer
@@ -36,6 +37,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     take_positions(reckoning)
     judge(reckoning)
     reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending, reckoning.positions)
+    reckoning.guarantor = guarantors_year(state, reckoning.before, reckoning.spending)
     act_together(reckoning)
     ask_the_public(reckoning)
     resolved = publish(reckoning)
@@ -44,6 +46,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
         events.append(ev.CommitmentsJudged(entries=reckoning.entries))
     events.extend(close_the_year(reckoning))
     events.extend(reckoning.changes.events)
+    events.extend(reckoning.guarantor)
     events.append(resolved)
     events.extend(score(reckoning, resolved))
     return tuple(events)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summitry.engine.helping import helping
+from summitry.engine.resolution.efforts import as_resolved
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import picture
@@ -22,6 +24,7 @@ def act_together(reckoning: Reckoning) -> None:
     reckoning.cohesion_moves = cohesion_moves(constants, public.cohesion, _conduct(reckoning))
     reckoning.cohesion_moves |= _operations(reckoning)
     reckoning.resolve_moves = resolve_moves(constants, answer.outcome, answer.severity)
+    _shock(reckoning)
     reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
     reckoning.resolve = moved(public.resolve, reckoning.resolve_moves, constants.resolve_floor)
     reckoning.picture = picture(
@@ -32,7 +35,18 @@ def act_together(reckoning: Reckoning) -> None:
         cohesion=reckoning.cohesion,
         resolve=reckoning.resolve,
         reference=reference_requirement(rules.scenario),
+        help_=helping(as_resolved(reckoning), reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
     )
+
+
+def _shock(reckoning: Reckoning) -> None:
+    """What a guarantor that leaves without an agreement costs."""
+    cohesion = sum(move.cohesion_lost for move in reckoning.guarantor)
+    resolve = sum(move.resolve_lost for move in reckoning.guarantor)
+    if cohesion:
+        reckoning.cohesion_moves["guarantor leaves"] = tidy(-cohesion)
+    if resolve:
+        reckoning.resolve_moves["guarantor leaves"] = tidy(-resolve)
 
 
 def _conduct(reckoning: Reckoning) -> Conduct:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from summitry import events as ev
 from summitry.engine.national import UKRAINE, asked_of
 from summitry.engine.resolution.reckoning import JointYear, Reckoning
-from summitry.joint import Effort
 from summitry.model.joint import boosts, earmarked, industry_value, own_work, profile_of
 from summitry.pacts import judge_effort, judge_leaving
 from summitry.state import LedgerEntry, State
 from summitry.values import changed, tidy
 
-__all__ = ["close_the_year", "judge_work", "work_together"]
+__all__ = ["as_resolved", "close_the_year", "judge_work", "work_together"]
 
 
 def work_together(reckoning: Reckoning) -> None:
@@ -29,6 +28,7 @@ def work_together(reckoning: Reckoning) -> None:
     _procure(reckoning, year)
     _help(reckoning, year)
     _operate(state, year)
+    _end(state, year)
 
 
 def _leave(reckoning: Reckoning, year: JointYear) -> None:
@@ -142,20 +142,27 @@ def judge_work(reckoning: Reckoning) -> list[LedgerEntry]:
     return entries
 
 
-def close_the_year(reckoning: Reckoning) -> tuple[ev.Event, ...]:
-    """The events of the year of joint work: who left, then what goes on and what has run out."""
-    year, now = reckoning.joint, reckoning.state.public.round
-    if not year.efforts:
-        return ()
-    on: dict[str, Effort] = {}
-    ended: dict[str, Effort] = {}
+def _end(state: State, year: JointYear) -> None:
+    """What goes on and what has run out, with what was given and how operations went."""
     for id_, effort in year.efforts.items():
         after = changed(effort, given=year.given[id_])
         if effort.kind == "operation":
             success = year.success(id_)
             after = changed(after, succeeded=effort.succeeded + success, failed=effort.failed + (not success))
-        (on if now < effort.until and effort.participants else ended)[id_] = after
-    return (
-        *year.events,
-        ev.EffortsResolved(efforts=on, ended=ended, needed=year.needed, raised=year.raised),
-    )
+        going_on = state.public.round < effort.until and effort.participants
+        (year.after if going_on else year.ended)[id_] = after
+
+
+def close_the_year(reckoning: Reckoning) -> tuple[ev.Event, ...]:
+    """The events of the year of joint work: who left, then what goes on and what has run out."""
+    year = reckoning.joint
+    if not year.efforts:
+        return ()
+    resolved = ev.EffortsResolved(efforts=year.after, ended=year.ended, needed=year.needed, raised=year.raised)
+    return (*year.events, resolved)
+
+
+def as_resolved(reckoning: Reckoning) -> State:
+    """The state with the joint work that goes on and the positions taken this year: what helps whom from now on."""
+    public = changed(reckoning.state.public, efforts=reckoning.joint.after, states=reckoning.positions)
+    return changed(reckoning.state, public=public)

@@ -84,6 +84,7 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             broken=old.broken + broken.get(id_, 0),
             influence=tidy(min(1.0, reached + constants.operation_influence * won.get(id_, 0))),
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
+            umbrella=old.umbrella,
         )
     return standings
 

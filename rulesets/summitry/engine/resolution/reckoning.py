@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from summitry import events as ev
 from summitry.engine.membership import Changes
 from summitry.engine.standing import members
+from summitry.events import GuarantorMoved
 from summitry.joint import Effort
 from summitry.model.answers import Verdict
 from summitry.model.shield import Picture
@@ -65,6 +66,9 @@ class JointYear:
     needed: dict[str, float] = field(default_factory=dict)
     """Operation → bn USD."""
     raised: dict[str, float] = field(default_factory=dict)
+    after: dict[str, Effort] = field(default_factory=dict)
+    """What goes on."""
+    ended: dict[str, Effort] = field(default_factory=dict)
 
     def success(self, operation: str) -> bool:
         """Whether what came together is what the operation needs."""
@@ -90,6 +94,8 @@ class Reckoning:
     records: dict[str, float] = field(default_factory=dict)
     """0..1 per state: its record of answers after the round."""
     changes: Changes = field(default_factory=Changes)
+    guarantor: tuple[GuarantorMoved, ...] = ()
+    """What the guarantor did, in order."""
     after: tuple[str, ...] = ()
     """The members after the changes."""
     cohesion_moves: dict[str, float] = field(default_factory=dict)

@@ -21,15 +21,14 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
     fallen: list[ev.Event] = []
     for seat, own in state.private.items():
         target = resolved.provocation is not None and resolved.provocation.target == seat
-        loss = (
-            constants.provocation_security * max(0, answer.severity - answer.level) if target and answer.unmet else 0.0
-        )
+        unmet = max(0, answer.severity - answer.level) if target and answer.unmet else 0
         falls = support[seat] < constants.support_fall
         situation = Situation(
             spec=rules.state(seat),
             standing=resolved.standings[seat],
             contribution=tidy(answer.contributions.get(seat, 0.0) + reckoning.joint.cost[seat]),
-            attack_loss=loss,
+            attack_loss=constants.provocation_security * unmet,
+            economy_loss=constants.provocation_economy * unmet,
             support=support[seat],
             floor=resolved.floor,
             cohesion=resolved.cohesion,

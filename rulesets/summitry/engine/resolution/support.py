@@ -23,4 +23,6 @@ def ask_the_public(reckoning: Reckoning) -> None:
             threat=state.rules.state(seat).exposure * answer.severity / 5,
             unanswered=(1.0 if target else 0.5 if seat in reckoning.before else 0.0) if answer.unmet else 0.0,
             shield_change=shields[seat] - public.states[seat].shield,
+            overreaction=answer.outcome == "excessive" and seat in reckoning.before,
+            umbrella=bool(public.states[seat].umbrella),
         )

@@ -1,0 +1,152 @@
+"""The guarantor in a session: judged at Resolution, and moved from outside by injects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from summitry import events as ev
+from summitry.engine.helping import helping
+from summitry.engine.standing import members
+from summitry.model.guarantor import agreed, judged, lags, mean_spending, promised_mean, scheduled
+from summitry.model.shield import picture
+from summitry.motions import adopted_drawdown
+from summitry.state import GuarantorDemand, GuarantorStanding, Motion, Standing, State
+from summitry.values import changed, clamp, tidy
+
+__all__ = ["guarantor_demands", "guarantor_leaves", "guarantors_year"]
+
+
+def guarantors_year(
+    state: State, before: tuple[str, ...], spending: Mapping[str, float]
+) -> tuple[ev.GuarantorMoved, ...]:
+    """What the guarantor does at Resolution, in order: it answers a schedule, judges the year, and leaves as was agreed.
+
+    ``before``: the members who decided on this year's ``spending`` (per cent of GDP).
+    """
+    rules, standing = state.rules, state.public.guarantor
+    guarantor = rules.scenario.guarantor
+    if standing is None or standing.presence <= 0:
+        return ()
+    if guarantor.kind == "seat" and guarantor.state not in before:
+        return ()  # it is no ally any more, and what it has counts for nobody by membership
+    others = {id_: spending[id_] for id_ in before if id_ != guarantor.state}
+    specs = rules.scenario.states
+    last = {id_: state.public.states[id_].spending for id_ in others}
+    mean, earlier = mean_spending(specs, others), mean_spending(specs, last)
+    lag = lags(guarantor, mean, earlier)
+    standing = changed(standing, mean=tidy(mean or 0.0))
+    moves: list[ev.GuarantorMoved] = []
+    motion = adopted_drawdown(state.public)
+    if motion is not None and not standing.negotiated:
+        why = _consent(state, motion, others, lag)
+        after = standing
+        if not why:
+            years, remains = int(motion.terms["years"]), float(motion.terms["remains"]) / 100
+            after = agreed(standing, round_=state.public.round, years=years, remains=remains)
+        moves.append(_moved(state, "refused" if why else "agreed", standing, after, motion=motion.id, text=why))
+        standing = after
+    step = judged(guarantor, rules.ruleset.guarantor_terms, standing, lag=lag)
+    if step is not None:
+        moves.append(_moved(state, step.cause, standing, step.standing, lost=step.lost))
+        standing = step.standing
+    step = scheduled(standing, state.public.round)
+    if step is not None:
+        moves.append(_moved(state, step.cause, standing, step.standing))
+    return tuple(moves)
+
+
+def _moved(
+    state: State,
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule"],
+    before: GuarantorStanding,
+    after: GuarantorStanding,
+    *,
+    lost: float = 0.0,
+    motion: str | None = None,
+    text: str = "",
+) -> ev.GuarantorMoved:
+    scenario = state.rules.scenario
+    return ev.GuarantorMoved(
+        cause=cause,
+        before=before.presence,
+        guarantor=after,
+        mean=after.mean,
+        price=scenario.guarantor.price,
+        cohesion_lost=tidy(scenario.model.guarantor_cohesion * lost),
+        resolve_lost=tidy(scenario.model.guarantor_resolve * lost),
+        motion=motion,
+        text=text,
+    )
+
+
+def _consent(state: State, motion: Motion, others: Mapping[str, float], lag: bool) -> str:
+    """Why the guarantor refuses a schedule; empty if it agrees."""
+    guarantor = state.rules.scenario.guarantor
+    if guarantor.kind == "seat":
+        if guarantor.state not in motion.electorate:
+            return "it was not asked"
+        assert motion.tally is not None
+        return "its delegation voted against it" if guarantor.state in motion.tally.no else ""
+    if not lag:
+        return ""
+    floor = state.public.floor if state.rules.ruleset.commitment.binding else 0.0
+    promised = promised_mean(state.rules.scenario.states, state.public.states, others, floor)
+    if promised is not None and promised >= guarantor.price - 1e-9:
+        return ""
+    return (
+        f"the members spend and have promised {promised or 0:.2f} % of GDP together, it asks for {guarantor.price:g} %, "
+        f"or a rise of {guarantor.price_step:g} points a year"
+    )
+
+
+def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
+    """The guarantor leaves at once, whatever was agreed ("Amexit"). Nothing if there is none, or none any more.
+
+    The shields, deterrence and will that follow are published with it.
+    """
+    rules, public = state.rules, state.public
+    standing, constants = public.guarantor, state.rules.scenario.model
+    if standing is None or standing.presence <= 0:
+        return ()
+    lost = standing.presence
+    after = changed(standing, presence=0.0, negotiated=False)
+    cohesion = tidy(clamp(public.cohesion - constants.guarantor_cohesion * lost, constants.cohesion_floor, 1.0))
+    resolve = tidy(clamp(public.resolve - constants.guarantor_resolve * lost, constants.resolve_floor, 1.0))
+    now = picture(
+        rules,
+        capability={id_: one.capability for id_, one in public.states.items()},
+        records={id_: one.record for id_, one in public.states.items()},
+        members=members(public),
+        cohesion=cohesion,
+        resolve=resolve,
+        help_=helping(state, guarantor=after),
+    )
+    standings: dict[str, Standing] = {
+        id_: changed(one, ratio=tidy(now.ratio[id_]), shield=tidy(now.shield[id_]))
+        for id_, one in public.states.items()
+    }
+    return (
+        ev.GuarantorMoved(
+            cause="inject",
+            before=lost,
+            guarantor=after,
+            mean=standing.mean,
+            price=rules.scenario.guarantor.price,
+            cohesion_lost=tidy(public.cohesion - cohesion),
+            resolve_lost=tidy(public.resolve - resolve),
+            text=text,
+            cohesion=cohesion,
+            resolve=resolve,
+            deterrence=tidy(now.deterrence),
+            standings=standings,
+        ),
+    )
+
+
+def guarantor_demands(state: State, id_: str, title: str, text: str) -> tuple[ev.Event, ...]:
+    """The guarantor asks something of the members. Nothing if there is no guarantor, or it has left."""
+    standing = state.public.guarantor
+    if standing is None or standing.presence <= 0:
+        return ()
+    return (ev.GuarantorDemanded(demand=GuarantorDemand(id=id_, round=state.public.round, title=title, text=text)),)
