@@ -132,13 +132,20 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     )
     adversary = scenario.adversary
     yield Heading(text="Outside", level=3)
+    figures = adversary.figures()
+    watched = {"ladder": "(1 − deterrence)", "spiral": "tension", "opportunist": "weakness"}[adversary.doctrine]
+    kept = " Players are not told which doctrine it is." if adversary.hidden else ""
     text = (
-        f"doctrine “{adversary.doctrine}”. A provocation comes with probability {adversary.probability_base:g} + "
-        f"{adversary.probability_slope:g} · (1 − deterrence); {len(adversary.texts)} texts for severities 1 to 5."
+        f"doctrine “{adversary.doctrine}”; a session may choose {', '.join(adversary.offered)}. A provocation comes with "
+        f"probability {figures.probability_base:g} + {figures.probability_slope:g} · {watched}; {len(adversary.texts)} texts "
+        f"for severities 1 to 5.{kept}"
     )
     yield Text(label="Adversary:", text=text, indent=2)
     guarantor = scenario.guarantor
-    help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
+    if guarantor.kind == "seat":
+        help_ = f"{guarantor.name}, at the table; {guarantor.forces:.0%} of what it has counts here."
+    else:
+        help_ = f"{guarantor.name}, {guarantor.capability:,.0f} bn USD, credit {guarantor.credit:g}."
     text = f"{'none.' if guarantor.kind == 'none' else help_} {guarantor.note}".strip()
     yield Text(label="Guarantor:", text=text, indent=2)
     yield Heading(text="Sources", level=3)

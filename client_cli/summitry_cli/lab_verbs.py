@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from summitry_cli.doctrine_option import Doctrine, known, options
 from summitry_cli.failure import Failure
+from summitry_cli.power import power
 
 __all__ = ["lab_app"]
 
@@ -19,9 +21,7 @@ TIMED = "tutorial-5"
 """The scenario whose clocks must fit a lesson."""
 
 
-@lab_app.callback()
-def _lab() -> None:
-    """A group of verbs even while it has one only."""
+lab_app.command("power")(power)
 
 
 @lab_app.command("conditions")
@@ -35,11 +35,11 @@ def conditions(
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes, with --sensitivity.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    doctrine: Annotated[Doctrine | None, typer.Option(help="What drives the adversary. [as the scenario says]")] = None,
 ) -> None:
     """Is riding free tempting, does dismissal change that, and can people play a round? Exit code 1 if a condition of
     docs/game.md, section 12, fails."""
     from summitry.loading import BadCatalog, UnknownEntry, load_rules
-    from summitry.rules import Options
     from summitry_cli.output import line, tell
     from summitry_lab.report import conditions as report
     from summitry_lab.tournament import conditions as measured
@@ -47,9 +47,9 @@ def conditions(
     from summitry_lab.tournament import sensitivity as moving
 
     try:
-        rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
+        rules = load_rules(scenario, ruleset, options(doctrine))
     except UnknownEntry as error:
-        raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+        raise Failure(str(error), known(error), code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
 
@@ -65,7 +65,7 @@ def conditions(
             tell(report.sensitivity_report(base, moved, number))
         return
     found = measured.conditions(rules, range(seeds or 20))
-    timed = [rules] if scenario == TIMED else [rules, load_rules(TIMED, ruleset, Options(clocks="untimed"))]
+    timed = [rules] if scenario == TIMED else [rules, load_rules(TIMED, ruleset, options(doctrine))]
     played = [playing.playable(each, range(seeds or 20)) for each in timed]
     if as_json:
         put({**report.conditions_data(found), "playable": report.playable_data(played)})

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from summitry_cli.catalog_options import Catalog
+from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
 from summitry_cli.lab_verbs import lab_app
 from summitry_cli.ruleset_verbs import rulesets_app
@@ -64,12 +65,13 @@ def simulate(
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    doctrine: Annotated[Doctrine | None, typer.Option(help="What drives the adversary. [as the scenario says]")] = None,
     catalog: Catalog = None,
 ) -> None:
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog)
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine))
 
 
 @app.command()

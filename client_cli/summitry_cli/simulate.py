@@ -9,6 +9,7 @@ from summitry.codec import dump_log
 from summitry.loading import BadCatalog, UnknownEntry, load_rules
 from summitry.rules import Options, Rules
 from summitry_cli.catalog_options import entry
+from summitry_cli.doctrine_option import known
 from summitry_cli.failure import Failure
 from summitry_cli.output import line, tell
 from summitry_lab.bots import bot_names
@@ -27,12 +28,13 @@ def simulate(
     quiet: bool,
     strict: bool,
     catalog: Path | None,
+    options: Options,
 ) -> None:
     """Play, tell the story (unless ``quiet``), write the log to ``json``, and print the state's digest as the last line."""
     try:
-        rules = load_rules(entry(scenario), entry(ruleset), Options(clocks="untimed"), catalog=catalog)
+        rules = load_rules(entry(scenario), entry(ruleset), options, catalog=catalog)
     except UnknownEntry as error:
-        raise Failure(str(error), f"`summitry {error.kind}s list` lists them.", code=2) from None
+        raise Failure(str(error), known(error), code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
     game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict)

@@ -399,8 +399,8 @@ class GuarantorMoved(_Event):
     cohesion_lost: float = 0.0
     resolve_lost: float = 0.0
     motion: str | None = None
-    text: str = ""
-    """Plain words."""
+    text: str
+    """What it did, in plain words with the figures."""
     cohesion: float | None = None
     """``inject``: the new values at once; a Resolution publishes them itself."""
     resolve: float | None = None

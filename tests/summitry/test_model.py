@@ -94,7 +94,7 @@ def test_one_member_and_no_member() -> None:
 def test_provocation_follows_the_ladder_and_the_seed() -> None:
     table = Table(CALM)
     public = replace(table.public, unanswered=3, deterrence=0.2)
-    assert isclose(probability(CALM, 0.2), 0.15 + 0.7 * 0.8)
+    assert isclose(probability(CALM, public), 0.15 + 0.7 * 0.8)
 
     def always(key: str, round_: int, label: str) -> float:
         return 0.0 if label == "provocation" else 0.999

@@ -62,6 +62,14 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
             return f"{sight.name(event.state)} is {event.membership}: {event.cause}."
         case ev.AccessionLapsed():
             return f"The accession of {sight.name(event.state)} lapsed: {event.cause}."
+        case ev.NuclearGuaranteeChanged():
+            whom = "all members" if event.state == "members" else sight.name(event.state)
+            verb = "extends its nuclear guarantee to" if event.extended else "takes its nuclear guarantee back from"
+            return f"{_who(event.seat, sight)}: {verb} {whom}."
+        case ev.GuarantorMoved():
+            return event.text
+        case ev.GuarantorDemanded():
+            return f"The guarantor asks: {event.demand.title}. {event.demand.text}"
         case ev.RatificationOpened():
             return f"{event.motion} now waits until every member has ratified it."
         case ev.DismissalWaived():

@@ -156,6 +156,32 @@ function resolvedSentence({ outcome, cohesion, resolve }) {
   );
 }
 
+const years = (number) => count(number, "year");
+
+/** How the guarantor stands, in a sentence; "" without one. */
+export function guarantorLine(guarantor, scenario) {
+  if (!guarantor) return "";
+  const who = scenario.name || "the guarantor";
+  if (guarantor.presence <= 0) return `${who} has left.`;
+  const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
+  const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}) and waits ${years(guarantor.patience)} of lag.` : "";
+  return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}`;
+}
+
+/** Who extends a nuclear guarantee to whom, a sentence each. */
+export function umbrellaLines(states, name) {
+  return Object.values(states)
+    .filter(({ umbrella }) => umbrella?.length)
+    .map(({ state, umbrella }) => `${name(state)}'s nuclear guarantee covers ${list(umbrella.map((whom) => (whom === "members" ? "all members" : name(whom))))}.`);
+}
+
+/** The adversary's doctrines, for whoever creates a session. */
+export const doctrines = {
+  ladder: "Ladder: what goes unanswered comes back larger",
+  spiral: "Spiral: rapid build-up and over-answering raise the risk",
+  opportunist: "Opportunist: it watches weakness and quarrels, not answers",
+};
+
 /** One sentence or two per event kind; a kind that is told elsewhere on the page gives "". */
 const eventSentences = {
   session_created: () => "",
@@ -183,6 +209,11 @@ const eventSentences = {
     (event.text ? ` “${event.text}”` : ""),
   withdrawal_notified: (event, { name }) =>
     `${name(event.seat)} gave notice: it leaves the alliance at the end of round ${event.due}.` + (event.text ? ` “${event.text}”` : ""),
+  nuclear_guarantee_changed: (event, { name }) =>
+    `${name(event.seat)} ${event.extended ? "extends its nuclear guarantee to" : "takes its nuclear guarantee back from"} ${event.state === "members" ? "all members" : name(event.state)}.` +
+    (event.text ? ` “${event.text}”` : ""),
+  guarantor_moved: (event) => event.text,
+  guarantor_demanded: ({ demand }) => `The guarantor asks: ${demand.title}. ${demand.text}`,
   ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
   dismissal_waived: (event, { name }) => `${name(event.state)} is in breach and stays: it was exempted for this round (${event.motion}).`,
   agenda_set: (event) =>
@@ -217,6 +248,7 @@ export function tell(event, context) {
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 export const announced = new Set([
   "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+  "guarantor_moved", "guarantor_demanded",
 ]);
 
 /** How a spending stands to what members owe. */

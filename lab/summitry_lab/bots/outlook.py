@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from summitry.interests import burden_value
 from summitry.model.capability import reference_requirement
-from summitry.model.shield import capability_ratio, shield_value, will
+from summitry.model.help import clause_credits, public_help
+from summitry.model.shield import capability_ratio, guarantor_stock, shield_value, will
 from summitry.pacts import complies_from
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ class Outlook:
         self._needs: dict[tuple[str, ...], dict[str, float]] = {}
         self._shields: dict[tuple[float, tuple[str, ...], float, float], float] = {}
         self._best: dict[float, Plan] = {}
+        ruleset, scenario = desk.rules.ruleset, desk.rules.scenario
+        help_ = public_help(ruleset, desk.public)
+        records = {id_: standing.record for id_, standing in desk.public.states.items()}
+        self._credits = clause_credits(ruleset, scenario, tuple(records), records, help_)
+        """What each state's capability counts for the others by the clause, if it is a member."""
+        self._outside_help = guarantor_stock(scenario, help_.presence)
+        self._by_circle = ruleset.solidarity.clause == "opt_in"
+        """Membership alone obliges nobody, so it is no shield."""
         self._without = tuple(member for member in desk.members if member != desk.seat)
         self._with = desk.members if desk.is_member else (*desk.members, desk.seat)
 
@@ -80,7 +89,7 @@ class Outlook:
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
         desk, spec, constants = self.desk, self.desk.spec, self.desk.constants
         own = self._own_stock(spending)
-        if desk.seat not in members:
+        if desk.seat not in members or self._by_circle:
             alone = {area: one * spec.need * constants.solo_factor for area, one in self._need.items()}
             return shield_value(capability_ratio(own, alone, constants), 1.0, spec.warheads, constants)
         need = self._needs.get(members) or self._needed(members)
@@ -104,14 +113,12 @@ class Outlook:
         known = self._pools.get(key)
         if known is not None:
             return known
-        automatic = desk.rules.ruleset.solidarity.clause == "automatic"
-        guarantor = desk.rules.scenario.guarantor
-        outside_help = guarantor.capability * guarantor.credit if guarantor.kind == "offboard" else 0.0
-        have = {area.id: outside_help * area.share for area in desk.rules.scenario.areas}
+        credits = self._credits
+        have = dict(self._outside_help)
         old, fresh_rate = self._old, self._fresh
         for member in others:
             standing = desk.public.states[member]
-            credit = 1.0 if automatic else standing.record
+            credit = credits[member]
             spends = max(standing.spending, floor) if self._enforced else standing.spending
             kept = credit * old
             fresh = credit * fresh_rate * spends * desk.specs[member].gdp

@@ -35,6 +35,8 @@ class _Round:
     membership: list[ev.MembershipChanged | ev.AccessionLapsed | ev.DismissalWaived | ev.RatificationOpened] = field(
         default_factory=list
     )
+    guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded] = field(default_factory=list)
+    umbrellas: list[ev.NuclearGuaranteeChanged] = field(default_factory=list)
     notices: list[ev.WithdrawalNotified] = field(default_factory=list)
     fallen: list[str] = field(default_factory=list)
     missed: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,6 +90,10 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.ledger = event.entries
         case ev.MembershipChanged() | ev.AccessionLapsed() | ev.DismissalWaived() | ev.RatificationOpened():
             told.membership.append(event)
+        case ev.GuarantorMoved() | ev.GuarantorDemanded():
+            told.guarantor.append(event)
+        case ev.NuclearGuaranteeChanged():
+            told.umbrellas.append(event)
         case ev.WithdrawalNotified():
             told.notices.append(event)
         case ev.GovernmentFell():
@@ -138,6 +144,7 @@ class _Teller:
         yield from self._answer(told)
         yield from self._commitments(told)
         yield from self._membership(told)
+        yield from self._guarantor(told)
         yield from self._deterrence(self.resolved.outcome)
 
     def _provocation(self, told: _Round) -> Iterator[Block]:
@@ -147,14 +154,16 @@ class _Teller:
         act = told.provocation.provocation
         yield Text(
             text=f"{act.title} (severity {act.severity}, against {self.name(act.target)}; the chance of something was "
-            f"{act.probability:.0%}). {act.text}",
+            f"{act.probability:.0%}). {act.text}"
+            if act.probability >= 0
+            else f"{act.title} (severity {act.severity}, against {self.name(act.target)}). {act.text}",
             tone="bad",
         )
 
     def _motions(self, told: _Round) -> Iterator[Block]:
         motions = {**self.before.motions, **told.tabled}
         shown = [id_ for id_ in motions if id_ in told.closed or id_ in told.tabled or id_ in told.carried]
-        if shown or told.pledges or told.notices:
+        if shown or told.pledges or told.notices or told.umbrellas:
             yield Heading(text="On the table", level=3)
         else:
             yield Text(text="Nobody tabled anything.")
@@ -170,10 +179,23 @@ class _Teller:
                 + (f", if states with {pledge.share:g} % of all GDP pledge as much." if pledge.share else "."),
                 indent=2,
             )
+        for change in told.umbrellas:
+            whom = "all members" if change.state == "members" else self.name(change.state)
+            verb = "extended its nuclear guarantee to" if change.extended else "took its nuclear guarantee back from"
+            yield Text(text=f"{self.name(change.seat)} {verb} {whom}.", indent=2)
         for notice in told.notices:
             yield Text(
                 text=f"{self.name(notice.seat)} gave notice: it leaves at the end of round {notice.due}.", indent=2
             )
+
+    def _guarantor(self, told: _Round) -> Iterator[Block]:
+        if told.guarantor:
+            yield Heading(text="The guarantor", level=3)
+        for event in told.guarantor:
+            if isinstance(event, ev.GuarantorMoved):
+                yield Text(text=event.text, indent=2)
+            else:
+                yield Text(text=f"It asks: {event.demand.title}. {event.demand.text}", indent=2)
 
     def _fate(self, told: _Round, motion: str) -> Iterator[Block]:
         closed = told.closed.get(motion)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from summitry_lab.report.arithmetic import Step, greatest, least, num, root, total
+from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, total
 from summitry_lab.report.blocks import Block, Heading, Text
 from summitry_lab.report.explain_state import state_steps
 from summitry_lab.report.round_log import ResolvedRound
@@ -99,6 +99,7 @@ def _cohesion(found: ResolvedRound) -> list[Step]:
         "members removed": minus * num(constants.cohesion_expulsion) * num(removed) / n,
         "motions agreed": num(constants.cohesion_agreement) * least(num(3), num(agreed)),
         "over-reaction": minus * num(constants.overreaction_cohesion) * num(found.verdict == "excessive"),
+        "guarantor leaves": minus * num(constants.guarantor_cohesion) * num(_lost(found)),
         "time heals": num(constants.cohesion_recovery)
         * greatest(num(0), num(constants.cohesion_start) - num(public.cohesion)),
     }
@@ -120,12 +121,22 @@ def _resolve(found: ResolvedRound) -> list[Step]:
         "unanswered": ("provocation unanswered", minus * num(constants.resolve_unanswered) * severity / num(3)),
     }[found.verdict]
     move = Step(label=cause, term=term, logged=found.resolved.outcome.resolve_moves.get(cause, 0.0))
-    value = least(num(1), greatest(num(constants.resolve_floor), num(public.resolve) + move.result))
+    shock = Step(
+        label="guarantor leaves",
+        term=minus * num(constants.guarantor_resolve) * num(_lost(found)),
+        logged=found.resolved.outcome.resolve_moves.get("guarantor leaves", 0.0),
+    )
+    value = least(num(1), greatest(num(constants.resolve_floor), num(public.resolve) + move.result + shock.result))
     resolve = Step(label="resolve", term=value, logged=found.resolved.resolve)
     alone = len(found.members_after) == 1
     cohesion = num(1.0 if alone else found.resolved.cohesion)
     note = "a single member agrees with itself" if alone else "√(cohesion × resolve)"
-    return [move, resolve, Step(label="will", term=root(cohesion * resolve.result), note=note)]
+    return [move, shock, resolve, Step(label="will", term=root(cohesion * resolve.result), note=note)]
+
+
+def _lost(found: ResolvedRound) -> float:
+    """Presence that the guarantor took away without an agreement."""
+    return sum(move.before - move.guarantor.presence for move in found.guarantor if move.cause in ("abrupt", "erodes"))
 
 
 def reference_steps(found: ResolvedRound) -> list[Step]:
@@ -133,8 +144,17 @@ def reference_steps(found: ResolvedRound) -> list[Step]:
     scenario = found.before.rules.scenario
     constants = scenario.model
     founders = [spec for spec in scenario.states if spec.member]
-    budget = total(num(spec.baseline) / num(100) * num(spec.gdp) for spec in founders)
-    stock = Step(label="founders' stock", term=(budget) / num(constants.depreciation), note="Σ baseline/100 × GDP / δ")
+    guarantor = scenario.guarantor
+    budget = total(
+        num(spec.baseline) / num(100) * num(spec.gdp) * num(guarantor.forces)
+        if guarantor.kind == "seat" and guarantor.state == spec.id
+        else num(spec.baseline) / num(100) * num(spec.gdp)
+        for spec in founders
+    )
+    brought = total([budget / num(constants.depreciation)])
+    if guarantor.kind == "offboard":
+        brought = brought + num(guarantor.capability) * num(guarantor.credit)
+    stock = Step(label="founders' stock", term=brought, note="Σ baseline/100 × GDP / δ, and the guarantor's")
     mean_gap = exp(sum(log(area.gap) for area in scenario.areas) / len(scenario.areas))
     steps = [stock, Step(label="mean gap", term=num(mean_gap), note="geometric mean of the areas' gaps")]
     for area in scenario.areas:
@@ -161,13 +181,21 @@ def _coverage(found: ResolvedRound) -> list[Step]:
     guarantor = scenario.guarantor
     steps = []
     for area in scenario.areas if found.members_after else ():
-        parts = [num(standings[id_].capability[area.id]) for id_ in found.members_after]
+        parts = [_in_theatre(found, id_, num(standings[id_].capability[area.id])) for id_ in found.members_after]
         if guarantor.kind == "offboard":
-            parts.insert(0, num(guarantor.capability) * num(guarantor.credit) * num(area.share))
+            present = num(guarantor.credit) * num(found.help.presence)
+            parts.insert(0, num(guarantor.capability) * present * num(area.share))
         need = found.resolved.requirement[area.id]
         term = total(parts) / num(need) if need > 0 else num(0)
         steps.append(Step(label=area.id, term=term, logged=found.resolved.outcome.coverage[area.id]))
     return steps
+
+
+def _in_theatre(found: ResolvedRound, state: str, stock: Term) -> Term:
+    guarantor = found.before.rules.scenario.guarantor
+    if guarantor.kind != "seat" or guarantor.state != state:
+        return stock
+    return num(guarantor.forces) * num(found.help.presence) * stock
 
 
 def _deterrence(found: ResolvedRound) -> list[Step]:

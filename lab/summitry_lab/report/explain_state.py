@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from summitry.engine.standing import answer_asked
 from summitry.rules import InterestSpec
-from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, root, total
+from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, total
+from summitry_lab.report.explain_shield import shield_steps
 from summitry_lab.report.round_log import ResolvedRound
 
 __all__ = ["state_steps"]
@@ -17,7 +18,7 @@ def state_steps(found: ResolvedRound, state: str, reference: Mapping[str, Term])
     yield "Commitments", _commitments(found, state)
     yield "Capability: (1 - δ) × K + s/100 × GDP × share", _capability(found, state)
     yield "Record of answers, and influence", [*_record(found, state), *_influence(found, state)]
-    yield "Shield", _shield(found, state, reference)
+    yield "Shield", shield_steps(found, state, reference)
     if state in found.scored:
         yield "Domestic support", _support(found, state)
         yield "Interests and score so far", _interests(found, state)
@@ -85,59 +86,6 @@ def _influence(found: ResolvedRound, state: str) -> list[Step]:
     return [Step(label="influence", term=term, logged=new, note="votes won / sides taken")]
 
 
-def _shield(found: ResolvedRound, state: str, reference: Mapping[str, Term]) -> list[Step]:
-    scenario, spec = found.before.rules.scenario, found.specs[state]
-    constants, standing = scenario.model, found.resolved.standings[state]
-    inside = state in found.members_after
-    steps = []
-    bounded = []
-    for area in scenario.areas:
-        have = _have(found, state, area.id, area.share) if inside else num(standing.capability[area.id])
-        if inside:
-            need = num(found.resolved.requirement[area.id])
-        else:
-            founding = sum(other.need for other in scenario.states if other.member)
-            factor = num(constants.solo_factor) * num(spec.need) / num(founding)
-            own = Step(label=f"own need, {area.id}", term=reference[area.id] * factor)
-            steps.append(own)
-            need = own.result
-        high = num(constants.ratio_high)
-        term = have / need if need.value > 0 else high
-        one = Step(label=f"coverage {area.id}", term=least(high, greatest(num(constants.ratio_low), term)))
-        steps.append(one)
-        bounded.append(one.result)
-    mean = product(bounded) ** (num(1) / num(len(bounded)))
-    ratio = Step(label="ratio x", term=mean, logged=standing.ratio, note="geometric mean of the coverages")
-    steps.append(ratio)
-    will = num(1)
-    if inside:
-        cohesion = 1.0 if len(found.members_after) == 1 else found.resolved.cohesion
-        agreed = Step(label="will", term=root(num(cohesion) * num(found.resolved.resolve)))
-        steps.append(agreed)
-        will = agreed.result
-    power = ratio.result ** num(constants.shield_power)
-    nuclear = num(constants.nuclear_bonus) * least(num(1), num(spec.warheads) / num(200))
-    term = least(num(1), power / (num(1) + power) * will + nuclear)
-    note = "x^p / (1 + x^p) × will + nuclear" if inside else "outside: its own will, 1"
-    steps.append(Step(label="shield", term=term, logged=standing.shield, note=note))
-    return steps
-
-
-def _have(found: ResolvedRound, state: str, area: str, share: float) -> Term:
-    """What counts for the state: its own stock in full, the others' as far as the clause says."""
-    rules, standings = found.before.rules, found.resolved.standings
-    automatic = rules.ruleset.solidarity.clause == "automatic"
-    guarantor = rules.scenario.guarantor
-    parts = [num(standings[state].capability[area])]
-    for other in found.members_after:
-        if other != state:
-            stock = num(standings[other].capability[area])
-            parts.append(stock if automatic else num(standings[other].record) * stock)
-    if guarantor.kind == "offboard":
-        parts.append(num(guarantor.capability) * num(guarantor.credit) * num(share))
-    return total(parts)
-
-
 def _support(found: ResolvedRound, state: str) -> list[Step]:
     before, constants, spec = found.before, found.before.rules.scenario.model, found.specs[state]
     old, new = before.public.states[state], found.resolved.standings[state]
@@ -147,11 +95,14 @@ def _support(found: ResolvedRound, state: str) -> list[Step]:
     if found.verdict in ("weak", "unanswered"):
         target = provocation is not None and provocation.target == state
         unmet = 1.0 if target else 0.5 if state in found.members_before else 0.0
+    frightened = found.verdict == "excessive" and state in found.members_before
     rise = greatest(num(0), num(new.spending) - num(old.spending) - num(constants.support_used_to))
     parts = {
         "spending rise": num(-1) * num(constants.support_rise) * rise,
         "outvoted": num(-1) * num(constants.support_outvoted) * num(before.outvoted.get(state, 0)),
         "unmet provocation": num(-1) * num(constants.support_unanswered) * num(unmet),
+        "over-reaction": num(-1) * num(constants.support_overreaction) * num(frightened),
+        "nuclear umbrella": num(-1) * num(constants.support_umbrella) * num(bool(old.umbrella)),
         "visible threat": num(constants.support_threat) * num(spec.exposure) * num(found.severity) / num(5),
         "own shield": num(constants.support_security) * (num(new.shield) - num(old.shield)),
         "drift": num(constants.support_pull) * (num(constants.support_start) - support),
@@ -188,12 +139,15 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
     one = num(1)
     if kind == "security":
         value = one - num(constants.security_loss) * num(spec.exposure) * (one - num(standing.shield))
-        return _bounded(value - _attack(found, state)) if _attack(found, state).value else _bounded(value)
+        lost = _attack(found, state, constants.provocation_security)
+        return _bounded(value - lost) if lost.value else _bounded(value)
     if kind == "low_burden":
         given = num(found.resolved.outcome.contributions.get(state, 0.0))
         free = num(constants.burden_free) * num(spec.baseline)
         excess = greatest(num(0), num(standing.spending) + given - free) / num(constants.burden_scale)
-        return _bounded(one - excess ** num(constants.burden_power))
+        felt = _bounded(one - excess ** num(constants.burden_power))
+        lost = _attack(found, state, constants.provocation_economy)
+        return _bounded(felt - lost) if lost.value else felt
     if kind == "support":
         return _support_felt(found, state) / num(100)
     if kind == "influence":
@@ -214,13 +168,13 @@ def _support_felt(found: ResolvedRound, state: str) -> Term:
     return next(step for step in _support(found, state) if step.label == "support").result
 
 
-def _attack(found: ResolvedRound, state: str) -> Term:
-    """What an unmet provocation costs its target."""
+def _attack(found: ResolvedRound, state: str, rate: float) -> Term:
+    """What an unmet provocation costs its target, at ``rate`` for each step of severity."""
     provocation = found.before.public.provocation
     if provocation is None or provocation.target != state or found.verdict not in ("weak", "unanswered"):
         return num(0)
     gap = num(found.severity) - num(found.resolved.outcome.answer_level)
-    return num(found.before.rules.scenario.model.provocation_security) * gap
+    return num(rate) * gap
 
 
 def _bounded(term: Term) -> Term:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from summitry import events as ev
 from summitry.engine import evolve
+from summitry.engine.helping import helping
 from summitry.engine.standing import adopted_response
 from summitry.events import Record
+from summitry.model.help import Help
 from summitry.rules import StateSpec
 from summitry.state import Motion, State
 
@@ -28,6 +30,13 @@ class ResolvedRound:
     """After the decisions, before the Resolution."""
     resolved: ev.RoundResolved
     scored: dict[str, ev.InterestsScored]
+    guarantor: tuple[ev.GuarantorMoved, ...] = ()
+    """What the guarantor did, in order."""
+
+    @property
+    def help(self) -> Help:
+        """Who could count on whom when the shields were worked out."""
+        return helping(self.before, self.guarantor[-1].guarantor if self.guarantor else None)
 
     @property
     def number(self) -> int:
@@ -75,11 +84,15 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
     before: State | None = None
     resolved: ev.RoundResolved | None = None
     scored: dict[str, ev.InterestsScored] = {}
+    moves: list[ev.GuarantorMoved] = []
     found: dict[int, ResolvedRound] = {}
     for record in records:
         for event in record.events:
-            if isinstance(event, _RESOLUTION) and before is None:
+            moved = event if isinstance(event, ev.GuarantorMoved) and event.cause != "inject" else None
+            if (isinstance(event, _RESOLUTION) or moved is not None) and before is None:
                 before = state
+            if moved is not None:
+                moves.append(moved)
             state = evolve(state, event)
             if isinstance(event, ev.RoundResolved):
                 resolved = event
@@ -87,6 +100,8 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
                 scored[event.seat] = event
             elif isinstance(event, ev.PhaseOpened):
                 if before is not None and resolved is not None:
-                    found[before.public.round] = ResolvedRound(before=before, resolved=resolved, scored=scored)
-                before, resolved, scored = None, None, {}
+                    found[before.public.round] = ResolvedRound(
+                        before=before, resolved=resolved, scored=scored, guarantor=tuple(moves)
+                    )
+                before, resolved, scored, moves = None, None, {}, []
     return found

@@ -11,6 +11,7 @@ from summitry.engine.standing import members
 from summitry.model.guarantor import agreed, judged, lags, mean_spending, promised_mean, scheduled
 from summitry.model.shield import picture
 from summitry.motions import adopted_drawdown
+from summitry.rules import Guarantor
 from summitry.state import GuarantorDemand, GuarantorStanding, Motion, Standing, State
 from summitry.values import changed, clamp, tidy
 
@@ -44,7 +45,7 @@ def guarantors_year(
         if not why:
             years, remains = int(motion.terms["years"]), float(motion.terms["remains"]) / 100
             after = agreed(standing, round_=state.public.round, years=years, remains=remains)
-        moves.append(_moved(state, "refused" if why else "agreed", standing, after, motion=motion.id, text=why))
+        moves.append(_moved(state, "refused" if why else "agreed", standing, after, motion=motion.id, why=why))
         standing = after
     step = judged(guarantor, rules.ruleset.guarantor_terms, standing, lag=lag)
     if step is not None:
@@ -64,20 +65,44 @@ def _moved(
     *,
     lost: float = 0.0,
     motion: str | None = None,
-    text: str = "",
+    why: str = "",
 ) -> ev.GuarantorMoved:
     scenario = state.rules.scenario
+    cohesion, resolve = tidy(scenario.model.guarantor_cohesion * lost), tidy(scenario.model.guarantor_resolve * lost)
     return ev.GuarantorMoved(
         cause=cause,
         before=before.presence,
         guarantor=after,
         mean=after.mean,
         price=scenario.guarantor.price,
-        cohesion_lost=tidy(scenario.model.guarantor_cohesion * lost),
-        resolve_lost=tidy(scenario.model.guarantor_resolve * lost),
+        cohesion_lost=cohesion,
+        resolve_lost=resolve,
         motion=motion,
-        text=text,
+        text=_words(scenario.guarantor, cause, before, after, why) + _shock(cohesion, resolve),
     )
+
+
+def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: GuarantorStanding, why: str) -> str:
+    who = f"{guarantor.name[0].upper()}{guarantor.name[1:]}"
+    asked = f"the others spend {after.mean:.2f} % of GDP on average, {guarantor.price:g} % is asked"
+    waits = _years(after.patience)
+    return {
+        "lag": f"{who} sees no progress: {asked}. It waits {waits} more.",
+        "on_track": f"{who} is content with the year: {asked}. It would wait {waits} again.",
+        "abrupt": f"{who} leaves at once: {asked}.",
+        "erodes": f"{who} takes forces away, {before.presence:.0%} to {after.presence:.0%} of what it had here: {asked}.",
+        "agreed": f"{who} agrees to leave over {_years(after.schedule_years)}, down to {after.schedule_to:.0%} of what it had here.",
+        "refused": f"{who} refuses the schedule: {why}.",
+        "schedule": f"{who} leaves as agreed: {before.presence:.0%} to {after.presence:.0%} of what it had here.",
+    }[cause]
+
+
+def _years(number: int) -> str:
+    return f"{number} {'year' if number == 1 else 'years'}"
+
+
+def _shock(cohesion: float, resolve: float) -> str:
+    return f" Cohesion -{cohesion:.2f}, resolve -{resolve:.2f}." if cohesion or resolve else ""
 
 
 def _consent(state: State, motion: Motion, others: Mapping[str, float], lag: bool) -> str:
@@ -135,13 +160,18 @@ def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
             price=rules.scenario.guarantor.price,
             cohesion_lost=tidy(public.cohesion - cohesion),
             resolve_lost=tidy(public.resolve - resolve),
-            text=text,
+            text=f"{_words_of_leaving(rules.scenario.guarantor)} {text}".rstrip()
+            + _shock(tidy(public.cohesion - cohesion), tidy(public.resolve - resolve)),
             cohesion=cohesion,
             resolve=resolve,
             deterrence=tidy(now.deterrence),
             standings=standings,
         ),
     )
+
+
+def _words_of_leaving(guarantor: Guarantor) -> str:
+    return f"{guarantor.name[0].upper()}{guarantor.name[1:]} leaves at once."
 
 
 def guarantor_demands(state: State, id_: str, title: str, text: str) -> tuple[ev.Event, ...]:

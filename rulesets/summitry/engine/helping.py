@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from summitry.model.help import Help, Pair, presence_of, threat_to_all
+from summitry.model.help import Help, Pair, public_help
 from summitry.model.joint import credits
 from summitry.state import GuarantorStanding, State
 
@@ -19,15 +19,5 @@ def pair_credits(state: State) -> Mapping[Pair, float]:
 
 def helping(state: State, guarantor: GuarantorStanding | None = None) -> Help:
     """The help as it stands; with ``guarantor`` as it would be with the guarantor so."""
-    public = state.public
-    states = public.states
-    found = Help(
-        presence=presence_of(public),
-        credits=pair_credits(state),
-        stated={id_: one.stated_share for id_, one in states.items() if one.stated_share is not None},
-        threat_to_all=threat_to_all(state.rules.ruleset.solidarity, public)
-        if state.rules.ruleset.solidarity.clause == "musketeer"
-        else False,
-        umbrellas={id_: one.umbrella for id_, one in states.items() if one.umbrella},
-    )
+    found = replace(public_help(state.rules.ruleset, state.public), credits=pair_credits(state))
     return found if guarantor is None else replace(found, presence=guarantor.presence)

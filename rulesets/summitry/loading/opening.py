@@ -36,7 +36,8 @@ def opening(rules: Rules) -> Opening:
     created = open_session(rules, session="check", luck_key="check")[0]
     assert isinstance(created, SessionCreated)
     begun = evolve(None, created)
-    members = [standing for standing in created.standings.values() if standing.membership == "member"]
+    apart = rules.scenario.guarantor.state  # a guarantor at the table counts on all its forces, wherever they are
+    members = [one for one in created.standings.values() if one.membership == "member" and one.state != apart]
     return Opening(
         ruleset=rules.ruleset.id,
         ratio_low=min(standing.ratio for standing in members),

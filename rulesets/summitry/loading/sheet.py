@@ -38,6 +38,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
         Section(title="What you owe", lines=_what_you_owe(ruleset)),
         Section(title="What happens if you don't", lines=_consequence(ruleset)),
         Section(title="Who helps whom", lines=_who_helps(ruleset)),
+        Section(title="The guarantor", lines=_guarantor(ruleset)),
         Section(title="When somebody is provoked", lines=_provoked(ruleset)),
         Section(title="How to join", lines=_joining(ruleset)),
         Section(title="How to leave, and how to be made to", lines=_leaving(ruleset)),
@@ -114,14 +115,49 @@ def _consequence(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _who_helps(ruleset: Ruleset) -> tuple[str, ...]:
-    if ruleset.solidarity.clause == "automatic":
+    solidarity = ruleset.solidarity
+    last = "Who is not a member counts on itself alone, and on who signed it a guarantee."
+    if solidarity.clause == "opt_in":
+        meaning = (
+            "Membership obliges nobody to help. The forces of those who have adopted an undertaking count for the states that it "
+            "covers; without one a state stands alone."
+        )
+        last = "Alone a state needs more: what it lacks in depth the others' help makes up for."
+    elif solidarity.clause == "musketeer":
+        meaning = (
+            f"All that the members have counts for each of them if the threat is to all: a provocation of severity "
+            f"{solidarity.all_from} or more, provocations of severity {solidarity.regions_from} or more on two regions within "
+            "two rounds, or when the members say so. Otherwise each counts with the share that it has stated; who has stated "
+            f"none is believed with {solidarity.stated_share * 100:g} %."
+        )
+    elif solidarity.clause == "automatic":
         meaning = "All that the members have counts for each of them, without anyone deciding anew."
     else:
         meaning = (
             "The others' forces count for you as far as they are believed: as far as each has followed the answers asked "
             "of it so far. A strongly worded note may do; a state that always helps is believed."
         )
-    return (f"{ruleset.solidarity.label}.", meaning, "Who is not a member counts on itself alone.")
+    return (f"{solidarity.label}.", meaning, last)
+
+
+def _guarantor(ruleset: Ruleset) -> tuple[str, ...]:
+    terms = ruleset.guarantor_terms
+    lines = [f"{terms.label}."] if terms.label else []
+    if terms.on_lag == "abrupt":
+        lines.append("When its patience is spent it leaves at once, whatever the scenario says.")
+    elif terms.on_lag == "erodes":
+        lines.append("When its patience is spent a part of it leaves each year, whatever the scenario says.")
+    if terms.solidarity_follows:
+        lines.append(
+            "As it leaves, the members' help is believed less: without it by "
+            f"{terms.solidarity_follows * 100:g} % of what it was."
+        )
+    drawdown = ruleset.motions.get("drawdown")
+    if drawdown is not None and drawdown.rule is not None:
+        lines.append("A schedule by which it leaves can be agreed with it; what was agreed shakes nobody.")
+    if lines:
+        lines.append("Who it is, what it asks and how long it waits is the scenario's, the same under every ruleset.")
+    return tuple(lines)
 
 
 def _provoked(ruleset: Ruleset) -> tuple[str, ...]:
@@ -196,6 +232,11 @@ def _sources(ruleset: Ruleset) -> tuple[str, ...]:
         if rule and rule.source:
             lines.append(f"- {motion.title}: {rule.source}")
     lines += [f"- {criterion.label}: {criterion.source}" for criterion in ruleset.criteria if criterion.source]
-    parts = (("Commitment", ruleset.commitment), ("Solidarity", ruleset.solidarity), ("Answers", ruleset.response))
+    parts = (
+        ("Commitment", ruleset.commitment),
+        ("Solidarity", ruleset.solidarity),
+        ("Answers", ruleset.response),
+        ("Guarantor", ruleset.guarantor_terms),
+    )
     lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
     return tuple(lines)

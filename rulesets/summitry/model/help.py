@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from summitry.rules import Ruleset, Scenario, Solidarity
 from summitry.state import Public
 
-__all__ = ["NO_HELP", "Help", "Pair", "clause_credits", "presence_of", "theatre_share", "threat_to_all"]
+__all__ = ["NO_HELP", "Help", "Pair", "clause_credits", "presence_of", "public_help", "theatre_share", "threat_to_all"]
 
 Pair = tuple[str, str]
 """(helper, helped)."""
@@ -49,6 +49,18 @@ def threat_to_all(solidarity: Solidarity, public: Public) -> bool:
 def presence_of(public: Public) -> float:
     """The guarantor's presence; 1 where there is none, since nothing can be missing."""
     return 1.0 if public.guarantor is None else public.guarantor.presence
+
+
+def public_help(ruleset: Ruleset, public: Public) -> Help:
+    """What the public figures say of it, without undertakings and pacts."""
+    states = public.states
+    musketeer = ruleset.solidarity.clause == "musketeer"
+    return Help(
+        presence=presence_of(public),
+        stated={id_: one.stated_share for id_, one in states.items() if one.stated_share is not None},
+        threat_to_all=musketeer and threat_to_all(ruleset.solidarity, public),
+        umbrellas={id_: one.umbrella for id_, one in states.items() if one.umbrella},
+    )
 
 
 def theatre_share(scenario: Scenario, state: str, presence: float) -> float:

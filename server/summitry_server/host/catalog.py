@@ -72,6 +72,7 @@ class Catalog:
                     "brief": scenario.brief,
                     "as_if": scenario.as_if,
                     "rounds": scenario.rounds,
+                    "doctrines": list(scenario.adversary.offered),
                     "seats": [
                         {"id": spec.id, "name": spec.name, "brief": scenario.roles[spec.id].brief}
                         for spec in scenario.states

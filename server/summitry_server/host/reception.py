@@ -38,6 +38,9 @@ class Wish:
     """The same seed gives the same luck; None: a secret one."""
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
+    doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
+    """The adversary's, of those that the scenario offers; empty: the scenario's own."""
+    hide_doctrine: bool = False
     seats: Mapping[str, str] = field(default_factory=dict)
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
 
@@ -90,10 +93,17 @@ class Reception:
             raise _refuse("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
         try:
             rules = await self.catalog.rules(
-                wish.scenario, wish.ruleset, Options(clocks=wish.clocks, clock_factor=wish.clock_factor)
+                wish.scenario,
+                wish.ruleset,
+                Options(
+                    clocks=wish.clocks,
+                    clock_factor=wish.clock_factor,
+                    doctrine=wish.doctrine,
+                    hide_doctrine=wish.hide_doctrine,
+                ),
             )
         except UnknownEntry as error:
-            code = "unknown_scenario" if error.kind == "scenario" else "unknown_ruleset"
+            code = {"scenario": "unknown_scenario", "doctrine": "bad_value"}.get(error.kind, "unknown_ruleset")
             raise _refuse(code, error.reason) from None
         except BadCatalog as error:
             raise _refuse("bad_catalog", f"a file of the catalog has faults: {len(error.faults)}", _CHECK) from None

@@ -36,6 +36,8 @@ class _Create:
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
+    doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
+    hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
 
 
@@ -69,6 +71,8 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
+                doctrine=body.doctrine,
+                hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
             )
         )

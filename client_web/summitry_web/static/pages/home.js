@@ -1,7 +1,7 @@
 // The start page: join by code, come back, or create a session.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { catalog, createSession } from "../api.js";
-import { rulesetStatuses } from "../words.js";
+import { doctrines, rulesetStatuses } from "../words.js";
 import { count } from "../format.js";
 import { forgetVisit, visits } from "../storage.js";
 import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
@@ -78,6 +78,9 @@ function CreateForm({ rulesets, scenarios, bots }) {
   const [seats, setSeats] = useState({});
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
+  const doctrineId = useId();
+  const [doctrine, setDoctrine] = useState("");
+  const [hide, setHide] = useState(false);
   const { run, busy, refusal } = useCommand(createSession);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
 
@@ -88,6 +91,8 @@ function CreateForm({ rulesets, scenarios, bots }) {
       ruleset,
       ...(seed.trim() ? { seed: seed.trim() } : {}),
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
+      ...(doctrine ? { doctrine } : {}),
+      ...(hide ? { hide_doctrine: true } : {}),
       seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
     });
     if (answer) location.assign(answer.value.facilitator_path);
@@ -97,7 +102,7 @@ function CreateForm({ rulesets, scenarios, bots }) {
     <fieldset class="options compact">
       <legend>Scenario: who sits at the table</legend>
       ${scenarios.map(
-        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${(id) => { setScenario(id); setSeats({}); }} title=${each.title}
+        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${(id) => { setScenario(id); setSeats({}); setDoctrine(""); }} title=${each.title}
           aside=${html`<span class="quiet">${count(each.seats.length, "seat")}, ${count(each.rounds, "round")}</span>`}>
           ${each.brief}${each.as_if && html` <em>${each.as_if}</em>`}
         </${Option}>`,
@@ -117,6 +122,17 @@ function CreateForm({ rulesets, scenarios, bots }) {
       <label for=${paceId}>Clock</label>
       <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
     </div>
+    <details>
+      <summary>What drives the adversary</summary>
+      <div class="field">
+        <label for=${doctrineId}>Its doctrine is a theory, not a law of nature: try the same game under another</label>
+        <select id=${doctrineId} value=${doctrine} onChange=${(event) => setDoctrine(event.target.value)}>
+          <option value="">As the scenario says</option>
+          ${scenario.doctrines.map((id) => html`<option value=${id}>${doctrines[id]}</option>`)}
+        </select>
+        <label><input type="checkbox" checked=${hide} onChange=${(event) => setHide(event.target.checked)} /> Don't tell the players which one it is</label>
+      </div>
+    </details>
     <details>
       <summary>Seed</summary>
       <div class="field">

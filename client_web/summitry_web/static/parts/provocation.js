@@ -16,7 +16,7 @@ export function ProvocationCard({ desk }) {
   return html`<${Card} title=${act.title} level=${3} tone="alarm" aside=${html`<${Badge} tone="bad">Severity ${act.severity} of 5</${Badge}>`}>
     <p>${act.text}</p>
     <p class="quiet">
-      Provocation against ${name(act.target)}: ${severities[act.severity]}. The chance of one was ${share(act.probability)}.
+      Provocation against ${name(act.target)}: ${severities[act.severity]}. ${act.probability >= 0 && `The chance of one was ${share(act.probability)}.`}
       ${now.unanswered > 0 && ` Unanswered so far: ${now.unanswered}.`}
       ${answered && ` Answered at level ${act.answered}.`}
     </p>

@@ -1,7 +1,7 @@
 // All states at a glance, and the numbers of the alliance.
 import { html, useState } from "../vendor/preact.js";
 import { billions, index, percent, share } from "../format.js";
-import { breach, holder, leaving, memberships, moods, pledgeWords } from "../words.js";
+import { breach, holder, leaving, memberships, moods, pledgeWords, guarantorLine, umbrellaLines } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 
 const OWED = new Set(["floor", "guideline"]);
@@ -70,16 +70,20 @@ export function StatesTable({ desk }) {
 }
 
 export function AllianceNumbers({ desk }) {
-  const { public: now, rules } = desk;
+  const { public: now, rules, name } = desk;
   const figures = [
     ["Deterrence", now.deterrence, "how far the members' shields hold, weighted by exposure"],
     ["Cohesion", now.cohesion, "falls with broken words and bitter votes"],
     ["Resolve", now.resolve, "follows the answers actually given"],
   ];
+  const guarantor = guarantorLine(now.guarantor, rules.scenario.guarantor);
+  const umbrellas = umbrellaLines(now.states, name);
   return html`<${Card} title="The alliance" level=${3}>
     <dl class="figures">
       ${figures.map(([title, value, help]) => html`<div><dt>${title}</dt><dd><span class="figure big">${index(value)}</span><${Bar} value=${value} /><span class="quiet">${help}</span></dd></div>`)}
     </dl>
+    ${umbrellas.map((line) => html`<p>${line}</p>`)}
+    ${guarantor && html`<p>${guarantor}</p>`}
     <details>
       <summary>Requirement and coverage per area</summary>
       <table class="plain">
