@@ -36,7 +36,7 @@ def _opt_out(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
         problem = "there is nothing that a state could leave"
         fix = 'add [opt_out] with free = ["programme"], for example, or write a refusal in place of the rule'
         yield page.fault(("motions", "opt_out", "rule"), problem, fix)
-    if motion is not None and motion.rule is None and kinds:
+    if motion is not None and motion.rule is None and motion.refusal.strip() and kinds:
         problem = f"lets states leave ({', '.join(kinds)}), but the motion to do so is refused"
         yield page.fault(("opt_out",), problem, 'write rule = { kind = "own" } under [motions.opt_out]')
     if (kinds or "answer" in (*opt_out.free, *opt_out.blamed)) and not opt_out.label.strip():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from summitry import decision_rules, rules
+from summitry import decision_rules, joint, rules
 from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
 from summitry.loading.documents import (
     InterestDocument,
@@ -28,7 +28,7 @@ SHAPES = [
     RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
     decision_rules.Majority, decision_rules.Weighted, decision_rules.Double, decision_rules.OptIn, decision_rules.AllOf,
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
-    rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+    joint.OptOut, joint.Profile, rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
 ]  # fmt: skip
 
 
