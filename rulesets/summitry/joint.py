@@ -60,7 +60,7 @@ class Check:
     criterion: str
     label: str
     met: bool
-    value: float | None
+    value: float | None = None
     """None: not known of this state."""
     needed: float
     waived: bool = False

@@ -1,5 +1,6 @@
 """Joint work: who takes part, what it buys, what is owed, how operations go, and what the criteria make of it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.engine import legal
-from summitry.engine.actions import DecisionOffer
+from summitry.engine.actions import DecisionOffer, WorkOffer
 from summitry.joint import Effort, Profile
 from summitry.model.joint import boosts, credits, earmarked, industry_value, own_work
 from summitry.refusal import Refused
@@ -115,6 +116,7 @@ def test_less_than_owed_is_broken_and_more_is_kept() -> None:
 
 def test_programmes_never_ask_for_more_than_the_budget() -> None:
     table = Table(rules("tutorial-5", "nato"), luck=QUIET)
+    work: Mapping[str, WorkOffer] = {}
     for round_ in (1, 2):
         table.advance("negotiation", round_)
         motions = [

@@ -11,6 +11,7 @@ from tests.support.table import Table, rules
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
+from summitry.engine.national import asked_of
 from summitry.loading import list_rulesets
 from summitry.refusal import CODES, Refused
 from summitry.state import State
@@ -110,6 +111,10 @@ class Play(RuleBasedStateMachine):
             cmd.CommitDecision(phase=public.phase_id, spending=number),
             cmd.CommitDecision(phase=public.phase_id, spending=2.0, split={"land": number}),
             cmd.CommitDecision(phase=public.phase_id, spending=2.0, contributions={motion: number}),
+            cmd.CommitDecision(phase=public.phase_id, spending=2.0, settings={"aid": number}),
+            cmd.CommitDecision(phase=public.phase_id, spending=2.0, opt_outs=(motion,)),
+            cmd.TableMotion(motion="join", terms={"effort": motion}),
+            cmd.TableMotion(motion="opt_out", terms={"effort": motion}),
             cmd.SetReady(phase="0.vote.7", ready=True),
             cmd.ClosePhase(phase=public.phase_id),
             cmd.FreezeClock(phase=public.phase_id, milliseconds=5),
@@ -146,7 +151,14 @@ def check(state: State) -> None:
         assert 0 <= standing.shield <= 1
         assert abs(sum(standing.split.values()) - 1) < 1e-4
         assert all(stock >= 0 for stock in standing.capability.values())
-        assert standing.kept + standing.broken <= 3 * public.round
+        assert standing.kept + standing.broken <= (3 + state.next_motion) * public.round, (
+            "each effort is judged once a year"
+        )
+        assert all(-1 <= part <= 1.5 for part in standing.boost.values())
+        assert 0 <= standing.joint <= 100 + 1e-4
+        assert 0 <= standing.industry <= 1
+        assert standing.aid >= 0
+    efforts(state)
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
             tally = motion.tally
@@ -167,6 +179,25 @@ def check(state: State) -> None:
         assert not seen.delegations
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
+
+
+def efforts(state: State) -> None:
+    """What holds of joint work."""
+    public = state.public
+    for id_, effort in public.efforts.items():
+        assert effort.id == id_
+        assert effort.since <= public.round <= effort.until + 1
+        assert not effort.lead or effort.lead in effort.participants
+        assert effort.beneficiary not in effort.participants
+        assert not set(effort.participants) & set(effort.left)
+    for seat in public.seats:
+        asked = asked_of(public, seat)
+        assert sum(asked[id_] for id_ in asked if public.efforts[id_].kind == "programme") <= 100 + 1e-4
+        assert all(seat in public.efforts[id_].participants for id_ in asked)
+    if state.rules.ruleset.membership == "none":
+        assert all(
+            (standing.membership == "member") == (id_ in public.seats) for id_, standing in public.states.items()
+        )
 
 
 TestPlay = Play.TestCase

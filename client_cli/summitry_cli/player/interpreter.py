@@ -52,6 +52,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "status": ("status", "the phase, the clock, and what you still owe"),
         "states": ("states", "all states: membership, spending, shield, commitments"),
         "motions": ("motions", "what is on the table, and what became of it"),
+        "joint": ("joint", "programmes, operations and undertakings in force, and who gave what"),
+        "criteria": ("criteria", "the checklist of members' criteria, with the distance to go"),
         "card": ("card", "your role card, with your interests as they stand"),
         "news": ("news [NUMBER]", "the latest news and messages"),
         "rules": ("rules", "the ruleset in plain words"),
@@ -73,8 +75,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "accept": ("accept m1 m2", "let motions under silence procedure pass; `accept` alone: all of them"),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
-            "spend 3.2 [split PRESET] [answer 0.03]",
-            "the national decision: per cent of GDP, its split, what you give to the adopted answer",
+            "spend 3.2 [split PRESET] [answer 0.03] [give m3 10] [out m4] [aid 0.2]",
+            "the national decision: per cent of GDP, its split, what you give to answers and joint work, what you stay out of",
         ),
         "wait": ("wait [PHASE]", "for scripts: read on when the next phase (or the one named, or `end`) has come"),
         "quit": ("quit", "leave; the seat stays yours"),
@@ -88,7 +90,7 @@ _SHORT: Final = MappingProxyType(
         "state": "states", "agenda": "motions", "role": "card",
     }
 )  # fmt: skip
-_PAGES: Final = ("help", "status", "states", "motions", "card", "news", "rules")
+_PAGES: Final = ("help", "status", "states", "motions", "joint", "criteria", "card", "news", "rules")
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")
 
 

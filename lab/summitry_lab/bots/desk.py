@@ -75,6 +75,11 @@ class Desk:
     def members(self) -> tuple[str, ...]:
         return tuple(state for state, standing in self.public.states.items() if standing.membership == "member")
 
+    @property
+    def alone(self) -> bool:
+        """Whether no clause makes anybody's forces count for anybody else: only undertakings do."""
+        return self.rules.ruleset.solidarity.clause == "opt_in"
+
     def name(self, state: str) -> str:
         return self.specs[state].name
 
@@ -114,7 +119,9 @@ class Desk:
         ruleset = self.rules.ruleset
         checks = checklist(ruleset, self.public.floor, self.specs[state], self.public.states[state])
         return all(
-            check.met or (criterion.field == "spending" and not spending)
+            check.met
+            or criterion.field in ("area_targets", "joint_share")  # judged by the year in which it joins
+            or (criterion.field == "spending" and not spending)
             for check, criterion in zip(checks, ruleset.criteria, strict=True)
         )
 

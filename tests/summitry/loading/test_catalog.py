@@ -235,8 +235,8 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
         load_ruleset("clam")
     assert (raised.value.nearest, raised.value.known) == ("calm", list_rulesets())
     assert (
-        str(raised.value)
-        == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, coalition, eu-defence, model-nato, native-nato, nato, us-drawdown"
+        str(raised.value) == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, coalition, "
+        " eu-defence, model-nato, native-nato, nato, us-drawdown"
     )
     with pytest.raises(KeyError, match="tutorial-5"):
         load_rules("tutorial", "nato")

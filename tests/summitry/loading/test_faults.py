@@ -99,9 +99,11 @@ CASES = [
     # --- rulesets
     Case(file=NATO, old="[motions.response]", new="[motions.respond]", path="motions.respond",
          problem="there is no such motion", fix="did you mean response?"),
-    Case(file=NATO, old='refusal = "The North', new='# refusal = "The North', at="[motions.expulsion]", path="motions.expulsion.refusal",
+    Case(file=NATO, old='refusal = "The North', new='# refusal = "The North', at="[motions.expulsion]",
+         path="motions.expulsion.refusal",
          problem="needs a refusal", fix="with the reason, or a rule"),
-    Case(file=NATO, old='refusal = "The North', new='rule = { kind = "silence" }\nrefusal = "The North', at="refusal = \"The North",
+    Case(file=NATO, old='refusal = "The North', new='rule = { kind = "silence" }\nrefusal = "The North',
+         at="refusal = \"The North",
          path="motions.expulsion.refusal", problem="never refused", fix="remove the refusal or the rule"),
     Case(file=NATO, old='rule = { kind = "silence" }', new='rule = { kind = "own" }', path="motions.spending_floor.rule.kind",
          problem="one state alone would decide for all", fix='choose kind = "silence" or kind = "majority"'),
