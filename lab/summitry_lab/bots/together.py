@@ -23,14 +23,13 @@ def _mutual(desk: Desk) -> Command | None:
         return None
     if desk.open_motions("undertaking"):
         return None
-    years = min(8, max(1, desk.rules.scenario.rounds - desk.public.round + 1))
     return desk.table(
         "undertaking",
         "Alone each of us is too small. Let us stand for each other.",
         beneficiary=MUTUAL,
         forces=100.0,
         support=0.0,
-        years=years,
+        years=8,
         lead=desk.seat,
     )
 

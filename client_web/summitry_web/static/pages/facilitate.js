@@ -12,6 +12,7 @@ import { OutcomeCard, Results } from "../parts/outcome.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { StandIn } from "../parts/stand_in.js";
+import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
 import { Laying, laid, useTable } from "./table.js";
@@ -97,6 +98,8 @@ function Console({ table, bots }) {
         <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
+        <${JointWork} desk=${desk} />
+        <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
         ${running && html`<${EndControl} desk=${desk} />`}

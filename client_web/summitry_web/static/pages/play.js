@@ -14,6 +14,7 @@ import { OutcomeCard, Results } from "../parts/outcome.js";
 import { OwnState, RulesSheet } from "../parts/own_state.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
+import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
@@ -61,7 +62,7 @@ function panels(desk, unread, fresh) {
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${RulesSheet} rules=${desk.rules} />`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} />`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);

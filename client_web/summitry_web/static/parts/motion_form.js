@@ -17,7 +17,7 @@ function choicesOf({ type, choices, minimum, maximum }) {
 }
 
 /** The terms as the protocol wants them: numbers for numbers. */
-function termsOf(offer, values) {
+export function termsOf(offer, values) {
   return Object.fromEntries(
     Object.values(offer.fields).map(({ name, type }) => [name, type === "state" || type === "choice" ? values[name] : Number(values[name])]),
   );
@@ -28,7 +28,7 @@ function range({ minimum, maximum, unit }) {
   return [bounds, unit].filter(Boolean).join(" ");
 }
 
-function FieldInput({ field, value, onInput }) {
+export function FieldInput({ field, value, onInput }) {
   const id = useId();
   const hint = `${id}-hint`;
   const choices = choicesOf(field);
