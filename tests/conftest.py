@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, settings
 from tests.support.browser import chromium_arguments, find_chromium
 from tests.support.need import IN_CI, missing
 from tests.support.ports import free_port as find_free_port
+from tests.support.postgres import PostgresServer, drop_database, find_postgres, given_server, new_database
 from tests.support.redis import RedisServer, find_redis
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
+    from sqlalchemy.engine import URL
 
 # Deadlines measure the machine, not the code. CI plays the same examples each time; at a desk they vary.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -68,6 +70,45 @@ def redis_server() -> Iterator[RedisServer]:
     """A real Redis of this test's own, to be stopped, started again (same port) or made to hang."""
     with _own_redis() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A real PostgreSQL of this test run's own. A test may stop, kill and start it; it must leave it running."""
+    programs = find_postgres()
+    if programs is None:
+        missing("no postgres on PATH or below /usr/lib/postgresql")
+    with TemporaryDirectory(prefix="summitry-postgres-", ignore_cleanup_errors=True) as folder:
+        server = PostgresServer(programs, Path(folder))
+        try:
+            server.make()
+            server.start()
+            yield server
+        finally:
+            server.kill()  # its data go too, so there is nothing to put in order
+
+
+@pytest.fixture
+async def postgres_url(request: pytest.FixtureRequest) -> AsyncIterator["URL"]:
+    """A fresh database on a real PostgreSQL: that of `SUMMITRY_TEST_POSTGRES_URL`, else our own."""
+    server = given_server()
+    if server is None:
+        server = request.getfixturevalue("postgres_server").url
+    database = await new_database(server)
+    try:
+        yield database
+    finally:
+        await drop_database(server, database)
+
+
+@pytest.fixture
+async def own_postgres_url(postgres_server: PostgresServer) -> AsyncIterator["URL"]:
+    """A fresh database on `postgres_server`, for tests that stop it."""
+    database = await new_database(postgres_server.url)
+    try:
+        yield database
+    finally:
+        await drop_database(postgres_server.url, database)
 
 
 @pytest.fixture

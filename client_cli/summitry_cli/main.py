@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from summitry_cli.catalog_options import Catalog
+from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
 from summitry_cli.lab_verbs import lab_app
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
+app.add_typer(db_app, name="db")
 
 
 def _version(wanted: bool) -> None:
@@ -106,8 +108,16 @@ def serve(
     ] = None,
     port: Annotated[int | None, typer.Option(help="0 takes any free port. [8000]")] = None,
     data: Annotated[Path | None, typer.Option(help="The folder where sessions are kept. [summitry-data]")] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="A PostgreSQL (postgresql+asyncpg://…) instead of the file in the folder. SUMMITRY_DATABASE keeps its "
+            "password out of sight.",
+        ),
+    ] = None,
     redis: Annotated[
-        str | None, typer.Option(metavar="URL", help="A Redis that joins several server processes on the same data.")
+        str | None, typer.Option(metavar="URL", help="A Redis that joins several server processes on one database.")
     ] = None,
     catalog: Annotated[
         Path | None,
@@ -126,8 +136,8 @@ def serve(
     from summitry_cli.serve import serve as verb
 
     verb({
-        "host": host, "port": port, "data": data, "redis": redis, "catalog": catalog, "demo": demo, "bot_delay": bot_delay,
-        "bot_seconds": bot_seconds, "log_level": log_level,
+        "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
+        "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
     })  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 from summitry.decision_rules import TablingRule
 from summitry.joint import OptOut, Profile
 from summitry.msel import Caucus, Inject, Partner
-from summitry.values import STRICT
+from summitry.values import STRICT, Lasting
 
 __all__ = [
     "Admission", "Adversary", "Area", "Clocks", "Commitment", "Criterion", "DeckCard", "Doctrine", "DoctrineId", "Guarantor",
@@ -133,7 +133,7 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruleset:
+class Ruleset(Lasting):
     """How an alliance decides, admits, obliges and helps."""
 
     id: str
@@ -295,7 +295,8 @@ class Doctrine:
     probability_slope: float
     """A provocation occurs with probability base + slope · what the doctrine watches, 0..1."""
     severity_jump: float
-    """Chance, per unit of what the doctrine watches, that the severity is one step above what it says."""
+    """Chance, per unit of what the doctrine watches, that the severity is one step above what it says; of two steps, that
+    chance twice over, and so on."""
     build_up: float = 0.6
     """``spiral``: what the fastest build-up (the members' mean spending up by the whole ``spending_step``) adds to the tension."""
     over_answer: float = 0.6
@@ -314,7 +315,7 @@ class Adversary:
     probability_slope: float
     """``ladder``: a provocation occurs with probability base + slope · (1 - D)."""
     severity_jump: float
-    """``ladder``: chance per unit of (1 - D) that the severity is one step above what the ladder says."""
+    """``ladder``: chance per unit of (1 - D) that the severity is one step above what the ladder says; and so on."""
     doctrines: Mapping[str, Doctrine] = field(default_factory=dict)
     """The other doctrines that a session may choose: ``spiral``, ``opportunist``."""
     texts: tuple[ProvocationText, ...]
@@ -462,7 +463,7 @@ class ModelConstants:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Lasting):
     """Who sits at the table, what threatens them, and for how long they play."""
 
     id: str
@@ -491,6 +492,15 @@ class Scenario:
     partners: tuple[Partner, ...] = ()
     as_if_under: tuple[str, ...] = ()
     """Rulesets whose own limits on membership the scenario sets aside; ``as_if`` says what is hypothetical."""
+
+    @property
+    def specs(self) -> Mapping[str, StateSpec]:
+        """The states by id, in the scenario's order."""
+        return self.once(_by_id)
+
+
+def _by_id(scenario: Scenario) -> Mapping[str, StateSpec]:
+    return {spec.id: spec for spec in scenario.states}
 
 
 # --- session ---------------------------------------------------------------------------------------------------------
@@ -522,7 +532,4 @@ class Rules:
 
     def state(self, state: str) -> StateSpec:
         """The specification of a state of the scenario. ``KeyError`` if there is none."""
-        for spec in self.scenario.states:
-            if spec.id == state:
-                return spec
-        raise KeyError(state)
+        return self.scenario.specs[state]

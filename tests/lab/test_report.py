@@ -27,7 +27,9 @@ def test_it_tells_every_round_in_eighty_columns(scenario: str, ruleset: str) -> 
     lines = text.splitlines()
     assert max(len(line) for line in lines) <= 80
     assert not [line for line in lines if line != line.rstrip()]
-    rounds = rules(scenario, ruleset).scenario.rounds
+    game = play_seed(rules(scenario, ruleset), 7).state.public
+    rounds = game.round
+    assert rounds == rules(scenario, ruleset).scenario.rounds or game.ended == "breakdown"
     assert re.findall(r"^Round (\d+) of", text, re.M) == [str(number) for number in range(1, rounds + 1)]
     assert text.count("What the states spent") == rounds
     assert text.index("The alliance\n") < text.index("The seats\n")

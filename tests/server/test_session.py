@@ -12,7 +12,7 @@ from summitry.commands import AssignSeat, Command, Say, SetReady, Start
 from summitry.engine import fold
 from summitry.values import FACILITATOR, SYSTEM, seat_actor
 from summitry_server.bus import LocalExchange
-from summitry_server.host.ports import Batch
+from summitry_server.host.ports import Batch, StoreUnavailable
 from summitry_server.host.session import QUEUE, LiveSession
 from summitry_server.protocol import Accepted, Refused
 from summitry_server.store import MemoryStore
@@ -197,7 +197,7 @@ class Unsure(MemoryStore):
     async def append(self, batch: Batch) -> None:
         what = self.plan.pop(0) if self.plan else "good"
         if what == "before":
-            raise OSError("disk full")
+            raise StoreUnavailable("the disk of the database is full")
         await super().append(batch)
         if what == "after":
             raise OSError("connection lost")
@@ -224,12 +224,13 @@ async def test_a_store_that_stays_away_is_answered_and_loses_nothing() -> None:
     store = Unsure()
     async with House(store=store) as house:
         live = await seated(house)
-        store.plan = ["before"] * 3
+        store.plan = ["before"] * 6
         waiting = asyncio.create_task(live.ask(Say(text="x"), FRA, "a"))
         await house.clock.advance(2)  # type: ignore[attr-defined]
+        assert store.plan == []
         refused = await waiting
         assert isinstance(refused, Refused)
-        assert refused.code == "unavailable"
+        assert (refused.code, refused.reason) == ("unavailable", "the disk of the database is full")
         assert await live.ask(Say(text="x"), FRA, "a") == Accepted(id="a")
 
 

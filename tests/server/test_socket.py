@@ -109,6 +109,7 @@ async def test_a_bot_hands_its_seat_over_and_the_seat_code_takes_it_back(server:
         ({"seats": {"FRA": "person"}}, 400, "bad_value"),
         ({"clock_factor": 0}, 400, "bad_value"),
         ({"clock_factor": "1"}, 400, "bad_frame"),
+        ({"doctrine": "chaos"}, 400, "bad_frame"),
         ({"colour": "blue"}, 400, "bad_frame"),
     ],
 )

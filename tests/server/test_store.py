@@ -13,12 +13,24 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import URL
 
-from summitry_server.host.ports import EventStore
-from summitry_server.store import MemoryStore, SqliteStore, StoreInUse, WrongFormat
+from summitry_server.app.clock import SystemClock
+from summitry_server.host.ports import EventStore, StoreUnavailable
+from summitry_server.store import (
+    BadDatabase,
+    MemoryStore,
+    PostgresStore,
+    SqliteStore,
+    StoreInUse,
+    WrongFormat,
+    postgres_url,
+)
 from summitry_server.store.lock import FileLock
+from summitry_server.store.postgres import postgres_engine
 from tests.server.store_contract import StoreContract, batch, said
 from tests.server.support import dumped, first_record, new_session
+from tests.support.postgres import PostgresServer
 
 
 @asynccontextmanager
@@ -40,7 +52,7 @@ class TestMemory(StoreContract):
 class TestSqlite(StoreContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[EventStore]:
-        async with opened(tmp_path / "test.db") as store:
+        async with opened(tmp_path / "test.db", shared=True) as store:
             yield store
 
     async def test_it_is_synced_and_written_ahead(self, store: SqliteStore) -> None:
@@ -109,9 +121,130 @@ class TestSqlite(StoreContract):
         lock.acquire()
         lock.release()
 
-    async def test_another_format_is_refused(self, tmp_path: Path) -> None:
-        file = tmp_path / "old.db"
-        async with opened(file) as store, store._writer.begin() as connection:
-            await connection.execute(text("UPDATE meta SET format = 99"))
-        with pytest.raises(WrongFormat, match="99"):
-            await SqliteStore(file).open()
+    async def test_a_process_alone_needs_no_claims(self, tmp_path: Path) -> None:
+        async with opened(tmp_path / "alone.db") as store:
+            assert await store.claim("s", "one", 0, 10)
+            assert await store.claim("s", "two", 0, 10)
+
+
+@asynccontextmanager
+async def connected(url: URL, *, shared: bool = True) -> AsyncIterator[PostgresStore]:
+    store = PostgresStore(url, shared=shared)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@pytest.mark.postgres
+class TestPostgres(StoreContract):
+    @pytest.fixture
+    async def store(self, postgres_url: URL) -> AsyncIterator[EventStore]:
+        async with connected(postgres_url) as store:
+            yield store
+
+    async def test_what_is_acknowledged_is_on_disk(self, postgres_url: URL) -> None:
+        async with connected(postgres_url) as store, store._writer.begin() as connection:
+            await connection.execute(text(f"ALTER DATABASE {postgres_url.database} SET synchronous_commit = off"))
+        async with connected(postgres_url) as store, store._writer.begin() as connection:
+            assert (await connection.execute(text("SHOW synchronous_commit"))).scalar_one() == "on"
+
+    async def test_two_nodes_share_a_new_database(self, postgres_url: URL) -> None:
+        one, two = PostgresStore(postgres_url, shared=True), PostgresStore(postgres_url, shared=True)
+        try:
+            await asyncio.gather(one.open(), two.open())
+            assert one.installation == two.installation != ""
+            for number in range(6):
+                await one.create(new_session(f"s{number}", f"AAA{number}"))
+            # Groups that take their sessions in opposite orders, again and again.
+            for seq in range(2, 12):
+                results = await asyncio.gather(
+                    *(one.append(batch(f"s{n}", said(f"s{n}", seq, f"one{seq}"))) for n in range(6)),
+                    *(two.append(batch(f"s{n}", said(f"s{n}", seq, f"two{seq}"))) for n in reversed(range(6))),
+                    return_exceptions=True,
+                )
+                assert results.count(None) == 6
+            for number in range(6):
+                assert dumped(await one.read(f"s{number}")) == dumped(await two.read(f"s{number}"))
+                assert len(await one.read(f"s{number}")) == 11
+        finally:
+            await one.close()
+            await two.close()
+
+    @pytest.mark.parametrize("first, second", [(False, False), (False, True), (True, False)])
+    async def test_a_process_without_the_bus_is_refused(self, postgres_url: URL, first: bool, second: bool) -> None:
+        async with connected(postgres_url, shared=first):
+            with pytest.raises(StoreInUse, match="--redis"):
+                await PostgresStore(postgres_url, shared=second).open()
+        async with connected(postgres_url, shared=second):
+            pass
+
+    async def test_its_clock_is_the_one_to_compare_with(self, postgres_url: URL) -> None:
+        async with connected(postgres_url) as store:
+            now = await store.now()
+            assert now is not None
+            assert abs(now - SystemClock().now()) < 1_000
+
+    async def test_tables_of_something_else_are_left_alone(self, postgres_url: URL) -> None:
+        engine = postgres_engine(postgres_url)
+        async with engine.begin() as connection:
+            await connection.execute(text("CREATE TABLE sessions (id int)"))
+        with pytest.raises(WrongFormat, match="sessions"):
+            await PostgresStore(postgres_url).open()
+        await engine.dispose()
+
+
+@pytest.mark.postgres
+@pytest.mark.process
+class TestPostgresTrouble:
+    async def test_a_restart_is_survived(self, postgres_server: PostgresServer, own_postgres_url: URL) -> None:
+        async with connected(own_postgres_url, shared=False) as store:
+            await store.create(new_session("s", "AAA"))
+            await store.append(batch("s", said("s", 2, "a")))
+            postgres_server.kill()
+            with pytest.raises(StoreUnavailable, match="can't be reached"):
+                await store.append(batch("s", said("s", 3, "b")))
+            with pytest.raises(StoreUnavailable):
+                await store.read("s")
+            await asyncio.to_thread(postgres_server.start)
+            assert [record.seq for record in await store.read("s")] == [1, 2], "reading needs no second try"
+            await store.append(batch("s", said("s", 3, "b")))
+            assert len(await store.read("s")) == 3
+            await store.beat(1_000, 10_000)
+            with pytest.raises(StoreInUse):
+                await PostgresStore(own_postgres_url).open()
+
+    async def test_a_lock_that_is_held_too_long_is_said(
+        self, own_postgres_url: URL, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("summitry_server.store.postgres._LOCK_MS", 300)
+        async with connected(own_postgres_url) as store:
+            await store.create(new_session("s", "AAA"))
+            engine = postgres_engine(own_postgres_url)
+            async with engine.begin() as connection:
+                await connection.execute(text("LOCK TABLE sessions"))
+                with pytest.raises(StoreUnavailable, match="locked"):
+                    await store.append(batch("s", said("s", 2, "a")))
+            await store.append(batch("s", said("s", 2, "a")))
+            await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "given, problem",
+    [
+        ("nonsense", "no URL"),
+        ("sqlite:///file", "--data"),
+        ("mysql://secret:secret@host/db", "mysql"),
+        ("postgresql://user:secret@host", "no database"),
+    ],
+)
+def test_a_bad_address_is_explained_without_its_password(given: str, problem: str) -> None:
+    with pytest.raises(BadDatabase, match=problem) as refused:
+        postgres_url(given)
+    assert "secret" not in str(refused.value)
+
+
+def test_usual_spellings_of_the_address_are_understood() -> None:
+    for given in ("postgres://u@h/d", "postgresql://u@h/d", "postgresql+asyncpg://u@h/d"):
+        assert postgres_url(given).render_as_string() == "postgresql+asyncpg://u@h/d"

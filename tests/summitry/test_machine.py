@@ -104,6 +104,9 @@ class Play(RuleBasedStateMachine):
             cmd.TableMotion(motion="spending_floor", terms={"value": number, "extra": 1}),
             cmd.TableMotion(motion="response", terms={"level": number}),
             cmd.TableMotion(motion="nothing", terms={}),
+            cmd.TableMotion(motion="nuclear_guarantee", terms={"state": seat}),
+            cmd.TableMotion(motion="nuclear_guarantee", terms={"state": "members", "act": "revoke"}),
+            cmd.TableMotion(motion="drawdown", terms={"years": number}),
             cmd.CoSponsor(motion=motion, revision=1),
             cmd.WithdrawMotion(motion=motion, revision=2),
             cmd.CastBallots(ballots=(cmd.Ballot(motion=motion, revision=1, choice="yes"),)),
@@ -158,7 +161,19 @@ def check(state: State) -> None:
         assert 0 <= standing.joint <= 100 + 1e-4
         assert 0 <= standing.industry <= 1
         assert standing.aid >= 0
+        owns = state.rules.state(standing.state).warheads > 0
+        assert owns or not standing.umbrella, "who has no warheads covers nobody"
+        assert standing.state not in standing.umbrella
+        assert len(set(standing.umbrella)) == len(standing.umbrella)
     efforts(state)
+    assert all(attack.round >= public.round - 2 for attack in public.attacks.values()), (
+        "only the last rounds are remembered"
+    )
+    assert (public.guarantor is None) == (state.rules.scenario.guarantor.kind == "none")
+    if public.guarantor is not None:
+        assert 0 <= public.guarantor.presence <= 1
+        assert public.guarantor.patience >= 0
+        assert 0 <= public.guarantor.schedule_to <= public.guarantor.schedule_from <= 1
     for motion in public.motions.values():
         if motion.tally is not None and motion.tally.needed is not None:
             tally = motion.tally

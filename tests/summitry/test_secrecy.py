@@ -139,7 +139,7 @@ def _own(state: State, id_: str, **changes: object) -> State:
 @pytest.mark.parametrize("phase", ["negotiation", "vote", "decision", "resolution"])
 @pytest.mark.parametrize("ruleset", list_rulesets())
 def test_hidden_state_changes_no_view(what: str, phase: str, ruleset: str) -> None:
-    table = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0})
+    table = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0, "severity": 1.0})
     table.advance("negotiation", 2)
     if table.state.rules.ruleset.motions["spending_floor"].rule is not None:
         table.table("POL", "spending_floor", value=5.0)

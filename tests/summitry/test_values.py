@@ -1,12 +1,16 @@
 """Small values: copies with changes, tidy figures."""
 
+import pickle
+from collections.abc import Mapping
 from dataclasses import fields, replace
 
 import pytest
-from tests.support.table import Table
+from tests.support.table import Table, rules
 
 from summitry import commands, events, state
-from summitry.values import changed, tidy
+from summitry.codec import RULES
+from summitry.rules import Scenario
+from summitry.values import Latest, changed, tidy
 
 
 def test_changed_is_replace() -> None:
@@ -43,3 +47,43 @@ def test_documents_are_frozen_slotted_and_keyword_only() -> None:
         assert cls.__dataclass_params__.frozen, cls  # type: ignore[attr-defined]
         assert "__slots__" in vars(cls), cls
         assert all(field.kw_only for field in fields(cls)), cls
+
+
+def _rounds(scenario: Scenario) -> Mapping[str, int]:
+    return {"rounds": scenario.rounds}
+
+
+def test_what_is_worked_out_once_belongs_to_the_one_object() -> None:
+    scenario = rules().scenario
+    assert scenario.once(_rounds) is scenario.once(_rounds)
+    shorter = replace(scenario, rounds=3)
+    assert shorter.once(_rounds) == {"rounds": 3}
+    assert scenario.once(_rounds) == {"rounds": scenario.rounds}
+
+
+def test_what_is_worked_out_is_no_part_of_equality_documents_or_pickles() -> None:
+    own, untouched = replace(rules()), replace(rules(), scenario=replace(rules().scenario))
+    own.scenario.once(_rounds)
+    assert own == untouched
+    assert RULES.dump(own) == RULES.dump(untouched)
+    again = pickle.loads(pickle.dumps(own.scenario))  # noqa: S301
+    assert again == own.scenario
+    assert not hasattr(again, "_worked_out")
+
+
+def test_the_latest_are_found_by_identity_and_few_are_held() -> None:
+    asked: list[list[int]] = []
+
+    def work(numbers: list[int]) -> int:
+        asked.append(numbers)
+        return sum(numbers)
+
+    latest: Latest[int] = Latest(2)
+    first, equal, third = [1, 2], [1, 2], [4]
+    assert [latest.get(work, one) for one in (first, first, equal)] == [3, 3, 3]
+    assert len(asked) == 2, "an equal thing is another thing"
+    assert latest.get(work, third) == 4
+    assert latest.get(work, equal) == 3
+    assert len(asked) == 3
+    assert latest.get(work, first) == 3
+    assert len(asked) == 4, "the first had to make room"

@@ -161,7 +161,7 @@ const years = (number) => count(number, "year");
 /** How the guarantor stands, in a sentence; "" without one. */
 export function guarantorLine(guarantor, scenario) {
   if (!guarantor) return "";
-  const who = scenario.name || "the guarantor";
+  const who = `${scenario.name[0].toUpperCase()}${scenario.name.slice(1)}`;
   if (guarantor.presence <= 0) return `${who} has left.`;
   const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
   const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}) and waits ${years(guarantor.patience)} of lag.` : "";

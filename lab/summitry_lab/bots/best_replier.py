@@ -72,7 +72,7 @@ class BestReplier(Diplomat):
         """Whether the own contribution is worth its price: the larger its part in the sum, the likelier it decides."""
         whole = sum(desk.specs[member].gdp for member in desk.members) or 1.0
         part = min(1.0, 3 * desk.spec.gdp / whole)
-        gain = outlook.of_answer(asked.level) * part
+        gain = outlook.of_answer(asked.level, desk.public.provocation) * part
         if asked.owed:
             judged = desk.standing.kept + desk.standing.broken + 2
             gain += desk.weight("reputation") / judged
@@ -89,7 +89,7 @@ def _weighed(desk: Desk, motion: Motion) -> tuple[float, float, str] | None:
             return -1.0, 0.5, f"Level {level} against severity {severity} would frighten us more than them."
         owed = desk.rules.ruleset.response.contributions_owed
         cost = outlook.cost_of(desk.constants.answer_cost[level]) if owed else 0.0
-        return outlook.of_answer(level) - cost, 0.85, ""
+        return outlook.of_answer(level, provocation) - cost, 0.85, ""
     if kind == "spending_floor":
         value = float(terms["value"])
         return outlook.of_floor(value), 0.35, f"A floor of {value:g} % of GDP would cost us more than it brings us."
@@ -115,7 +115,7 @@ def _answer(desk: Desk, outlook: Outlook) -> Command | None:
     provocation = desk.public.provocation
     if provocation is None or desk.open_motions("response"):
         return None
-    if provocation.target != desk.seat and outlook.of_answer(provocation.severity) < INDIFFERENT:
+    if provocation.target != desk.seat and outlook.of_answer(provocation.severity, provocation) < INDIFFERENT:
         return None
     name = "us" if provocation.target == desk.seat else desk.name(provocation.target)
     return desk.table("response", f"What is done to {name} must have a price.", level=provocation.severity)

@@ -21,10 +21,10 @@ from summitry.commands import (
 )
 from summitry.engine.actions import DecisionOffer, Legal
 from summitry.motions.base import Field
-from summitry.pacts import checklist
-from summitry.rules import InterestSpec, StateSpec
+from summitry.rules import InterestSpec
 from summitry.state import Motion
 from summitry.views import RulesView, View
+from summitry_lab.bots.figures import Figures, figures_of
 from summitry_lab.bots.outlook import Outlook
 
 __all__ = ["Desk", "Verdict"]
@@ -44,7 +44,8 @@ class Verdict:
 class Desk:
     """What lies before a delegation when it is asked to act. Reads only; it is thrown away with the answer."""
 
-    def __init__(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> None:
+    def __init__(self, view: View, rules: RulesView, legal: Legal, rng: Random, outlook: Outlook | None = None) -> None:
+        """``outlook``: the one of an earlier question, which does as well if nothing has changed that it rests on."""
         assert view.own is not None, "a bot plays a seat"
         self.view = view
         self.rules = rules
@@ -56,24 +57,24 @@ class Desk:
         self.standing = view.public.states[self.seat]
         self.constants = rules.scenario.model
         self.commitment = rules.ruleset.commitment
+        self.specs = rules.scenario.specs
+        self.spec = self.specs[self.seat]
+        self._earlier = outlook
 
     # --- who is who -----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def specs(self) -> dict[str, StateSpec]:
-        return {spec.id: spec for spec in self.rules.scenario.states}
-
-    @property
-    def spec(self) -> StateSpec:
-        return self.specs[self.seat]
 
     @property
     def is_member(self) -> bool:
         return self.standing.membership == "member"
 
     @cached_property
+    def figures(self) -> Figures:
+        """What everybody can work out from the public figures."""
+        return figures_of(self.rules.scenario, self.rules.ruleset, self.public)
+
+    @property
     def members(self) -> tuple[str, ...]:
-        return tuple(state for state, standing in self.public.states.items() if standing.membership == "member")
+        return self.figures.members
 
     @property
     def alone(self) -> bool:
@@ -103,7 +104,15 @@ class Desk:
     @cached_property
     def outlook(self) -> Outlook:
         """What the years to come hold, by the public figures."""
-        return Outlook(self)
+        on = (self.figures, self.public, self.seat, self.interests)
+        if self._earlier is not None and self._earlier.holds(*on, caretaker=self.private.caretaker):
+            return self._earlier
+        return Outlook(*on, caretaker=self.private.caretaker)
+
+    @property
+    def outlook_taken(self) -> Outlook | None:
+        """The outlook as last made, for the next question; None if there was no need of one yet."""
+        return self.__dict__.get("outlook", self._earlier)
 
     @cached_property
     def tolerated_floor(self) -> float:
@@ -116,14 +125,7 @@ class Desk:
 
         ``spending=False`` leaves the criterion on spending aside: what the state could still change by itself.
         """
-        ruleset = self.rules.ruleset
-        checks = checklist(ruleset, self.public.floor, self.specs[state], self.public.states[state])
-        return all(
-            check.met
-            or criterion.field in ("area_targets", "joint_share")  # judged by the year in which it joins
-            or (criterion.field == "spending" and not spending)
-            for check, criterion in zip(checks, ruleset.criteria, strict=True)
-        )
+        return self.figures.qualifies(state, spending=spending)
 
     # --- the table ------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from summitry.state import Motion
 from summitry.views import RulesView, View
 from summitry_lab.bots.base import Bot
 from summitry_lab.bots.desk import Desk, Verdict
+from summitry_lab.bots.outlook import Outlook
 
 __all__ = ["Diplomat"]
 
@@ -19,8 +20,16 @@ __all__ = ["Diplomat"]
 class Diplomat(Bot):
     """Negotiates once and is ready, casts every ballot it has, and commits a decision."""
 
+    def __init__(self) -> None:
+        self._outlook: Outlook | None = None
+
     def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        desk = Desk(view, rules, legal, rng)
+        desk = Desk(view, rules, legal, rng, self._outlook)
+        commands = self._acts(desk, view, legal)
+        self._outlook = desk.outlook_taken
+        return commands
+
+    def _acts(self, desk: Desk, view: View, legal: Legal) -> Sequence[Command]:
         phase = view.public.phase
         if phase == "negotiation":
             return [*self.negotiate(desk), desk.ready()]

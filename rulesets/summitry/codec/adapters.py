@@ -61,6 +61,7 @@ class Codec(Generic[T]):
         self._adapter: TypeAdapter[T] = TypeAdapter(
             type_, config=None if is_dataclass(type_) else cast(ConfigDict, dict(STRICT))
         )
+        self._serializer = self._adapter.serializer
 
     def load(self, raw: bytes | str) -> T:
         """The value in a JSON text. :class:`BadInput` if it has another shape."""
@@ -75,11 +76,11 @@ class Codec(Generic[T]):
 
     def dump(self, value: T) -> bytes:
         """Compact JSON; fields in declaration order, None left out."""
-        return self._adapter.dump_json(value, exclude_none=True)
+        return self._serializer.to_json(value, exclude_none=True)
 
     def plain(self, value: T) -> Any:
         """Dicts, lists, strings and numbers; None left out."""
-        return self._adapter.dump_python(value, mode="json", exclude_none=True)
+        return self._serializer.to_python(value, mode="json", exclude_none=True)
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema (2020-12) of the type."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Any, Literal, TypeAlias
 
@@ -83,6 +84,7 @@ def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
     )
 
 
+@lru_cache(maxsize=4096)
 def threshold(share: float, whole: int) -> int:
     """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100."""
     return ceil(Fraction(share).limit_denominator(10_000) * whole)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.control import CONTROL
-from summitry.engine.evolve import evolve
+from summitry.engine.evolve import Folded, evolve
 from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.seats import SEAT
 from summitry.luck import Luck
@@ -18,10 +18,10 @@ from summitry.values import Actor
 
 __all__ = ["decide", "step"]
 
-Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event]]
+Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
-_BY_SEAT: Final[dict[type, Handler]] = SEAT
-_BY_CONTROL: Final[dict[type, Handler]] = CONTROL
+_BY_SEAT: Final[Mapping[type, Handler]] = SEAT
+_BY_CONTROL: Final[Mapping[type, Handler]] = CONTROL
 
 
 def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck) -> tuple[ev.Event, ...]:
@@ -46,9 +46,13 @@ def step(
         raise Refused(
             "unknown_seat", f"{actor.seat!r} is no seat of this session", allowed=", ".join(state.public.seats)
         )
-    events = handler(state, command, actor, now, luck)
-    for event in events:
-        state = evolve(state, event)
+    decided = handler(state, command, actor, now, luck)
+    if isinstance(decided, Folded):
+        events, state = decided
+    else:
+        events = decided
+        for event in events:
+            state = evolve(state, event)
     while all_ready(state):
         closing, state = closed_phase(state, now, luck)
         events.extend(closing)
@@ -59,5 +63,5 @@ def _who(actor: Actor) -> str:
     return "a seat" if actor.role == "seat" else "the facilitator"
 
 
-def _kinds(handlers: dict[type, Handler]) -> str:
+def _kinds(handlers: Mapping[type, Handler]) -> str:
     return ", ".join(handler.__dataclass_fields__["kind"].default for handler in handlers)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from summitry.engine.helping import helping
 from summitry.engine.standing import members
 from summitry.interests import Situation, current_interests, final_score, projected_sums
 from summitry.model.capability import grown, reference_requirement
+from summitry.model.guarantor import scheduled
 from summitry.model.shield import picture
 from summitry.state import Result, State
 from summitry.values import tidy
@@ -58,16 +59,24 @@ def session_end(
 
 
 def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
-    """Every state's shield in each projected year, with spending, membership, records, will and help held."""
+    """Every state's shield in each projected year, with spending, membership, records, will and help held.
+
+    A schedule agreed with the guarantor runs on: what was signed in the last round has a future too.
+    """
     rules, public = state.rules, state.public
     constants = rules.scenario.model
-    reference = reference_requirement(rules.scenario)
+    reference = rules.scenario.once(reference_requirement)
     inside = members(public)
     capability = {id_: standing.capability for id_, standing in public.states.items()}
     records = {id_: standing.record for id_, standing in public.states.items()}
+    guarantor = public.guarantor
     help_ = helping(state)
     years: dict[str, list[float]] = {id_: [] for id_ in public.states}
-    for _ in range(constants.projected_years):
+    for year in range(1, constants.projected_years + 1):
+        step = scheduled(guarantor, public.round + year) if guarantor is not None else None
+        if step is not None:
+            guarantor = step.standing
+            help_ = helping(state, guarantor)
         capability = {
             spec.id: grown(
                 capability[spec.id],

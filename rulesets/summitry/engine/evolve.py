@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
-__all__ = ["evolve", "fold"]
+__all__ = ["Folded", "evolve", "fold"]
+
+
+class Folded(NamedTuple):
+    """Events with the state after them, from whoever had to fold them anyway."""
+
+    events: list[ev.Event]
+    after: State
 
 
 def evolve(state: State | None, event: ev.Event) -> State:

@@ -19,5 +19,14 @@ def pair_credits(state: State) -> Mapping[Pair, float]:
 
 def helping(state: State, guarantor: GuarantorStanding | None = None) -> Help:
     """The help as it stands; with ``guarantor`` as it would be with the guarantor so."""
-    found = replace(public_help(state.rules.ruleset, state.public), credits=pair_credits(state))
-    return found if guarantor is None else replace(found, presence=guarantor.presence)
+    public = state.public
+    found = public_help(
+        state.rules.ruleset,
+        public.states,
+        guarantor or public.guarantor,
+        public.attacks,
+        public.round,
+        public.threat_declared,
+    )
+    credits = pair_credits(state)
+    return replace(found, credits=credits) if credits else found

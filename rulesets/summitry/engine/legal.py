@@ -9,9 +9,10 @@ from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.phases import open_ballots
 from summitry.engine.seats import motions_left
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
-from summitry.motions import MOTION_TYPES
+from summitry.motions import MOTION_TYPES, MotionType
 from summitry.pacts import complies_from
 from summitry.refusal import Refused
+from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
 
 __all__ = ["legal"]
@@ -55,13 +56,9 @@ def _negotiation(state: State, seat: str) -> Legal:
 
 def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
     offers: dict[str, MotionOffer] = {}
-    left = motions_left(state, seat)
-    for kind, motion in MOTION_TYPES.items():
-        rule = state.rules.ruleset.motions.get(kind)
-        if rule is None or rule.rule is None or not motion.may_table(state, seat, rule, None):
-            continue
-        own = isinstance(rule.rule, OwnDecision)
-        if not own and left <= 0:
+    left = motions_left(state, seat) > 0
+    for kind, motion, rule, own, words in state.rules.ruleset.once(_on_offer):
+        if not (own or left) or not motion.may_table(state, seat, rule, None):
             continue
         try:
             fields = motion.fields(state, seat)
@@ -71,11 +68,20 @@ def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
             motion=kind,
             title=motion.title,
             help=motion.help,
-            rule=describe(rule.rule),
+            rule=words,
             needs_vote=not own,
             fields={field.name: field for field in fields},
         )
     return offers
+
+
+def _on_offer(ruleset: Ruleset) -> tuple[tuple[str, MotionType, MotionRule, bool, str], ...]:
+    """The motions that the ruleset knows, each with its rule, whether it is an own decision, and the rule in plain words."""
+    return tuple(
+        (kind, motion, rule, isinstance(rule.rule, OwnDecision), describe(rule.rule))
+        for kind, motion in MOTION_TYPES.items()
+        if (rule := ruleset.motions.get(kind)) is not None and rule.rule is not None
+    )
 
 
 def _ballots(state: State, seat: str) -> dict[str, BallotOffer]:

@@ -58,7 +58,9 @@ def may_stay_out(state: State, seat: str) -> dict[str, Literal["free", "blamed"]
             found[id_] = "blamed"
 
     response, solidarity = adopted_response(public), state.rules.ruleset.solidarity
-    all_in = solidarity.clause == "musketeer" and threat_to_all(solidarity, public)
+    all_in = solidarity.clause == "musketeer" and threat_to_all(
+        solidarity, public.attacks, public.round, public.threat_declared
+    )
     if response is not None and answer_asked(state, seat)[0] > 0 and not all_in:
         offer(response.id, "answer")
     for effort in public.efforts.values():

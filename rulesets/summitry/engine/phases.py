@@ -100,7 +100,7 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
         for seat, own in state.private.items()
         if motion.id in own.ballots and seat in motion.electorate
     }
-    weights = weights_of(state.rules.scenario)
+    weights = state.rules.scenario.once(weights_of)
     tally = count(motion.rule, motion.electorate, ballots, weights, objection_by=objection_by)
     return ev.MotionClosed(motion=motion.id, status=tally.outcome, tally=tally, outvoted=losers(tally))
 

@@ -10,7 +10,7 @@ from summitry import events as ev
 from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.control import checked_phase, running, said
-from summitry.engine.evolve import evolve
+from summitry.engine.evolve import Folded, evolve
 from summitry.engine.national import asked_of, checked_opt_outs, checked_settings, checked_work
 from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
@@ -149,7 +149,7 @@ def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
     return found
 
 
-def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int, luck: Luck) -> Folded:
     seat = actor.seat
     assert seat is not None
     _in_phase(state, "vote", "a ballot")
@@ -170,7 +170,7 @@ def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int
     return _with_acted(state, events)
 
 
-def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: int, luck: Luck) -> Folded:
     seat = actor.seat
     assert seat is not None
     _in_phase(state, "vote", "breaking silence")
@@ -190,7 +190,7 @@ def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: i
     return _with_acted(state, [broken, close_motion(state, motion, seat)])
 
 
-def _with_acted(state: State, events: list[ev.Event]) -> list[ev.Event]:
+def _with_acted(state: State, events: list[ev.Event]) -> Folded:
     """The events, and ``seat_acted`` for every seat that has nothing left to vote on after them."""
     after = state
     for event in events:
@@ -200,11 +200,11 @@ def _with_acted(state: State, events: list[ev.Event]) -> list[ev.Event]:
         ev.SeatActed(seat=seat.id)
         for seat in after.public.seats.values()
         if not seat.ready
-        and not any(
-            seat.id in motion.electorate and motion.id not in after.private[seat.id].ballots for motion in voting
-        )
+        and all(motion.id in after.private[seat.id].ballots or seat.id not in motion.electorate for motion in voting)
     ]
-    return [*events, *done]
+    for acted in done:
+        after = evolve(after, acted)
+    return Folded([*events, *done], after)
 
 
 def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -285,7 +285,7 @@ def _set_ready(state: State, command: cmd.SetReady, actor: Actor, now: int, luck
     return [ev.SeatActed(seat=seat, ready=command.ready)]
 
 
-SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event]]]] = {
+SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]]] = {
     cmd.Say: _say,
     cmd.TableMotion: _table_motion,
     cmd.CoSponsor: _co_sponsor,

@@ -34,7 +34,11 @@ def answer_asked(state: State, seat: str) -> tuple[float, bool]:
     Art. 31(1); an undertaking that it hasn't joined).
     """
     response = adopted_response(state.public)
-    if response is None or response.tally is None or state.public.states[seat].membership != "member":
+    return (0.0, False) if response is None else _asked_by(response, state, seat)
+
+
+def _asked_by(response: Motion, state: State, seat: str) -> tuple[float, bool]:
+    if response.tally is None or state.public.states[seat].membership != "member":
         return 0.0, False
     if not binds(response.rule, response.tally, seat):
         return 0.0, False
@@ -50,7 +54,7 @@ def answer_limit(state: State, seat: str) -> tuple[float, bool, float]:
     response = adopted_response(state.public)
     if response is None:
         return 0.0, False, 0.0
-    share, owed = answer_asked(state, seat)
+    share, owed = _asked_by(response, state, seat)
     return share, owed, 2 * asked(state.rules.scenario.model, int(response.terms["level"]))
 
 

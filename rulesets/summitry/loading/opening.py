@@ -60,7 +60,7 @@ def _attack(begun: State) -> float:
         for unanswered, share in enumerate(rungs):
             found = inclined(rules, replace(now, unanswered=unanswered))
             hit = share * found.chance
-            struck = hit if found.severity == 5 else hit * found.jump if found.severity == 4 else 0.0
+            struck = hit * found.reaches(5)
             attack += struck
             after[unanswered] += share - hit
             after[min(unanswered + 1, len(rungs) - 1)] += hit - struck

@@ -30,8 +30,9 @@ def provoke(rules: Rules, public: Public, round_: int, luck: Luck, key: str) -> 
     if luck(key, round_, "provocation") >= inclination.chance:
         return None
     severity = inclination.severity
-    if luck(key, round_, "severity") < inclination.jump:
-        severity = min(5, severity + 1)
+    draw = luck(key, round_, "severity")
+    while severity < 5 and draw < inclination.reaches(severity + 1):
+        severity += 1
     specs = rules.scenario.states
     weights = [spec.exposure * (1 - public.states[spec.id].shield) for spec in specs]
     target = specs[pick(luck(key, round_, "target"), weights)]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summitry.rules import Ruleset, Scenario, Solidarity
-from summitry.state import Public
+from summitry.state import Attack, GuarantorStanding, Standing
 
-__all__ = ["NO_HELP", "Help", "Pair", "clause_credits", "presence_of", "public_help", "theatre_share", "threat_to_all"]
+__all__ = ["NO_HELP", "Help", "Pair", "clause_credits", "public_help", "theatre_share", "threat_to_all"]
 
 Pair = tuple[str, str]
 """(helper, helped)."""
@@ -33,32 +33,33 @@ class Help:
 NO_HELP = Help()
 
 
-def threat_to_all(solidarity: Solidarity, public: Public) -> bool:
+def threat_to_all(solidarity: Solidarity, attacks: Mapping[str, Attack], round_: int, declared: int) -> bool:
     """The musketeer's question: severity 4 or more, attacks on two regions within two rounds, or so declared by the members.
 
     "Attacks" are provocations from the severity that the ruleset names. A declaration holds in its round and the next.
     """
-    if public.threat_declared and public.threat_declared >= public.round - 1:
+    if declared and declared >= round_ - 1:
         return True
-    recent = [attack for attack in public.attacks.values() if attack.round >= public.round - 1]
+    recent = [attack for attack in attacks.values() if attack.round >= round_ - 1]
     if any(attack.severity >= solidarity.all_from for attack in recent):
         return True
     return len({attack.region for attack in recent if attack.severity >= solidarity.regions_from}) >= 2
 
 
-def presence_of(public: Public) -> float:
-    """The guarantor's presence; 1 where there is none, since nothing can be missing."""
-    return 1.0 if public.guarantor is None else public.guarantor.presence
-
-
-def public_help(ruleset: Ruleset, public: Public) -> Help:
-    """What the public figures say of it, without undertakings and pacts."""
-    states = public.states
-    musketeer = ruleset.solidarity.clause == "musketeer"
+def public_help(
+    ruleset: Ruleset,
+    states: Mapping[str, Standing],
+    guarantor: GuarantorStanding | None,
+    attacks: Mapping[str, Attack],
+    round_: int,
+    declared: int,
+) -> Help:
+    """What the public figures say of it, without undertakings and pacts. A guarantor that isn't there can't be missing."""
+    solidarity = ruleset.solidarity
     return Help(
-        presence=presence_of(public),
+        presence=1.0 if guarantor is None else guarantor.presence,
         stated={id_: one.stated_share for id_, one in states.items() if one.stated_share is not None},
-        threat_to_all=musketeer and threat_to_all(ruleset.solidarity, public),
+        threat_to_all=solidarity.clause == "musketeer" and threat_to_all(solidarity, attacks, round_, declared),
         umbrellas={id_: one.umbrella for id_, one in states.items() if one.umbrella},
     )
 

@@ -227,7 +227,7 @@ class _View:
         return Circle(have=have, need=found.need, depth=found.depth)
 
     def _spec(self, state: str) -> StateSpec:
-        return next(spec for spec in self.scenario.states if spec.id == state)
+        return self.scenario.specs[state]
 
     def coverage(self) -> dict[str, float]:
         """What the members have in this theatre over what they need, before anyone discounts it; empty without members."""

@@ -69,17 +69,28 @@ def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
     scenario = state.rules.scenario
     roles: Mapping[str, Role] = {}
-    adversary = masked(scenario.adversary)
     if audience.kind == "facilitator":
-        roles, adversary = scenario.roles, scenario.adversary
+        roles = scenario.roles
     elif audience.seat is not None:
         roles = {audience.seat: scenario.roles[audience.seat]}
     return RulesView(
         ruleset=state.rules.ruleset,
-        scenario=replace(scenario, roles={}, adversary=adversary),
-        briefs={seat: role.brief for seat, role in scenario.roles.items()},
+        scenario=scenario.once(_without_roles if audience.kind == "facilitator" else _for_players),
+        briefs=scenario.once(_briefs),
         roles=roles,
     )
+
+
+def _without_roles(scenario: Scenario) -> Scenario:
+    return replace(scenario, roles={})
+
+
+def _for_players(scenario: Scenario) -> Scenario:
+    return replace(scenario, roles={}, adversary=masked(scenario.adversary))
+
+
+def _briefs(scenario: Scenario) -> Mapping[str, str]:
+    return {seat: role.brief for seat, role in scenario.roles.items()}
 
 
 def redact(events: Iterable[Event], audience: Audience) -> tuple[Event, ...]:

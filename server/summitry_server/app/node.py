@@ -13,6 +13,7 @@ from litestar import Litestar
 
 from summitry_lab.bots import bot_names
 from summitry_server.app.clock import SystemClock
+from summitry_server.app.database import Store, make_store
 from summitry_server.app.settings import Settings
 from summitry_server.app.thinker import ProcessThinker
 from summitry_server.bus import LocalBus, RedisBus
@@ -22,7 +23,6 @@ from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
 from summitry_server.net import MOST_FRAME_BYTES, Attempts, SocketDoor, socket_route
-from summitry_server.store import SqliteStore
 from summitry_server.web import HANDLERS, api_routes, page_routes, secured
 from summitry_web import static_path
 
@@ -30,7 +30,6 @@ __all__ = ["Node"]
 
 _MOST_BODY: Final = 64 * 1024
 _DRAIN_SECONDS: Final = 5
-DATABASE: Final = "summitry.db"
 
 
 class Node:
@@ -39,7 +38,7 @@ class Node:
     def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
-        self.store = SqliteStore(settings.data / DATABASE, shared=settings.redis is not None)
+        self.store: Store = make_store(settings)
         self.thinker = ProcessThinker(seconds=settings.bot_seconds)
         self.bus: Bus
         self.host: Host
@@ -48,7 +47,8 @@ class Node:
         self._parts = AsyncExitStack()
 
     async def __aenter__(self) -> Node:
-        await asyncio.to_thread(self.settings.data.mkdir, parents=True, exist_ok=True)
+        if self.settings.database is None:
+            await asyncio.to_thread(self.settings.data.mkdir, parents=True, exist_ok=True)
         await self.store.open()
         self._parts.push_async_callback(self.store.close)
         try:
@@ -103,7 +103,7 @@ class Node:
             [
                 api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
                 socket_route(SocketDoor(self.host, self.reception, self.clock)),
-                *page_routes(Path(str(static_path()))),
+                *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],
             exception_handlers=HANDLERS,
             before_send=[secured],

@@ -15,8 +15,9 @@ from summitry_server.app.demo import start_demo
 from summitry_server.app.logs import configure_logs
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
+from summitry_server.host.ports import StoreUnavailable
 from summitry_server.host.reception import Refusal
-from summitry_server.store import StoreInUse, WrongFormat
+from summitry_server.store import BadDatabase, StoreInUse, WrongFormat
 
 __all__ = ["serve"]
 
@@ -43,6 +44,12 @@ def serve(settings: Settings) -> None:
             asyncio.run(_serve(settings, listening))
     except (StoreInUse, WrongFormat) as error:
         raise SystemExit(f"summitry: {error}") from None
+    except BadDatabase as error:
+        raise SystemExit(f"summitry: the database's address can't be used: {error}") from None
+    except StoreUnavailable as error:
+        raise SystemExit(
+            f"summitry: {error}. Fix: see that it runs and lets this machine in, then start again."
+        ) from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -75,6 +82,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
                 f"Demonstration: join code {demo.code}, {base}/join/{demo.code}",
                 f"Its facilitator: {base}/facilitate#{demo.session}.{demo.facilitator_token}",
             ]
+        lines += [f"Not ready: {fault}" for fault in node.host.readiness.faults()]
         lines.append(f"Facilitator's link, to create a session and get its join code: {base}/")
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings"]
@@ -22,8 +22,10 @@ class Settings(BaseSettings):
     """0 takes any free port; the one taken is printed."""
     data: Path = Path("summitry-data")
     """The folder of the database; made if need be."""
+    database: SecretStr | None = None
+    """URL of a PostgreSQL database instead of the file in ``data``; secret, since it may hold a password."""
     redis: str | None = None
-    """URL of a Redis that joins several server processes on the same data; None: this process alone."""
+    """URL of a Redis that joins several server processes on the same database; None: this process alone."""
     catalog: Path | None = None
     """A folder with rulesets and scenarios of one's own, offered beside what is shipped and installed."""
     demo: bool = False

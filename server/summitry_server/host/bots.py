@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
@@ -22,6 +23,8 @@ __all__ = ["BotDriver"]
 _THINKS: Final = frozenset({"negotiation", "vote", "decision"})
 """In the other phases a bot is ready at once."""
 _BUSY_TRIES: Final = 50
+_LOOK_AGAIN: Final = 1.0
+"""Seconds after which a node asks again whether it may think for a session."""
 
 _log = structlog.get_logger()
 
@@ -30,7 +33,8 @@ class BotDriver:
     """Asks each bot once per phase instance, ``delay`` seconds after the phase opened, and gives its commands.
 
     The ids of the commands come from the phase and the step, so what another node's bot did already is not done again.
-    A bot that fails takes the declared default. While the clock is paused no bot acts.
+    A bot that fails takes the declared default. While the clock is paused no bot acts. Of several nodes the one with
+    the session's claim thinks.
     """
 
     def __init__(self, thinker: Thinker, clock: Clock, *, delay: float) -> None:
@@ -39,6 +43,8 @@ class BotDriver:
         self._delay = delay
         self._asked: dict[str, set[tuple[str, str]]] = {}
         self._tasks: dict[asyncio.Task[None], str] = {}
+        self.claim: Callable[[str], Awaitable[bool]] = _always
+        """Asks whether this node may think for a session's bots for the next few seconds. The host sets it."""
 
     def look(self, live: LiveSession) -> None:
         """Set to work the bots that have something to do in the session's present phase."""
@@ -58,6 +64,10 @@ class BotDriver:
                 self._tasks[task] = live.session
                 task.add_done_callback(self._tasks.pop)
 
+    def at_work(self) -> frozenset[str]:
+        """Sessions in which a bot is about to act."""
+        return frozenset(self._tasks.values())
+
     def busy(self, session: str) -> bool:
         """Whether a bot is about to act in the session."""
         return session in self._tasks.values()
@@ -75,7 +85,7 @@ class BotDriver:
     async def _play(self, live: LiveSession, seat: str, phase_id: str) -> None:
         opened = live.state.public.clock.opened_at
         await self._clock.sleep(max(0.0, self._delay - (self._clock.now() - opened) / 1000))
-        if _on(live.state.public, seat, phase_id):
+        if await self._turn(live, seat, phase_id):
             try:
                 await self._act(live, seat, phase_id)
             except Exception as error:
@@ -86,6 +96,14 @@ class BotDriver:
         public = live.state.public
         if public.phase_id == phase_id and public.clock.remaining is None and public.seats[seat].ready:
             self._asked.setdefault(live.session, set()).add((phase_id, seat))
+
+    async def _turn(self, live: LiveSession, seat: str, phase_id: str) -> bool:
+        """Wait until this node may think for the bot; False if meanwhile another one did, or nobody need."""
+        while _on(live.state.public, seat, phase_id):
+            if await self.claim(live.session):
+                return _on(live.state.public, seat, phase_id)
+            await self._clock.sleep(_LOOK_AGAIN)
+        return False
 
     async def _act(self, live: LiveSession, seat: str, phase_id: str) -> None:
         state = live.state
@@ -128,6 +146,10 @@ class BotDriver:
                     _log.info("a bot was refused", session=live.session, seat=seat, id=id, code=answer.code)
                 return
             await self._clock.sleep(0.1)
+
+
+async def _always(_session: str) -> bool:
+    return True
 
 
 def _on(public: Public, seat: str, phase_id: str) -> bool:

@@ -14,8 +14,10 @@ from summitry.commands import ClosePhase, FreezeClock
 from summitry.events import Record
 from summitry.values import SYSTEM
 from summitry_server.host.bots import BotDriver
+from summitry_server.host.claims import Claims
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Bus, Clock, EventStore, HeadMoved, Here, Hint, Outage
+from summitry_server.host.ports import Bus, Clock, EventStore, HeadMoved, Here, Hint, Outage, StoreUnavailable
+from summitry_server.host.readiness import Readiness
 from summitry_server.host.session import LiveSession
 
 __all__ = ["OUTAGE", "Host"]
@@ -51,6 +53,10 @@ class Host:
         self._bus = bus
         self._bots = bots
         self._bot_names = bot_names
+        self._claims = Claims(store, clock, node)
+        bots.claim = self._claims.hold
+        self.readiness = Readiness(store, clock)
+        """Whether new clients should come here."""
         self._tables: dict[str, _Table] = {}
         self._loading: dict[str, asyncio.Task[_Table]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -64,15 +70,20 @@ class Host:
         """Note an outage that lies behind us, then serve: deadlines are watched from now on."""
         self._frozen_until = self.clock.now()
         await self._store.beat(self._frozen_until, OUTAGE)
+        await self.readiness.look()
+        if self.readiness.clock_fault:
+            _log.error("not ready", reason=self.readiness.clock_fault)
         await self._bus.start(self._receive, self._resumed)
         self._watcher = asyncio.create_task(self._watch(), name="watch sessions")
 
     async def stop(self) -> None:
         """Answer what waits, store it, and end."""
+        self.readiness.ending = True
         if self._watcher is not None:
             self._watcher.cancel()
             await asyncio.gather(self._watcher, return_exceptions=True)
         await self._bots.close()
+        await self._claims.release()
         await asyncio.gather(*self._loading.values(), *self._tasks, return_exceptions=True)
         await asyncio.gather(*(table.live.close() for table in self._tables.values()))
         self._tables.clear()
@@ -161,6 +172,8 @@ class Host:
         while True:
             try:
                 await self._tick()
+            except StoreUnavailable:
+                pass  # said when it began, and in /readyz
             except Exception:
                 _log.exception("watching the sessions failed")
             await self.clock.sleep(_TICK)
@@ -169,7 +182,15 @@ class Host:
         now = self.clock.now()
         if self._look_at_heads or self._last_beat is None or now - self._last_beat >= _BEAT:
             self._look_at_heads = False
-            await self._beat(now)
+            try:
+                await self._beat(now)
+            except Exception as error:
+                self._look_at_heads = True
+                if self.readiness.failed(error):
+                    _log.warning("the store doesn't answer", error=str(error))
+                raise
+        if self.readiness.clock_fault:
+            return  # a clock that is wrong would close phases at the wrong time; other nodes will
         for table in list(self._tables.values()):
             public = table.live.state.public
             deadline = public.clock.deadline
@@ -180,14 +201,16 @@ class Host:
     async def _beat(self, now: int) -> None:
         await self._store.beat(now, OUTAGE)
         self._last_beat = now
+        await self._look_at_the_clock()
         # The whole machine may have slept: then all nodes did, and whichever woke first noted it.
         for outage in await self._store.outages(self._frozen_until):
             self._frozen_until = outage.end
             for table in list(self._tables.values()):
                 await self._freeze(table.live, outage)
         for session in await self._store.due(now):
-            if session not in self._tables:
+            if session not in self._tables and not self.readiness.clock_fault:
                 await self._table(session)
+        await self._claims.renew(self._bots.at_work())
         for session, head in (await self._store.heads(list(self._tables))).items():
             if session in self._tables:
                 self._tables[session].live.hint(head)
@@ -200,6 +223,15 @@ class Host:
                 del self._heard[session, node]
                 if session in self._tables:
                     self._tables[session].hub.elsewhere(node, {})
+
+    async def _look_at_the_clock(self) -> None:
+        before = self.readiness.clock_fault
+        await self.readiness.look()
+        if self.readiness.reached():
+            _log.warning("the store answers again")
+        after = self.readiness.clock_fault
+        if bool(before) != bool(after):
+            _log.error("not ready", reason=after) if after else _log.warning("ready again: the clocks agree")
 
     async def _close_phase(self, table: _Table, phase_id: str) -> None:
         answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}")

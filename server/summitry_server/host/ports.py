@@ -14,7 +14,8 @@ from summitry.views import RulesView, View
 
 __all__ = [
     "Batch", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict", "Connection", "EventStore", "Grant", "HeadMoved", "Here",
-    "Hint", "NewSession", "Outage", "Role", "SessionInfo", "Thinker", "UnknownSession", "actor_key",
+    "Hint", "NewSession", "Outage", "Role", "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession",
+    "actor_key",
 ]  # fmt: skip
 
 Role = Literal["facilitator", "seat", "observer"]
@@ -45,6 +46,10 @@ class UnknownSession(LookupError):
 
 class CodeTaken(Exception):
     """One of a new session's codes is in use; nothing was stored."""
+
+
+class StoreUnavailable(Exception):
+    """The database can't be reached, or can't do it now; the message says why in plain words. A write may be stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,7 @@ class Outage:
 
 
 class EventStore(Protocol):
-    """Where sessions, their logs, tokens and codes are kept. All methods may raise what their database raises."""
+    """Where sessions, their logs, tokens and codes are kept. All methods may raise :class:`StoreUnavailable`."""
 
     @property
     def installation(self) -> str:
@@ -159,6 +164,17 @@ class EventStore(Protocol):
 
     async def outages(self, since: int) -> Sequence[Outage]:
         """Outages that ended after ``since``, in order."""
+        ...
+
+    async def claim(self, session: str, node: str, now: int, until: int) -> bool:
+        """Let ``node`` think for the session's bots until then; False if another node's claim holds at ``now``.
+
+        An ``until`` that isn't after ``now`` gives the claim back. It saves work and no more: claims may be lost.
+        """
+        ...
+
+    async def now(self) -> int | None:
+        """What the database's clock says, in ms since the epoch; None if it has no clock but the server's."""
         ...
 
     async def close(self) -> None:

@@ -19,7 +19,7 @@ from summitry.refusal import Refused as RulesRefused
 from summitry.state import State
 from summitry.values import Actor
 from summitry_server.host.guard import guard
-from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, UnknownSession, actor_key
+from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, StoreUnavailable, UnknownSession, actor_key
 from summitry_server.protocol import Accepted, Refused
 
 __all__ = ["QUEUE", "Answer", "LiveSession"]
@@ -28,8 +28,10 @@ QUEUE: Final = 128
 """Commands that may wait for one session; one more is answered ``busy``."""
 _BATCH: Final = 64
 _PAGE: Final = 500
-_STORE_TRIES: Final = 3
-_PATIENCE: Final = 0.05
+_PATIENCE: Final = 5_000
+"""Milliseconds after which commands that couldn't be stored are answered ``unavailable``."""
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts."""
 
 Answer = Accepted | Refused
 _LUCK: Final = CounterLuck()
@@ -152,30 +154,41 @@ class LiveSession:
                     _answer_all(batch, "the server failed to decide this")
 
     async def _process(self, batch: list[_Request]) -> None:
-        failures = 0
-        while failures < _STORE_TRIES:
+        began = self._clock.now()
+        pauses = iter(_PAUSES)
+        while True:
             answers, records, tentative = self._decide(batch)
             try:
                 await self._append(records, tentative)
+                break
+            except Conflict:
+                trouble = ""
             except Exception as error:
-                # A conflict: read what came first and decide again. Anything else: stored or not, nobody knows; the log
-                # does, and in what was read the commands are recognised by their ids.
-                if not isinstance(error, Conflict):
-                    failures += 1
-                    _log.warning("an append failed", session=self.session, failures=failures, error=repr(error))
-                    await self._clock.sleep(_PATIENCE * failures)
-                try:
-                    await self._catch_up()
-                except Exception as unread:
-                    failures += 1
-                    _log.warning("reading the log failed", session=self.session, error=repr(unread))
-                continue
-            for request in batch:
-                if not request.answer.done():
-                    request.answer.set_result(answers[request])
-            return
-        self._behind = True
-        _answer_all(batch, "the store can't be reached")
+                trouble = self._failed("an append failed", error)
+            # A conflict: read what came first and decide again. Anything else: stored or not, nobody knows; the log
+            # does, and in what was read the commands are recognised by their ids.
+            try:
+                await self._catch_up()
+            except Exception as error:
+                trouble = self._failed("reading the log failed", error)
+            if trouble:
+                pause = next(pauses, None)
+                if pause is None or self._clock.now() - began > _PATIENCE:
+                    self._behind = True
+                    _answer_all(batch, trouble)
+                    return
+                await self._clock.sleep(pause)
+        for request in batch:
+            if not request.answer.done():
+                request.answer.set_result(answers[request])
+
+    def _failed(self, what: str, error: Exception) -> str:
+        """What to tell whoever waits."""
+        if isinstance(error, StoreUnavailable):
+            _log.warning(what, session=self.session, error=str(error))
+            return str(error)
+        _log.warning(what, session=self.session, error=repr(error))
+        return "the store failed"
 
     async def _append(self, records: list[Record], after: State) -> None:
         if not records:

@@ -16,7 +16,7 @@ from summitry.values import FACILITATOR, Actor, Audience, seat_actor
 from summitry.views import rules_view
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Clock, Grant, UnknownSession
+from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
 from summitry_server.host.reception import Reception, Refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.net.limits import Bucket
@@ -77,11 +77,21 @@ class SocketDoor:
             if hello is None or grant is None:
                 await socket.close(code=1008)
                 return
+            if fault := self._host.readiness.clock_fault:
+                await self._later(socket, fault)
+                return
             await self._attend(socket, grant, (hello.epoch, hello.number))
         except _Gone:
             pass
+        except StoreUnavailable as error:
+            await self._later(socket, str(error))
         except TimeoutError:
             await socket.close(code=1008, reason="no hello came")
+
+    async def _later(self, socket: WebSocket[Any, Any, Any], reason: str) -> None:
+        """Say why there is no answer now, and let the client come back."""
+        await _send(socket, encode_refused(Refused(code="unavailable", reason=reason, allowed="come back in a moment")))
+        await socket.close(code=1013)
 
     # --- before the hello --------------------------------------------------------------------------------------------
 

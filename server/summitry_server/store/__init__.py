@@ -2,6 +2,8 @@
 
 from summitry_server.store.lock import StoreInUse
 from summitry_server.store.memory import MemoryStore
-from summitry_server.store.sqlite import SqliteStore, WrongFormat
+from summitry_server.store.postgres import BadDatabase, PostgresStore, postgres_url
+from summitry_server.store.schema import WrongFormat
+from summitry_server.store.sqlite import SqliteStore
 
-__all__ = ["MemoryStore", "SqliteStore", "StoreInUse", "WrongFormat"]
+__all__ = ["BadDatabase", "MemoryStore", "PostgresStore", "SqliteStore", "StoreInUse", "WrongFormat", "postgres_url"]

@@ -72,7 +72,11 @@ class Committer:
         stored: list[_Item] = []
         async with self._engine.begin() as connection:
             found = await connection.execute(
-                select(sessions.c.session, sessions.c.head).where(sessions.c.session.in_(names)).with_for_update()
+                # Locked in one order by everybody, or two nodes could wait for each other.
+                select(sessions.c.session, sessions.c.head)
+                .where(sessions.c.session.in_(names))
+                .order_by(sessions.c.session)
+                .with_for_update()
             )
             heads: dict[str, int] = {row.session: row.head for row in found}
             for batch, done in items:

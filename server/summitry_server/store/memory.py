@@ -35,6 +35,7 @@ class MemoryStore:
         self._codes: dict[str, CodeEntry] = {}
         self._beat: int | None = None
         self._outages: list[Outage] = []
+        self._claims: dict[str, tuple[str, int]] = {}
 
     async def create(self, new: NewSession) -> None:
         codes = {new.code: CodeEntry(session=new.session)}
@@ -102,6 +103,16 @@ class MemoryStore:
 
     async def outages(self, since: int) -> Sequence[Outage]:
         return [outage for outage in self._outages if outage.end > since]
+
+    async def claim(self, session: str, node: str, now: int, until: int) -> bool:
+        holder, held = self._claims.get(session, ("", 0))
+        if holder != node and held > now:
+            return False
+        self._claims[session] = (node, until)
+        return until > now
+
+    async def now(self) -> int | None:
+        return None
 
     async def close(self) -> None:
         pass

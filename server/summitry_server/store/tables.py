@@ -17,17 +17,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-__all__ = ["FORMAT", "METADATA", "beats", "codes", "meta", "outages", "records", "sessions", "tokens"]
+__all__ = ["FORMAT", "METADATA", "beats", "claims", "codes", "meta", "outages", "records", "sessions", "tokens"]
 
-FORMAT: Final = 1
-"""Of these tables; a database with another one is refused."""
+FORMAT: Final = 2
+"""Stands in ``meta`` so that versions from before there were revisions refuse the database; see ``store.schema``."""
 
 METADATA: Final = MetaData()
 
 meta: Final = Table(
     "meta",
     METADATA,
-    Column("one", Integer, primary_key=True),
+    Column("one", Integer, primary_key=True, autoincrement=False),
     Column("format", Integer, nullable=False),
     Column("installation", String(32), nullable=False),
 )
@@ -76,13 +76,21 @@ codes: Final = Table(
 beats: Final = Table(
     "beats",
     METADATA,
-    Column("one", Integer, primary_key=True),
+    Column("one", Integer, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False),
 )
 
 outages: Final = Table(
     "outages",
     METADATA,
-    Column("ended", BigInteger, primary_key=True),
+    Column("ended", BigInteger, primary_key=True, autoincrement=False),
     Column("began", BigInteger, nullable=False),
+)
+
+claims: Final = Table(
+    "claims",
+    METADATA,
+    Column("session", String(32), ForeignKey("sessions.session"), primary_key=True),
+    Column("node", String(32), nullable=False),  # whose bots think for the session
+    Column("until", BigInteger, nullable=False),
 )

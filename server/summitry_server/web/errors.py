@@ -12,7 +12,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from summitry.codec import BadInput
-from summitry_server.host.ports import UnknownSession
+from summitry_server.host.ports import StoreUnavailable, UnknownSession
 from summitry_server.host.reception import Refusal
 from summitry_server.protocol import Json, Refused, to_plain
 
@@ -60,6 +60,11 @@ def _gone(_request: AnyRequest, _error: UnknownSession) -> Response[bytes]:
     return refused_response(Refused(code="not_found", reason="there is no such session"))
 
 
+def _unavailable(_request: AnyRequest, error: StoreUnavailable) -> Response[bytes]:
+    _log.warning("a request found no database", error=str(error))
+    return refused_response(Refused(code="unavailable", reason=str(error), allowed="try again in a moment"))
+
+
 def _http(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
     codes = {404: "not_found", 405: "not_found", 413: "too_large", 401: "bad_token"}
     code = codes.get(error.status_code, "bad_frame")
@@ -80,6 +85,7 @@ HANDLERS: Final[dict[Any, Any]] = {
     Refusal: _refusal,
     BadInput: _bad_input,
     UnknownSession: _gone,
+    StoreUnavailable: _unavailable,
     HTTPException: _http,
     Exception: _failed,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+import orjson
 from litestar import Response, Router, get
 from litestar.datastructures import MutableScopeHeaders
 from litestar.static_files import create_static_files_router
@@ -40,8 +41,11 @@ async def secured(message: Message, _scope: Scope) -> None:
         headers.setdefault("cache-control", "no-cache")
 
 
-def page_routes(static: Path) -> list[Router]:
-    """The pages and, below ``/static/``, the client's files. ``static`` holds ``index.html``."""
+def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Router]:
+    """The pages and, below ``/static/``, the client's files. ``static`` holds ``index.html``.
+
+    ``faults`` says why new clients should go to another server, if so.
+    """
 
     @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate"])
     async def page() -> Response[bytes]:
@@ -53,5 +57,13 @@ def page_routes(static: Path) -> list[Router]:
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
+    @get("/readyz")
+    async def readiness() -> Response[bytes]:
+        reasons = faults()
+        body = {"status": "not ready", "reasons": list(reasons)} if reasons else {"status": "ready"}
+        headers = {"cache-control": "no-store"}
+        status = 503 if reasons else 200
+        return Response(orjson.dumps(body), status_code=status, media_type="application/json", headers=headers)
+
     files = create_static_files_router("/static", directories=[static], cache_control=None)
-    return [Router("/", route_handlers=[page, health]), files]
+    return [Router("/", route_handlers=[page, health, readiness]), files]

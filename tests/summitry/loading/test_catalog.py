@@ -21,6 +21,8 @@ from summitry.loading import (
     load_ruleset,
     load_scenario,
 )
+from summitry.model.capability import reference_requirement, requirement
+from summitry.model.shield import capability_ratio
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Options
 
@@ -140,7 +142,7 @@ def test_who_sits_where_and_for_how_long(id_: str) -> None:
     round_ = clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution
     assert scenario.rounds * round_ == minutes * 60
     assert "hypothetical" in scenario.as_if
-    assert scenario.guarantor.kind == "none"
+    assert scenario.guarantor.kind == {"nordic-baltic-8": "none", "nato-32": "seat", "eu-27": "offboard"}[id_]
     assert scenario.guarantor.note
 
 
@@ -182,13 +184,28 @@ def test_the_brief_counts_the_founders_that_would_fail_calms_criteria(id_: str, 
     assert number in scenario.as_if
 
 
-def test_half_of_nato_32s_requirement_is_the_united_states_own() -> None:
-    members = [state for state in load_scenario("nato-32").states if state.member]
+def test_europe_without_its_guarantor_is_clearly_short_but_can_rebuild() -> None:
+    """nato-32: without the United States the others begin with half of what is needed, and 3.5 % of GDP would nearly give it."""
+    scenario = load_scenario("nato-32")
+    members = [state for state in scenario.states if state.member]
     usa = next(state for state in members if state.id == "USA")
-    others = sum(state.need for state in members) - usa.need
-    assert usa.need == pytest.approx(others, abs=0.01)
-    spent = {state.id: state.gdp * state.baseline for state in members}
-    assert 0.6 < spent["USA"] / sum(spent.values()) < 2 / 3
+    others = [state for state in members if state is not usa]
+    assert usa.need / sum(state.need for state in members) < 0.06
+    assert 0.6 < usa.gdp * usa.baseline / sum(state.gdp * state.baseline for state in members) < 2 / 3
+    reference = reference_requirement(scenario)
+    need = requirement(scenario, reference, [state.id for state in others])
+
+    def ratio(spending: float | None) -> float:
+        stock = sum(state.gdp * (spending or state.baseline) for state in others) / 100 / scenario.model.depreciation
+        return capability_ratio({area.id: stock * area.share for area in scenario.areas}, need, scenario.model)
+
+    assert 0.4 < ratio(None) < 0.6
+    assert 0.85 < ratio(3.5) < 1.05
+    whole = requirement(scenario, reference, [state.id for state in members])
+    have = sum(state.gdp * state.baseline * (0.28 if state is usa else 1) for state in members) / 100 / 0.2
+    together = capability_ratio({area.id: have * area.share for area in scenario.areas}, whole, scenario.model)
+    assert together == pytest.approx(scenario.model.ratio_target)
+    assert scenario.guarantor.forces == 0.28
 
 
 def test_the_seats_of_a_large_table_hide_different_aims() -> None:
@@ -236,7 +253,7 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     assert (raised.value.nearest, raised.value.known) == ("calm", list_rulesets())
     assert (
         str(raised.value) == "there is no ruleset 'clam'. Did you mean 'calm'? Known: calm, coalition, "
-        " eu-defence, model-nato, native-nato, nato, us-drawdown"
+        "eu-defence, model-nato, native-nato, nato, us-drawdown"
     )
     with pytest.raises(KeyError, match="tutorial-5"):
         load_rules("tutorial", "nato")

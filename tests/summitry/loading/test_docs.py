@@ -28,7 +28,8 @@ SHAPES = [
     RulesetDocument, ScenarioDocument, ModelDocument, StateDocument, RoleDocument, InterestDocument, rules.MotionRule,
     decision_rules.Majority, decision_rules.Weighted, decision_rules.Double, decision_rules.OptIn, decision_rules.AllOf,
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
-    joint.OptOut, joint.Profile, rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+    joint.OptOut, joint.Profile,
+    rules.Area, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
 ]  # fmt: skip
 
 

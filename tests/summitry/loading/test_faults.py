@@ -53,6 +53,7 @@ def line(text: str, mark: str) -> int:
 
 
 CALM, NATO, FIVE, MODEL = "rulesets/calm", "rulesets/nato", "scenarios/tutorial-5", "models/standard"
+DRAWDOWN, FIFTEEN, ALLIES = "rulesets/us-drawdown", "scenarios/calm-15", "scenarios/nato-32"
 CASES = [
     # --- shape: names, types, choices
     Case(file=NATO, old="binding = false", new="bindign = false", path="commitment.bindign",
@@ -99,11 +100,11 @@ CASES = [
     # --- rulesets
     Case(file=NATO, old="[motions.response]", new="[motions.respond]", path="motions.respond",
          problem="there is no such motion", fix="did you mean response?"),
-    Case(file=NATO, old='refusal = "The North', new='# refusal = "The North', at="[motions.expulsion]",
+    Case(file=NATO, old="[motions.expulsion]\nrefusal =", new="[motions.expulsion]\n# refusal =", at="[motions.expulsion]",
          path="motions.expulsion.refusal",
          problem="needs a refusal", fix="with the reason, or a rule"),
-    Case(file=NATO, old='refusal = "The North', new='rule = { kind = "silence" }\nrefusal = "The North',
-         at="refusal = \"The North",
+    Case(file=NATO, old="[motions.expulsion]\nrefusal =", new='[motions.expulsion]\nrule = { kind = "silence" }\nrefusal =',
+         at="refusal = \"The",
          path="motions.expulsion.refusal", problem="never refused", fix="remove the refusal or the rule"),
     Case(file=NATO, old='rule = { kind = "silence" }', new='rule = { kind = "own" }', path="motions.spending_floor.rule.kind",
          problem="one state alone would decide for all", fix='choose kind = "silence" or kind = "majority"'),
@@ -185,10 +186,28 @@ CASES = [
          path="adversary.texts[0].text", problem="has braces other than {state}", fix="use {state}"),
     Case(file=FIVE, old="probability_slope = 0.7", new="probability_slope = 0.9", path="adversary.probability_slope",
          problem="more than certainty", fix="write at most 0.85"),
-    Case(file=FIVE, old='kind = "none"', new='kind = "none"\ncredit = 0.5', at="credit = 0.5", path="guarantor.credit",
+    Case(file=FIFTEEN, old='kind = "none"', new='kind = "none"\ncredit = 0.5', at="credit = 0.5", path="guarantor.credit",
          problem="brings nothing", fix="remove credit"),
-    Case(file=FIVE, old='kind = "none"', new='kind = "offboard"\nname = "Overseas"', at="[guarantor]",
+    Case(file=FIFTEEN, old='kind = "none"', new='kind = "offboard"\nname = "Overseas"', at="[guarantor]",
          path="guarantor.capability", problem="is not above 0", fix="write a number above 0"),
+    Case(file=FIVE, old="capability = 200.0", new="capability = 200.0\nforces = 0.5", at="forces = 0.5", path="guarantor.forces",
+         problem="belongs to kind seat", fix="remove forces"),
+    Case(file=FIVE, old="price = 3.0", new="price = 0.0", at='withdrawal = "erodes"', path="guarantor.withdrawal",
+         problem="asks for nothing", fix="add a price"),
+    Case(file=ALLIES, old='state = "USA"', new='state = "UKR"', path="guarantor.state", problem="is not a member with a seat",
+         fix="let the guarantor be offboard"),
+    Case(file=ALLIES, old='state = "USA"', new='state = "USB"', path="guarantor.state", problem="names no state",
+         fix="did you mean USA?"),
+    Case(file=FIVE, old="[adversary.doctrines.spiral]", new="[adversary.doctrines.spirals]", path="adversary.doctrines.spirals",
+         problem="there is no such doctrine", fix="did you mean spiral?"),
+    Case(file=FIVE, old="[adversary.doctrines.spiral]", new="[adversary.doctrines.ladder]", path="adversary.doctrines.ladder",
+         problem="stand in [adversary] itself", fix="move them there"),
+    Case(file=FIVE, old='doctrine = "ladder"', new='doctrine = "hidden"', path="adversary.doctrine",
+         problem="is what players see", fix="hidden = true"),
+    Case(file=FIVE, old="build_up = 0.6", new="build_up = 6", path="adversary.doctrines.spiral.build_up",
+         problem="is not between 0 and 1", fix="write at most 1"),
+    Case(file=DRAWDOWN, old="solidarity_follows = 0.5", new="solidarity_follows = 5", path="guarantor_terms.solidarity_follows",
+         problem="is not between 0 and 1", fix="write at most 1"),
     Case(file=FIVE, old='model = "standard"', new='model = "standart"', path="model", problem="there is no such model",
          fix="did you mean standard?"),
     Case(file=FIVE, old="[clocks]", new="[model_overrides]\nspending_stepp = 1\n\n[clocks]", at="spending_stepp",

@@ -16,7 +16,7 @@ def test_the_alliance_starts_short_but_within_reach(scenario: str, ruleset: str)
     rules = load_rules(scenario, ruleset)
     start = opening(rules)
     assert start.ruleset == ruleset
-    assert start.ratio_low <= start.ratio_high < 1
+    assert start.ratio_low <= start.ratio_high < 1, "but for a guarantor at the table, which is not threatened"
     assert 0 < start.deterrence < 1
     adversary = rules.scenario.adversary
     expected = adversary.probability_base + adversary.probability_slope * (1 - start.deterrence)
@@ -49,6 +49,9 @@ def test_the_ladder_has_five_rungs() -> None:
     assert opening(certain(5, 0.0)).attack == 1
 
 
-def test_a_jump_can_bring_the_attack_one_round_early() -> None:
-    start = opening(certain(4, 0.5))
-    assert start.attack == pytest.approx(0.5 * (1 - start.deterrence))
+def test_jumps_can_bring_the_attack_early_and_each_step_of_one_is_as_rare_as_the_last() -> None:
+    start = opening(certain(1, 0.5))
+    assert start.attack == pytest.approx((0.5 * (1 - start.deterrence)) ** 4), "from severity 1 to 5 at once"
+    start = opening(certain(2, 0.5))
+    jump = 0.5 * (1 - start.deterrence)
+    assert start.attack == pytest.approx(jump**4 + (1 - jump**4) * jump**3)

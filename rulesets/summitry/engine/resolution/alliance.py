@@ -34,7 +34,7 @@ def act_together(reckoning: Reckoning) -> None:
         members=reckoning.after,
         cohesion=reckoning.cohesion,
         resolve=reckoning.resolve,
-        reference=reference_requirement(rules.scenario),
+        reference=rules.scenario.once(reference_requirement),
         help_=helping(as_resolved(reckoning), reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
     )
 

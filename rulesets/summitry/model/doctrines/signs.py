@@ -35,7 +35,11 @@ class Inclination:
     severity: int
     """1..5, before the jump."""
     jump: float
-    """Chance that it is one step higher, 0..1."""
+    """Chance that it is one step higher, 0..1; of two steps, this chance twice over, and so on."""
+
+    def reaches(self, severity: int) -> float:
+        """The chance that a provocation is at least so severe, 0..1."""
+        return 1.0 if severity <= self.severity else float(self.jump ** (severity - self.severity))
 
 
 def signs(rules: Rules, public: Public) -> Signs:

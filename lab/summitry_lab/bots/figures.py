@@ -1,0 +1,146 @@
+"""What every delegation works out alike from the public figures: worked out once for all that ask in the same round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from summitry.model.capability import reference_requirement
+from summitry.model.help import clause_credits, public_help
+from summitry.model.shield import guarantor_stock
+from summitry.pacts import checklist
+from summitry.rules import Ruleset, Scenario
+from summitry.state import Attack, GuarantorStanding, Public, Standing
+from summitry.values import Latest
+from summitry_lab.bots.horizon import Horizon
+
+__all__ = ["Figures", "figures_of"]
+
+
+class Figures:
+    """The states as they stand, and what they bring and need over the years to come."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        ruleset: Ruleset,
+        states: Mapping[str, Standing],
+        requirement: Mapping[str, float],
+        floor: float,
+        round_: int,
+        guarantor: GuarantorStanding | None = None,
+        attacks: Mapping[str, Attack] = MappingProxyType({}),
+        threat_declared: int = 0,
+    ) -> None:
+        self.scenario = scenario
+        self.ruleset = ruleset
+        self.states = states
+        self.requirement = requirement
+        self.floor = floor
+        self.specs = scenario.specs
+        self.horizon = Horizon(scenario, round_)
+        self.members = tuple(state for state, standing in states.items() if standing.membership == "member")
+        commitment = ruleset.commitment
+        self.enforced = commitment.binding and commitment.consequence == "dismissal"
+        self.by_circle = ruleset.solidarity.clause == "opt_in"
+        """Membership alone obliges nobody, so it is no shield."""
+        self._help = public_help(ruleset, states, guarantor, attacks, round_, threat_declared)
+        self._need = self._need_per_weight()
+        self._needs: dict[tuple[str, ...], dict[str, float]] = {}
+        self._stocks: dict[float, dict[str, dict[str, float]]] = {}
+        self._pools: dict[tuple[tuple[str, ...], float], dict[str, float]] = {}
+        self._fit: dict[tuple[str, bool], bool] = {}
+
+    def qualifies(self, state: str, *, spending: bool = True) -> bool:
+        """Whether a state meets every membership criterion; ``spending=False`` leaves the one on spending aside."""
+        known = self._fit.get((state, spending))
+        if known is None:
+            checks = checklist(self.ruleset, self.floor, self.specs[state], self.states[state])
+            known = self._fit[state, spending] = all(
+                check.met
+                or criterion.field in ("area_targets", "joint_share")  # judged by the year in which it joins
+                or (criterion.field == "spending" and not spending)
+                for check, criterion in zip(checks, self.ruleset.criteria, strict=True)
+            )
+        return known
+
+    def need(self, members: tuple[str, ...]) -> dict[str, float]:
+        """What these members need per area."""
+        known = self._needs.get(members)
+        if known is None:
+            weight = sum(self.specs[member].need for member in members)
+            known = self._needs[members] = {area: one * weight for area, one in self._need.items()}
+        return known
+
+    def need_alone(self, state: str) -> dict[str, float]:
+        """What a state needs per area outside the alliance."""
+        weight = self.specs[state].need * self.scenario.model.solo_factor
+        return {area: one * weight for area, one in self._need.items()}
+
+    def pool(self, members: tuple[str, ...], floor: float, without: str) -> dict[str, float]:
+        """What the members' capability counts together under this floor, less that of one of them."""
+        owed = floor if self.enforced else 0.0
+        together = self._pools.get((members, owed))
+        if together is None:
+            together = self._pools[members, owed] = self._together(members, owed)
+        if without not in members:
+            return together
+        less = self._stock(owed)[without]
+        return {area: stock - less[area] for area, stock in together.items()}
+
+    def _together(self, members: tuple[str, ...], owed: float) -> dict[str, float]:
+        stocks = self._stock(owed)
+        if members is not self.members:  # most questions are of one state more or less than there are
+            have = dict(self.pool(self.members, owed, ""))
+            for state in self.states:
+                sign = (state in members) - (state in self.members)
+                if sign:
+                    for area, stock in stocks[state].items():
+                        have[area] += sign * stock
+            return have
+        have = guarantor_stock(self.scenario, self._help.presence)
+        for member in members:
+            for area, stock in stocks[member].items():
+                have[area] += stock
+        return have
+
+    def _stock(self, owed: float) -> dict[str, dict[str, float]]:
+        """Mean stock of every state over the years, as far as it counts for others, if each spends at least ``owed``."""
+        known = self._stocks.get(owed)
+        if known is None:
+            records = {state: standing.record for state, standing in self.states.items()}
+            credits = clause_credits(self.ruleset, self.scenario, tuple(records), records, self._help)
+            kept, fresh = self.horizon.kept, self.horizon.fresh
+            known = self._stocks[owed] = {}
+            for state, standing in self.states.items():
+                credit = credits[state]
+                old, new = credit * kept, credit * fresh * max(standing.spending, owed) * self.specs[state].gdp
+                split = standing.split
+                known[state] = {area: old * stock + new * split[area] for area, stock in standing.capability.items()}
+        return known
+
+    def _need_per_weight(self) -> Mapping[str, float]:
+        weight = sum(self.specs[member].need for member in self.members)
+        if weight > 0:
+            return {area: value / weight for area, value in self.requirement.items()}
+        founding = sum(spec.need for spec in self.specs.values() if spec.member) or 1.0
+        return {area: value / founding for area, value in self.scenario.once(reference_requirement).items()}
+
+
+_FIGURES: Latest[Figures] = Latest(4)
+
+
+def figures_of(scenario: Scenario, ruleset: Ruleset, public: Public) -> Figures:
+    """The figures of this moment. As long as no standing changes, whoever asks gets the same ones."""
+    return _FIGURES.get(
+        Figures,
+        scenario,
+        ruleset,
+        public.states,
+        public.requirement,
+        public.floor,
+        public.round,
+        public.guarantor,
+        public.attacks,
+        public.threat_declared,
+    )

@@ -1,0 +1,164 @@
+"""PostgreSQL, for servers on several machines or with a database that somebody looks after already."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import structlog
+from sqlalchemy import func, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from summitry_server.store.lock import StoreInUse
+from summitry_server.store.sql import SqlStore
+from summitry_server.store.trouble import reaching
+
+__all__ = ["BadDatabase", "PostgresStore", "postgres_engine", "postgres_url"]
+
+_CONNECTIONS: Final = 8
+_MORE_CONNECTIONS: Final = 4
+_CONNECT_SECONDS: Final = 5
+_STATEMENT_SECONDS: Final = 10
+_LOCK_MS: Final = 5_000
+_TABLES_KEY: Final = 0x53554D4D_00000001
+_USERS_KEY: Final = 0x53554D4D_00000002
+"""Advisory locks of the database: who makes its tables, and who uses it."""
+
+_log = structlog.get_logger()
+
+
+class BadDatabase(ValueError):
+    """The address of a database can't be used; the message says why and never repeats a password."""
+
+
+def postgres_url(given: str) -> URL:
+    """The address as SQLAlchemy needs it. ``postgresql://`` and ``postgres://`` are understood too."""
+    try:
+        url = make_url(given)
+    except ArgumentError:
+        raise BadDatabase("it is no URL such as postgresql+asyncpg://user:password@host/database") from None
+    if url.drivername not in ("postgresql+asyncpg", "postgresql", "postgres"):
+        raise BadDatabase(
+            f"it begins with {url.drivername}://; known is postgresql+asyncpg://. For an SQLite file give --data alone."
+        )
+    if not url.database:
+        raise BadDatabase("it names no database: the part after the last / is missing")
+    return url.set(drivername="postgresql+asyncpg")
+
+
+def postgres_engine(url: URL) -> AsyncEngine:
+    """An engine whose commits are on the server's disk when they return, and that waits for nothing for ever."""
+    try:
+        return create_async_engine(
+            url,
+            pool_size=_CONNECTIONS,
+            max_overflow=_MORE_CONNECTIONS,
+            pool_timeout=_STATEMENT_SECONDS,
+            connect_args={
+                "timeout": _CONNECT_SECONDS,
+                "command_timeout": _STATEMENT_SECONDS,
+                "server_settings": {
+                    "application_name": "summitry",
+                    # What is acknowledged is on disk, whatever the server's own default may be.
+                    "synchronous_commit": "on",
+                    "lock_timeout": str(_LOCK_MS),
+                    # A node that hangs in the middle of a transaction must not lock its sessions for the others.
+                    "idle_in_transaction_session_timeout": str(2 * _LOCK_MS),
+                },
+            },
+        )
+    except ModuleNotFoundError:
+        raise BadDatabase("the driver for PostgreSQL is not installed: pip install 'summitry[postgres]'") from None
+
+
+class PostgresStore(SqlStore):
+    """Sessions, logs, tokens and codes in a PostgreSQL database of their own.
+
+    ``shared``: other processes use it too, and a bus tells them of changes. Without, the database is ours alone.
+    """
+
+    def __init__(self, url: URL, *, shared: bool = False) -> None:
+        engine = postgres_engine(url)
+        super().__init__(
+            engine,
+            engine.execution_options(isolation_level="AUTOCOMMIT"),
+            upgrade="summitry db upgrade --database URL",
+            alone=not shared,
+        )
+        self._user = _User(engine, shared=shared)
+
+    async def now(self) -> int | None:
+        """The database's clock: the one that all nodes can compare theirs with."""
+        query = select((func.extract("epoch", func.clock_timestamp()) * 1000).label("now"))
+        return int((await self._rows(query))[0]["now"])
+
+    async def beat(self, now: int, tolerance: int) -> None:
+        await super().beat(now, tolerance)
+        await self._user.keep()
+
+    async def _enter(self) -> None:
+        with reaching():
+            await self._user.enter()
+
+    async def _leave(self) -> None:
+        await self._user.leave()
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
+        with reaching():
+            engine = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with engine.begin() as connection:
+                yield connection
+
+    async def _one_at_a_time(self, connection: AsyncConnection) -> None:
+        await connection.execute(select(func.pg_advisory_xact_lock(_TABLES_KEY)))
+
+
+class _User:
+    """A connection that holds the advisory lock of those who use the database; the server lets go of it when we die."""
+
+    def __init__(self, engine: AsyncEngine, *, shared: bool) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._shared = shared
+        self._connection: AsyncConnection | None = None
+
+    async def enter(self) -> None:
+        """Take the lock, or raise ``StoreInUse``."""
+        connection = await self._engine.connect()
+        lock = func.pg_try_advisory_lock_shared if self._shared else func.pg_try_advisory_lock
+        if not (await connection.execute(select(lock(_USERS_KEY)))).scalar_one():
+            await connection.close()
+            problem, fix = (
+                ("a server without Redis uses it", "stop that one, or start it with the same --redis")
+                if self._shared
+                else ("another server uses it", "give all of them the same --redis URL, or this one another --database")
+            )
+            raise StoreInUse(f"the database can't be shared: {problem}. Fix: {fix}.")
+        self._connection = connection
+
+    async def keep(self) -> None:
+        """Take the lock again if the database was restarted. Sessions go on meanwhile: the log's keys keep them right."""
+        try:
+            if self._connection is not None:
+                await self._connection.execute(text("SELECT 1"))
+                return
+        except (DBAPIError, OSError):
+            await self.leave()
+        try:
+            await self.enter()
+        except (DBAPIError, OSError):
+            pass  # the next beat tries again
+        except StoreInUse as error:
+            _log.error("after a restart of the database somebody else took it", error=str(error))
+
+    async def leave(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                await connection.invalidate()
+                await connection.close()
+            except (DBAPIError, OSError):
+                pass

@@ -1,0 +1,227 @@
+"""What the stores in SQL databases share: sessions, their logs, tokens, codes and signs of life."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from summitry.codec import RECORD
+from summitry.events import Record
+from summitry_server.host.ports import Batch, CodeEntry, CodeTaken, Grant, NewSession, Outage, SessionInfo
+from summitry_server.store.check import Checked, check
+from summitry_server.store.committer import Committer, record_rows
+from summitry_server.store.schema import make_or_check
+from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
+from summitry_server.store.trouble import reaching
+
+__all__ = ["SqlStore"]
+
+Row = Mapping[str, Any]
+
+
+class SqlStore:
+    """The port over two engines: one that writes in transactions, one that reads beside it.
+
+    A subclass makes the engines, and says in :meth:`_enter` who may use the database beside us.
+    """
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, *, upgrade: str, alone: bool) -> None:
+        self.installation = ""
+        self._writer = writer
+        self._reader = reader
+        self._upgrade = upgrade
+        self._alone = alone
+        self._committer = Committer(writer)
+
+    async def open(self) -> None:
+        """Make the tables if the database is new. ``StoreInUse`` or ``WrongFormat`` say why it can't be used."""
+        try:
+            await self._enter()
+            async with self._write() as connection:
+                await self._one_at_a_time(connection)
+                self.installation = await connection.run_sync(make_or_check, self._upgrade)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def change(self, change: Callable[[Connection], str | None]) -> str | None:
+        """Instead of :meth:`open`: change the tables in one transaction, while nobody else uses the database."""
+        try:
+            await self._enter()
+            async with self._write() as connection:
+                await self._one_at_a_time(connection)
+                return await connection.run_sync(change)
+        finally:
+            await self.close()
+
+    async def check(self) -> Checked:
+        """Instead of :meth:`open`: look whether everything is whole, as it is at one instant."""
+        try:
+            async with self._snapshot() as connection:
+                return await check(connection, self._upgrade)
+        finally:
+            await self.close()
+
+    async def close(self) -> None:
+        await self._committer.close()
+        await self._writer.dispose()
+        await self._reader.dispose()
+        await self._leave()
+
+    async def now(self) -> int | None:
+        return None
+
+    async def _enter(self) -> None:
+        """Say that we use the database; ``StoreInUse`` if somebody uses it in another way."""
+
+    async def _leave(self) -> None:
+        """Let others use it as they like."""
+
+    async def _one_at_a_time(self, connection: AsyncConnection) -> None:
+        """Let no other process make or check the tables until the transaction ends."""
+
+    # --- sessions and their logs -------------------------------------------------------------------------------------
+
+    async def create(self, new: NewSession) -> None:
+        entries = [{"code": new.code, "session": new.session, "seat": None}]
+        entries += [{"code": code, "session": new.session, "seat": seat} for seat, code in new.seat_codes.items()]
+        async with self._write() as connection:
+            await connection.execute(
+                insert(sessions).values(
+                    session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+                )
+            )
+            try:
+                await connection.execute(insert(codes), entries)
+            except IntegrityError:
+                raise CodeTaken(new.code) from None
+            await connection.execute(insert(records), record_rows([new.record]))
+            for token_hash, grant in new.grants.items():
+                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+
+    async def append(self, batch: Batch) -> None:
+        with reaching():
+            await self._committer.append(batch)
+
+    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
+        query = (
+            select(records.c.body)
+            .where(records.c.session == session, records.c.seq > after)
+            .order_by(records.c.seq)
+            .limit(limit)
+        )
+        return [RECORD.load(row["body"]) for row in await self._rows(query)]
+
+    async def info(self, session: str) -> SessionInfo | None:
+        row = await self._one(select(sessions).where(sessions.c.session == session))
+        return None if row is None else SessionInfo(**row)
+
+    async def heads(self, sessions_: Sequence[str]) -> Mapping[str, int]:
+        if not sessions_:
+            return {}
+        query = select(sessions.c.session, sessions.c.head).where(sessions.c.session.in_(sessions_))
+        return {row["session"]: row["head"] for row in await self._rows(query)}
+
+    async def due(self, now: int) -> Sequence[str]:
+        query = (
+            select(sessions.c.session)
+            .where(sessions.c.status == "running", sessions.c.next_deadline <= now)
+            .order_by(sessions.c.next_deadline, sessions.c.session)
+        )
+        return [row["session"] for row in await self._rows(query)]
+
+    # --- tokens and codes --------------------------------------------------------------------------------------------
+
+    async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        async with self._write() as connection:
+            await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+
+    async def grant(self, token_hash: str) -> Grant | None:
+        query = select(tokens.c.session, tokens.c.role, tokens.c.seat).where(tokens.c.hash == token_hash)
+        row = await self._one(query)
+        return None if row is None else Grant(**row)
+
+    async def code(self, code: str) -> CodeEntry | None:
+        row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
+        return None if row is None else CodeEntry(**row)
+
+    async def seat_codes(self, session: str) -> Mapping[str, str]:
+        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat.is_not(None))
+        return {row["seat"]: row["code"] for row in await self._rows(query)}
+
+    # --- being alive -------------------------------------------------------------------------------------------------
+
+    async def beat(self, now: int, tolerance: int) -> None:
+        async with self._write() as connection:
+            last = (await connection.execute(select(beats.c.at).with_for_update())).scalar_one_or_none()
+            if last is None:
+                await connection.execute(insert(beats).values(one=1, at=now))
+            elif now > last:
+                if now - last > tolerance:
+                    await connection.execute(insert(outages).values(began=last, ended=now))
+                await connection.execute(update(beats).values(at=now))
+
+    async def outages(self, since: int) -> Sequence[Outage]:
+        query = select(outages).where(outages.c.ended > since).order_by(outages.c.ended)
+        return [Outage(start=row["began"], end=row["ended"]) for row in await self._rows(query)]
+
+    async def claim(self, session: str, node: str, now: int, until: int) -> bool:
+        if self._alone:
+            return True
+        ours = (claims.c.node == node) | (claims.c.until <= now)
+        try:
+            async with self._write() as connection:
+                if until <= now:
+                    await connection.execute(delete(claims).where(claims.c.session == session, claims.c.node == node))
+                    return False
+                taken = await connection.execute(
+                    update(claims).where(claims.c.session == session, ours).values(node=node, until=until)
+                )
+                if taken.rowcount == 0:
+                    await connection.execute(insert(claims).values(session=session, node=node, until=until))
+        except IntegrityError:
+            return False  # another node's claim holds
+        return True
+
+    # --- transactions ------------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        with reaching():
+            async with self._writer.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Everything that is read in it is of one instant."""
+        with reaching():
+            async with self._reader.begin() as connection:
+                yield connection
+
+    async def _rows(self, query: Select[Any]) -> Sequence[Row]:
+        """Read. A pooled connection may have died since it was last used: then on a fresh one."""
+        with reaching():
+            try:
+                return await self._read_once(query)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+            return await self._read_once(query)
+
+    async def _read_once(self, query: Select[Any]) -> Sequence[Row]:
+        async with self._reader.begin() as connection:
+            found: Sequence[Row] = (await connection.execute(query)).mappings().all()
+            return found
+
+    async def _one(self, query: Select[Any]) -> Row | None:
+        rows = await self._rows(query)
+        return rows[0] if rows else None
+
+
+def _grant_row(grant: Grant) -> dict[str, str | None]:
+    return {"session": grant.session, "role": grant.role, "seat": grant.seat}
