@@ -200,10 +200,15 @@ class CommitDecision:
     split: Mapping[str, float] = field(default_factory=dict)
     """Share of the budget per capability area, summing to 1; empty: as last year."""
     contributions: Mapping[str, float] = field(default_factory=dict)
-    """Per adopted response motion, per cent of GDP; one that is left out counts as what the ruleset asks, if it obliges, else 0."""
+    """Per adopted response, operation and undertaking, per cent of GDP; per programme, per cent of the budget. One that is left out
+    counts as what is owed, else 0."""
     payments: Mapping[str, float] = field(default_factory=dict)
     """Per payment clause that is due (``"PACT/1"``: its first clause), per cent of the own GDP; one that is left out is paid as
     promised."""
+    settings: Mapping[str, Term] = field(default_factory=dict)
+    """The offer's further fields by name, such as ``aid``; what is left out stays as it was."""
+    opt_outs: tuple[str, ...] = ()
+    """What to stay out of or to leave, by id, where the ruleset lets it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

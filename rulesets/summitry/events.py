@@ -21,8 +21,10 @@ from summitry.delegation import (
 from summitry.pact import Pact
 from summitry.rules import DeckCard, Rules
 from summitry.state import (
+    Check,
     Clock,
     Decision,
+    Effort,
     GuarantorDemand,
     GuarantorStanding,
     InterestValue,
@@ -57,6 +59,10 @@ __all__ = [
     "DraftClosed",
     "DraftReturned",
     "DraftSaved",
+    "EffortBegun",
+    "EffortJoined",
+    "EffortLeft",
+    "EffortsResolved",
     "ElectionHeld",
     "Event",
     "GovernmentFell",
@@ -124,6 +130,7 @@ class SessionCreated(_Event):
     cohesion: float
     resolve: float
     support: float
+    checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
     guarantor: GuarantorStanding | None = None
 
 
@@ -439,6 +446,53 @@ class AccessionLapsed(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EffortBegun(_Event):
+    """A programme, an operation or an undertaking was adopted and is in force from this year on."""
+
+    kind: Literal["effort_begun"] = "effort_begun"
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortJoined(_Event):
+    """A state takes part in what others began."""
+
+    kind: Literal["effort_joined"] = "effort_joined"
+    effort: str
+    seat: str
+    round: int
+    motion: str | None = None
+    """The motion by which those who take part let it in; None: it decided by itself."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortLeft(_Event):
+    """A state leaves joint work."""
+
+    kind: Literal["effort_left"] = "effort_left"
+    effort: str
+    seat: str
+    round: int
+    blamed: bool
+    """The ledger of this year's Resolution shows it as a broken commitment."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortsResolved(_Event):
+    """A year of joint work: what was given, and how operations went. ``efforts`` go on, ``ended`` have run out."""
+
+    kind: Literal["efforts_resolved"] = "efforts_resolved"
+    efforts: Mapping[str, Effort]
+    ended: Mapping[str, Effort]
+    needed: Mapping[str, float] = field(default_factory=dict)
+    """Operation → bn USD that it took to succeed this year ..."""
+    raised: Mapping[str, float] = field(default_factory=dict)
+    """... and that came together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorMoved(_Event):
     """The guarantor judged the year, agreed to a schedule or refused one, left in part or altogether."""
 
@@ -487,6 +541,7 @@ class RoundResolved(_Event):
     provocation: Provocation | None = None
     unanswered: int
     outcome: Outcome
+    checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -687,7 +742,7 @@ Event = Annotated[
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
     | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
-    | RulesetAmended,
+    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved,
     Tagged(),
 ]  # fmt: skip
 

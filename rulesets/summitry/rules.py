@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from summitry.decision_rules import TablingRule
+from summitry.joint import OptOut, Profile
 from summitry.msel import Caucus, Inject, Partner
 from summitry.procedure import Amendable, Office, Procedure
 from summitry.values import STRICT, Lasting
@@ -80,8 +81,10 @@ class Criterion:
 
     id: str
     label: str
-    field: Literal["democracy", "spending", "ukraine_aid", "stance"]
+    field: Literal["democracy", "spending", "ukraine_aid", "stance", "area_targets", "joint_share", "autonomy"]
     at_least: float
+    most_drop: float | None = None
+    """``democracy``: the index may not have fallen by more than this since STARTEX; None: any fall is accepted."""
     waiver: tuple[str, ...] = ()
     """States (ISO3) that the rules sheet exempts by name."""
     waiver_reason: str = ""
@@ -176,6 +179,10 @@ class Ruleset(Lasting):
     notes: tuple[str, ...]
     """Paragraphs of the rules sheet, in plain words."""
     sources: tuple[Source, ...]
+    membership: Literal["alliance", "none"] = "alliance"
+    """``none``: there is nothing to be a member of. Everybody with a seat takes part; nobody joins, leaves or is made to leave."""
+    opt_out: OptOut = field(default_factory=OptOut)
+    profiles: tuple[Profile, ...] = ()
     requires: tuple[Admission, ...] = ()
     """What a scenario must have to be played under it."""
     guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
@@ -207,7 +214,15 @@ class InterestSpec:
 
     id: str
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"
+        "security",
+        "low_burden",
+        "support",
+        "influence",
+        "reputation",
+        "enlargement",
+        "cohesion",
+        "floor_at_most",
+        "industry",
     ]
     title: str
     weight: float
@@ -462,6 +477,24 @@ class ModelConstants:
     influence_office: float = 0.0
     """Each office moves its holder's influence this share of the way to 1, every year."""
     projected_years: int
+    joint_bonus: float = 0.15
+    """Part by which money spent together buys more."""
+    lead_work: float = 0.4
+    """Part of a programme's money that its lead nation's industry works on, before the rest is shared by contributions."""
+    industry_scale: float = 0.2
+    """Net work for others worth this part of the own budget is all that an industry could wish for."""
+    closing_step: float = 0.01
+    """A gap in an area counts as closing if the own part covered rises by this in a year."""
+    aid_max: float = 1.0
+    """Most aid to Ukraine in a year, per cent of GDP."""
+    operation_cost: float = 0.02
+    """Per cent of GDP a year asked of each participant in an operation of size 1; it grows with the square of the size."""
+    operation_sum: float = 0.5
+    """An operation succeeds if contributions come to this part of what it would ask of all at the table."""
+    operation_cohesion: float = 0.01
+    operation_failed: float = 0.02
+    operation_influence: float = 0.03
+    """What a year's success adds to the influence of each state that contributed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,14 +16,17 @@ from summitry.chamber import AmendedRule, Finding, OfficeHeld, ProposedAmendment
 from summitry.commands import Term
 from summitry.decision_rules import DecisionRule
 from summitry.delegation import Delegation
+from summitry.joint import Check, Effort
 from summitry.pact import Pact
 from summitry.rules import DeckCard, Rules
 from summitry.values import STRICT, Phase
 
 __all__ = [
     "Attack",
+    "Check",
     "Clock",
     "Decision",
+    "Effort",
     "GuarantorDemand",
     "GuarantorStanding",
     "InterestValue",
@@ -115,7 +118,29 @@ class Standing:
     democracy: float | None = None
     """The democracy index where an event has moved it; None: as the scenario has it."""
     stance: float | None = None
-    """As ``democracy``, of the stance."""
+    """As ``democracy``, of the stance, which the state itself may declare."""
+    aid: float = 0.0
+    """Aid to Ukraine given in play so far, per cent of GDP ..."""
+    aid_year: float = 0.0
+    """... and in the last year."""
+    joint: float = 0.0
+    """Per cent of the budget that went through joint programmes last year."""
+    joint_asked: float = 0.0
+    """Per cent of the budget that all programmes in force asked last year, its own or not."""
+    targets: Mapping[str, float] = field(default_factory=dict)
+    """Own capability over the own part of the requirement, per area; empty before the first Resolution."""
+    lacking: Mapping[str, float] = field(default_factory=dict)
+    """Those of ``targets`` that are below 1 and didn't rise in the last year."""
+    boost: Mapping[str, float] = field(default_factory=dict)
+    """What specialisation and joint procurement added to each bn USD of last year's money, per area."""
+    profile: str = ""
+    """What it specialises in, where the ruleset has profiles; empty: in nothing."""
+    profile_round: int = 0
+    """The round in which the profile was last changed; 0: never."""
+    industry: float = 0.5
+    """0..1: 0.5 if its industry works as much in joint programmes as the state pays for."""
+    declined: float | None = None
+    """1: decided against a guarantor's demand when one came; 0: gave in; None: no demand has come."""
     stated_share: float | None = None
     """0..1: what it says it would send where the threat is not to all; None: it has said nothing."""
     umbrella: tuple[str, ...] = ()
@@ -263,17 +288,19 @@ class LedgerEntry:
 
     round: int
     state: str
-    commitment: Literal["floor", "guideline", "pledge", "answer", "pact"]
+    commitment: Literal["floor", "guideline", "pledge", "answer", "programme", "operation", "undertaking", "pact"]
     outcome: Literal["kept", "broken", "void"]
     owed: float
     done: float
-    unit: Literal["% of GDP", "ballots", "membership"]
+    unit: Literal["% of GDP", "% of budget", "ballots", "membership"]
     """``ballots``: cast as promised; ``membership``: 1 for a member."""
     evidence: str
     pact: str = ""
     """The pact, for one of its clauses."""
     clause: int = 0
     """Number of the clause in the pact, from 1."""
+    about: str = ""
+    """The id of the programme, operation or undertaking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,6 +369,12 @@ class Public:
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
     """Empty before ENDEX."""
+    efforts: Mapping[str, Effort] = field(default_factory=dict)
+    """Programmes, operations and undertakings in force, by the motion that began them."""
+    checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
+    """Each state against each criterion of the ruleset, as of STARTEX or the last Resolution."""
+    theatres: Mapping[str, Theatre] = field(default_factory=dict)
+    """Open crises outside the alliance's territory, by id."""
     attacks: Mapping[str, Attack] = field(default_factory=dict)
     """The provocations of this round and the one before, by id."""
     threat_declared: int = 0
@@ -358,8 +391,6 @@ class Public:
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""
-    theatres: Mapping[str, Theatre] = field(default_factory=dict)
-    """Open crises outside the alliance's territory, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,8 +400,13 @@ class Decision:
     spending: float
     split: Mapping[str, float]
     contributions: Mapping[str, float]
+    """To adopted answers, operations and undertakings in per cent of GDP, to programmes in per cent of the budget; by id."""
     payments: Mapping[str, float] = field(default_factory=dict)
     """Per payment clause that is due, per cent of the own GDP; one that is left out is paid as promised."""
+    settings: Mapping[str, Term] = field(default_factory=dict)
+    """The rest of the decision by name, where it isn't as before: ``aid``, ``stance``, ``profile``, ``stated_share``."""
+    opt_outs: tuple[str, ...] = ()
+    """Answers, programmes, operations and undertakings that it stays out of or leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,7 +135,7 @@ def test_faults_are_one_line_each_and_end_with_code_1(tmp_path: Path) -> None:
         (["rulesets", "show", "clam"], "there is no ruleset 'clam'. Did you mean 'calm'?"),
         (
             ["rulesets", "explain", "un"],
-            "there is no ruleset 'un'. Known: calm, eu-defence, model-nato, nato, us-drawdown",
+            "there is no ruleset 'un'. Known: calm, coalition, eu-defence, model-nato, native-nato, nato, us-drawdown",
         ),
         (["scenarios", "show", "calm15"], "Did you mean 'calm-15'?"),
     ],
@@ -171,7 +171,7 @@ def test_a_catalog_of_ones_own_is_named_behind_the_verb_in_front_of_it_or_by_the
     behind = run("rulesets", "list", "--catalog", str(own))
     assert behind == run("rulesets", "--catalog", str(own), "list") == run("rulesets", "--catalog", str(own))
     assert [line.split()[0] for line in behind.splitlines() if "@" in line.split()[0]] == [
-        "calm@1", "eu-defence@1", "mine@2", "mine@1", "model-nato@1", "nato@1", "us-drawdown@1",
+        "calm@1", "coalition@1", "eu-defence@1", "mine@2", "mine@1", "model-nato@1", "native-nato@1", "nato@1", "us-drawdown@1",
     ]  # fmt: skip
     assert "class@1" in run("scenarios", "--catalog", str(own))
     monkeypatch.setenv("SUMMITRY_CATALOG", str(own))

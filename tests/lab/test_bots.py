@@ -8,7 +8,7 @@ from tests.support.table import Table, rules
 
 from summitry.engine import legal
 from summitry.events import DecisionCommitted, MessageSent, MotionTabled, Record
-from summitry.loading import list_rulesets
+from summitry.loading import list_rulesets, load_ruleset
 from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import UnknownBot, bot_names, bot_rng, find_bot
@@ -79,8 +79,11 @@ def test_the_free_rider_spends_least(ruleset: str) -> None:
     means = {
         bot: mean(value for game in games(large(ruleset), ruleset, 6) for value in spent(game, bot)) for bot in SHIPPED
     }
-    assert min(means, key=lambda bot: means[bot]) == "free-rider"
-    assert means["free-rider"] < 0.75 * means["loyal"]
+    if load_ruleset(ruleset).commitment.floor > 0:
+        assert min(means, key=lambda bot: means[bot]) == "free-rider"
+        assert means["free-rider"] < 0.75 * means["loyal"]
+    else:  # nobody owes anything, so there is nothing to ride on: the best-replier may spend as little
+        assert means["free-rider"] < 0.9 * means["loyal"]
 
 
 def test_the_free_rider_gives_nothing_that_it_does_not_owe() -> None:

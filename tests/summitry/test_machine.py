@@ -14,6 +14,7 @@ from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
 from summitry.engine import evolve, legal, objection_to, sample
 from summitry.engine.delegation import MOST_DRAFTS
+from summitry.engine.national import asked_of
 from summitry.interests import current_interests
 from summitry.motions.parameters import parameter
 from summitry.pacts import counted
@@ -196,6 +197,10 @@ class Play(RuleBasedStateMachine):
             ),
             cmd.SignPact(pact=data.draw(st.sampled_from([*public.pacts, "DEU-FRA-1.1"])), version=1),
             cmd.CommitDecision(phase=public.phase_id, spending=2.0, payments={"DEU-FRA-1.1/1": number}),
+            cmd.CommitDecision(phase=public.phase_id, spending=2.0, settings={"aid": number}),
+            cmd.CommitDecision(phase=public.phase_id, spending=2.0, opt_outs=(motion,)),
+            cmd.TableMotion(motion="join", terms={"effort": motion}),
+            cmd.TableMotion(motion="opt_out", terms={"effort": motion}),
             cmd.SetReady(phase="0.vote.7", ready=True),
             cmd.ClosePhase(phase=public.phase_id),
             cmd.FreezeClock(phase=public.phase_id, milliseconds=5),
@@ -260,10 +265,18 @@ def check(state: State) -> None:
         assert all(stock >= 0 for stock in standing.capability.values())
         # a floor, an answer and a pledge a round; one kept and some broken pacts
         assert standing.kept + standing.broken <= (4 + 12) * public.round
+        assert standing.kept + standing.broken <= (3 + state.next_motion) * public.round, (
+            "each effort is judged once a year"
+        )
+        assert all(-1 <= part <= 1.5 for part in standing.boost.values())
+        assert 0 <= standing.joint <= 100 + 1e-4
+        assert 0 <= standing.industry <= 1
+        assert standing.aid >= 0
         owns = state.rules.state(standing.state).warheads > 0
         assert owns or not standing.umbrella, "who has no warheads covers nobody"
         assert standing.state not in standing.umbrella
         assert len(set(standing.umbrella)) == len(standing.umbrella)
+    efforts(state)
     assert all(attack.round >= public.round - 2 for attack in public.attacks.values()), (
         "only the last rounds are remembered"
     )
@@ -316,6 +329,25 @@ def check(state: State) -> None:
         assert not seen.delegations
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
+
+
+def efforts(state: State) -> None:
+    """What holds of joint work."""
+    public = state.public
+    for id_, effort in public.efforts.items():
+        assert effort.id == id_
+        assert effort.since <= public.round <= effort.until + 1
+        assert not effort.lead or effort.lead in effort.participants
+        assert effort.beneficiary not in effort.participants
+        assert not set(effort.participants) & set(effort.left)
+    for seat in public.seats:
+        asked = asked_of(public, seat)
+        assert sum(asked[id_] for id_ in asked if public.efforts[id_].kind == "programme") <= 100 + 1e-4
+        assert all(seat in public.efforts[id_].participants for id_ in asked)
+    if state.rules.ruleset.membership == "none":
+        assert all(
+            (standing.membership == "member") == (id_ in public.seats) for id_, standing in public.states.items()
+        )
 
 
 def chamber(state: State) -> None:

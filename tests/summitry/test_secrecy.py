@@ -172,7 +172,10 @@ def _scenario(state: State, **changes: object) -> State:
 def test_hidden_state_changes_no_view(what: str, phase: str, ruleset: str) -> None:
     table = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0, "severity": 1.0})
     table.advance("negotiation", 2)
-    table.table("POL", "spending_floor", value=5.0)
+    if table.state.rules.ruleset.motions["spending_floor"].rule is not None:
+        table.table("POL", "spending_floor", value=5.0)
+    else:
+        table.table("POL", "programme", area="land", share=10.0, years=1, lead="POL")
     table.advance(phase, 2)
     varied = VARIED[what](table.state)
     assert varied != table.state

@@ -73,7 +73,7 @@ async def test_the_facilitator_negotiates_and_makes_ready_for_a_seat(room: Room)
 
 
 async def test_the_facilitator_breaks_silence_for_a_seat_and_reads_only_its_messages(room: Room) -> None:
-    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    facilitator = await room.create(ruleset="NATO: consensus", clock="untimed")
     code = await code_of(facilitator)
     phone, estonia = await room.join(code, "Finland"), await room.join(code, "Estonia")
     await tab(estonia, "Talk")

@@ -124,7 +124,7 @@ async def test_a_session_from_creation_to_endex(room: Room) -> None:
 
 
 async def test_silence_is_broken_with_a_reason(room: Room) -> None:
-    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    facilitator = await room.create(ruleset="NATO: consensus", clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     desk = await room.join(await code_of(facilitator), "Estonia", **DESK)
     await start(facilitator, "free-rider")

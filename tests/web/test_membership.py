@@ -20,7 +20,7 @@ async def ratify(page: "Page", answer: str) -> None:
 
 @pytest.mark.timeout(240)
 async def test_an_accession_is_ratified_by_one_after_the_other(room: Room) -> None:
-    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    facilitator = await room.create(ruleset="NATO: consensus", clock="untimed")
     code = await code_of(facilitator)
     phone, desk = await room.join(code, "Finland"), await room.join(code, "Estonia", **DESK)
     await start(facilitator, "free-rider")
@@ -58,7 +58,7 @@ async def test_an_accession_is_ratified_by_one_after_the_other(room: Room) -> No
 
 
 async def test_notice_is_confirmed_and_marked_and_a_pledge_shows_its_condition(room: Room) -> None:
-    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    facilitator = await room.create(ruleset="NATO: consensus", clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     await start(facilitator, "free-rider")
     await advance(facilitator, "Briefing")

@@ -1,15 +1,15 @@
-"""Reading ``spend 3.2 [split PRESET] [answer m2 0.03] [pay PACT/1 0.1]``: the national decision."""
+"""Reading ``spend 3.2 [split PRESET] [answer m2 0.03] [give m3 10] [out m4] [pay PACT/1 0.1] [aid 0.2]``: the national decision."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from summitry.commands import Command, CommitDecision
+from summitry.commands import Command, CommitDecision, Term
 from summitry.engine.actions import DecisionOffer
 from summitry_cli.player.reading import Unclear, motion_id, number
 from summitry_cli.player.sight import Sight
 
-__all__ = ["read_spend"]
+__all__ = ["more_to_decide", "read_spend"]
 
 
 def read_spend(rest: str, sight: Sight) -> Command:
@@ -28,6 +28,8 @@ def read_spend(rest: str, sight: Sight) -> Command:
     split: Mapping[str, float] = {}
     contributions: dict[str, float] = {}
     payments: dict[str, float] = {}
+    settings: dict[str, Term] = {}
+    opt_outs: list[str] = []
     at = 1
     while at < len(words):
         word = words[at].lower().rstrip(":")
@@ -37,10 +39,26 @@ def read_spend(rest: str, sight: Sight) -> Command:
             at = _answer(words, at + 1, offer, contributions, sight)
         elif word == "pay":
             at = _payment(words, at + 1, offer, payments)
+        elif word == "give":
+            at = _give(words, at + 1, offer, contributions, sight)
+        elif word == "out":
+            id_ = motion_id(words[at + 1], sight) if at + 1 < len(words) else ""
+            if id_ not in offer.may_stay_out:
+                raise Unclear(f"{id_ or 'nothing'} is not to be stayed out of", _may_stay_out(offer))
+            opt_outs.append(id_)
+            at += 2
+        elif word in offer.settings:
+            at = _setting(words, at, offer, settings)
         else:
             raise Unclear(f"{words[at]!r} is not understood")
     return CommitDecision(
-        phase=offer.phase, spending=spending, split=split, contributions=contributions, payments=payments
+        phase=offer.phase,
+        spending=spending,
+        split=split,
+        contributions=contributions,
+        payments=payments,
+        settings=settings,
+        opt_outs=tuple(opt_outs),
     )
 
 
@@ -109,6 +127,63 @@ def _answer(words: list[str], at: int, offer: DecisionOffer, given: dict[str, fl
         raise Unclear(f"the contribution is {words[at]!r}, out of its range", hint)
     given[motion] = value
     return at + 1
+
+
+def _give(words: list[str], at: int, offer: DecisionOffer, given: dict[str, float], sight: Sight) -> int:
+    """``give m3 12``: to a programme in per cent of the budget, to an operation or undertaking in per cent of GDP."""
+    asked = ", ".join(f"{id_} asks {one.asked:g} {one.unit}" for id_, one in offer.work.items())
+    if not asked:
+        raise Unclear("you take part in no joint work that asks for anything", "Leave `give` out.")
+    if at + 1 >= len(words):
+        raise Unclear("give how much to what?", f"{asked}. Such as `give {next(iter(offer.work))} 10`.")
+    id_ = motion_id(words[at], sight) if words[at] not in offer.work else words[at]
+    one = offer.work.get(id_)
+    if one is None:
+        raise Unclear(f"{id_} asks nothing of you", f"{asked}.")
+    value = one.asked if words[at + 1].lower() == "asked" else number(words[at + 1], "the contribution")
+    if not 0 <= value <= one.maximum + 1e-9:
+        raise Unclear(f"the contribution is {words[at + 1]!r}, out of its range", f"0 to {one.maximum:g} {one.unit}.")
+    given[id_] = value
+    return at + 2
+
+
+def _setting(words: list[str], at: int, offer: DecisionOffer, settings: dict[str, Term]) -> int:
+    """``aid 0.2``, ``stance yes``, ``profile front``: whatever further fields the offer has."""
+    name = words[at].lower().rstrip(":")
+    field = offer.settings[name]
+    if field.choices:
+        hint = ", ".join(f"{choice.value} ({choice.label})" for choice in field.choices)
+    else:
+        hint = f"{field.minimum:g} to {field.maximum:g} {field.unit}; now {field.default:g}"
+    if at + 1 >= len(words):
+        raise Unclear(f"{name} is what?", hint)
+    word = words[at + 1].lower()
+    if field.choices:
+        if word not in {choice.value for choice in field.choices}:
+            raise Unclear(f"{word!r} is no choice for {name}", hint)
+        settings[name] = word
+    else:
+        value = number(word, name)
+        if not (field.minimum or 0) <= value <= (field.maximum or value):
+            raise Unclear(f"{name} is {word!r}, out of its range", hint)
+        settings[name] = value
+    return at + 2
+
+
+def _may_stay_out(offer: DecisionOffer) -> str:
+    if not offer.may_stay_out:
+        return "There is nothing that you may stay out of this year."
+    return "You may stay out of " + ", ".join(
+        id_ + (" (a broken commitment)" if how == "blamed" else "") for id_, how in offer.may_stay_out.items()
+    )
+
+
+def more_to_decide(offer: DecisionOffer) -> str:
+    """What else the decision may say, for the line that tells what is owed; empty if nothing."""
+    parts = [f"{id_} asks {one.asked:g} {one.unit}: `give {id_} {one.asked:g}`" for id_, one in offer.work.items()]
+    parts += [f"`{name}` (now {field.default})" for name, field in offer.settings.items()]
+    parts += [f"`out {id_}`" for id_ in offer.may_stay_out]
+    return f" Also: {'; '.join(parts)}." if parts else ""
 
 
 def _range(offer: DecisionOffer) -> str:

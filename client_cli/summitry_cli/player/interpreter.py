@@ -78,6 +78,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "status": ("status", "the phase, the clock, and what you still owe"),
         "states": ("states", "all states: membership, spending, shield, commitments"),
         "motions": ("motions", "what is on the table, and what became of it"),
+        "joint": ("joint", "programmes, operations and undertakings in force, and who gave what"),
+        "criteria": ("criteria", "the checklist of members' criteria, with the distance to go"),
         "card": ("card", "your role card, with your interests as they stand"),
         "news": ("news [NUMBER]", "the latest news and messages"),
         "rules": ("rules", "the ruleset in plain words"),
@@ -120,8 +122,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
-            "spend 3.2 [split PRESET] [answer 0.03] [pay PACT/1 0.1]",
-            "the national decision: per cent of GDP, its split, what you give to the adopted answer, and what you pay under pacts",
+            "spend 3.2 [split PRESET] [answer 0.03] [give m3 10] [out m4] [pay PACT/1 0.1] [aid 0.2]",
+            "the national decision: per cent of GDP, its split, what you give to answers and joint work, what you pay or leave",
         ),
         "room": ("room TEXT", "a message to your own delegation only"),
         "delegation": ("delegation", "who is in your delegation, and who heads it"),
@@ -148,7 +150,20 @@ _SHORT: Final = MappingProxyType(
         "state": "states", "agenda": "motions", "role": "card",
     }
 )  # fmt: skip
-_PAGES: Final = ("delegation", "drafts", "help", "status", "states", "motions", "pacts", "card", "news", "rules")
+_PAGES: Final = (
+    "delegation",
+    "drafts",
+    "help",
+    "status",
+    "states",
+    "motions",
+    "joint",
+    "criteria",
+    "pacts",
+    "card",
+    "news",
+    "rules",
+)
 _INSIDE: Final = ("room", "approve", "return", "drop", "handover", "lead")
 """What stays inside the delegation."""
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")

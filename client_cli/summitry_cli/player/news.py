@@ -45,8 +45,9 @@ def sentence(event: ev.Event, sight: Sight) -> str:
         case ev.BallotCast():
             return f"Your ballot on {event.motion}: {event.choice}."
         case ev.DecisionCommitted():
-            gave = sum(event.decision.contributions.values())
-            return f"Committed: {event.decision.spending:g} % of GDP" + (f", {gave:g} to the answer." if gave else ".")
+            gave = "".join(f", {share:g} to {id_}" for id_, share in event.decision.contributions.items())
+            out = f", out of {', '.join(event.decision.opt_outs)}" if event.decision.opt_outs else ""
+            return f"Committed: {event.decision.spending:g} % of GDP{gave}{out}."
         case ev.ProvocationOccurred():
             act = event.provocation
             return f"{act.title} (severity {act.severity}, against {sight.name(act.target)}). {act.text}"
@@ -91,6 +92,16 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
             return event.text
         case ev.GuarantorDemanded():
             return f"The guarantor asks: {event.demand.title}. {event.demand.text}"
+        case ev.EffortBegun():
+            return (
+                f"{event.effort.id} begins, with {sight.listed(tuple(event.effort.participants))}: {event.effort.title}"
+            )
+        case ev.EffortJoined():
+            return f"{_who(event.seat, sight)} joined {event.effort}."
+        case ev.EffortLeft():
+            return f"{_who(event.seat, sight)} left {event.effort}{', a broken commitment' if event.blamed else ''}."
+        case ev.EffortsResolved():
+            return _joint_year(event)
         case ev.RatificationOpened():
             return f"{event.motion} now waits until every member has ratified it."
         case ev.DismissalWaived():
@@ -172,3 +183,12 @@ def _who(sender: str, sight: Sight) -> str:
         return "You"
     name = sight.name(sender)
     return name[0].upper() + name[1:]
+
+
+def _joint_year(event: ev.EffortsResolved) -> str:
+    parts = [
+        f"operation {id_} {'succeeded' if event.raised[id_] >= needed - 1e-6 else 'failed'}"
+        for id_, needed in event.needed.items()
+    ]
+    parts += [f"{effort.kind} {id_} has run out" for id_, effort in event.ended.items()]
+    return f"Joint work: {', '.join(parts)}." if parts else ""

@@ -9,6 +9,7 @@ from summitry.decision import describe
 from summitry.interests import current_interests
 from summitry.procedure import CHAIR
 from summitry.state import Motion
+from summitry_cli.player.decision import more_to_decide
 from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
 from summitry_cli.player.pacts import pact_lines
@@ -69,7 +70,8 @@ def owed(sight: Sight) -> str:
         )
         return (
             f"You owe the national decision: `spend` {offer.spending_minimum:g} to {offer.spending_maximum:g} % of GDP "
-            f"(last year {offer.spending_default:g}; from {offer.complies_from:g} on you keep the floor).{asked}"
+            f"(last year {offer.spending_default:g}; from {offer.complies_from:g} on you keep the floor)."
+            f"{asked}{more_to_decide(offer)}"
         )
     if public.phase == "vote":
         open_ = [id_ for id_, offer in legal.ballots.items() if not offer.cast]
@@ -238,6 +240,37 @@ def _kinds(sight: Sight) -> Iterator[str]:
             yield from flow(field_line(field), 4)
 
 
+def _joint(sight: Sight) -> Iterator[str]:
+    """Programmes, operations and undertakings in force."""
+    efforts = sight.view.public.efforts
+    if not efforts:
+        yield "There is no joint work in force."
+    for effort in efforts.values():
+        gave = ", ".join(f"{sight.name(id_)} {share:g}" for id_, share in effort.given.items())
+        yield from flow(f"{effort.id}, until round {effort.until}: {effort.title}")
+        yield from flow(
+            f"Taking part: {sight.listed(tuple(effort.participants))}." + (f" Gave last year: {gave}." if gave else ""),
+            4,
+        )
+
+
+def _criteria(sight: Sight) -> Iterator[str]:
+    """The checklists: the own one in full, and of the others what is lacking."""
+    checklists = sight.view.public.checklists
+    if not checklists:
+        yield "These rules have no criteria for members."
+    if sight.seat is not None and sight.seat in checklists:
+        for check in checklists[sight.seat].values():
+            value = "unknown" if check.value is None else f"{check.value:g}"
+            mark = "waived" if check.waived else "met" if check.met else "NOT met"
+            note = f" ({check.note})" if check.note else ""
+            yield from flow(f"{mark}: {check.label}: {value}, {check.needed:g} needed{note}")
+    for id_, checks in checklists.items():
+        lacking = [check.criterion for check in checks.values() if not check.met]
+        if id_ != sight.seat and lacking:
+            yield from flow(f"{sight.name(id_)} lacks {', '.join(lacking)}.")
+
+
 def _pacts(sight: Sight) -> Iterator[str]:
     for line in pact_lines(sight):
         yield from flow(line.strip(), len(line) - len(line.lstrip()))
@@ -257,4 +290,6 @@ _PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
     "card": _card,
     "rules": _rules,
     "kinds": _kinds,
+    "joint": _joint,
+    "criteria": _criteria,
 }

@@ -159,13 +159,13 @@ export const failures = {
   closed: "This page is no longer connected to the session.",
 };
 
-export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer" };
+export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer", programme: "its part in a programme", operation: "its part in an operation", undertaking: "its undertaking" };
 
 export function judged(entry, name) {
   if (entry.pact) return clauseJudged(entry, name);
   const broke = entry.commitment === "guideline" ? "missed" : "broke";
   const verb = { kept: "kept", broken: broke, void: "was released from" }[entry.outcome];
-  return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} of GDP.`;
+  return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} ${entry.unit === "% of budget" ? "of its budget" : "of GDP"}${entry.about ? ` (${entry.about})` : ""}.`;
 }
 
 export function holder(seat) {
@@ -272,6 +272,16 @@ const eventSentences = {
   office_filled: ({ held, title, cause }, { name }) => `${title}: ${officeHeld(held, name)} (${cause}).`,
   review_found: ({ finding }, { name }) => findingWords(finding, name),
   ruleset_amended: ({ amended }) => `The ruleset is amended. ${amendedWords(amended)}.`,
+  effort_begun: ({ effort }, { name }) => `${effort.id} begins: ${effort.title} Taking part: ${list(Object.keys(effort.participants).map(name))}.`,
+  effort_joined: (event, { name }) => `${name(event.seat)} joins ${event.effort}.` + (event.text ? ` “${event.text}”` : ""),
+  effort_left: (event, { name }) =>
+    `${name(event.seat)} leaves ${event.effort}${event.blamed ? ", a broken commitment" : ""}.` + (event.text ? ` “${event.text}”` : ""),
+  efforts_resolved: (event) =>
+    [
+      ...Object.keys(event.needed ?? {}).map((id) =>
+        `Operation ${id} ${event.raised[id] >= event.needed[id] - 1e-6 ? "succeeded" : "failed"} this year: ${billions(event.raised[id])} of the ${billions(event.needed[id])} it needed.`),
+      ...Object.values(event.ended).map(({ id }) => `${id} has run out.`),
+    ].join(" "),
   ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
   dismissal_waived: (event, { name }) => `${name(event.state)} is in breach and stays: it was exempted for this round (${event.motion}).`,
   agenda_set: (event) =>
@@ -368,6 +378,25 @@ export function spendingConsequences({ spending, offer, gdp, last, pledge, pledg
   if (answers > 0) lines.push({ text: `Your answers cost another ${percent(answers)} of GDP, ${billions((gdp * answers) / 100)}.` });
   return lines;
 }
+
+/** Joint work in the form of the national decision, and on the table of what is in force. */
+export const joint = {
+  title: "Joint work",
+  kinds: { programme: "Programme", operation: "Operation", undertaking: "Undertaking" },
+  mine: (work) => `${work.effort}: your part of the ${work.work}, ${work.unit}`,
+  asked: (work) => `Asked of you: ${plain(work.asked)}\u00a0${work.unit}. It is owed: giving less is a broken commitment.`,
+  stayOut: (id, blamed) => `Stay out of ${id}${blamed ? " (a broken commitment)" : " (without blame)"}`,
+  until: (round) => `until round ${round}`,
+  taking: (names) => `Taking part: ${names}.`,
+};
+
+/** The checklist of members' criteria. */
+export const checklist = {
+  title: "Criteria for members",
+  note: "As of the last Resolution. What you can still change this year is judged at its end.",
+  line: ({ label, value, needed, note }) => `${label}: ${value === undefined ? "unknown" : plain(value)}, ${plain(needed)} needed${note ? ` (${note})` : ""}`,
+  lacks: (state, labels) => `${state} lacks: ${labels}`,
+};
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
 

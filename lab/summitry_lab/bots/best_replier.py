@@ -58,6 +58,14 @@ class BestReplier(Diplomat):
         contributions = {
             motion: asked.asked if self._pays(desk, outlook, asked) else 0.0 for motion, asked in offer.answers.items()
         }
+        # A programme is a part of the budget that is spent anyway, and buys more there; the rest is paid for one's word.
+        judged = desk.standing.kept + desk.standing.broken + 2
+        contributions |= {
+            id_: asked.asked
+            if asked.work == "programme" or desk.weight("reputation") / judged >= outlook.cost_of(asked.asked)
+            else 0.0
+            for id_, asked in offer.work.items()
+        }
         return desk.commit(offer, plan.first, contributions, preset="close_the_gaps")
 
     def _pays(self, desk: Desk, outlook: Outlook, asked: Asked) -> bool:
@@ -90,6 +98,11 @@ def _weighed(desk: Desk, motion: Motion) -> tuple[float, float, str] | None:
         name, chance = desk.name(state), 0.6 if desk.qualifies(state) else 0.2
         gain = outlook.of_membership(state, joins=True)
         return gain, chance, f"With {name} we would have more to defend than {name} brings."
+    if kind == "undertaking":
+        # Others' forces count where nothing else makes them count; elsewhere the clause of the alliance does.
+        return (0.01 * desk.weight("security") if desk.alone else 0.0), 0.6, ""
+    if kind == "programme":
+        return (0.001 if desk.weight("industry") < 0.1 or str(terms["lead"]) == desk.seat else -0.001), 0.5, ""
     if kind == "expulsion":
         state = str(terms["state"])
         gain = outlook.of_membership(state, joins=False)

@@ -78,6 +78,11 @@ class Desk:
     def members(self) -> tuple[str, ...]:
         return self.figures.members
 
+    @property
+    def alone(self) -> bool:
+        """Whether no clause makes anybody's forces count for anybody else: only undertakings do."""
+        return self.rules.ruleset.solidarity.clause == "opt_in"
+
     def name(self, state: str) -> str:
         return self.specs[state].name
 

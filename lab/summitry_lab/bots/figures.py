@@ -57,7 +57,9 @@ class Figures:
         if known is None:
             checks = checklist(self.ruleset, self.floor, self.specs[state], self.states[state])
             known = self._fit[state, spending] = all(
-                check.met or (criterion.field == "spending" and not spending)
+                check.met
+                or criterion.field in ("area_targets", "joint_share")  # judged by the year in which it joins
+                or (criterion.field == "spending" and not spending)
                 for check, criterion in zip(checks, self.ruleset.criteria, strict=True)
             )
         return known

@@ -64,6 +64,7 @@ class FreeRider(Diplomat):
         if bound and desk.spec.exposure >= NEAR:
             spending = max(spending, offer.complies_from)
         contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
+        contributions |= dict.fromkeys(offer.work, 0.0)
         return desk.commit(offer, spending, contributions)
 
 

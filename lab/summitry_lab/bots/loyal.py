@@ -11,6 +11,7 @@ from summitry.state import Motion
 from summitry_lab.bots.deals import deals, promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
+from summitry_lab.bots.together import join_together, propose_together
 
 __all__ = ["Loyal"]
 
@@ -20,9 +21,12 @@ class Loyal(Diplomat):
     help = "Keeps every commitment: climbs to the spending floor, keeps its pledges, and pays its part of every answer."
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
-        proposal = _answer(desk) or _accession(desk) or _expulsion(desk)
+        proposal = _answer(desk) or propose_together(desk) or _accession(desk) or _expulsion(desk)
         if proposal is not None:
             yield proposal
+        joining = join_together(desk)
+        if joining is not None:
+            yield joining
         target = _target(desk)
         pledge = _pledge(desk, target)
         if pledge is not None:
@@ -63,6 +67,8 @@ class Loyal(Diplomat):
             return Verdict(
                 choice="no", reason=f"{desk.name(subject.state)} has kept at least as many commitments as it broke."
             )
+        if motion.motion in ("programme", "undertaking", "join"):
+            return Verdict(choice="yes")
         if motion.motion == "spending_floor":
             value = float(motion.terms["value"])
             if value > desk.tolerated_floor + 1e-9:
@@ -77,6 +83,7 @@ class Loyal(Diplomat):
 
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
         contributions = {motion: asked.asked for motion, asked in offer.answers.items()}
+        contributions |= {effort: asked.asked for effort, asked in offer.work.items()}
         return desk.commit(offer, max(offer.complies_from, _target(desk)), contributions, preset="close_the_gaps")
 
 

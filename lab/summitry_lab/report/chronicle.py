@@ -13,6 +13,7 @@ from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 from summitry_lab.report.chamber import CHAMBER, ChamberEvent, told_of
 from summitry_lab.report.ending import ending
+from summitry_lab.report.joint import JointEvent, joint_work
 from summitry_lab.report.pacts_told import pacts_told, secrets_told
 
 __all__ = ["chronicle"]
@@ -41,6 +42,7 @@ class _Round:
     membership: list[ev.MembershipChanged | ev.AccessionLapsed | ev.DismissalWaived | ev.RatificationOpened] = field(
         default_factory=list
     )
+    joint: list[JointEvent] = field(default_factory=list)
     guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded] = field(default_factory=list)
     umbrellas: list[ev.NuclearGuaranteeChanged] = field(default_factory=list)
     notices: list[ev.WithdrawalNotified] = field(default_factory=list)
@@ -118,6 +120,8 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.guarantor.append(event)
         case ev.NuclearGuaranteeChanged():
             told.umbrellas.append(event)
+        case ev.EffortBegun() | ev.EffortJoined() | ev.EffortLeft() | ev.EffortsResolved():
+            told.joint.append(event)
         case ev.WithdrawalNotified():
             told.notices.append(event)
         case ev.GovernmentFell():
@@ -172,6 +176,7 @@ class _Teller:
         yield Heading(text="What the states spent", level=3)
         yield self._spending(told)
         yield from self._answer(told)
+        yield from joint_work(told.joint, self.name)
         yield from self._commitments(told)
         yield from self._membership(told)
         yield from self._guarantor(told)

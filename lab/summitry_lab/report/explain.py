@@ -12,6 +12,7 @@ from math import exp, log
 from summitry.pacts import counted
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, total
 from summitry_lab.report.blocks import Block, Heading, Text
+from summitry_lab.report.explain_joint import operations
 from summitry_lab.report.explain_state import state_steps
 from summitry_lab.report.round_log import ResolvedRound
 
@@ -97,6 +98,8 @@ def _cohesion(found: ResolvedRound) -> list[Step]:
         "members removed": minus * num(constants.cohesion_expulsion) * num(removed) / n,
         "motions agreed": num(constants.cohesion_agreement) * least(num(3), num(agreed)),
         "over-reaction": minus * num(constants.overreaction_cohesion) * num(found.verdict == "excessive"),
+        "operations succeeded": num(constants.operation_cohesion) * num(operations(found)[0]),
+        "operations failed": minus * num(constants.operation_failed) * num(operations(found)[1]),
         "guarantor leaves": minus * num(constants.guarantor_cohesion) * num(_lost(found)),
         "time heals": num(constants.cohesion_recovery)
         * greatest(num(0), num(constants.cohesion_start) - num(public.cohesion)),

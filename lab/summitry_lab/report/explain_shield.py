@@ -29,7 +29,8 @@ def shield_steps(found: ResolvedRound, state: str, reference: Mapping[str, Term]
     else:
         cases = _circle(found, state, reference)
     done = [_worked_out(found, state, case) for case in cases]
-    return max(done, key=lambda steps: steps[-1].result.value)
+    # The one that held is the one that leads to the ratio in the log: what follows is worked out from that.
+    return min(done, key=lambda steps: abs(steps[-2].term.value - found.resolved.standings[state].ratio))
 
 
 def _worked_out(found: ResolvedRound, state: str, case: _Case) -> list[Step]:

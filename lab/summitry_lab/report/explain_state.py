@@ -9,6 +9,7 @@ from summitry.engine.standing import answer_asked
 from summitry.interests import current_interests
 from summitry.rules import InterestSpec
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, total
+from summitry_lab.report.explain_joint import beside, operations_won, received
 from summitry_lab.report.explain_shield import shield_steps
 from summitry_lab.report.round_log import ResolvedRound
 
@@ -18,7 +19,10 @@ __all__ = ["state_steps"]
 def state_steps(found: ResolvedRound, state: str, reference: Mapping[str, Term]) -> Iterator[tuple[str, list[Step]]]:
     """Part → its lines. ``reference``: the founders' requirement at STARTEX per area."""
     yield "Commitments", _commitments(found, state)
-    yield "Capability: (1 - δ) × K + s/100 × GDP × share", _capability(found, state)
+    yield (
+        "Capability: (1 - δ) × K + s/100 × GDP × share × (1 + extra) + aid",
+        _capability(found, state),
+    )
     yield "Record of answers, and influence", [*_record(found, state), *_influence(found, state)]
     yield "Shield", shield_steps(found, state, reference)
     if state in found.scored:
@@ -46,25 +50,28 @@ def _capability(found: ResolvedRound, state: str) -> list[Step]:
     scenario, standing = found.before.rules.scenario, found.resolved.standings[state]
     old, gdp = found.before.public.states[state], num(found.specs[state].gdp)
     keep = num(1 - scenario.model.depreciation)
-    received = found.resolved.outcome.received.get(state, 0.0)
-    budget = num(standing.spending) / num(100) * gdp
-    if received:
-        budget = budget + num(received)
-    return [
-        Step(
-            label=f"K {area.id}",
-            term=keep * num(old.capability[area.id]) + budget * num(standing.split[area.id]),
-            logged=standing.capability[area.id],
-        )
-        for area in scenario.areas
-    ]
+    aid = found.resolved.outcome.received.get(state, 0.0)
+    steps = []
+    for area in scenario.areas:
+        share = num(standing.split[area.id])
+        money = num(standing.spending) / num(100) * gdp * share
+        boost = standing.boost.get(area.id, 0.0)
+        if boost:
+            money = money * (num(1) + num(boost))
+        term = keep * num(old.capability[area.id]) + money
+        for amount in received(found, state):
+            term = term + amount * share
+        if aid:
+            term = term + num(aid) * share
+        steps.append(Step(label=f"K {area.id}", term=term, logged=standing.capability[area.id]))
+    return steps
 
 
 def _record(found: ResolvedRound, state: str) -> list[Step]:
     constants = found.before.rules.scenario.model
     old, new = found.before.public.states[state].record, found.resolved.standings[state].record
     asked = num(answer_asked(found.before, state)[0])
-    if asked.value <= 0:
+    if asked.value <= 0 or (found.response is not None and found.stayed_out(state, found.response.id)):
         return [Step(label="record", term=num(old), logged=new, note="nothing was asked")]
     rate = num(constants.record_rate)
     given = num(found.resolved.outcome.contributions.get(state, 0.0))
@@ -88,6 +95,9 @@ def _influence(found: ResolvedRound, state: str) -> list[Step]:
     term, note = num(old), "took no side in a vote"
     if seen:
         term, note = num(1 - rate) * num(old) + num(rate) * (num(won) / num(seen)), "votes won / sides taken"
+    if acted := operations_won(found, state):
+        more = num(found.before.rules.scenario.model.operation_influence) * num(acted)
+        term, note = least(num(1), term + more), f"{note}; then the operations that succeeded"
     share = found.before.rules.scenario.model.influence_office
     for _ in range(held_by(found.before, state)):
         term, note = num(share) * num(1) + num(1 - share) * term, f"{note}; then its office"
@@ -154,7 +164,7 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
         lost = _attack(found, state, constants.provocation_security)
         return _bounded(value - lost) if lost.value else _bounded(value)
     if kind == "low_burden":
-        given = num(found.resolved.outcome.contributions.get(state, 0.0))
+        given = total([num(found.resolved.outcome.contributions.get(state, 0.0)), *beside(found, state)])
         free = num(constants.burden_free) * num(spec.baseline)
         if paid := found.paid.get(state, 0.0):
             given = given + num(paid)
@@ -168,6 +178,8 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
         return num(standing.influence)
     if kind == "reputation":
         return (num(standing.kept) + one) / (num(standing.kept) + num(standing.broken) + num(2))
+    if kind == "industry":
+        return num(standing.industry)
     if kind == "cohesion":
         return num(found.resolved.cohesion)
     if kind == "enlargement":

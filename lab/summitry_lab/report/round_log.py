@@ -12,15 +12,17 @@ from summitry.engine.resolution import declared_default
 from summitry.engine.resolution.pacts import transfers
 from summitry.engine.standing import adopted_response
 from summitry.events import Record
+from summitry.joint import Effort
 from summitry.model.help import Help
 from summitry.rules import StateSpec
 from summitry.state import Decision, Motion, State
+from summitry.values import changed
 
 __all__ = ["ResolvedRound", "resolved_rounds"]
 
 _RESOLUTION = (
-    ev.CommitmentsJudged, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed, ev.RatificationOpened,
-    ev.DismissalWaived, ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
+    ev.CommitmentsJudged, ev.EffortsResolved, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed,
+    ev.RatificationOpened, ev.DismissalWaived, ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
 
@@ -35,11 +37,27 @@ class ResolvedRound:
     scored: dict[str, ev.InterestsScored]
     guarantor: tuple[ev.GuarantorMoved, ...] = ()
     """What the guarantor did, in order."""
+    joint: ev.EffortsResolved | None = None
+    """The year of joint work; None if there was none."""
 
     @property
     def help(self) -> Help:
         """Who could count on whom when the shields were worked out."""
-        return helping(self.before, self.guarantor[-1].guarantor if self.guarantor else None)
+        efforts = self.joint.efforts if self.joint is not None else {}
+        public = changed(self.before.public, efforts=efforts, states=self.resolved.standings)
+        return helping(changed(self.before, public=public), self.guarantor[-1].guarantor if self.guarantor else None)
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        """The joint work of the year, with what was given."""
+        joint = self.joint
+        return (*joint.efforts.values(), *joint.ended.values()) if joint is not None else ()
+
+    def stayed_out(self, state: str, motion: str) -> bool:
+        """Whether a state said, without blame, that it stays out of the answer."""
+        own = self.before.private.get(state)
+        free = "answer" in self.before.rules.ruleset.opt_out.free
+        return free and own is not None and own.decision is not None and motion in own.decision.opt_outs
 
     @property
     def number(self) -> int:
@@ -103,6 +121,7 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
     resolved: ev.RoundResolved | None = None
     scored: dict[str, ev.InterestsScored] = {}
     moves: list[ev.GuarantorMoved] = []
+    joint: ev.EffortsResolved | None = None
     found: dict[int, ResolvedRound] = {}
     for record in records:
         for event in record.events:
@@ -114,12 +133,14 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
             state = evolve(state, event)
             if isinstance(event, ev.RoundResolved):
                 resolved = event
+            elif isinstance(event, ev.EffortsResolved):
+                joint = event
             elif isinstance(event, ev.InterestsScored):
                 scored[event.seat] = event
             elif isinstance(event, ev.PhaseOpened):
                 if before is not None and resolved is not None:
                     found[before.public.round] = ResolvedRound(
-                        before=before, resolved=resolved, scored=scored, guarantor=tuple(moves)
+                        before=before, resolved=resolved, scored=scored, guarantor=tuple(moves), joint=joint
                     )
-                before, resolved, scored, moves = None, None, {}, []
+                before, resolved, scored, moves, joint = None, None, {}, [], None
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.commands import BallotChoice
+from summitry.joint import EffortKind
 from summitry.motions.base import Field
 from summitry.values import STRICT
 
@@ -22,6 +23,7 @@ __all__ = [
     "OpenPact",
     "OwedPayment",
     "PactDesk",
+    "WorkOffer",
 ]
 
 
@@ -83,6 +85,19 @@ class Asked:
     maximum: float
     owed: bool
     """False: each state decides its own answer, nothing included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOffer:
+    """What a programme, an operation or an undertaking asks of the seat. It is owed."""
+
+    effort: str
+    work: EffortKind
+    title: str
+    unit: Literal["% of GDP", "% of budget"]
+    asked: float
+    maximum: float
+    """The maxima of all programmes together never exceed the budget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +167,12 @@ class DecisionOffer:
     answers: Mapping[str, Asked]
     payments: Mapping[str, OwedPayment] = field(default_factory=dict)
     """By clause key, such as ``"DEU-FRA-2.1/1"``."""
+    work: Mapping[str, WorkOffer] = field(default_factory=dict)
+    """Joint work by id; a contribution that is left out counts as what is asked."""
+    settings: Mapping[str, Field] = field(default_factory=dict)
+    """Further fields by name; one that is left out keeps its default, which is how things stand."""
+    may_stay_out: Mapping[str, Literal["free", "blamed"]] = field(default_factory=dict)
+    """Answers and joint work that the seat may stay out of or leave, by id, and whether that counts as a broken commitment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:
                 gdp=spec.gdp,
                 split=public.states[spec.id].split,
                 depreciation=constants.depreciation,
+                boost=public.states[spec.id].boost,
             )
             for spec in rules.scenario.states
         }

@@ -59,6 +59,7 @@ def _created(event: ev.SessionCreated) -> State:
         resolve=event.resolve,
         requirement=event.requirement,
         gaps=event.gaps,
+        checklists=event.checklists,
         guarantor=event.guarantor,
         offices=offices_at_startex(event.rules.ruleset, event.standings),
     )
@@ -242,6 +243,31 @@ def _membership_changed(state: State, event: ev.MembershipChanged) -> State:
     return _public(state, states={**state.public.states, event.state: standing})
 
 
+def _effort_begun(state: State, event: ev.EffortBegun) -> State:
+    return _public(state, efforts={**state.public.efforts, event.effort.id: event.effort})
+
+
+def _effort_joined(state: State, event: ev.EffortJoined) -> State:
+    effort = state.public.efforts[event.effort]
+    left = {seat: round_ for seat, round_ in effort.left.items() if seat != event.seat}
+    joined = changed(effort, participants={**effort.participants, event.seat: event.round}, left=left)
+    return _public(state, efforts={**state.public.efforts, effort.id: joined})
+
+
+def _effort_left(state: State, event: ev.EffortLeft) -> State:
+    effort = state.public.efforts[event.effort]
+    rest = {seat: round_ for seat, round_ in effort.participants.items() if seat != event.seat}
+    lead = "" if effort.lead == event.seat else effort.lead
+    left = {**effort.left, event.seat: event.round}
+    return _public(
+        state, efforts={**state.public.efforts, effort.id: changed(effort, participants=rest, lead=lead, left=left)}
+    )
+
+
+def _efforts_resolved(state: State, event: ev.EffortsResolved) -> State:
+    return _public(state, efforts=event.efforts)
+
+
 def _round_resolved(state: State, event: ev.RoundResolved) -> State:
     attacks, act = state.public.attacks, event.provocation
     if act is not None and act.id in attacks:
@@ -259,6 +285,7 @@ def _round_resolved(state: State, event: ev.RoundResolved) -> State:
         provocation=event.provocation,
         unanswered=event.unanswered,
         outcome=event.outcome,
+        checklists=event.checklists,
     )
 
 
@@ -341,6 +368,10 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.DecisionCommitted: _decision_committed,
     ev.MembershipChanged: _membership_changed,
     ev.AccessionLapsed: _nothing,
+    ev.EffortBegun: _effort_begun,
+    ev.EffortJoined: _effort_joined,
+    ev.EffortLeft: _effort_left,
+    ev.EffortsResolved: _efforts_resolved,
     ev.RoundResolved: _round_resolved,
     ev.InterestsScored: _interests_scored,
     ev.GovernmentFell: _nothing,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from summitry.model.help import Help, Pair, public_help
+from summitry.model.joint import credits
 from summitry.pacts import guarantees
 from summitry.state import GuarantorStanding, State
 
@@ -13,8 +14,8 @@ __all__ = ["helping", "pair_credits"]
 
 
 def pair_credits(state: State) -> Mapping[Pair, float]:
-    """(helper, helped) → 0..1: guarantees by public pacts in force, which count in full. Undertakings can't be made yet."""
-    return dict.fromkeys(guarantees(state.public), 1.0)
+    """(helper, helped) → 0..1: from undertakings, and in full by guarantees in public pacts in force."""
+    return {**credits(state.public.efforts), **dict.fromkeys(guarantees(state.public), 1.0)}
 
 
 def helping(state: State, guarantor: GuarantorStanding | None = None) -> Help:

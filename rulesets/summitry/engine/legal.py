@@ -6,6 +6,7 @@ from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
 from summitry.engine.legal_amending import amending
+from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
 from summitry.engine.phases import open_ballots
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
@@ -127,4 +128,7 @@ def _decision(state: State, seat: str) -> DecisionOffer:
             key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
             for key, (pact, clause) in due_payments(state.private[seat], public, seat).items()
         },
+        work=work(state, seat),
+        settings={field.name: field for field in settings(state, seat)},
+        may_stay_out=may_stay_out(state, seat),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from summitry import events as ev
 from summitry.engine.offices import fill_offices
 from summitry.motions import MOTION_TYPES, Effects
-from summitry.state import LedgerEntry, Membership, State
+from summitry.state import LedgerEntry, Membership, Standing, State
 
 __all__ = ["Changes", "membership_changes"]
 
@@ -27,17 +27,22 @@ class Changes:
     events: tuple[ev.Event, ...] = ()
 
 
-def membership_changes(state: State, entries: tuple[LedgerEntry, ...], spending: Mapping[str, float]) -> Changes:
+def membership_changes(
+    state: State,
+    entries: tuple[LedgerEntry, ...],
+    spending: Mapping[str, float],
+    standings: Mapping[str, Standing] | None = None,
+) -> Changes:
     """Dismissals for breach first, then the adopted motions in the order of the agenda, then withdrawals that are due.
 
-    ``spending``: this year's, per cent of GDP, by which an applicant's criteria are judged.
+    ``spending``: this year's, per cent of GDP. ``standings``: what else an applicant did this year that its criteria judge.
     """
     public = state.public
     adopted = sorted(
         (motion for motion in public.motions.values() if motion.status == "adopted"), key=lambda motion: motion.order
     )
     exempt = {str(motion.subject): motion.id for motion in adopted if motion.motion == "exemption"}
-    effects = Effects(state=state, spending=spending, floor=public.floor, entries=entries)
+    effects = Effects(state=state, spending=spending, floor=public.floor, entries=entries, standings=standings or {})
     if state.rules.ruleset.commitment.consequence == "dismissal":
         for entry in entries:
             if entry.commitment != "floor" or entry.outcome != "broken":

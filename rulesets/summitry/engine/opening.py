@@ -7,6 +7,7 @@ from summitry.model.capability import gap_split, starting
 from summitry.model.guarantor import mean_spending
 from summitry.model.guarantor import starting as guarantor_at_startex
 from summitry.model.shield import picture
+from summitry.pacts import checklists
 from summitry.rules import Rules
 from summitry.state import Standing
 from summitry.values import tidy
@@ -18,7 +19,9 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
     """The events of a session's first record. ``luck_key`` seeds the adversary's luck: the same key, the same luck."""
     scenario = rules.scenario
     constants = scenario.model
-    members = tuple(spec.id for spec in scenario.states if spec.member)
+    # Without membership everybody with a seat takes part, and nobody else is there.
+    anybody = rules.ruleset.membership == "none"
+    members = tuple(spec.id for spec in scenario.states if (spec.seat if anybody else spec.member))
     capability = {spec.id: starting(scenario, spec) for spec in scenario.states}
     records = dict.fromkeys(capability, constants.record_start)
     now = picture(
@@ -32,7 +35,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
     standings = {
         spec.id: Standing(
             state=spec.id,
-            membership="member" if spec.member else "outside",
+            membership="member" if spec.id in members else "outside",
             spending=spec.baseline,
             spending_before=spec.baseline,
             split={area.id: area.share for area in scenario.areas},
@@ -43,6 +46,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         )
         for spec in scenario.states
     }
+    floor = rules.ruleset.commitment.floor
     others = {spec.id: spec.baseline for spec in scenario.states if spec.member and spec.id != scenario.guarantor.state}
     created = SessionCreated(
         session=session,
@@ -55,6 +59,7 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         cohesion=constants.cohesion_start,
         resolve=constants.resolve_start,
         support=constants.support_start,
+        checklists=checklists(rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings),
         guarantor=guarantor_at_startex(scenario.guarantor, mean_spending(scenario.states, others)),
     )
     seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)

@@ -17,9 +17,10 @@ from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.luck import Luck
 from summitry.model.adversary import provoke
+from summitry.motions import MOTION_TYPES
 from summitry.procedure import CHAIR
 from summitry.state import Clock, Motion, State
-from summitry.values import Phase
+from summitry.values import Phase, changed
 
 __all__ = [
     "all_ready",
@@ -88,6 +89,9 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
             if motion.status == "voting":
                 event = close_motion(state, motion)
                 events.append(event)
+                if event.status == "adopted":
+                    counted = changed(motion, status=event.status, tally=event.tally)
+                    events.extend(MOTION_TYPES[motion.motion].begins(state, counted))
     elif public.phase == "negotiation":
         events.extend(close_negotiation(state))
         events.append(_agenda(state))
@@ -190,7 +194,10 @@ def _agenda(state: State) -> ev.AgendaSet:
     agenda, waiting = placed(state)
     there = voters(state)
     ratifying = [motion for motion in state.public.motions.values() if motion.status == "pending"]
-    electorates = {motion.id: electorate(motion.rule, there, motion.subject) for motion in agenda}
+    electorates = {
+        motion.id: electorate(motion.rule, MOTION_TYPES[motion.motion].voters(state, motion, there), motion.subject)
+        for motion in agenda
+    }
     for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it
         electorates[motion.id] = tuple(voter for voter in there if voter not in motion.ratified)
     return ev.AgendaSet(

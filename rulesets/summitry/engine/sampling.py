@@ -111,13 +111,20 @@ def _decision_fault(offer: DecisionOffer | None, command: cmd.CommitDecision) ->
     if not offer.spending_minimum <= command.spending <= offer.spending_maximum:
         return f"spending {command.spending:g} is outside {offer.spending_minimum:g} to {offer.spending_maximum:g}"
     for motion, share in command.contributions.items():
-        asked = offer.answers.get(motion)
-        if asked is None or not 0 <= share <= asked.maximum:
+        most = [asked.maximum for asked in (offer.answers.get(motion), offer.work.get(motion)) if asked is not None]
+        if not most or not 0 <= share <= most[0]:
             return f"contribution {share:g} to {motion!r} is not offered"
     for key, share in command.payments.items():
         payment = offer.payments.get(key)
         if payment is None or not 0 <= share <= payment.owed:
             return f"payment {share:g} of {key!r} is not due"
+    for id_ in command.opt_outs:
+        if id_ not in offer.may_stay_out:
+            return f"{id_!r} can't be stayed out of"
+    try:
+        checked_terms(tuple(offer.settings.values()), command.settings)
+    except Refused as refused:
+        return refused.reason
     return ""
 
 
@@ -126,6 +133,14 @@ def _decision(offer: DecisionOffer, rng: Draws) -> cmd.CommitDecision:
         phase=offer.phase,
         spending=round(rng.uniform(offer.spending_minimum, offer.spending_maximum), 6),
         split=rng.choice([{}, *offer.presets.values()]),
-        contributions={asked.motion: round(rng.uniform(0, asked.maximum), 6) for asked in offer.answers.values()},
         payments={key: round(rng.uniform(0, one.owed), 6) for key, one in offer.payments.items() if rng.random() < 0.5},
+        contributions={
+            id_: min(maximum, round(rng.uniform(0, maximum), 6))
+            for id_, maximum in (
+                *((id_, asked.maximum) for id_, asked in offer.answers.items()),
+                *((id_, asked.maximum) for id_, asked in offer.work.items()),
+            )
+        },
+        settings={name: drawn(field, rng) for name, field in offer.settings.items() if rng.random() < 0.5},
+        opt_outs=tuple(id_ for id_ in offer.may_stay_out if rng.random() < 0.2),
     )

@@ -11,6 +11,7 @@ from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import Folded, evolve
+from summitry.engine.national import asked_of, checked_opt_outs, checked_settings, checked_work
 from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
@@ -181,11 +182,14 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
         raise Refused(
             "bad_value", f"spending is {command.spending!r}", allowed=f"{low:g} to {high:g} % of GDP this year"
         )
+    opt_outs = checked_opt_outs(state, seat, command.opt_outs)
     decision = Decision(
         spending=tidy(min(high, max(low, command.spending))),
         split=_split(state, seat, command.split),
-        contributions=_contributions(state, seat, command.contributions),
         payments=_payments(state, seat, command.payments),
+        contributions=_contributions(state, seat, command.contributions, opt_outs),
+        settings=checked_settings(state, seat, command.settings),
+        opt_outs=opt_outs,
     )
     events: list[ev.Event] = [ev.DecisionCommitted(seat=seat, decision=decision, seats=(seat,))]
     if not state.public.seats[seat].ready:
@@ -205,22 +209,29 @@ def _split(state: State, seat: str, split: Mapping[str, float]) -> Mapping[str, 
     return {area: tidy(split[area] / total) for area in areas}
 
 
-def _contributions(state: State, seat: str, given: Mapping[str, float]) -> dict[str, float]:
+def _contributions(state: State, seat: str, given: Mapping[str, float], opt_outs: tuple[str, ...]) -> dict[str, float]:
     response = adopted_response(state.public)
     asked, owed, maximum = answer_limit(state, seat)
+    efforts = asked_of(state.public, seat)
     for motion, share in given.items():
+        if motion in efforts:
+            continue
         if response is None or motion != response.id:
+            known = [f"the answer {response.id!r}"] if response else []
+            known += [f"{state.public.efforts[id_].kind} {id_!r}" for id_ in efforts]
             raise Refused(
                 "unknown_motion",
                 f"contributions names {motion!r}",
-                allowed=f"the answer {response.id!r}" if response else "nothing: no answer was adopted this round",
+                allowed=", ".join(known)
+                or "nothing: no answer was adopted this round, and you take part in no joint work",
             )
         if not 0 <= share <= maximum + 1e-9:
             raise Refused("bad_value", f"contribution to {motion!r} is {share!r}", allowed=f"0 to {maximum:g} % of GDP")
-    if response is None:
-        return {}
+    together = checked_work(state, seat, given, opt_outs)
+    if response is None or response.id in opt_outs:
+        return together
     share = given.get(response.id, asked if owed else 0.0)
-    return {response.id: tidy(share)} if share > 0 else {}
+    return {response.id: tidy(share), **together} if share > 0 else together
 
 
 def _payments(state: State, seat: str, given: Mapping[str, float]) -> dict[str, float]:

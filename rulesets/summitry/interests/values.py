@@ -19,7 +19,7 @@ class Situation:
     spec: StateSpec
     standing: Standing
     contribution: float
-    """Per cent of GDP given to answers this year."""
+    """Per cent of GDP given beside the budget this year: to answers, aid, operations and undertakings."""
     attack_loss: float
     """Loss of security from a provocation that was not met, 0..1."""
     economy_loss: float = 0.0
@@ -59,6 +59,8 @@ def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) 
         return (now.standing.kept + 1) / (now.standing.kept + now.standing.broken + 2)
     if kind == "cohesion":
         return now.cohesion
+    if kind == "industry":
+        return now.standing.industry
     if kind == "enlargement":
         return sum(state in now.members for state in interest.states) / len(interest.states) if interest.states else 0.0
     assert interest.value is not None  # kind is floor_at_most, which always has one
@@ -72,7 +74,7 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         text = f"shield {now.standing.shield:.2f}, exposure {now.spec.exposure:g}"
         return text + (f", unmet provocation -{now.attack_loss:.2f}" if now.attack_loss else "")
     if kind == "low_burden":
-        extra = f" + {now.contribution:g} % for answers" if now.contribution else ""
+        extra = f" + {now.contribution:g} % for answers, aid and joint work" if now.contribution else ""
         if now.paid:
             extra += (
                 f" {'+' if now.paid > 0 else '-'} {abs(now.paid):g} % {'paid' if now.paid > 0 else 'got'} under pacts"
@@ -85,9 +87,18 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         return "how far decisions have gone your way"
     if kind == "reputation":
         return f"{now.standing.kept} commitments kept, {now.standing.broken} broken"
+    if kind == "industry":
+        return _industry(now.standing)
     if kind == "cohesion":
         return f"cohesion {now.cohesion:.2f}"
     if kind == "enlargement":
         inside = [names[state] for state in interest.states if state in now.members]
         return f"{len(inside)} of {len(interest.states)} are members" + (f": {', '.join(inside)}" if inside else "")
     return f"the floor is {now.floor:g} % of GDP; you could live with {interest.value:g} %"
+
+
+def _industry(standing: Standing) -> str:
+    if not standing.joint and standing.industry == 0.5:
+        return "no joint programme concerns your industry"
+    worked = "more" if standing.industry > 0.5 else "less" if standing.industry < 0.5 else "as much"
+    return f"your industry works {worked} in joint programmes than you pay for; {standing.joint:g} % of your budget goes there"

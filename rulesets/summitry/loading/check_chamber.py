@@ -19,7 +19,10 @@ from summitry.procedure import CHAIR, Amendable, Office
 
 __all__ = ["BOUNDS", "check_chamber"]
 
-BOUNDS = {"democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0)}
+BOUNDS = {
+    "democracy": (0.0, 10.0), "stance": (0.0, 1.0), "ukraine_aid": (0.0, 100.0), "spending": (0.0, 100.0),
+    "area_targets": (0.0, 1.0), "joint_share": (0.0, 100.0), "autonomy": (0.0, 1.0),
+}  # fmt: skip
 """Of what a criterion may ask, by its field."""
 
 _MOST_PLACES = 100

@@ -29,7 +29,7 @@ _MOST = 100
 
 def check_decision(page: Page, path: Path, rule: TablingRule, motion: MotionType) -> Iterator[CatalogFault]:
     """``path``: where the rule stands, such as ``motions.accession.rule``."""
-    if isinstance(rule, OwnDecision) != motion.own:
+    if isinstance(rule, OwnDecision) != motion.own and not (motion.own and motion.votable):
         if isinstance(rule, OwnDecision):
             problem = "one state alone would decide for all"
             fix = 'choose kind = "silence" or kind = "majority", for example'

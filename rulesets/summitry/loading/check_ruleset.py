@@ -8,6 +8,7 @@ from summitry.decision_rules import TablingRule
 from summitry.loading.check_chamber import BOUNDS, check_chamber
 from summitry.loading.check_decision import check_decision
 from summitry.loading.check_guarantor import check_terms
+from summitry.loading.check_joint import check_joint_work
 from summitry.loading.checking import check_sources, entry, filled, known_states, unique, within
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault, did_you_mean, nearest
@@ -38,6 +39,7 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from check_chamber(page, document)
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)
+    yield from check_joint_work(page, document)
     yield from _musketeer(page, document)
     yield from check_terms(page, document)
     yield from check_sources(page, document.sources)
@@ -99,6 +101,12 @@ def _rule(page: Page, name: str, rule: TablingRule) -> Iterator[CatalogFault]:
 def _threshold(page: Page, index: int, criterion: Criterion) -> Iterator[CatalogFault]:
     low, high = BOUNDS[criterion.field]
     yield from within(page, ("criteria", index, "at_least"), criterion.at_least, low, high)
+    if criterion.most_drop is not None:
+        path = ("criteria", index, "most_drop")
+        if criterion.field != "democracy":
+            yield page.fault(path, "only the democracy index is measured against where it began", "remove most_drop")
+        else:
+            yield from within(page, path, criterion.most_drop, 0, 10)
 
 
 @where_readable

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from summitry.joint import OptOut, Profile
 from summitry.msel import Caucus, Inject, Partner
 from summitry.procedure import Amendable, Office, Procedure
 from summitry.rules import (
@@ -52,6 +53,9 @@ class RulesetDocument:
     commitment: Commitment
     solidarity: Solidarity
     response: ResponseDoctrine
+    membership: Literal["alliance", "none"] = "alliance"
+    opt_out: OptOut = field(default_factory=OptOut)
+    profiles: tuple[Profile, ...] = ()
     guarantor_terms: GuarantorTerms = field(default_factory=GuarantorTerms)
     sources: tuple[Source, ...]
     requires: tuple[Admission, ...] = ()
@@ -65,7 +69,15 @@ class InterestDocument:
     """An interest of a role card; ``id`` is the kind and ``title`` the usual words unless given."""
 
     kind: Literal[
-        "security", "low_burden", "support", "influence", "reputation", "enlargement", "cohesion", "floor_at_most"
+        "security",
+        "low_burden",
+        "support",
+        "influence",
+        "reputation",
+        "enlargement",
+        "cohesion",
+        "floor_at_most",
+        "industry",
     ]
     weight: float
     id: str | None = None

@@ -27,6 +27,7 @@ _TITLES = {
     "influence": "See decisions go your way",
     "reputation": "Be known for keeping your word",
     "cohesion": "Hold the alliance together",
+    "industry": "Bring work to the own industry",
 }
 
 
@@ -50,6 +51,9 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         procedure=document.procedure,
         offices=document.offices,
         amendable=document.amendable,
+        membership=document.membership,
+        opt_out=document.opt_out,
+        profiles=document.profiles,
     )
 
 

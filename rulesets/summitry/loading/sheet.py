@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from summitry.decision import describe, may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.loading.sheet_chamber import changing_rules, grounds, offices, procedure, suspending
+from summitry.loading.sheet_joint import joint_sources, joint_work
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Admission, Criterion, MotionRule, Ruleset
 
@@ -41,6 +42,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
         Section(title="Changing these rules", lines=changing_rules(ruleset)),
         Section(title="What you owe", lines=_what_you_owe(ruleset)),
         Section(title="What happens if you don't", lines=_consequence(ruleset)),
+        Section(title="What you do together", lines=joint_work(ruleset)),
         Section(title="Who helps whom", lines=_who_helps(ruleset)),
         Section(title="The guarantor", lines=_guarantor(ruleset)),
         Section(title="When somebody is provoked", lines=_provoked(ruleset)),
@@ -86,23 +88,35 @@ def _example(name: str, motion: MotionRule) -> str:
 
 def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
     commitment = ruleset.commitment
+    if commitment.floor <= 0:
+        return (
+            f"{commitment.label}.",
+            "There is no floor and no guideline.",
+            _answers(ruleset),
+            "What you pledge beyond that you owe as well, and it is recorded.",
+        )
     path = (
         f"A state below {commitment.floor:g} % keeps its word as long as it spends at least {commitment.path_step:g} points "
         "of GDP more than the year before."
     )
     binding = "It binds." if commitment.binding else "It is a guideline: a political aim, not an obligation."
-    response = ruleset.motions.get("response")
-    stay_out = response is not None and response.rule is not None and may_stay_out(response.rule)
-    answers = (
-        f"Once an answer to a provocation is adopted, every member {'that it binds ' if stay_out else ''}owes its contribution."
-        if ruleset.response.contributions_owed
-        else "What you contribute to an answer is your own affair; others remember it."
-    )
     return (
         f"{commitment.label}. {binding}",
         path,
-        answers,
+        _answers(ruleset),
         "What you pledge beyond that you owe as well, and it is recorded.",
+    )
+
+
+def _answers(ruleset: Ruleset) -> str:
+    response = ruleset.motions.get("response")
+    stay_out = response is not None and response.rule is not None and may_stay_out(response.rule)
+    who = "state" if ruleset.membership == "none" else "member"
+    free = ", unless it says that it stays out" if "answer" in ruleset.opt_out.free else ""
+    return (
+        f"Once an answer to a provocation is adopted, every {who} {'that it binds ' if stay_out else ''}owes its contribution{free}."
+        if ruleset.response.contributions_owed
+        else "What you contribute to an answer is your own affair; others remember it."
     )
 
 
@@ -129,6 +143,8 @@ def _consequence(ruleset: Ruleset) -> tuple[str, ...]:
         )
     elif commitment.binding:
         first = f"Spending below {commitment.floor:g} % is recorded as a breach, and cohesion suffers. Nothing else follows."
+    elif commitment.floor <= 0:
+        first = "How much you spend is judged by nobody."
     else:
         first = f"Spending below {commitment.floor:g} % has no consequence by rule; all see it, and cohesion suffers a little."
     return (first, "The public ledger shows each pledge and each owed contribution as kept or broken.")
@@ -189,6 +205,8 @@ def _provoked(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _joining(ruleset: Ruleset) -> tuple[str, ...]:
+    if ruleset.membership == "none":
+        return ("There is nothing to join: everybody at the table takes part, and nobody else.",)
     motion = ruleset.motions.get("accession")
     if motion is None or motion.rule is None:
         return (f"Nobody can join. {motion.refusal if motion else ''}".rstrip(),)
@@ -211,7 +229,9 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
     )
     lines = [f"{who}; {gate}. {begins}"]
     if ruleset.criteria:
-        lines.append("Conditions, checked when it is proposed (but for spending) and again when the state would join:")
+        lines.append(
+            "Conditions, checked when the state would join; what it can't change within a year is also checked when it is proposed:"
+        )
         lines += [_criterion(criterion) for criterion in ruleset.criteria]
     else:
         lines.append("There is no list of conditions: whom the members accept may join.")
@@ -228,6 +248,8 @@ def _criterion(criterion: Criterion) -> str:
 
 
 def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
+    if ruleset.membership == "none":
+        return ("There is nothing to leave but joint work, one by one.",)
     motion = ruleset.motions.get("expulsion")
     lines = []
     if motion is None or motion.rule is None:
@@ -265,4 +287,5 @@ def _sources(ruleset: Ruleset) -> tuple[str, ...]:
         lines.append(f"- Texts and agenda: {ruleset.procedure.source}")
     lines += [f"- {office.title}: {office.source}" for office in ruleset.offices if office.source]
     lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
+    lines += joint_sources(ruleset)
     return tuple(lines)

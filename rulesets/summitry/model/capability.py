@@ -8,7 +8,16 @@ from math import exp, log
 from summitry.rules import Scenario, StateSpec
 from summitry.values import tidy
 
-__all__ = ["gap_split", "grown", "needs", "own_requirement", "reference_requirement", "requirement", "starting"]
+__all__ = [
+    "gap_split",
+    "grown",
+    "needs",
+    "own_parts",
+    "own_requirement",
+    "reference_requirement",
+    "requirement",
+    "starting",
+]
 
 
 def starting(scenario: Scenario, spec: StateSpec) -> dict[str, float]:
@@ -18,11 +27,22 @@ def starting(scenario: Scenario, spec: StateSpec) -> dict[str, float]:
 
 
 def grown(
-    capability: Mapping[str, float], *, spending: float, gdp: float, split: Mapping[str, float], depreciation: float
+    capability: Mapping[str, float],
+    *,
+    spending: float,
+    gdp: float,
+    split: Mapping[str, float],
+    depreciation: float,
+    boost: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The stock a year later. ``spending`` in per cent of GDP, ``gdp`` in bn USD."""
+    """The stock a year later. ``spending`` in per cent of GDP, ``gdp`` in bn USD; ``boost``: what is added to each bn USD spent
+    in an area."""
     budget = spending / 100 * gdp
     keep = 1 - depreciation
+    if boost:
+        return {
+            area: keep * stock + budget * split[area] * (1 + boost.get(area, 0.0)) for area, stock in capability.items()
+        }
     return {area: keep * stock + budget * split[area] for area, stock in capability.items()}
 
 
@@ -68,6 +88,20 @@ def own_requirement(scenario: Scenario, reference: Mapping[str, float], spec: St
     founding = scenario.once(_founding_need)
     factor = scenario.model.solo_factor * spec.need / founding if founding else 0.0
     return {area: value * factor for area, value in reference.items()}
+
+
+def own_parts(
+    scenario: Scenario, requirement_: Mapping[str, float], members: Iterable[str]
+) -> dict[str, dict[str, float]]:
+    """What each state would have to bring per area, bn USD: the requirement by economic strength, as targets are apportioned.
+
+    Without members it is measured by all states and what the founders would need.
+    """
+    specs = scenario.states
+    inside = set(members)
+    whole = sum(spec.gdp for spec in specs if spec.id in inside) or sum(spec.gdp for spec in specs)
+    wanted = requirement_ if inside else reference_requirement(scenario)
+    return {spec.id: {area: value * spec.gdp / whole for area, value in wanted.items()} for spec in specs}
 
 
 def gap_split(scenario: Scenario, coverage: Mapping[str, float]) -> dict[str, float]:

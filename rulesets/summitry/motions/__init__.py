@@ -11,17 +11,24 @@ from summitry.motions.base import Choice, Effects, Field, MotionType, checked_te
 from summitry.motions.drawdown import DRAWDOWN, adopted_drawdown
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
+from summitry.motions.join import JOIN
 from summitry.motions.nuclear_guarantee import NUCLEAR_GUARANTEE
+from summitry.motions.operation import OPERATION
+from summitry.motions.opt_out import OPT_OUT, may_leave
 from summitry.motions.pledge import PLEDGE
+from summitry.motions.programme import PROGRAMME
 from summitry.motions.reinstatement import REINSTATEMENT
 from summitry.motions.resolution import RESOLUTION
 from summitry.motions.response import LEVELS, RESPONSE
 from summitry.motions.review import REVIEW
 from summitry.motions.spending_floor import SPENDING_FLOOR
 from summitry.motions.suspension import SUSPENSION
+from summitry.motions.undertaking import UNDERTAKING
 from summitry.motions.withdrawal import WITHDRAWAL
 
-__all__ = ["LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms"]
+__all__ = [
+    "LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms", "may_leave",
+]  # fmt: skip
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
     {
@@ -34,6 +41,11 @@ MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
             EXEMPTION,
             EXPULSION,
             WITHDRAWAL,
+            PROGRAMME,
+            OPERATION,
+            UNDERTAKING,
+            JOIN,
+            OPT_OUT,
             NUCLEAR_GUARANTEE,
             DRAWDOWN,
             REVIEW,

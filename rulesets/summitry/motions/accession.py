@@ -8,7 +8,7 @@ from dataclasses import replace
 from summitry.commands import Term
 from summitry.events import AccessionLapsed, RatificationOpened
 from summitry.motions.base import Effects, Field, MotionType, state_choice
-from summitry.pacts import checklist, unmet
+from summitry.pacts import checklist, judged_later, unmet
 from summitry.refusal import Refused
 from summitry.state import Motion, State
 
@@ -18,8 +18,8 @@ __all__ = ["ACCESSION"]
 class Accession(MotionType):
     """Takes effect at Resolution, if the state meets the ruleset's criteria by then.
 
-    What a state can't change in a year (democracy, stance, aid given) is checked when the motion is tabled; spending is
-    judged by what the state spends in the year in which it is to join.
+    What a state can't change in a year is checked when the motion is tabled: democracy, and of a state that nobody speaks for
+    stance and aid. The rest is judged by what the state does in the year in which it is to join.
     """
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
@@ -42,8 +42,8 @@ class Accession(MotionType):
         id_ = str(terms["state"])
         spec, standing = state.rules.state(id_), state.public.states[id_]
         checks = checklist(state.rules.ruleset, state.public.floor, spec, standing)
-        fields = {criterion.id: criterion.field for criterion in state.rules.ruleset.criteria}
-        faults = unmet(tuple(check for check in checks if fields[check.criterion] != "spending"))
+        later = {criterion.id for criterion in state.rules.ruleset.criteria if judged_later(criterion, spec)}
+        faults = unmet(tuple(check for check in checks if check.criterion not in later))
         if faults:
             raise Refused(
                 "criteria_unmet", f"{spec.name} doesn't qualify: {faults}", allowed="a state that meets the criteria"
@@ -63,8 +63,8 @@ class Accession(MotionType):
         if rules.ruleset.motions[self.kind].ratification and motion.stage == "decision":
             effects.events.append(RatificationOpened(motion=motion.id))
             return
-        old = public.states[id_]
-        standing = replace(old, spending=effects.spending[id_], spending_before=old.spending)
+        old = effects.standings.get(id_) or public.states[id_]
+        standing = replace(old, spending=effects.spending[id_], spending_before=public.states[id_].spending)
         faults = unmet(checklist(rules.ruleset, public.floor, rules.state(id_), standing))
         if faults:
             effects.events.append(AccessionLapsed(state=id_, motion=motion.id, cause=f"criteria not met: {faults}"))

@@ -12,7 +12,7 @@ from summitry.commands import Term
 from summitry.events import Event, MembershipChanged, OfficeFilled
 from summitry.refusal import Refused
 from summitry.rules import MotionRule
-from summitry.state import LedgerEntry, Membership, Motion, State
+from summitry.state import LedgerEntry, Membership, Motion, Standing, State
 
 __all__ = ["Choice", "Effects", "Field", "MotionType", "checked_terms", "state_choice"]
 
@@ -57,6 +57,8 @@ class Effects:
     spending: Mapping[str, float]
     """This year's, per cent of GDP."""
     floor: float
+    standings: Mapping[str, Standing] = dataclass_field(default_factory=dict)
+    """States with what they did this year, as far as membership hangs on it; a state that isn't named stands as before."""
     membership: dict[str, Membership] = dataclass_field(default_factory=dict)
     """Only the states whose membership changes."""
     events: list[Event] = dataclass_field(default_factory=list)
@@ -85,6 +87,8 @@ class MotionType:
     """One or two sentences: what it does and when it takes effect."""
     own: bool = False
     """It binds nobody but its mover, so nobody votes on it."""
+    votable: bool = False
+    """Its mover's own decision, and a ruleset may put it to the vote all the same."""
     ratifiable: bool = False
     """A ruleset may ask for every member's ratification."""
     divisible: bool = False
@@ -116,6 +120,15 @@ class MotionType:
 
     def take_effect(self, effects: Effects, motion: Motion) -> None:
         """What an adopted motion changes at Resolution. The default changes nothing."""
+
+    def begins(self, state: State, motion: Motion) -> tuple[Event, ...]:
+        """What an adopted motion starts at once, when the count is done, so that this year's national decisions know of it.
+        ``motion`` has its tally."""
+        return ()
+
+    def voters(self, state: State, motion: Motion, members: tuple[str, ...]) -> tuple[str, ...]:
+        """Who has a ballot, of the seats; ``members`` (or without any everybody at the table) unless the type says otherwise."""
+        return members
 
     def may_table(self, state: State, mover: str, rule: MotionRule, terms: Mapping[str, Term] | None) -> bool:
         """Whether the ruleset lets ``mover`` table it; ``terms`` None asks whether any terms would do."""

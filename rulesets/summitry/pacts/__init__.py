@@ -9,10 +9,29 @@ from summitry.pacts.agreements import (
     pact_id,
     spending_asked,
 )
-from summitry.pacts.criteria import Check, checklist, unmet
+from summitry.pacts.criteria import Check, checklist, checklists, judged_later, unmet
+from summitry.pacts.efforts import judge_effort, judge_leaving, unit_of
 from summitry.pacts.ledger import complies_from, joint_share, judge_answer, judge_floor, judge_pledge
 
 __all__ = [
-    "Check", "all_pacts", "checklist", "complies_from", "counted", "due_payments", "guarantees", "joint_share", "judge_answer",
-    "judge_floor", "judge_pledge", "newly_in_force", "pact_id", "spending_asked", "unmet",
-]  # fmt: skip
+    "Check",
+    "all_pacts",
+    "checklist",
+    "checklists",
+    "complies_from",
+    "counted",
+    "due_payments",
+    "guarantees",
+    "joint_share",
+    "judge_answer",
+    "judge_effort",
+    "judge_floor",
+    "judge_leaving",
+    "judge_pledge",
+    "judged_later",
+    "newly_in_force",
+    "pact_id",
+    "spending_asked",
+    "unit_of",
+    "unmet",
+]

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from summitry.joint import Check
 from summitry.pacts.ledger import complies_from
 from summitry.rules import Criterion, Ruleset, StateSpec
 from summitry.state import Standing
 
-__all__ = ["Check", "checklist", "unmet"]
+__all__ = ["Check", "checklist", "checklists", "judged_later", "unmet"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One line of the checklist."""
-
-    criterion: str
-    label: str
-    met: bool
-    value: float | None
-    """None: not known of this state."""
-    needed: float
-    waived: bool = False
+_BY_EFFORT = ("spending", "area_targets", "joint_share")
+"""What a year's decisions can mend, also those of a state that nobody speaks for."""
+_BY_DECLARATION = ("stance", "ukraine_aid", "autonomy")
+"""What a delegation can mend within the year by saying or giving so."""
 
 
 def checklist(ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing) -> tuple[Check, ...]:
@@ -34,26 +26,83 @@ def checklist(ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standin
     return tuple(_check(criterion, ruleset, floor, spec, standing) for criterion in ruleset.criteria)
 
 
+def checklists(
+    ruleset: Ruleset, floor: float, specs: Mapping[str, StateSpec], standings: Mapping[str, Standing]
+) -> dict[str, dict[str, Check]]:
+    """Every state's checklist by criterion; empty if the ruleset has no criteria."""
+    if not ruleset.criteria:
+        return {}
+    return {
+        id_: {check.criterion: check for check in checklist(ruleset, floor, specs[id_], standing)}
+        for id_, standing in standings.items()
+    }
+
+
+def judged_later(criterion: Criterion, spec: StateSpec) -> bool:
+    """Whether the state could still mend it in the year in which it is to join, so that it is judged at Resolution."""
+    return criterion.field in _BY_EFFORT or (spec.seat and criterion.field in _BY_DECLARATION)
+
+
 def unmet(checks: tuple[Check, ...]) -> str:
     """The criteria that are not met, in words; empty if all are."""
     return "; ".join(
         f"{check.label}: {'unknown' if check.value is None else f'{check.value:g}'}, {check.needed:g} needed"
+        + (f" ({check.note})" if check.note else "")
         for check in checks
         if not check.met
     )
 
 
 def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing) -> Check:
-    needed = criterion.at_least
-    if criterion.field == "spending":
-        needed = complies_from(ruleset.commitment, floor, standing.spending_before)
-    values: Mapping[str, float | None] = {
-        "democracy": spec.democracy if standing.democracy is None else standing.democracy,
-        "stance": spec.stance if standing.stance is None else standing.stance,
-        "ukraine_aid": spec.ukraine_aid,
-        "spending": standing.spending,
-    }
-    value = values[criterion.field]
+    value, needed, note = _measured(criterion, ruleset, floor, spec, standing)
     waived = spec.id in criterion.waiver
-    met = waived or (value is not None and value >= needed - 1e-6)
-    return Check(criterion=criterion.id, label=criterion.label, met=met, value=value, needed=needed, waived=waived)
+    met = value is not None and value >= needed - 1e-6
+    return Check(
+        criterion=criterion.id,
+        label=criterion.label,
+        met=met or waived,
+        value=value,
+        needed=needed,
+        waived=waived,
+        note="" if waived else note,
+    )
+
+
+def _measured(
+    criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing
+) -> tuple[float | None, float, str]:
+    """The value, what is needed, and a word on it."""
+    least = criterion.at_least
+    match criterion.field:
+        case "democracy":
+            index = spec.democracy if standing.democracy is None else standing.democracy
+            if criterion.most_drop is not None and spec.democracy is not None:
+                kept = round(spec.democracy - criterion.most_drop, 6)
+                if kept > least:
+                    return index, kept, f"no more than {criterion.most_drop:g} below {spec.democracy:g}, where it began"
+            return index, least, ""
+        case "stance":
+            return spec.stance if standing.stance is None else standing.stance, least, ""
+        case "ukraine_aid":
+            if spec.ukraine_aid is None and not standing.aid:
+                return None, least, ""
+            note = f"{standing.aid:g} % of it given in play" if standing.aid else ""
+            return round((spec.ukraine_aid or 0.0) + standing.aid, 6), least, note
+        case "spending":
+            return standing.spending, complies_from(ruleset.commitment, floor, standing.spending_before), ""
+        case "area_targets":
+            return _targets(standing, least)
+        case "joint_share":
+            needed = min(least, standing.joint_asked)
+            few = f"the programmes open to it ask {standing.joint_asked:g} %" if needed < least else ""
+            return standing.joint, needed, few
+        case "autonomy":
+            none = standing.declined is None
+            return 1.0 if standing.declined is None else standing.declined, least, "no demand has come" if none else ""
+
+
+def _targets(standing: Standing, least: float) -> tuple[float, float, str]:
+    if not standing.targets:
+        return 1.0, least, "measured at the first Resolution"
+    lacking = ", ".join(f"{area} {part:.0%} and not rising" for area, part in standing.lacking.items())
+    return round(1 - len(standing.lacking) / len(standing.targets), 6), least, lacking

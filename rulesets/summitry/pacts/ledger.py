@@ -7,6 +7,7 @@ ruleset makes of a breach is not decided here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from summitry.rules import Commitment
@@ -23,9 +24,23 @@ def complies_from(commitment: Commitment, floor: float, last: float) -> float:
 
 
 def judge_floor(
-    commitment: Commitment, floor: float, standing: Standing, spending: float, round_: int, *, caretaker: bool
+    commitment: Commitment,
+    floor: float,
+    standing: Standing,
+    spending: float,
+    round_: int,
+    *,
+    caretaker: bool,
+    in_kind: float = 0.0,
 ) -> LedgerEntry:
-    """A member's year against the floor. A caretaker government can't raise spending, so its breach is void."""
+    """A member's year against the floor. A caretaker government can't raise spending, so its breach is void.
+
+    ``in_kind``: work for others in joint programmes that counts beside what was spent, per cent of GDP.
+    """
+    if in_kind > 0:
+        entry = judge_floor(commitment, floor, standing, spending + in_kind, round_, caretaker=caretaker)
+        more = f"; {in_kind:.2f} % of it is work in joint programmes that counts"
+        return replace(entry, evidence=entry.evidence + more)
     owed = complies_from(commitment, floor, standing.spending)
     outcome: Literal["kept", "broken", "void"]
     if spending >= owed - _SLACK:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from summitry import decision_rules, msel, procedure, rules
+from summitry import decision_rules, joint, msel, procedure, rules
 from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
 from summitry.loading.documents import (
     DeckDocument,
@@ -32,7 +32,8 @@ SHAPES = [
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
     DeckDocument, rules.Admission, msel.Inject, msel.Timed, msel.Conditional, msel.Condition, msel.Provoked, msel.NuclearThreat,
     msel.TalksOverHeads, msel.GuarantorLeaves, msel.ElectionHeld, msel.DemocracyMoves, msel.StanceChanges, msel.TheatreOpens,
-    msel.SupportMoves, msel.Caucus, msel.Partner, rules.Area, rules.Guarantor, rules.Adversary, rules.ProvocationText,
+    msel.SupportMoves, msel.Caucus, msel.Partner,
+    joint.OptOut, joint.Profile,
     rules.Area, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
 ]  # fmt: skip
 

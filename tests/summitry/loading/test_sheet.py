@@ -46,10 +46,10 @@ def test_calm() -> None:
     assert "dismissed at the end of the round, without a vote" in found["What happens if you don't"]
     assert "An attack on one is an attack on all" in found["Who helps whom"]
     assert "Every provocation gets a proportional answer" in found["When somebody is provoked"]
-    assert found["How to join"].count("\n- ") == 4
+    assert found["How to join"].count("\n- ") == 7
     assert "Waived for UKR" in found["How to join"]
     assert "5.99" in found["Good to know"]
-    assert "Three criteria of the proposal are not played" in found["Good to know"]
+    assert "All seven criteria are played" in found["Good to know"]
     assert "[proposal, untried] Three-quarters majority" in found["Sources"]
 
 
@@ -82,3 +82,27 @@ def test_the_sheet_follows_the_data_and_not_the_name() -> None:
     assert "by the rule above" in found["How to leave, and how to be made to"]
     assert "below 2 % is recorded as a breach" in found["What happens if you don't"]
     assert "Good to know" not in found
+
+
+def test_native_nato_tells_of_opt_outs_and_profiles() -> None:
+    found = sheet(load_ruleset("native-nato"))
+    together = found["What you do together"]
+    assert "Programmes bind the states that want it" in together
+    assert "Without blame you may stay out of, or leave: answers, programmes, operations, undertakings" in together
+    assert "When the threat is to all, nobody stays out of the answer" in together
+    assert "50% counts as spending" in together
+    assert together.count("\n- ") == len(load_ruleset("native-nato").profiles) == 4
+    assert "unless it says that it stays out" in found["What you owe"]
+
+
+def test_a_coalition_has_nothing_to_join_to_leave_or_to_owe() -> None:
+    found = sheet(load_ruleset("coalition"))
+    assert "There is no floor and no guideline" in found["What you owe"]
+    assert found["What happens if you don't"].startswith("How much you spend is judged by nobody")
+    assert found["How to join"].startswith("There is nothing to join")
+    assert found["How to leave, and how to be made to"].startswith("There is nothing to leave")
+
+
+def test_who_is_blamed_for_leaving() -> None:
+    assert "broken commitment: programmes, operations" in sheet(load_ruleset("calm"))["What you do together"]
+    assert "Programmes bind all members, those outvoted too" in sheet(load_ruleset("calm"))["What you do together"]

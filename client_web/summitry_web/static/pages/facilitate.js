@@ -13,6 +13,7 @@ import { OutcomeCard, Results } from "../parts/outcome.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { StandIn } from "../parts/stand_in.js";
+import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
 import { observersSee } from "../words_delegation.js";
@@ -102,6 +103,8 @@ function Console({ table, bots }) {
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
+        <${JointWork} desk=${desk} />
+        <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
         ${running && html`<${EndControl} desk=${desk} />`}

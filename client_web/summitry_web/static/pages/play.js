@@ -22,6 +22,7 @@ import { Papers } from "../parts/papers.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { OwnDelegation, Room } from "../parts/room.js";
+import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
@@ -65,7 +66,7 @@ function panels(desk, unread, fresh) {
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);

@@ -1,7 +1,8 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
 import { billions, percent } from "../format.js";
-import { bound, spendingConsequences, splits } from "../words.js";
+import { bound, joint, spendingConsequences, splits } from "../words.js";
+import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 
 const EPSILON = 1e-9;
@@ -18,6 +19,10 @@ function draftOf(offer, committed) {
     Object.values(offer.answers).map((asked) => [asked.motion, committed?.contributions[asked.motion] ?? (asked.owed ? asked.asked : 0)]),
   );
   const payments = Object.fromEntries(Object.entries(offer.payments).map(([key, { owed }]) => [key, committed?.payments[key] ?? owed]));
+  for (const work of Object.values(offer.work ?? {})) contributions[work.effort] = committed ? (committed.contributions[work.effort] ?? 0) : work.asked;
+  const settings = Object.fromEntries(
+    Object.values(offer.settings ?? {}).map((field) => [field.name, String(committed?.settings?.[field.name] ?? field.default ?? "")]),
+  );
   const split = committed && Object.keys(committed.split).length ? committed.split : usual;
   return {
     spending: committed?.spending ?? offer.spending_default,
@@ -25,6 +30,8 @@ function draftOf(offer, committed) {
     split: asPercent(split),
     contributions,
     payments,
+    settings,
+    optOuts: committed?.opt_outs ?? [],
   };
 }
 
@@ -110,6 +117,34 @@ function Payment({ pact, payment, value, gdp, name, onInput }) {
   </${Slider}>`;
 }
 
+/** What else the decision may say: joint work, what to stay out of, and the offer's further fields. */
+function Further({ offer, draft, change }) {
+  const works = Object.values(offer.work ?? {});
+  const fields = Object.values(offer.settings ?? {});
+  const outs = Object.entries(offer.may_stay_out ?? {});
+  if (!works.length && !fields.length && !outs.length) return null;
+  const toggle = (id) => change({ optOuts: draft.optOuts.includes(id) ? draft.optOuts.filter((one) => one !== id) : [...draft.optOuts, id] });
+  return html`<details class="field" open=${works.length > 0}>
+    <summary>Details: joint work and positions</summary>
+    ${works.map((work) => html`<${Work} key=${work.effort} work=${work} value=${draft.contributions[work.effort] ?? 0} out=${draft.optOuts.includes(work.effort)}
+      onInput=${(value) => change({ contributions: { ...draft.contributions, [work.effort]: value } })} />`)}
+    ${outs.map(([id, how]) => html`<label class="row"><input type="checkbox" checked=${draft.optOuts.includes(id)} onChange=${() => toggle(id)} /> ${joint.stayOut(id, how === "blamed")}</label>`)}
+    ${fields.map((field) => html`<${FieldInput} key=${field.name} field=${field} value=${draft.settings[field.name]}
+      onInput=${(value) => change({ settings: { ...draft.settings, [field.name]: value } })} />`)}
+  </details>`;
+}
+
+function Work({ work, value, out, onInput }) {
+  const id = useId();
+  return html`<div class="field">
+    <label for=${id}>${joint.mine(work)}</label>
+    <input id=${id} type="number" inputmode="decimal" min="0" max=${work.maximum} step="any" value=${value} disabled=${out}
+      onInput=${(event) => Number.isFinite(event.target.valueAsNumber) && onInput(within(event.target.valueAsNumber, 0, work.maximum))} />
+    <p class="quiet">${work.title}</p>
+    <p class=${!out && value < work.asked - EPSILON ? "bad" : "quiet"}>${joint.asked(work)}</p>
+  </div>`;
+}
+
 function Consequences({ lines }) {
   return html`<ul class="consequences">
     ${lines.map(({ text, mark }) => html`<li class=${mark ?? ""}>${mark === "good" && "✓ "}${mark === "bad" && "✗ "}${text}</li>`)}
@@ -137,10 +172,11 @@ function DecisionForm({ desk }) {
     commitment: rules.ruleset.commitment,
     member,
     exempted: Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat),
-    answers: Object.values(draft.contributions).reduce((sum, part) => sum + part, 0),
+    answers: Object.entries(draft.contributions).reduce((sum, [id, part]) => (offer.work?.[id]?.work === "programme" ? sum : sum + part), 0),
   });
   async function commit() {
-    const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions, payments: draft.payments };
+    const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions,
+      payments: draft.payments, settings: termsOf({ fields: offer.settings ?? {} }, draft.settings), opt_outs: draft.optOuts };
     if (await run(command)) announce(desk.done("Your national decision is committed"));
   }
   return html`<${Card} title="National decision" level=${3} tone="task">
@@ -164,6 +200,7 @@ function DecisionForm({ desk }) {
       ([key, payment]) => html`<${Payment} key=${key} pact=${key} payment=${payment} gdp=${gdp} name=${desk.name} value=${draft.payments[key] ?? payment.owed}
         onInput=${(value) => change({ payments: { ...draft.payments, [key]: value } })} />`,
     )}
+    <${Further} offer=${offer} draft=${draft} change=${change} />
     <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${desk.word(own.decision ? "Commit the changed decision" : "Commit the decision")}</button>
     <${Refusal} of=${refusal} />
     <p class="quiet">Secret until Resolution. Without a decision, last year's ${percent(standing.spending)} counts.</p>

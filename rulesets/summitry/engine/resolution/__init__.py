@@ -16,7 +16,9 @@ from summitry.engine.resolution.answers import answer
 from summitry.engine.resolution.capability import build
 from summitry.engine.resolution.commitments import judge
 from summitry.engine.resolution.decisions import decide_nationally, declared_default
+from summitry.engine.resolution.efforts import close_the_year, work_together
 from summitry.engine.resolution.pacts import judge_pacts, settle_payments
+from summitry.engine.resolution.positions import take_positions
 from summitry.engine.resolution.publication import publish
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.resolution.scores import score
@@ -30,11 +32,13 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     """The events of this round's Resolution, without the phase that follows."""
     reckoning = Reckoning(state=state)
     decide_nationally(reckoning)
+    work_together(reckoning)
     answer(reckoning)
     settle_payments(reckoning)
     build(reckoning)
+    take_positions(reckoning)
     judge(reckoning)
-    reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending)
+    reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending, reckoning.positions)
     reckoning.guarantor = guarantors_year(state, reckoning.before, reckoning.spending)
     judge_pacts(reckoning)
     act_together(reckoning)
@@ -44,6 +48,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     if reckoning.entries:
         events.append(ev.CommitmentsJudged(entries=reckoning.entries))
     events.extend(reckoning.pact_events)
+    events.extend(close_the_year(reckoning))
     events.extend(reckoning.changes.events)
     events.extend(reckoning.guarantor)
     events.append(resolved)

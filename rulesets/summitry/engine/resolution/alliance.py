@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.engine.helping import helping
+from summitry.engine.resolution.efforts import as_resolved
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import picture
@@ -22,6 +23,7 @@ def act_together(reckoning: Reckoning) -> None:
         id_ for id_ in public.states if membership.get(id_, public.states[id_].membership) == "member"
     )
     reckoning.cohesion_moves = cohesion_moves(constants, public.cohesion, _conduct(reckoning))
+    reckoning.cohesion_moves |= _operations(reckoning)
     reckoning.resolve_moves = resolve_moves(constants, answer.outcome, answer.severity)
     _shock(reckoning)
     reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
@@ -34,7 +36,7 @@ def act_together(reckoning: Reckoning) -> None:
         cohesion=reckoning.cohesion,
         resolve=reckoning.resolve,
         reference=rules.scenario.once(reference_requirement),
-        help_=helping(reckoning.state, reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
+        help_=helping(as_resolved(reckoning), reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
     )
 
 
@@ -63,3 +65,15 @@ def _conduct(reckoning: Reckoning) -> Conduct:
         ),
         excessive=reckoning.answer.outcome == "excessive",
     )
+
+
+def _operations(reckoning: Reckoning) -> dict[str, float]:
+    """What a year of operations does to cohesion, by cause."""
+    constants, year = reckoning.state.rules.scenario.model, reckoning.joint
+    won = sum(year.success(operation) for operation in year.needed)
+    lost = len(year.needed) - won
+    moves = {
+        "operations succeeded": constants.operation_cohesion * won,
+        "operations failed": -constants.operation_failed * lost,
+    }
+    return {cause: tidy(move) for cause, move in moves.items() if move}

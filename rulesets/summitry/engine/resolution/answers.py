@@ -27,6 +27,7 @@ def _answer(state: State, decisions: dict[str, Decision], before: tuple[str, ...
     }
     constants = state.rules.scenario.model
     adopted = int(response.terms["level"])
+    free = "answer" in state.rules.ruleset.opt_out.free  # who stays out without blame has no less of a record for it
     gdp = {spec.id: spec.gdp for spec in state.rules.scenario.states}
     level = reached(constants, adopted, contributions, gdp, before)
     return Answer(
@@ -34,6 +35,10 @@ def _answer(state: State, decisions: dict[str, Decision], before: tuple[str, ...
         outcome=verdict(provocation.severity, level),
         severity=provocation.severity,
         contributions=contributions,
-        asked={id_: share for id_ in before if (share := answer_asked(state, id_)[0]) > 0},
+        asked={
+            id_: share
+            for id_ in before
+            if (share := answer_asked(state, id_)[0]) > 0 and not (free and response.id in decisions[id_].opt_outs)
+        },
         owed=state.rules.ruleset.response.contributions_owed,
     )

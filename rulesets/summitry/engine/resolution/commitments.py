@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summitry.engine.resolution.efforts import judge_work
 from summitry.engine.resolution.reckoning import Answer, Reckoning
 from summitry.pacts import judge_answer, judge_floor, judge_pledge
 from summitry.state import LedgerEntry
@@ -28,13 +29,19 @@ def _entries(reckoning: Reckoning) -> tuple[LedgerEntry, ...]:
     for id_, standing in public.states.items():
         spending = reckoning.decisions[id_].spending
         caretaker = id_ in state.private and state.private[id_].caretaker
-        if standing.membership in ("member", "suspended"):
-            entries.append(judge_floor(commitment, public.floor, standing, spending, public.round, caretaker=caretaker))
+        if standing.membership in ("member", "suspended") and public.floor > 0:
+            in_kind = reckoning.joint.in_kind.get(id_, 0.0)
+            entries.append(
+                judge_floor(
+                    commitment, public.floor, standing, spending, public.round, caretaker=caretaker, in_kind=in_kind
+                )
+            )
         if id_ in reckoning.before and answer.owed and id_ in answer.asked:  # answers are for those who decide on them
             entries.append(judge_answer(id_, answer.asked[id_], answer.contributions, public.round))
         pledge = judge_pledge(standing, spending, public.round, public.states, gdp)
         if pledge is not None:
             entries.append(pledge)
+    entries += judge_work(reckoning)
     return tuple(entries)
 
 

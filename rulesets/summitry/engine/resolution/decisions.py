@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from summitry.engine.national import asked_of
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.standing import adopted_response, answer_asked
-from summitry.pacts import due_payments
+from summitry.pacts import checklist, due_payments, judged_later
 from summitry.state import Decision, State
 from summitry.values import clamp, tidy
 
@@ -23,14 +24,16 @@ def decide_nationally(reckoning: Reckoning) -> None:
 
 
 def declared_default(state: State, seat: str) -> Decision:
-    """What is taken for a seat that commits nothing: last year's budget, and what is owed of an answer and under pacts."""
+    """What is taken for a seat that commits nothing: last year's budget and aid, and what is owed of answers, of joint work and
+    under pacts."""
     standing = state.public.states[seat]
     response = adopted_response(state.public)
     asked, owed = answer_asked(state, seat)
+    together = asked_of(state.public, seat)
     return Decision(
         spending=standing.spending,
         split=standing.split,
-        contributions={response.id: asked} if response is not None and owed else {},
+        contributions={response.id: asked, **together} if response is not None and owed else together,
         payments={
             key: float(clause.terms["value"])
             for key, (_, clause) in due_payments(state.private[seat], state.public, seat).items()
@@ -44,11 +47,10 @@ def _scripted(state: State, id_: str) -> Decision:
     constants = rules.scenario.model
     spec = rules.state(id_)
     standing = state.public.states[id_]
-    could_join = not any(
-        criterion.field != "spending"
-        and id_ not in criterion.waiver
-        and (getattr(spec, criterion.field) is None or getattr(spec, criterion.field) < criterion.at_least)
-        for criterion in rules.ruleset.criteria
+    checks = checklist(rules.ruleset, state.public.floor, spec, standing)
+    could_join = all(
+        check.met or judged_later(criterion, spec)
+        for check, criterion in zip(checks, rules.ruleset.criteria, strict=True)
     )
     target = spec.script_spending
     if standing.membership in ("member", "suspended") or (rules.ruleset.commitment.binding and could_join):
@@ -57,8 +59,9 @@ def _scripted(state: State, id_: str) -> Decision:
     response = adopted_response(state.public)
     asked, owed = answer_asked(state, id_)
     share = asked if owed else asked * standing.record
+    together = asked_of(state.public, id_)
     return Decision(
         spending=tidy(spending),
         split=standing.split,
-        contributions={response.id: tidy(share)} if response is not None and share else {},
+        contributions={response.id: tidy(share), **together} if response is not None and share else together,
     )

@@ -10,9 +10,9 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.answers import next_unanswered
 from summitry.model.capability import gap_split
 from summitry.model.support import mood
-from summitry.pacts import counted
+from summitry.pacts import checklists, counted
 from summitry.state import Outcome, Standing, State
-from summitry.values import tidy
+from summitry.values import changed, tidy
 
 __all__ = ["publish"]
 
@@ -33,8 +33,11 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         ledger=reckoning.entries,
         received=reckoning.received,
     )
+    standings, rules = _standings(reckoning), reckoning.state.rules
+    specs = {spec.id: spec for spec in rules.scenario.states}
     return ev.RoundResolved(
-        standings=_standings(reckoning),
+        standings=standings,
+        checklists=checklists(rules.ruleset, reckoning.changes.floor, specs, standings),
         floor=reckoning.changes.floor,
         deterrence=outcome.deterrence,
         cohesion=reckoning.cohesion,
@@ -52,16 +55,19 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
     public, constants, membership = state.public, state.rules.scenario.model, reckoning.changes.membership
     kept, broken = counted(reckoning.entries)
     influence = _influence(state)
+    won = _won(reckoning)
     standings: dict[str, Standing] = {}
     for id_, old in public.states.items():
         due = old.pledge_round == public.round
-        moved_to = influence.get(id_)
-        standings[id_] = Standing(
-            state=id_,
+        share = influence.get(id_)
+        reached = _moved(old.influence, share, constants.influence_rate)
+        reached = min(1.0, reached + constants.operation_influence * won.get(id_, 0))
+        standings[id_] = changed(
+            reckoning.positions[id_],
             membership=membership.get(id_, old.membership),
             spending=tidy(reckoning.decisions[id_].spending),
             spending_before=old.spending,
-            split=reckoning.decisions[id_].split,
+            split=reckoning.joint.split[id_],
             capability={area: tidy(stock) for area, stock in reckoning.capability[id_].items()},
             ratio=tidy(now.ratio[id_]),
             shield=tidy(now.shield[id_]),
@@ -72,14 +78,21 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             leaving=None if id_ in membership else old.leaving,
             kept=old.kept + kept.get(id_, 0),
             broken=old.broken + broken.get(id_, 0),
-            influence=tidy(_with_offices(state, id_, _moved(old.influence, moved_to, constants.influence_rate))),
+            influence=tidy(_with_offices(state, id_, reached)),
             support_mood=mood(support[id_]) if id_ in support else old.support_mood,
-            democracy=old.democracy,
-            stance=old.stance,
-            stated_share=old.stated_share,
-            umbrella=old.umbrella,
         )
     return standings
+
+
+def _won(reckoning: Reckoning) -> dict[str, int]:
+    """State → operations that it gave to and that succeeded this year."""
+    year = reckoning.joint
+    won: dict[str, int] = {}
+    for operation in year.needed:
+        if year.success(operation):
+            for id_ in year.given[operation]:
+                won[id_] = won.get(id_, 0) + 1
+    return won
 
 
 def _moved(influence: float, towards: float | None, rate: float) -> float:

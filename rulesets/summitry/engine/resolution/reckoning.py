@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from summitry import events as ev
 from summitry.engine.membership import Changes
 from summitry.engine.standing import members
 from summitry.events import Event, GuarantorMoved
+from summitry.joint import Effort
 from summitry.model.answers import Verdict
 from summitry.model.shield import Picture
-from summitry.state import Decision, LedgerEntry, State
+from summitry.state import Decision, LedgerEntry, Standing, State
 
-__all__ = ["Answer", "Reckoning"]
+__all__ = ["Answer", "JointYear", "Reckoning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,43 @@ class Answer:
 
 
 @dataclass(slots=True, kw_only=True)
+class JointYear:
+    """A year of joint work, of profiles and of aid."""
+
+    efforts: dict[str, Effort] = field(default_factory=dict)
+    """In force this year, without those who left by their national decision."""
+    events: list[ev.Event] = field(default_factory=list)
+    """Who left."""
+    given: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Effort → state → its contribution, in the effort's unit; only what is above 0."""
+    profiles: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, dict[str, float]] = field(default_factory=dict)
+    """State → area → part of the budget (0..1) that goes through programmes."""
+    split: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    """Where the budgets really go."""
+    boost: dict[str, dict[str, float]] = field(default_factory=dict)
+    industry: dict[str, float] = field(default_factory=dict)
+    in_kind: dict[str, float] = field(default_factory=dict)
+    """Per cent of GDP that counts toward the commitment beside what was spent."""
+    aid: dict[str, float] = field(default_factory=dict)
+    support_to_ukraine: dict[str, float] = field(default_factory=dict)
+    cost: dict[str, float] = field(default_factory=dict)
+    """Per cent of GDP given beside the budget: aid, support, operations."""
+    extra: dict[str, float] = field(default_factory=dict)
+    """bn USD that others give towards a state's forces."""
+    needed: dict[str, float] = field(default_factory=dict)
+    """Operation → bn USD."""
+    raised: dict[str, float] = field(default_factory=dict)
+    after: dict[str, Effort] = field(default_factory=dict)
+    """What goes on."""
+    ended: dict[str, Effort] = field(default_factory=dict)
+
+    def success(self, operation: str) -> bool:
+        """Whether what came together is what the operation needs."""
+        return self.raised[operation] >= self.needed[operation] - 1e-6
+
+
+@dataclass(slots=True, kw_only=True)
 class Reckoning:
     """One Resolution under way. Each stage reads what earlier ones filled in; ``state`` is as the round's phases left it."""
 
@@ -44,6 +84,7 @@ class Reckoning:
     """The members while the round was played."""
     decisions: dict[str, Decision] = field(default_factory=dict)
     """Of every state of the scenario, scripted ones included."""
+    joint: JointYear = field(default_factory=JointYear)
     answer: Answer = field(default_factory=Answer)
     paid: dict[str, float] = field(default_factory=dict)
     """Per cent of the own GDP paid under pacts; below 0 for one that got more in secret than it paid."""
@@ -51,6 +92,8 @@ class Reckoning:
     """bn USD got under public pacts."""
     capability: dict[str, dict[str, float]] = field(default_factory=dict)
     """bn USD per state and area, at the end of the year."""
+    positions: dict[str, Standing] = field(default_factory=dict)
+    """Every state's standing with what the year's joint work and declarations changed, and the rest as before."""
     entries: tuple[LedgerEntry, ...] = ()
     """What goes on the public ledger."""
     pact_events: list[Event] = field(default_factory=list)

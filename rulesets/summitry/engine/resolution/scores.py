@@ -26,8 +26,8 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
         situation = Situation(
             spec=rules.state(seat),
             standing=resolved.standings[seat],
-            contribution=answer.contributions.get(seat, 0.0),
             paid=reckoning.paid.get(seat, 0.0),
+            contribution=tidy(answer.contributions.get(seat, 0.0) + reckoning.joint.cost[seat]),
             attack_loss=constants.provocation_security * unmet,
             economy_loss=constants.provocation_economy * unmet,
             support=support[seat],

@@ -1,0 +1,65 @@
+"""Where the states stand after the year in what the criteria ask: area targets, joint share, aid, stance; and profiles."""
+
+from __future__ import annotations
+
+from summitry.engine.national import demand_now
+from summitry.engine.resolution.reckoning import Reckoning
+from summitry.model.capability import own_parts
+from summitry.state import Standing
+from summitry.values import changed, tidy
+
+__all__ = ["take_positions"]
+
+
+def take_positions(reckoning: Reckoning) -> None:
+    """Fill in every state's standing with these fields brought up to date, and the rest as before the Resolution."""
+    state, year = reckoning.state, reckoning.joint
+    public, scenario = state.public, state.rules.scenario
+    parts = own_parts(scenario, public.requirement, reckoning.before)
+    open_to_join = (
+        state.rules.ruleset.motions["join"].rule is not None if "join" in state.rules.ruleset.motions else False
+    )
+    programmes = {effort.id: effort for effort in year.efforts.values() if effort.kind == "programme"}
+    demand = demand_now(public)
+    standings: dict[str, Standing] = {}
+    for spec in scenario.states:
+        id_, old = spec.id, public.states[spec.id]
+        settings = reckoning.decisions[id_].settings
+        targets = {
+            area: tidy(stock / parts[id_][area] if parts[id_][area] > 0 else 1.0)
+            for area, stock in reckoning.capability[id_].items()
+        }
+        before = {
+            area: stock / parts[id_][area] if parts[id_][area] > 0 else 1.0 for area, stock in old.capability.items()
+        }
+        stance = settings.get("stance")
+        changed_profile = year.profiles[id_] != old.profile
+        standings[id_] = changed(
+            old,
+            stance=old.stance if stance is None else float(stance == "yes"),
+            aid=tidy(old.aid + year.aid[id_] + year.support_to_ukraine.get(id_, 0.0)),
+            aid_year=year.aid[id_],
+            joint=tidy(100 * sum(year.parts[id_].values())),
+            joint_asked=tidy(
+                sum(
+                    effort.asked
+                    for effort in programmes.values()
+                    if id_ in effort.participants or (spec.seat and open_to_join)
+                )
+            ),
+            targets=targets,
+            lacking={
+                area: part
+                for area, part in targets.items()
+                if part < 1 and part < before[area] + scenario.model.closing_step
+            },
+            boost={area: tidy(part) for area, part in year.boost[id_].items()},
+            profile=year.profiles[id_],
+            profile_round=public.round if changed_profile else old.profile_round,
+            stated_share=tidy(float(settings["stated_share"]) / 100)
+            if "stated_share" in settings
+            else old.stated_share,
+            industry=year.industry[id_],
+            declined=float(settings.get("demand") == "decline") if demand is not None and spec.seat else old.declined,
+        )
+    reckoning.positions = standings

@@ -1,0 +1,67 @@
+"""The rules sheet on joint work: what binds whom, what one may stay out of, and profiles."""
+
+from __future__ import annotations
+
+from summitry.decision import may_stay_out
+from summitry.rules import Ruleset
+
+__all__ = ["joint_sources", "joint_work"]
+
+_NAMES = {"answer": "answers", "programme": "programmes", "operation": "operations", "undertaking": "undertakings"}
+
+
+def joint_work(ruleset: Ruleset) -> tuple[str, ...]:
+    """Programmes, operations and undertakings in the words of the rules sheet."""
+    possible = [
+        name
+        for name in ("programme", "operation", "undertaking")
+        if (motion := ruleset.motions.get(name)) is not None and motion.rule is not None
+    ]
+    if not possible:
+        return ()
+    first = (
+        "Whoever takes part in a programme, an operation or an undertaking owes its contribution every year and decides each year "
+        "what it really gives; the ledger shows it."
+    )
+    lines = [first]
+    for name in possible:
+        rule = ruleset.motions[name].rule
+        assert rule is not None
+        whom = "the states that want it" if may_stay_out(rule) else "all members, those outvoted too"
+        lines.append(f"{_NAMES[name].capitalize()} bind {whom}.")
+    lines += _opt_out(ruleset)
+    if ruleset.profiles:
+        lines.append("You may take a profile, and change it at most every second round:")
+        lines += [_profile(ruleset, index) for index in range(len(ruleset.profiles))]
+    return tuple(lines)
+
+
+def _opt_out(ruleset: Ruleset) -> list[str]:
+    opt_out = ruleset.opt_out
+    lines = [f"{opt_out.label}."] if opt_out.label else []
+    if opt_out.free:
+        lines.append(f"Without blame you may stay out of, or leave: {_listed(opt_out.free)}.")
+    if opt_out.blamed:
+        lines.append(f"You may leave, and it is recorded as a broken commitment: {_listed(opt_out.blamed)}.")
+    if "answer" in opt_out.free and ruleset.solidarity.clause == "musketeer":
+        lines.append("When the threat is to all, nobody stays out of the answer.")
+    return lines
+
+
+def _listed(works: tuple[str, ...]) -> str:
+    return ", ".join(_NAMES[work] for work in works)
+
+
+def _profile(ruleset: Ruleset, index: int) -> str:
+    profile = ruleset.profiles[index]
+    line = f"- {profile.title}. Your money buys {profile.bonus:.0%} more in its areas"
+    line += f" and {profile.elsewhere:.0%} less in the others." if profile.elsewhere else "."
+    if profile.in_kind:
+        line += f" Of what your industry works on in programmes {profile.in_kind:.0%} counts as spending."
+    return line
+
+
+def joint_sources(ruleset: Ruleset) -> list[str]:
+    """The sources of opt-outs and profiles."""
+    lines = [f"- Opt-outs: {ruleset.opt_out.source}"] if ruleset.opt_out.source else []
+    return lines + [f"- {profile.title}: {profile.source}" for profile in ruleset.profiles if profile.source]
