@@ -59,7 +59,10 @@ def offered(at: Table) -> None:
 def played(ruleset: str, deal: Deal, until: str, round_: int, pay: float | None = None) -> Table:
     at = Table(rules("tutorial-5", ruleset), luck={"provocation": 0.0, "severity": 1.0})
     at.advance("negotiation")
-    at.table("EST", "spending_floor", value=3.0)
+    if at.state.rules.ruleset.motions["spending_floor"].rule is not None:
+        at.table("EST", "spending_floor", value=3.0)
+    else:
+        at.table("EST", "response", level=1)
     deal(at)
     # A public pact that Germany offers after all that must have the name it would have had without.
     public = offer(

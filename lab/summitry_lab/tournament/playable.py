@@ -58,7 +58,7 @@ class Playable:
 def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
     """Play a game of the default bots for every seed and count. ``rules`` must have untimed clocks; its scenario's are read.
 
-    A decision is: each ballot that the seat has, spending and its split, each contribution that the year's form asks about,
+    A decision is: each ballot that the seat has, spending and its split, each contribution and payment that the year's form asks about,
     and whatever the seat does of its own accord (a motion, a pledge, a signature). Messages and the ready mark are none.
     """
     counts: list[int] = []
@@ -103,8 +103,10 @@ class _Counting:
 
 
 def _asked(legal: Legal) -> int:
-    form = 0 if legal.decision is None else _SPENDING_AND_SPLIT + len(legal.decision.answers)
-    return len(legal.ballots) + form
+    form = legal.decision
+    if form is None:
+        return len(legal.ballots)
+    return len(legal.ballots) + _SPENDING_AND_SPLIT + len(form.answers) + len(form.work) + len(form.payments)
 
 
 def _is_initiative(command: Command) -> bool:

@@ -79,7 +79,7 @@ def _label(state: State, ground: str) -> str:
 def _criterion(effects: Effects, id_: str, ground: str) -> tuple[bool, str]:
     rules, public = effects.state.rules, effects.state.public
     spec, old = rules.state(id_), public.states[id_]
-    year = replace(old, spending=effects.spending[id_], spending_before=old.spending)
+    year = replace(effects.standings.get(id_, old), spending=effects.spending[id_], spending_before=old.spending)
     check = next(one for one in checklist(rules.ruleset, public.floor, spec, year) if one.criterion == ground)
     value = "unknown" if check.value is None else f"{check.value:g}"
     text = f"{spec.name}: {value}, {check.needed:g} needed"

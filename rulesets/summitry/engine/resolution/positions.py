@@ -32,11 +32,12 @@ def take_positions(reckoning: Reckoning) -> None:
         before = {
             area: stock / parts[id_][area] if parts[id_][area] > 0 else 1.0 for area, stock in old.capability.items()
         }
-        stance = settings.get("stance")
+        present = spec.stance if old.stance is None else old.stance
+        declared = float(settings["stance"] == "yes") if "stance" in settings else present
         changed_profile = year.profiles[id_] != old.profile
         standings[id_] = changed(
             old,
-            stance=old.stance if stance is None else float(stance == "yes"),
+            stance=old.stance if declared == present else declared,
             aid=tidy(old.aid + year.aid[id_] + year.support_to_ukraine.get(id_, 0.0)),
             aid_year=year.aid[id_],
             joint=tidy(100 * sum(year.parts[id_].values())),
