@@ -55,7 +55,7 @@ class Room:
         await page.get_by_role("radio", name=scenario).check()
         await (
             page.get_by_role("group", name="Ruleset")
-            .get_by_role("radio", name=re.compile(f"^{re.escape(ruleset)}"))
+            .get_by_role("radio", name=re.compile(rf"^{re.escape(ruleset)}(:|$)"))
             .check()
         )
         await page.get_by_label("Clock").select_option(clock)

@@ -24,8 +24,9 @@ export const pactWords = {
   sealed: (number) => `${count(number, "judgement")} that not everybody may know before ENDEX`,
   /** A clause before the server has put it in words. */
   draft: ({ debtor, clause, terms }, offer, name) => {
-    const told = Object.entries(terms).map(([term, value]) => `${offer?.fields[term]?.title ?? term}: ${offer?.fields[term]?.type === "state" ? name(value) : value}`);
-    return `${name(debtor)}, ${(offer?.title ?? clause).toLowerCase()}. ${told.join("; ")}.`;
+    const said = (field, value) => field?.choices.find((choice) => choice.value === String(value))?.label ?? (field?.type === "state" ? name(value) : value);
+    const told = Object.entries(terms ?? {}).map(([term, value]) => `${offer?.fields[term]?.title ?? term}: ${said(offer?.fields[term], value)}`);
+    return `${name(debtor)}, ${(offer?.title ?? clause.replaceAll("_", " ")).toLowerCase()}.${told.length ? ` ${told.join("; ")}.` : ""}`;
   },
 };
 

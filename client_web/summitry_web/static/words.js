@@ -438,7 +438,7 @@ const share = (part) => `${Number((part * 100).toFixed(1))}\u00a0%`;
 
 const RULES = {
   own: () => "The state decides alone",
-  ratification: () => "Each member ratifies by itself; a no only delays it",
+  ratification: () => "Every member ratifies by itself, this round or later; a no only delays it",
   unanimity: (rule, apart) => `Unanimity${apart}: one no blocks it, an abstention doesn't`,
   constructive_abstention: (rule, apart) =>
     `Unanimity${apart}: one no blocks it; who abstains with a declaration isn't bound, unless that is a third of the states with a third of the population`,
@@ -459,6 +459,5 @@ export function ruleWords(rule) {
     const tie = rule.chair_breaks_tie ? "; on a tie the chair's ballot decides" : "";
     return `Needs ${share(rule.share)} of ${all}${apart}${absent}${quorum}${tie}`;
   }
-  if (rule.kind === "ratification") return "Every member ratifies by itself, this round or later";
-  return rule.kind === "own" ? "The state decides alone" : rule.kind.replaceAll("_", " ");
+  return RULES[rule.kind]?.(rule, apart) ?? readable(rule.kind);
 }

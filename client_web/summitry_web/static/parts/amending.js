@@ -47,7 +47,7 @@ function Folded({ summary, children }) {
 }
 
 function Proposed({ motion, desk }) {
-  const { legal, name, send } = desk;
+  const { legal, name, send, word } = desk;
   const accept = legal?.may_accept?.[motion.id];
   const support = legal?.may_support?.[motion.id];
   return html`<div>
@@ -60,9 +60,9 @@ function Proposed({ motion, desk }) {
           ${one.text && html`<p class="quote">${one.text}</p>`}
           <div class="row">
             ${accept?.amendments.includes(one.id) &&
-            html`<${Act} send=${send} command=${{ kind: "accept_amendment", motion: motion.id, revision: accept.revision, amendment: one.id }} label=${`${amending.accept} ${one.id}`} />`}
+            html`<${Act} send=${send} command=${{ kind: "accept_amendment", motion: motion.id, revision: accept.revision, amendment: one.id }} label=${word(`${amending.accept} ${one.id}`)} />`}
             ${support?.amendments.includes(one.id) &&
-            html`<${Act} send=${send} command=${{ kind: "support_amendment", motion: motion.id, revision: support.revision, amendment: one.id }} label=${`${amending.support} ${one.id}`} />`}
+            html`<${Act} send=${send} command=${{ kind: "support_amendment", motion: motion.id, revision: support.revision, amendment: one.id }} label=${word(`${amending.support} ${one.id}`)} />`}
           </div>
         </li>`,
       )}
@@ -72,7 +72,7 @@ function Proposed({ motion, desk }) {
 
 /** What has become of a motion's text, and what this seat may do about it. */
 export function Amending({ motion, desk }) {
-  const { legal, name, send } = desk;
+  const { legal, name, send, word } = desk;
   const amend = legal?.may_amend?.[motion.id];
   const again = legal?.may_retable?.[motion.id];
   const credits = motion.credits?.length ? `, ${amending.credits(list(motion.credits.map(name)))}` : "";
@@ -80,11 +80,11 @@ export function Amending({ motion, desk }) {
     ${motion.amendments?.length > 0 && html`<${Proposed} motion=${motion} desk=${desk} />`}
     ${amend &&
     html`<${Folded} summary=${amending.amend(amend.at_once)}>
-      ${(close) => html`<${TextForm} key=${amend.revision} offer=${amend} motion=${motion} send=${send} kind="amend_motion" label=${amending.send(amend.at_once)} onDone=${close} />`}
+      ${(close) => html`<${TextForm} key=${amend.revision} offer=${amend} motion=${motion} send=${send} kind="amend_motion" label=${word(amending.send(amend.at_once))} onDone=${close} />`}
     </${Folded}>`}
     ${again &&
     html`<${Folded} summary=${amending.retable}>
-      ${(close) => html`<${TextForm} key=${again.revision} offer=${again} motion=${motion} send=${send} kind="retable_motion" label=${amending.retableSend} onDone=${close} />`}
+      ${(close) => html`<${TextForm} key=${again.revision} offer=${again} motion=${motion} send=${send} kind="retable_motion" label=${word(amending.retableSend)} onDone=${close} />`}
     </${Folded}>`}`;
 }
 
@@ -97,7 +97,7 @@ export function AgendaOrder({ desk }) {
       ${order.map(
         (id, place) => html`<li key=${id}>
           ${desk.motionName(id)}
-          ${place > 0 && html` <${Act} send=${desk.send} command=${{ kind: "order_agenda", motions: [id, ...order.filter((other) => other !== id)] }} label=${`${amending.first}: ${id}`} />`}
+          ${place > 0 && html` <${Act} send=${desk.send} command=${{ kind: "order_agenda", motions: [id, ...order.filter((other) => other !== id)] }} label=${desk.word(`${amending.first}: ${id}`)} />`}
         </li>`,
       )}
     </ol>

@@ -8,7 +8,7 @@ import { FieldInput, initial, termsOf } from "./motion_form.js";
 const TONES = { in_force: "good", signed: "warn", offered: "warn", declined: "bad", lapsed: "bad" };
 
 function PactItem({ pact, desk, onCounter }) {
-  const { name, send, legal } = desk;
+  const { name, send, legal, word } = desk;
   const open = legal?.pacts?.open[pact.id];
   const named = { pact: pact.id, version: open?.version };
   return html`<li class="motion">
@@ -22,10 +22,10 @@ function PactItem({ pact, desk, onCounter }) {
     ${pact.status === "offered" && html`<p class="quiet">${pactWords.signed(pact, name)}</p>`}
     ${open &&
     html`<div class="row">
-      ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${`Sign version ${open.version}`} kind="primary" />`}
+      ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${word(`Sign version ${open.version}`)} kind="primary" />`}
       ${open.may_counter && html`<button type="button" onClick=${() => onCounter(pact)}>Answer with another version</button>`}
-      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label="Decline" />`}
-      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label="Withdraw" />`}
+      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label=${word("Decline")} />`}
+      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label=${word("Withdraw")} />`}
     </div>`}
   </li>`;
 }
@@ -70,7 +70,7 @@ function ClauseForm({ offers, parties, name, onAdd }) {
 
 /** A new offer, or another version of one (`of`). */
 function PactForm({ desk, of, onDone }) {
-  const { legal, name, seat, send } = desk;
+  const { legal, name, seat, send, word } = desk;
   const menu = legal.pacts;
   const [textId, expiresId, shareId] = [useId(), useId(), useId()];
   const [partners, setPartners] = useState(of ? of.parties.filter((party) => party !== seat) : []);
@@ -87,7 +87,7 @@ function PactForm({ desk, of, onDone }) {
   async function submit(event) {
     event.preventDefault();
     if (!(await run(command))) return;
-    announce(of ? "The other version is before them" : "Pact offered");
+    announce(desk.done(of ? "The other version is before them" : "Pact offered"));
     onDone();
   }
   return html`<form onSubmit=${submit}>
@@ -109,7 +109,7 @@ function PactForm({ desk, of, onDone }) {
     <div class="field"><label for=${textId}>Text beside the clauses (optional; nobody judges it)</label>
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></div>
     <div class="row">
-      <button class="primary" aria-busy=${busy} disabled=${!clauses.length || !partners.length}>${of ? `Offer version ${of.version + 1}` : "Offer the pact"}</button>
+      <button class="primary" aria-busy=${busy} disabled=${!clauses.length || !partners.length}>${word(of ? `Offer version ${of.version + 1}` : "Offer the pact")}</button>
       <button type="button" onClick=${onDone}>Cancel</button>
     </div>
     <${Refusal} of=${refusal} />

@@ -1,6 +1,7 @@
 // The facilitator at a delegation's desk: its papers, and its forms. Everything done here is logged as the facilitator's.
 import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { standIn } from "../desk.js";
+import { AgendaOrder } from "./amending.js";
 import { Ballots } from "./ballots.js";
 import { Card } from "./common.js";
 import { Decision } from "./decision.js";
@@ -61,6 +62,7 @@ export function StandIn({ table, seat, onClose }) {
     <${Decision} desk=${desk} />
     <${Ready} desk=${desk} />
     <${MotionForm} desk=${desk} />
+    <${AgendaOrder} desk=${desk} />
     <${Motions} desk=${desk} />
     <${Pacts} desk=${desk} />
     <details><summary>Messages of ${name}</summary><${Messages} desk=${desk} maySay=${Boolean(desk.legal?.may_say)} title=${`Say as ${name}`} /></details>
