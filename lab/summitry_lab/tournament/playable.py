@@ -58,8 +58,8 @@ class Playable:
 def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
     """Play a game of the default bots for every seed and count. ``rules`` must have untimed clocks; its scenario's are read.
 
-    A decision is: each ballot that the seat has, spending and its split, each contribution and payment that the year's form asks about,
-    and whatever the seat does of its own accord (a motion, a pledge, a signature). Messages and the ready mark are none.
+    A decision is: each ballot that the seat has, spending and its split, each contribution and payment that the year's form asks
+    about, and whatever the seat does of its own accord (a motion, a pledge, a signature). Messages and the ready mark are none.
     """
     counts: list[int] = []
     for seed in seeds:
