@@ -119,3 +119,27 @@ async def test_observers_who_see_everything_come_by_their_own_code(room: Room) -
     await watcher.get_by_role("heading", name="Role card").wait_for()
     await good(watcher)
     assert await watcher.get_by_role("button", name=re.compile("Send|Table|Take|Start")).count() == 0
+
+
+async def test_a_delegate_drafts_a_pact_and_the_head_reads_it_in_words(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    head = await room.join(await code_of(facilitator), "Finland")
+    second = await delegate_of(room, head)
+    await start(facilitator, "free-rider")
+    await advance(facilitator, "Briefing")
+    await second.get_by_role("button", name="Offer a pact …").click()
+    await second.get_by_role("checkbox", name="Estonia").check()
+    await second.get_by_label("Who promises").select_option("FIN")
+    await second.get_by_label("What", exact=True).select_option("spend")
+    await second.get_by_label("Spend at least").fill("2.5")
+    await second.get_by_label("In round").select_option("1")
+    await second.get_by_role("button", name="Add the clause").click()
+    await second.get_by_role("button", name="Draft: offer the pact").click()
+    await second.get_by_role("status").get_by_text("Saved as a draft for your head").wait_for()
+    words = "Offer a pact to Estonia. Finland, spend at least. Spend at least: 2.5; In round: 1. Public."
+    await head.get_by_text(words).wait_for()
+    await good(head)
+    await head.get_by_role("button", name="Approve and send d1").click()
+    await head.get_by_role("heading", name="version 1").first.wait_for()
+    await facilitator.get_by_role("heading", name="version 1").first.wait_for()
+    await good(facilitator)

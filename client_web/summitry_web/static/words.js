@@ -212,7 +212,7 @@ export function guarantorLine(guarantor, scenario) {
   const who = `${scenario.name[0].toUpperCase()}${scenario.name.slice(1)}`;
   if (guarantor.presence <= 0) return `${who} has left.`;
   const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
-  const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}) and waits ${years(guarantor.patience)} of lag.` : "";
+  const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}), and ${guarantor.patience > 0 ? `lets ${years(guarantor.patience)} of lag pass` : "its patience is spent"}.` : "";
   return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}`;
 }
 

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
+import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
@@ -11,6 +12,7 @@ import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
 import { RulesSheet } from "../parts/own_state.js";
+import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
@@ -95,7 +97,9 @@ function Console({ table, bots }) {
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
+        ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
         <${StatesTable} desk=${desk} />
+        <${Chamber} desk=${desk} />
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">Messages and news</h2>

@@ -44,9 +44,18 @@ function contributionsSentence(contributions, name) {
   return ` ${given.length} states contributed, each ${bounds.join(" to ")} of GDP.`;
 }
 
+/** The provocation of a round; the next round's view has it no more, but its event stays. Null if the events tell that there was none. */
+function provocationOf({ public: now, table }, round) {
+  if (now.provocation?.round === round) return now.provocation;
+  const told = table.events.value.find(({ event }) => event.kind === "provocation_occurred" && event.provocation.round === round);
+  if (told) return told.event.provocation;
+  const known = table.events.value.some(({ event }) => event.kind === "phase_opened" && event.round === round && event.phase === "briefing");
+  return known ? null : undefined;
+}
+
 function answerSentence({ outcome, provocation, name }) {
   const from = contributionsSentence(outcome.contributions, name);
-  if (provocation?.round !== outcome.round) return `No provocation.${from}`;
+  if (!provocation) return provocation === null ? `No provocation.${from}` : from.trim();
   const met = outcome.answer_level >= provocation.severity ? "met" : outcome.answer_level > 0 ? "not fully met" : "left unanswered";
   return `The provocation against ${name(provocation.target)} (severity ${provocation.severity}) was ${met}: the answer reached level ${outcome.answer_level}.${from}`;
 }
@@ -59,7 +68,7 @@ export function OutcomeCard({ desk, open = true }) {
   return html`<${Card} title=${`What came of round ${outcome.round}`} level=${3} tone=${open ? "task" : ""}>
     <p class="headline">Deterrence ${moved(outcome.deterrence_before, outcome.deterrence)}</p>
     <${Bar} value=${outcome.deterrence} mark=${outcome.deterrence_before} />
-    <p>${answerSentence({ outcome, provocation: now.provocation, name })}</p>
+    <p>${answerSentence({ outcome, provocation: provocationOf(desk, outcome.round), name })}</p>
     <${Moves} title="Cohesion" moves=${outcome.cohesion_moves} now=${now.cohesion} />
     <${Moves} title="Resolve" moves=${outcome.resolve_moves} now=${now.resolve} />
     <${MembershipChanges} changes=${changes} name=${name} />

@@ -116,10 +116,16 @@ function PactForm({ desk, of, onDone }) {
   </form>`;
 }
 
+/** The pacts that not everybody knows: the delegation's own, or all of them for who sees every delegation's papers. */
+function knownTo({ own, role, seat, table }) {
+  const papers = seat ? [own] : role === "facilitator" || role === "observer" ? Object.values(table.view.value.delegations ?? {}) : [];
+  return Object.values(Object.assign({}, ...papers.map((each) => each?.pacts ?? {})));
+}
+
 export function Pacts({ desk }) {
   const { public: now, own, legal, seat, name } = desk;
   const [form, setForm] = useState(null);
-  const pacts = [...Object.values(own?.pacts ?? {}), ...Object.values(now.pacts)];
+  const pacts = [...knownTo(desk), ...Object.values(now.pacts)];
   const sealed = own?.sealed ?? [];
   const mayOffer = (legal?.pacts?.offers_left ?? 0) > 0;
   if (!pacts.length && !sealed.length && !mayOffer) return null;

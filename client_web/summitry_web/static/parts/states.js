@@ -83,8 +83,8 @@ export function AllianceNumbers({ desk }) {
     <dl class="figures">
       ${figures.map(([title, value, help]) => html`<div><dt>${title}</dt><dd><span class="figure big">${index(value)}</span><${Bar} value=${value} /><span class="quiet">${help}</span></dd></div>`)}
     </dl>
-    ${umbrellas.map((line) => html`<p>${line}</p>`)}
-    ${guarantor && html`<p>${guarantor}</p>`}
+    ${umbrellas.map((line) => html`<p class="after">${line}</p>`)}
+    ${guarantor && html`<p class="after">${guarantor}</p>`}
     <details>
       <summary>Requirement and coverage per area</summary>
       <table class="plain">
