@@ -49,6 +49,9 @@ async def test_a_secret_pact_is_offered_countered_signed_and_published_at_endex(
     await desk.get_by_role("button", name="Commit the decision").click()
     await good(desk)
     await advance(facilitator, "National decision")
+    await (
+        phone.get_by_role("heading", level=1).get_by_text("Resolution").wait_for()
+    )  # a new phase brings "Now" to the front
     await tab(phone, "News")
     await phone.get_by_role("checkbox", name="Everything").check()
     await phone.locator("#panel-news").get_by_text("Estonia, EST-FIN-1.1, clause 2: broken").wait_for()

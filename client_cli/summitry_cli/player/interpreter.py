@@ -122,8 +122,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
-            "spend 3.2 [split PRESET] [answer 0.03] [give m3 10] [out m4] [pay PACT/1 0.1] [aid 0.2]",
-            "the national decision: per cent of GDP, its split, what you give to answers and joint work, what you pay or leave",
+            "spend 3.2 [split PRESET] [answer 0.03] [give m3 10] [pay PACT/1 0.1]",
+            "the national decision: per cent of GDP, its split, what you give or pay; also `out m4` to stay out, and `aid 0.2`",
         ),
         "room": ("room TEXT", "a message to your own delegation only"),
         "delegation": ("delegation", "who is in your delegation, and who heads it"),
