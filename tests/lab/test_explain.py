@@ -52,7 +52,7 @@ def redone(formula: str) -> float:
     """The formula worked out by something that knows nothing of how it was made."""
     python = formula.replace("×", "*").replace("^", "**").replace("√", "sqrt")
     assert re.fullmatch(r"[\d\s.+\-*/(),sqrtmaxmin]+", python), formula
-    return float(eval(python, {"__builtins__": {}, "sqrt": sqrt, "min": min, "max": max}))  # noqa: S307
+    return float(eval(python, {"__builtins__": {}, "sqrt": sqrt, "min": min, "max": max}))  # noqa: S307 - arithmetic of our own making
 
 
 @pytest.mark.parametrize("scenario, seed, ruleset", GAMES)

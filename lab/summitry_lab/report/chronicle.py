@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from summitry import events as ev
 from summitry.engine import evolve
@@ -71,7 +72,7 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
                 told.signed.append(state.private[event.seats[0]].pacts[event.pact])
             elif isinstance(event, ev.SecretsPublished):
                 names = {spec.id: spec.name for spec in state.rules.scenario.states}
-                yield from secrets_told(event, lambda states, names=names: ", ".join(names[id_] for id_ in states))  # type: ignore[misc]
+                yield from secrets_told(event, partial(_listed, names))
             if isinstance(event, ev.PhaseOpened) and event.missed:
                 assert before is not None
                 told.missed[before.public.phase] = event.missed
@@ -146,6 +147,10 @@ def _opening(state: State) -> Iterator[Block]:
         text=f"{members} members, {scenario.rounds} rounds. Deterrence at the start is {public.deterrence:.2f}. "
         f"Session {public.session}."
     )
+
+
+def _listed(names: Mapping[str, str], states: Iterable[str]) -> str:
+    return ", ".join(names[id_] for id_ in states)
 
 
 class _Teller:

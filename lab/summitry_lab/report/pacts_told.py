@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from summitry import events as ev
 from summitry.pact import Pact
@@ -10,6 +11,7 @@ from summitry_lab.report.blocks import Block, Text
 
 __all__ = ["pacts_told", "secrets_told"]
 
+Tone = Literal["", "good", "bad", "dim"]
 Listed = Callable[[Iterable[str]], str]
 
 
@@ -35,6 +37,6 @@ def secrets_told(event: ev.SecretsPublished, listed: Listed) -> Iterator[Block]:
             text=f"{pact.id}, {listed(pact.parties)}: {' '.join(clause.summary for clause in pact.clauses)}", indent=2
         )
     for entry in event.entries:
-        tone = "bad" if entry.outcome == "broken" else "good" if entry.outcome == "kept" else ""
+        tone: Tone = "bad" if entry.outcome == "broken" else "good" if entry.outcome == "kept" else ""
         text = f"{entry.pact}/{entry.clause}, {listed([entry.state])}: {entry.outcome}, {entry.evidence}."
-        yield Text(text=text, indent=2, tone=tone)  # type: ignore[arg-type]
+        yield Text(text=text, indent=2, tone=tone)

@@ -28,7 +28,10 @@ ARMS: Final[tuple[Arm, ...]] = (
 Weights = Literal["reference", "role cards"]
 """``reference``: security 0.7 and economy 0.3 for every state; ``role cards``: each state's own."""
 
-_REFERENCE: Final = (("security", 0.7), ("low_burden", 0.3))
+_REFERENCE: Final[tuple[tuple[Literal["security", "low_burden"], float], ...]] = (
+    ("security", 0.7),
+    ("low_burden", 0.3),
+)
 _PREFIX: Final = "reference:"
 
 DILEMMA: Final = 11 / 15
@@ -213,10 +216,7 @@ def prepared(rules: Rules, *, dismissal: bool, cards: bool = True) -> Rules:
 
 
 def _with_reference(role: Role, cards: bool) -> Role:
-    extra = tuple(
-        InterestSpec(id=_PREFIX + kind, kind=kind, title=kind, weight=0.0)  # type: ignore[arg-type]
-        for kind, _ in _REFERENCE
-    )
+    extra = tuple(InterestSpec(id=_PREFIX + kind, kind=kind, title=kind, weight=0.0) for kind, _ in _REFERENCE)
     return replace(role, interests=(*role.interests, *extra) if cards else extra)
 
 

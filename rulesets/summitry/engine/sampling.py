@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from summitry import commands as cmd
-from summitry.engine.actions import DecisionOffer, Legal
+from summitry.engine.actions import BallotOffer, DecisionOffer, Legal, MotionOffer
 from summitry.engine.pacts.sampling import PACT_COMMANDS, pact_fault, pact_options
 from summitry.engine.sampling_texts import Draws, amending_fault, amending_options, drawn
 from summitry.motions.base import checked_terms
@@ -18,38 +19,39 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
     """A legal command drawn with ``rng``; None when the seat has nothing to do but wait. Talk is left to the caller."""
     options: list[Callable[[], cmd.Command]] = []
     for offer in legal.motions.values():
-        options.append(
-            lambda offer=offer: cmd.TableMotion(  # type: ignore[misc]
-                motion=offer.motion,
-                terms={name: drawn(field, rng) for name, field in offer.fields.items()},
-                text="We state this together." if offer.needs_text else "",
-            )
-        )
+        options.append(partial(_tabled, offer, rng))
     for motion, revision in legal.may_co_sponsor.items():
-        options.append(lambda m=motion, r=revision: cmd.CoSponsor(motion=m, revision=r))  # type: ignore[misc]
+        options.append(partial(cmd.CoSponsor, motion=motion, revision=revision))
     for motion, revision in legal.may_withdraw.items():
-        options.append(lambda m=motion, r=revision: cmd.WithdrawMotion(motion=m, revision=r))  # type: ignore[misc]
+        options.append(partial(cmd.WithdrawMotion, motion=motion, revision=revision))
     options += amending_options(legal, rng)
     for ballot in legal.ballots.values():
-        options.append(
-            lambda b=ballot: cmd.CastBallots(  # type: ignore[misc]
-                ballots=(cmd.Ballot(motion=b.motion, revision=b.revision, choice=rng.choice(b.choices)),)
-            )
-        )
+        options.append(partial(_cast, ballot, rng))
         if ballot.may_break_silence:
             options.append(
-                lambda b=ballot: cmd.BreakSilence(  # type: ignore[misc]
-                    motion=b.motion, revision=b.revision, reason="We can't agree."
-                )
+                partial(cmd.BreakSilence, motion=ballot.motion, revision=ballot.revision, reason="We can't agree.")
             )
     if legal.decision is not None:
         decision = legal.decision
         options.append(lambda: _decision(decision, rng))
     if legal.pacts is not None:
-        options.extend(pact_options(legal.seat, legal.pacts, rng, lambda field: drawn(field, rng)))
+        options.extend(pact_options(legal.seat, legal.pacts, rng))
     if legal.may_set_ready:
         options.append(lambda: cmd.SetReady(phase=legal.phase, ready=rng.random() < 0.8))
     return rng.choice(options)() if options else None
+
+
+def _tabled(offer: MotionOffer, rng: Draws) -> cmd.TableMotion:
+    return cmd.TableMotion(
+        motion=offer.motion,
+        terms={name: drawn(field, rng) for name, field in offer.fields.items()},
+        text="We state this together." if offer.needs_text else "",
+    )
+
+
+def _cast(offer: BallotOffer, rng: Draws) -> cmd.CastBallots:
+    ballot = cmd.Ballot(motion=offer.motion, revision=offer.revision, choice=rng.choice(offer.choices))
+    return cmd.CastBallots(ballots=(ballot,))
 
 
 def objection_to(legal: Legal, command: cmd.Command) -> str:

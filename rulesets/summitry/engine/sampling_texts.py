@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from summitry import commands as cmd
@@ -38,33 +39,36 @@ def drawn(field: Field, rng: Draws) -> cmd.Term:
 def amending_options(legal: Legal, rng: Draws) -> list[Callable[[], cmd.Command]]:
     """Ways to change the texts and their order."""
     options: list[Callable[[], cmd.Command]] = []
-    for amend in legal.may_amend.values():
-        options.append(
-            lambda o=amend: cmd.AmendMotion(  # type: ignore[misc]
-                motion=o.motion, revision=o.revision, terms=_terms(o, rng), text=f"Amended, {rng.randint(1, 9)}."
-            )
-        )
-    for again in legal.may_retable.values():
-        options.append(
-            lambda o=again: cmd.RetableMotion(  # type: ignore[misc]
-                motion=o.motion, revision=o.revision, terms=rng.choice([None, _terms(o, rng)])
-            )
-        )
+    options.extend(partial(_amended, offer, rng) for offer in legal.may_amend.values())
+    options.extend(partial(_retabled, offer, rng) for offer in legal.may_retable.values())
     for motion, amendments in legal.may_accept.items():
-        options.append(
-            lambda m=motion, a=amendments: cmd.AcceptAmendment(  # type: ignore[misc]
-                motion=m, revision=a.revision, amendment=rng.choice(a.amendments)
-            )
-        )
+        options.append(partial(_accepted, motion, amendments, rng))
     for motion, amendments in legal.may_support.items():
-        options.append(
-            lambda m=motion, a=amendments: cmd.SupportAmendment(  # type: ignore[misc]
-                motion=m, revision=a.revision, amendment=rng.choice(a.amendments)
-            )
-        )
+        options.append(partial(_supported, motion, amendments, rng))
     if legal.may_order:
         options.append(lambda: cmd.OrderAgenda(motions=(rng.choice(legal.may_order),)))
     return options
+
+
+def _amended(offer: AmendOffer, rng: Draws) -> cmd.AmendMotion:
+    return cmd.AmendMotion(
+        motion=offer.motion,
+        revision=offer.revision,
+        terms=_terms(offer, rng),
+        text=f"Amended, {rng.randint(1, 9)}.",
+    )
+
+
+def _retabled(offer: AmendOffer, rng: Draws) -> cmd.RetableMotion:
+    return cmd.RetableMotion(motion=offer.motion, revision=offer.revision, terms=rng.choice([None, _terms(offer, rng)]))
+
+
+def _accepted(motion: str, offer: AmendmentsOffer, rng: Draws) -> cmd.AcceptAmendment:
+    return cmd.AcceptAmendment(motion=motion, revision=offer.revision, amendment=rng.choice(offer.amendments))
+
+
+def _supported(motion: str, offer: AmendmentsOffer, rng: Draws) -> cmd.SupportAmendment:
+    return cmd.SupportAmendment(motion=motion, revision=offer.revision, amendment=rng.choice(offer.amendments))
 
 
 def _terms(offer: AmendOffer, rng: Draws) -> dict[str, cmd.Term]:

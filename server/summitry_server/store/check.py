@@ -113,7 +113,7 @@ async def _session_faults(connection: AsyncConnection, row: Row[tuple[object, ..
         return [], last
     said = ", ".join(f"{name} is {getattr(row, name)}, by the log {value}" for name, value in wrong.items())
     values = ", ".join(f"{name} = {_literal(value)}" for name, value in wrong.items())
-    fix = f"stop the servers, then in the database: UPDATE sessions SET {values} WHERE session = '{row.session}';"  # noqa: S608
+    fix = f"stop the servers, then in the database: UPDATE sessions SET {values} WHERE session = '{row.session}';"  # noqa: S608 - shown to a person, never run
     return [Fault(problem=f"{name}: its row differs from its log: {said}", fix=fix)], last
 
 

@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from functools import partial
 
 from summitry import commands as cmd
 from summitry.engine.actions import ClauseOffer, PactDesk
-from summitry.motions.base import Field, checked_terms
+from summitry.engine.sampling_texts import Draws, drawn
+from summitry.motions.base import checked_terms
 from summitry.refusal import Refused
 
 __all__ = ["PACT_COMMANDS", "PactCommand", "pact_fault", "pact_options"]
-
-T = TypeVar("T")
 
 PactCommand = cmd.OfferPact | cmd.CounterPact | cmd.SignPact | cmd.DeclinePact | cmd.WithdrawOffer
 PACT_COMMANDS = (cmd.OfferPact, cmd.CounterPact, cmd.SignPact, cmd.DeclinePact, cmd.WithdrawOffer)
 
 
-class _Draws(Protocol):
-    def random(self) -> float: ...
-    def randint(self, a: int, b: int) -> int: ...
-    def choice(self, seq: Sequence[T]) -> T: ...
-
-
-Value = Callable[[Field], cmd.Term]
-
-
-def pact_options(seat: str, desk: PactDesk, rng: _Draws, value: Value) -> list[Callable[[], cmd.Command]]:
-    """Ways to draw a legal command about pacts; ``value`` draws a value of a field."""
+def pact_options(seat: str, desk: PactDesk, rng: Draws) -> list[Callable[[], cmd.Command]]:
+    """Ways to draw a legal command about pacts."""
     options: list[Callable[[], cmd.Command]] = []
     if desk.offers_left > 0 and desk.partners:
-        options.append(lambda: _offer(seat, desk, rng, value))
+        options.append(lambda: _offer(seat, desk, rng))
     for open_ in desk.open.values():
-        named = {"pact": open_.pact, "version": open_.version}
         if open_.may_sign:
-            options.append(lambda named=named: cmd.SignPact(**named))  # type: ignore[misc]
+            options.append(partial(cmd.SignPact, pact=open_.pact, version=open_.version))
         if open_.may_decline:
-            options.append(lambda named=named: cmd.DeclinePact(**named))  # type: ignore[misc]
+            options.append(partial(cmd.DeclinePact, pact=open_.pact, version=open_.version))
         if open_.may_withdraw:
-            options.append(lambda named=named: cmd.WithdrawOffer(**named))  # type: ignore[misc]
+            options.append(partial(cmd.WithdrawOffer, pact=open_.pact, version=open_.version))
     return options
 
 
-def _offer(seat: str, desk: PactDesk, rng: _Draws, value: Value) -> cmd.OfferPact:
+def _offer(seat: str, desk: PactDesk, rng: Draws) -> cmd.OfferPact:
     partner = rng.choice(desk.partners)
     expires = rng.randint(desk.expires_minimum, desk.expires_maximum)
     clauses = tuple(
-        _clause(rng.choice(tuple(desk.clauses.values())), (seat, partner), expires, rng, value)
+        _clause(rng.choice(tuple(desk.clauses.values())), (seat, partner), expires, rng)
         for _ in range(rng.randint(1, 3))
     )
     unlike = tuple(clause for n, clause in enumerate(clauses) if clause not in clauses[:n])
@@ -61,7 +50,7 @@ def _offer(seat: str, desk: PactDesk, rng: _Draws, value: Value) -> cmd.OfferPac
     )
 
 
-def _clause(offer: ClauseOffer, parties: tuple[str, str], expires: int, rng: _Draws, value: Value) -> cmd.ClauseDraft:
+def _clause(offer: ClauseOffer, parties: tuple[str, str], expires: int, rng: Draws) -> cmd.ClauseDraft:
     debtor = rng.choice(parties)
     terms: dict[str, cmd.Term] = {}
     for name, field in offer.fields.items():
@@ -70,7 +59,7 @@ def _clause(offer: ClauseOffer, parties: tuple[str, str], expires: int, rng: _Dr
         elif name == "due":
             terms[name] = rng.randint(expires, int(field.maximum or expires))
         else:
-            terms[name] = value(field)
+            terms[name] = drawn(field, rng)
     return cmd.ClauseDraft(clause=offer.clause, debtor=debtor, terms=terms)
 
 
