@@ -205,20 +205,28 @@ class Reception:
         }
 
     async def join(
-        self, typed: str, seat: str | None, role: Literal["seat", "observer"] | None = None, token: str | None = None
+        self,
+        typed: str,
+        seat: str | None,
+        role: Literal["seat", "observer", "screen"] | None = None,
+        token: str | None = None,
     ) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
         live = await self._host.session(entry.session)
         if entry.seat is not None:
-            if role == "observer" or seat not in (None, entry.seat):
+            if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise _refuse("bad_value", f"this code is for {entry.seat}", "an empty body")
             return await self._join_delegation(live, entry.seat, token)
         if token is not None:
             raise _refuse("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if role == "screen":
+            if seat is not None:
+                raise _refuse("bad_value", "a screen has no seat", "leave out the seat")
+            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
                 raise _refuse("bad_value", "an observer has no seat", "leave out the seat")
@@ -304,7 +312,7 @@ class Reception:
         if grant.role == "observer":
             options = (await self._host.session(grant.session)).state.rules.options
             return Audience(kind="observer" if options.observers == "everything" else "public")
-        return Audience(kind=grant.role, seat=grant.seat)
+        return Audience(kind="public" if grant.role == "screen" else grant.role, seat=grant.seat)
 
     async def code(self, session: str) -> str:
         """The session's join code."""

@@ -47,7 +47,7 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
-    role: Literal["seat", "observer"] | None = None
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
