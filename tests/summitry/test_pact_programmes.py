@@ -7,7 +7,7 @@ from tests.support.table import Table
 from summitry import commands as cmd
 from summitry.engine import legal
 
-SHARE = {"area": "land", "share": 20.0, "years": 3}
+SHARE: dict[str, cmd.Term] = {"area": "land", "share": 20.0, "years": 3}
 
 
 def promised(ruleset: str, by: dict[str, str], programme: str = "m1", value: float = 20.0, due: int = 1) -> Table:
