@@ -62,6 +62,7 @@ async def _tabs(album: Album, phone: "Page", name: str) -> None:
 async def reach(facilitator: "Page", *words: str) -> None:
     """Advance until the heading says these words. A phase may end by itself just then: what can't be clicked is tried again."""
     heading = facilitator.get_by_role("heading", level=1)
+    said = ""
     for _ in range(60):
         said = await heading.inner_text()
         if all(word in said for word in words):
