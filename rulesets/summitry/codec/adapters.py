@@ -15,6 +15,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from summitry.commands import Command
 from summitry.engine.actions import Legal
+from summitry.engine.on_demand import written_out
 from summitry.events import Event, Record
 from summitry.rules import Rules
 from summitry.state import State
@@ -87,6 +88,16 @@ class Codec(Generic[T]):
         return self._adapter.json_schema()
 
 
+class _LegalCodec(Codec[Legal]):
+    """What has not been worked out yet must be, to be written."""
+
+    def dump(self, value: Legal) -> bytes:
+        return super().dump(written_out(value))
+
+    def plain(self, value: Legal) -> Any:
+        return super().plain(written_out(value))
+
+
 def _faults(error: ValidationError) -> tuple[Fault, ...]:
     faults = []
     for item in error.errors(include_url=False):
@@ -106,7 +117,7 @@ RULES: Final[Codec[Rules]] = Codec(Rules)
 STATE: Final[Codec[State]] = Codec(State)
 VIEW: Final[Codec[View]] = Codec(View)
 RULES_VIEW: Final[Codec[RulesView]] = Codec(RulesView)
-LEGAL: Final[Codec[Legal]] = Codec(Legal)
+LEGAL: Final[Codec[Legal]] = _LegalCodec(Legal)
 
 
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
