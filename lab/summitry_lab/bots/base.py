@@ -5,14 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from summitry.commands import Command
 from summitry.events import Event
 from summitry.views import RulesView, View
 from summitry_lab.bots.turn import Turn
 
-__all__ = ["Bot", "bot_rng"]
+__all__ = ["Bot", "Wrapped", "bot_rng", "heard"]
 
 
 class Bot(ABC):
@@ -47,6 +47,32 @@ class Bot(ABC):
 
         At a live table a bot remembers across a restart only what it was told, not what it noted in ``act``.
         """
+
+
+class Wrapped(Bot):
+    """Passes everything on to another bot; sub-classes change what they are for."""
+
+    def __init__(self, bot: object) -> None:
+        self.bot: Any = bot
+        self.hears = heard(bot)  # type: ignore[misc]  # for the one it wraps
+
+    def start(self, seat: str, view: View, rules: RulesView, rng: Random) -> None:
+        if isinstance(self.bot, Bot):
+            self.bot.start(seat, view, rules, rng)
+
+    def act(self, turn: Turn) -> Iterable[Command]:
+        commands: Iterable[Command] = self.bot.act(turn)
+        return commands
+
+    def tell(self, events: Sequence[Event]) -> None:
+        self.bot.tell(events)
+
+
+def heard(bot: object) -> tuple[type, ...] | None:
+    """The kinds of events that a bot is told; None: all, empty: it isn't told."""
+    if not isinstance(bot, Bot) or type(bot).tell is Bot.tell:
+        return ()
+    return bot.hears
 
 
 def bot_rng(key: str, seat: str, phase_id: str) -> Random:

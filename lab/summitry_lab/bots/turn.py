@@ -82,6 +82,12 @@ class Turn:
             self._rng = self._stream if isinstance(self._stream, Random) else self._stream()
         return self._rng
 
+    def within(self, legal: Legal) -> Turn:
+        """The same question with other legal actions, for a bot that passes it on to another."""
+        return Turn(
+            self.view, self.rules, legal, lambda: self.rng, number=self.number, talk=self.talk, seconds=self.seconds
+        )
+
     def sample(self, rng: Random | None = None) -> Command | None:
         """A legal command drawn at random; None when there is nothing to do but wait."""
         return sample(self.legal, self.rng if rng is None else rng)

@@ -14,7 +14,7 @@ from summitry.refusal import Refused
 from summitry.rules import Rules
 from summitry.values import Audience, seat_actor
 from summitry.views import RulesView, rules_view, view
-from summitry_lab.bots import Bot, Turn
+from summitry_lab.bots import Bot, Turn, heard
 from summitry_lab.environment.faults import Fault, FaultKind
 from summitry_lab.environment.limit import TookTooLong, at_most
 from summitry_lab.environment.table import Table
@@ -47,7 +47,7 @@ class Place:
         self.seat = seat
         self.name = name
         self.bot = bot
-        self.hears = _hears(bot)
+        self.hears = heard(bot)
         self._rng = rng
         self._talk = talk
         self._seconds = seconds
@@ -174,12 +174,6 @@ def heard_by(places: Iterable[Place]) -> tuple[type, ...] | None:
             return None
         kinds += [kind for kind in place.hears if kind not in kinds]
     return tuple(kinds)
-
-
-def _hears(bot: Policy) -> tuple[type, ...] | None:
-    if not isinstance(bot, Bot) or type(bot).tell is Bot.tell:
-        return ()
-    return type(bot).hears
 
 
 def _before(table: Table, seat: str) -> frozenset[tuple[str, int]]:
