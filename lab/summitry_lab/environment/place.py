@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, Protocol, get_args
 
 from summitry.commands import Command
-from summitry.engine import legal
+from summitry.engine import legal_on_demand
 from summitry.events import visible_to
 from summitry.refusal import Refused
 from summitry.rules import Rules
@@ -87,7 +87,7 @@ class Place:
         turn = Turn(
             view(table.state, _audience(self.seat)),
             self._rules_now(table),
-            legal(table.state, self.seat),
+            legal_on_demand(table.state, self.seat),
             lambda: self._rng(self.seat, stream),
             number=number,
             talk=self._talk,
