@@ -42,6 +42,7 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    delegations: Literal["by_code", "open"] = "by_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
+    prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
     role: Literal["seat", "observer"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
@@ -108,6 +110,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                delegations=body.delegations,
             )
         )
         paths = {
@@ -125,7 +128,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
