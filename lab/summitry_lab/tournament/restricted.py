@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summitry.commands import Command, CounterPact, OfferPact, Say, SignPact, TableMotion
+from summitry.engine import written_out
 from summitry.engine.actions import Legal
 from summitry_lab.bots import Turn, Wrapped
 from summitry_lab.environment import Policy
@@ -38,7 +39,7 @@ class Restricted(Wrapped):
         if "expulsion" in without:
             motions = {kind: offer for kind, offer in motions.items() if kind not in OUT}
         return replace(
-            legal,
+            written_out(legal),
             motions=motions,
             pacts=None if "pacts" in without else legal.pacts,
             may_say=legal.may_say and "messages" not in without,
