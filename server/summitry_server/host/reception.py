@@ -299,6 +299,10 @@ class Reception:
             raise _refuse("bad_token", "the token is unknown")
         return replace(grant, device=device_of(token))
 
+    async def session(self, grant: Grant) -> LiveSession:
+        """The session that a grant is for."""
+        return await self._host.session(grant.session)
+
     async def audience(self, grant: Grant) -> Audience:
         """As whom the holder of a grant looks at its session."""
         if grant.role == "observer":

@@ -12,11 +12,13 @@ from litestar.response import Stream
 from pydantic import Field
 
 from summitry.codec import RECORD, Codec
+from summitry.engine import Point
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
 from summitry_server.host.history import entries
-from summitry_server.host.ports import EventStore
+from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
@@ -100,12 +102,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     @get("/sessions/{session:str}/log")
     async def log(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
-        grant = await reception.grant(token.strip())
-        if grant.session != session:
-            raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+        grant = await _granted(request, reception)
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
         audience = await reception.audience(grant)
@@ -115,11 +112,40 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
         )
 
+    @get("/sessions/{session:str}/points")
+    async def points(request: AnyRequest) -> Response[bytes]:
+        live = await _as_facilitator(request, reception)
+        return _json({"points": [_point(point) for point in live.branches.points.values()]})
+
     @get("/qr/{name:str}")
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
+    return Router("/api", route_handlers=[catalog, create, lobby, join, log, points, qr])
+
+
+async def _as_facilitator(request: AnyRequest, reception: Reception) -> LiveSession:
+    """The session of the address, for who holds its facilitator's token."""
+    grant = await _granted(request, reception)
+    if grant.role != "facilitator":
+        raise Refusal(Refused(code="bad_token", reason="the token is not a facilitator's"))
+    return await reception.session(grant)
+
+
+async def _granted(request: AnyRequest, reception: Reception) -> Grant:
+    """What the token in the header allows; :class:`Refusal` if it is for another session than the address's."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer":
+        raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
+    grant = await reception.grant(token.strip())
+    if grant.session != request.path_params["session"]:
+        raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+    return grant
+
+
+def _point(point: Point) -> Json:
+    """A point without its number in the log, which nobody outside the server learns."""
+    return {name: value for name, value in to_plain(point).items() if name != "seq"}
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:
