@@ -209,9 +209,10 @@ async def test_the_points_are_for_the_facilitator_and_name_no_number_of_the_log(
         ]
         assert not [point for point in answer["points"] if "seq" in point]
         async with httpx.AsyncClient(base_url=server.base) as client:
-            for headers in ({}, {"authorization": f"Bearer {joined['token']}"}):
+            players = {"authorization": f"Bearer {joined['token']}"}
+            for headers, code in (({}, "bad_token"), (players, "not_allowed")):
                 refused = await client.get(path, headers=headers)
-                assert refused.json()["code"] == "bad_token"
+                assert refused.json()["code"] == code
         await control.close()
 
 

@@ -5,6 +5,7 @@ from summitry.engine.branches import Branches, Point, living
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
 from summitry.engine.legal import legal
+from summitry.engine.on_demand import legal_on_demand, written_out
 from summitry.engine.opening import open_session
 from summitry.engine.rewind import Past
 from summitry.engine.sampling import objection_to, sample
@@ -12,5 +13,5 @@ from summitry.engine.sampling import objection_to, sample
 __all__ = [
     "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches",
     "DecisionOffer", "Legal", "MotionOffer", "Past", "Point", "decide", "evolve", "fold", "legal",
-    "living", "objection_to", "open_session", "sample", "step",
+    "legal_on_demand", "living", "objection_to", "open_session", "sample", "step", "written_out",
 ]  # fmt: skip
