@@ -328,6 +328,11 @@ class Reception:
             )
         return replace(grant, device=device_of(token))
 
+    @property
+    def host(self) -> Host:
+        """The sessions behind it."""
+        return self._host
+
     async def audience(self, grant: Grant) -> Audience:
         """As whom the holder of a grant looks at its session."""
         if grant.role == "observer":

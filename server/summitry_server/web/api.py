@@ -20,6 +20,7 @@ from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
 
@@ -162,7 +163,20 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, access, change_access, qr])
+    return Router(
+        "/api",
+        route_handlers=[
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+            *hand_handlers(reception.host, facilitator),
+        ],
+    )
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:

@@ -12,6 +12,7 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
@@ -78,7 +79,7 @@ function ClockControl({ desk }) {
 function EndControl({ desk }) {
   return html`<${Card} title="End" level=${3}>
     <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label="End the exercise …" kind="danger"
-      question="End the exercise now? Results are computed from the rounds played. This can't be undone." yes="Yes, ENDEX" />
+      question="End the exercise now? Results are computed from the rounds played. Everything secret is published with them. You can go back afterwards, but nobody unlearns what they read." yes="Yes, ENDEX" />
   </${Card}>`;
 }
 
@@ -114,6 +115,7 @@ function Console({ table, bots }) {
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
+        ${status !== "lobby" && html`<${Rewind} desk=${desk} />`}
         <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}
       </section>
