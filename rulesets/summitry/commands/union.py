@@ -13,6 +13,7 @@ from summitry.commands.control import (
     FireInject,
     FreeInject,
     FreezeClock,
+    OpenDebrief,
     Pause,
     Resume,
     Start,
@@ -49,6 +50,6 @@ Command = Annotated[
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
-    | SupportAmendment | RetableMotion | OrderAgenda,
+    | SupportAmendment | RetableMotion | OrderAgenda | OpenDebrief,
     Tagged(),
 ]  # fmt: skip

@@ -57,9 +57,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -81,6 +83,7 @@ Event = Annotated[
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
     | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
-    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved,
+    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
+    | SeatScored | DebriefOpened,
     Tagged(),
 ]  # fmt: skip
