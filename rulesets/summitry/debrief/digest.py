@@ -23,7 +23,7 @@ from summitry.decision import weights_of
 from summitry.engine import evolve
 from summitry.events import Record
 from summitry.pact import Pact
-from summitry.rules import Ruleset
+from summitry.rules import InterestSpec, Ruleset
 from summitry.state import Result, State
 
 __all__ = ["debrief"]
@@ -47,6 +47,7 @@ class _Notes:
     missed: Counter[str] = field(default_factory=Counter)
     deeds: dict[str, Counter[str]] = field(default_factory=dict)
     cards: dict[str, list[str]] = field(default_factory=dict)
+    wants: dict[str, list[InterestSpec]] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
 
 
@@ -98,6 +99,7 @@ def _story(seat: str, state: State, notes: _Notes) -> SeatStory:
         deeds=Deeds(person=by["person"], bot=by["bot"], facilitator=by["facilitator"]),
         public_messages=notes.public[seat],
         missed=notes.missed[seat],
+        interests={interest.id: interest.title for interest in (*interests, *notes.wants.get(seat, ()))},
         hidden_aims=tuple(interest.title for interest in interests if interest.hidden),
         cards=tuple(notes.cards.get(seat, ())),
     )
@@ -159,6 +161,7 @@ def _note(notes: _Notes, event: ev.Event, at: int, before: State | None, after: 
             notes.talk.update((event.sender, seat) for seat in event.seats if seat != event.sender)
         case ev.CardDrawn():
             notes.cards.setdefault(event.seat, []).append(event.card.title)
+            notes.wants.setdefault(event.seat, []).extend(event.card.interests)
         case ev.SeatScored():
             notes.results[event.seat] = event.result
         case ev.SessionEnded():
@@ -192,7 +195,5 @@ def _taken(event: ev.MotionClosed, at: int, before: State, objection: Objection 
         ballots=ballots,
         outcome=event.tally.outcome,
         objection=objection,
-        subject_votes=subject is not None
-        and subject in public.seats
-        and public.states[subject].membership == "member",
+        subject_votes=subject is not None and subject in public.seats and public.states[subject].membership == "member",
     )

@@ -107,6 +107,8 @@ class SeatStory:
     public_messages: int
     missed: int
     """Phases in which the declared default was taken for it."""
+    interests: Mapping[str, str]
+    """Interest → its title, of the role card and of the cards of new governments."""
     hidden_aims: tuple[str, ...]
     """Titles of the interests that its role card keeps to itself."""
     cards: tuple[str, ...] = ()

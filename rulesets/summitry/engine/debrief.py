@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
@@ -55,7 +55,7 @@ def _debrief_opened(state: State, event: ev.DebriefOpened) -> State:
     return changed(state, public=changed(state.public, debrief=True, results=event.results))
 
 
-DEBRIEF_EVENTS = {
+DEBRIEF_EVENTS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SeatScored: _seat_scored,
     ev.SessionEnded: _session_ended,
     ev.DebriefOpened: _debrief_opened,

@@ -47,6 +47,8 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    """When everybody sees the debrief: at ENDEX, or once the facilitator opens it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class Reception:
                     doctrine=wish.doctrine,
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
+                    debrief=wish.debrief,
                 ),
             )
         except UnknownEntry as error:

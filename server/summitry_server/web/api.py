@@ -14,12 +14,14 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
 
@@ -42,6 +44,7 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,9 @@ _CREATE: Final[Codec[_Create]] = Codec(_Create)
 _JOIN: Final[Codec[_Join]] = Codec(_Join)
 
 
-def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
+def api_routes(
+    reception: Reception, store: EventStore, debriefs: Debriefs, *, joins: Limit, creations: Limit
+) -> Router:
     """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
@@ -108,6 +113,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                debrief=body.debrief,
             )
         )
         paths = {
@@ -159,7 +165,20 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, access, change_access, qr])
+    return Router(
+        "/api",
+        route_handlers=[
+            *debrief_routes(reception, debriefs, bearer),
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+        ],
+    )
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:
