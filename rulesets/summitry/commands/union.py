@@ -13,6 +13,7 @@ from summitry.commands.control import (
     FireInject,
     FreeInject,
     FreezeClock,
+    OpenDebrief,
     Pause,
     Resume,
     Start,
@@ -51,6 +52,7 @@ Command = Annotated[
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
-    | Rewind,
+    | Rewind
+    | OpenDebrief,
     Tagged(),
 ]  # fmt: skip

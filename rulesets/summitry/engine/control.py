@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.caucus import recipients
+from summitry.engine.debrief import open_debrief
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.headship import seated
@@ -204,5 +205,6 @@ CONTROL: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event
     cmd.Extend: _extend,
     cmd.FreezeClock: _freeze_clock,
     cmd.EndSession: _end_session,
+    cmd.OpenDebrief: open_debrief,
     **INJECTS,
 }

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
+from summitry.engine.debrief import DEBRIEF_EVENTS
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -342,10 +343,6 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
     )
 
 
-def _session_ended(state: State, event: ev.SessionEnded) -> State:
-    return _public(state, status="ended", ended=event.cause, results=event.results)
-
-
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
@@ -384,9 +381,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
-    ev.SessionEnded: _session_ended,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
+    **DEBRIEF_EVENTS,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

@@ -60,9 +60,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -83,6 +85,7 @@ __all__ = [
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
+    "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
@@ -129,6 +132,7 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SecretPactMoved",
     "SecretsPublished",
     "SessionCreated",

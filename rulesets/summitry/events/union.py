@@ -58,9 +58,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -84,6 +86,7 @@ Event = Annotated[
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
-    | StateRestored,
+    | StateRestored
+    | SeatScored | DebriefOpened,
     Tagged(),
 ]  # fmt: skip

@@ -30,6 +30,8 @@ class Options:
     """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
     hide_doctrine: bool = False
     """Players are not told which one it is."""
+    debrief: Literal["at_endex", "facilitator"] = "at_endex"
+    """When everybody sees the debrief and every seat's result: at ENDEX, or once the facilitator opens it (``open_debrief``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

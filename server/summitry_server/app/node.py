@@ -19,6 +19,7 @@ from summitry_server.app.thinker import ProcessThinker
 from summitry_server.bus import LocalBus, RedisBus
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
@@ -100,9 +101,10 @@ class Node:
         # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.
         joins = Attempts(self.clock, rate=2, burst=90)
         creations = Attempts(self.clock, rate=0.5, burst=30)
+        debriefs = Debriefs(self.host, self.store, self.reception.catalog)
         return Litestar(
             [
-                api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
+                api_routes(self.reception, self.store, debriefs, joins=joins.take, creations=creations.take),
                 socket_route(SocketDoor(self.host, self.reception, self.clock)),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],

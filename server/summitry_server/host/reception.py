@@ -50,6 +50,8 @@ class Wish:
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
     delegations: Literal["by_code", "open"] = "by_code"
     """Open: the session's code leads into delegations too, for a class that scans one QR code."""
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    """When everybody sees the debrief: at ENDEX, or once the facilitator opens it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ class Reception:
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
                     delegations=wish.delegations,
+                    debrief=wish.debrief,
                 ),
             )
         except UnknownEntry as error:

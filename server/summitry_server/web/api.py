@@ -14,12 +14,14 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
@@ -44,6 +46,7 @@ class _Create:
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
     delegations: Literal["by_code", "open"] = "by_code"
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,9 @@ _CREATE: Final[Codec[_Create]] = Codec(_Create)
 _JOIN: Final[Codec[_Join]] = Codec(_Join)
 
 
-def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
+def api_routes(
+    reception: Reception, store: EventStore, debriefs: Debriefs, *, joins: Limit, creations: Limit
+) -> Router:
     """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
@@ -112,6 +117,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
+                debrief=body.debrief,
             )
         )
         paths = {
@@ -166,6 +172,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     return Router(
         "/api",
         route_handlers=[
+            *debrief_routes(reception, debriefs, bearer),
             catalog,
             create,
             lobby,

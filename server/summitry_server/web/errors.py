@@ -21,12 +21,14 @@ __all__ = ["HANDLERS", "refused_response"]
 _STATUS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "bad_token": 401,
+        "debrief_closed": 403,
         "not_allowed": 403,
         "observers_by_code": 403,
         "not_found": 404,
         "unknown_code": 404,
         "unknown_ruleset": 404,
         "unknown_scenario": 404,
+        "not_ended": 409,
         "seat_not_open": 409,
         "session_over": 409,
         "too_large": 413,
