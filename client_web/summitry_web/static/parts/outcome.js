@@ -2,7 +2,9 @@
 import { html } from "../vendor/preact.js";
 import { count, index, list, moved, percent, signed } from "../format.js";
 import { endings, judged, memberships, membershipChanged } from "../words.js";
+import { ending } from "../words_ending.js";
 import { Badge, Bar, Card } from "./common.js";
+import { DebriefDoor, DebriefLink } from "./debrief_door.js";
 
 function Moves({ title, moves, now }) {
   const causes = Object.entries(moves).filter(([, by]) => Math.abs(by) >= 0.005);
@@ -112,11 +114,19 @@ function ResultRow({ result, desk, place }) {
   </tr>`;
 }
 
+/** Everybody's once the debrief is open; before, the own one, and all of them for who sees everything. */
+function resultsShown({ own, public: now, table }) {
+  if (now.debrief) return Object.values(now.results);
+  const { delegations } = table.view.value;
+  const seen = own ? [own] : Object.values(delegations ?? {});
+  return seen.map(({ result }) => result).filter(Boolean);
+}
+
 /** ENDEX: the alliance's result first, then the seats'. */
 export function Results({ desk }) {
   const { public: now } = desk;
   if (now.status !== "ended") return null;
-  const results = Object.values(now.results).sort((a, b) => b.score - a.score);
+  const results = resultsShown(desk).sort((a, b) => b.score - a.score);
   const states = Object.values(now.states);
   const members = states.filter((standing) => standing.membership === "member").length;
   const kept = states.reduce((sum, standing) => sum + standing.kept, 0);
@@ -127,7 +137,10 @@ export function Results({ desk }) {
       <p>${endings[now.ended]} ${count(members, "member")} at the end. Cohesion ${index(now.cohesion)}, resolve ${index(now.resolve)}.</p>
       <p>${count(kept, "commitment")} kept, ${broken} broken.</p>
     </${Card}>
-    <${Card} title="The seats' results" level=${3}>
+    <${DebriefDoor} table=${desk.table} />
+    <${Card} title=${now.debrief || desk.role === "facilitator" || desk.role === "observer" ? "The seats' results" : ending.own} level=${3}>
+      <${DebriefLink} table=${desk.table} />
+      ${!now.debrief && desk.role !== "facilitator" && html`<p class="quiet">${ending.later}</p>`}
       <p class="quiet">Points of 100, by each state's own interests. Seats are not equal: compare a seat with itself in other games.</p>
       <table class="plain">
         <thead><tr><th scope="col">Place</th><th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
