@@ -1,7 +1,7 @@
 // A session's log at one moment: what was so, and who could know it. The replay's arithmetic, apart from how it looks.
 
 /** Events that tell nothing by themselves. */
-const SILENT = new Set(["seat_acted", "seat_assigned", "delegate_admitted", "state_restored", "co_sponsored"]);
+export const SILENT = new Set(["seat_acted", "seat_assigned", "delegate_admitted", "state_restored", "co_sponsored"]);
 
 /** Moments: records in which something was told, as `{seq, at, from, to}` (indices into the entries). */
 export function moments(entries) {

@@ -102,7 +102,7 @@ function interestTitle(desk, seat, id) {
 function ResultRow({ result, desk, place }) {
   const { name, seat, public: now } = desk;
   return html`<tr class=${result.seat === seat ? "own" : ""}>
-    <td>${place}</td>
+    ${place && html`<td>${place}</td>`}
     <th scope="row">${name(result.seat)} ${now.states[result.seat].membership !== "member" && html`<${Badge} tone="warn">${memberships[now.states[result.seat].membership]}</${Badge}>`}</th>
     <td class="figure">${result.score.toFixed(1)}</td>
     <td>
@@ -127,6 +127,7 @@ export function Results({ desk }) {
   const { public: now } = desk;
   if (now.status !== "ended") return null;
   const results = resultsShown(desk).sort((a, b) => b.score - a.score);
+  const all = results.length > 1 || desk.role !== "seat";
   const states = Object.values(now.states);
   const members = states.filter((standing) => standing.membership === "member").length;
   const kept = states.reduce((sum, standing) => sum + standing.kept, 0);
@@ -143,8 +144,8 @@ export function Results({ desk }) {
       ${!now.debrief && desk.role !== "facilitator" && html`<p class="quiet">${ending.later}</p>`}
       <p class="quiet">Points of 100, by each state's own interests. Seats are not equal: compare a seat with itself in other games.</p>
       <table class="plain">
-        <thead><tr><th scope="col">Place</th><th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
-        <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${place + 1} />`)}</tbody>
+        <thead><tr>${all && html`<th scope="col">Place</th>`}<th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
+        <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${all && place + 1} />`)}</tbody>
       </table>
     </${Card}>`;
 }

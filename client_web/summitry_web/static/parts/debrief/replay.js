@@ -1,7 +1,7 @@
 // The replay: a slider over the log, and at each moment what one seat could know beside what was true.
 import { html, useEffect, useId, useMemo, useState } from "../../vendor/preact.js";
 import { index, percent, timeOfDay } from "../../format.js";
-import { affairs, knew, moments } from "../../knowledge.js";
+import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { choiceWord, memberships, phases, tell } from "../../words.js";
 import { replay as words, sections } from "../../words_debrief.js";
 import { Card } from "../common.js";
@@ -32,7 +32,7 @@ function sentence(entry, desk) {
 }
 
 function Told({ title, entries, desk, none, fresh }) {
-  const told = entries.map((entry) => ({ entry, text: sentence(entry, desk) })).filter(({ text }) => text).slice(-LATEST).reverse();
+  const told = entries.filter(({ event }) => !SILENT.has(event.kind)).map((entry) => ({ entry, text: sentence(entry, desk) })).filter(({ text }) => text).slice(-LATEST).reverse();
   return html`<section class="replay-side"><h3>${title}</h3><ol class="news">
     ${told.map(({ entry, text }, at) => html`<li key=${`${entry.seq}.${at}`} class=${entry.seq === fresh ? "fresh" : ""}><time class="quiet" datetime=${new Date(entry.at).toISOString()}>${timeOfDay(entry.at)}</time> <span>${text}</span></li>`)}
     ${told.length === 0 && html`<li class="quiet">${none}</li>`}
