@@ -20,6 +20,7 @@ from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
@@ -44,6 +45,7 @@ class _Create:
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
     password: Annotated[str, Field(max_length=256)] | None = None
+    delegations: Literal["by_code", "open"] = "by_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
-    role: Literal["seat", "observer"] | None = None
+    prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
@@ -116,6 +119,7 @@ def api_routes(
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                delegations=body.delegations,
             )
         )
         paths = {
@@ -133,7 +137,7 @@ def api_routes(
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
@@ -168,7 +172,19 @@ def api_routes(
         return join_qr(request, request.path_params["name"])
 
     return Router(
-        "/api", route_handlers=[catalog, create, lobby, join, log, access, change_access, qr], before_request=hold
+        "/api",
+        route_handlers=[
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+            *hand_handlers(reception.host, facilitator),
+        ],
+        before_request=hold,
     )
 
 
