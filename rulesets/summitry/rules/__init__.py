@@ -10,6 +10,7 @@ from __future__ import annotations
 from summitry.rules.adversary import Adversary, Doctrine, DoctrineId, ProvocationText
 from summitry.rules.constants import ModelConstants
 from summitry.rules.guarantor import Guarantor
+from summitry.rules.guide import GuideStep
 from summitry.rules.roles import Area, DeckCard, InterestSpec, Role, StateSpec
 from summitry.rules.ruleset import (
     Admission,
@@ -37,6 +38,7 @@ __all__ = [
     "DoctrineId",
     "Guarantor",
     "GuarantorTerms",
+    "GuideStep",
     "InterestSpec",
     "ModelConstants",
     "MotionRule",

@@ -9,6 +9,7 @@ from summitry.msel import Caucus, Inject, Partner
 from summitry.rules.adversary import Adversary
 from summitry.rules.constants import ModelConstants
 from summitry.rules.guarantor import Guarantor
+from summitry.rules.guide import GuideStep
 from summitry.rules.roles import Area, DeckCard, Role, StateSpec
 from summitry.rules.source import Source
 from summitry.values import Lasting
@@ -55,6 +56,8 @@ class Scenario(Lasting):
     """What new governments may want. For the facilitator only."""
     caucuses: tuple[Caucus, ...] = ()
     partners: tuple[Partner, ...] = ()
+    guide: tuple[GuideStep, ...] = ()
+    """Told to every delegation in the first round, in this order."""
     as_if_under: tuple[str, ...] = ()
     """Rulesets whose own limits on membership the scenario sets aside; ``as_if`` says what is hypothetical."""
 

@@ -15,9 +15,12 @@ from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
 from summitry_server.host.history import entries
-from summitry_server.host.ports import EventStore
+from summitry_server.host.issuing import Of
+from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
 
@@ -40,6 +43,7 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    delegations: Literal["by_code", "open"] = "by_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +51,46 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
-    role: Literal["seat", "observer"] | None = None
+    prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Access:
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    of: Of
+    seat: str | None = None
+    member: int | None = None
+    withdraw: bool = False
+    new_code: bool = False
+
+
+_ACCESS: Final[Codec[_Access]] = Codec(_Access)
 _CREATE: Final[Codec[_Create]] = Codec(_Create)
 _JOIN: Final[Codec[_Join]] = Codec(_Join)
 
 
 def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
     """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+
+    async def bearer(request: AnyRequest, session: str) -> Grant:
+        """What the request's token allows in the session."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer":
+            raise refusal("bad_token", "no token was sent", "Authorization: Bearer TOKEN")
+        grant = await reception.grant(token.strip())
+        if grant.session != session:
+            raise refusal("bad_token", "the token is for another session")
+        return grant
+
+    async def facilitator(request: AnyRequest) -> str:
+        """The session of the path, of which the request's token must be the facilitator's."""
+        session: str = request.path_params["session"]
+        if (await bearer(request, session)).role != "facilitator":
+            raise refusal("not_allowed", "this is for the facilitator")
+        return session
 
     @get("/catalog")
     async def catalog() -> Response[bytes]:
@@ -77,6 +111,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                delegations=body.delegations,
             )
         )
         paths = {
@@ -94,18 +129,13 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
     async def log(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
-        grant = await reception.grant(token.strip())
-        if grant.session != session:
-            raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+        grant = await bearer(request, session)
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
         audience = await reception.audience(grant)
@@ -115,11 +145,38 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
         )
 
+    @get("/sessions/{session:str}/access")
+    async def access(request: AnyRequest) -> Response[bytes]:
+        return _json(await reception.issuing.overview(await facilitator(request)))
+
+    @post("/sessions/{session:str}/access")
+    async def change_access(request: AnyRequest) -> Response[bytes]:
+        session = await facilitator(request)
+        body = _ACCESS.load(await request.body())
+        return _json(
+            await reception.issuing.change(
+                session, body.of, seat=body.seat, member=body.member, withdraw=body.withdraw, new_code=body.new_code
+            )
+        )
+
     @get("/qr/{name:str}")
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
+    return Router(
+        "/api",
+        route_handlers=[
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+            *hand_handlers(reception.host, facilitator),
+        ],
+    )
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:

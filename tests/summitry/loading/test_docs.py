@@ -35,7 +35,7 @@ SHAPES = [
     msel.GuarantorAsks, msel.TheatreCloses,
     msel.SupportMoves, msel.Caucus, msel.Partner,
     joint.OptOut, joint.Profile,
-    rules.Area, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
+    rules.Area, rules.GuideStep, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
 ]  # fmt: skip
 
 
