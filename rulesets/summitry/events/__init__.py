@@ -14,7 +14,7 @@ from summitry.delegation import (
     HeadAppointed,
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
@@ -89,6 +89,7 @@ __all__ = [
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
+    "DemandAnswered",
     "DismissalWaived",
     "DraftClosed",
     "DraftReturned",

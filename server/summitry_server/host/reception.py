@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -81,9 +81,13 @@ class Joined:
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+    def __init__(
+        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
+    ) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever."""
         self._host = host
         self._store = store
+        self._joins = joins
         self.catalog = catalog
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
@@ -220,6 +224,8 @@ class Reception:
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
+        if not self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:
             if role in ("observer", "screen") or seat not in (None, entry.seat):
