@@ -14,7 +14,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import Rewound, StateRestored
+from summitry.events.hand import GraceGiven, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -84,6 +84,7 @@ Event = Annotated[
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
-    | StateRestored,
+    | StateRestored
+    | GraceGiven,
     Tagged(),
 ]  # fmt: skip

@@ -44,6 +44,9 @@ class _Create:
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
     delegations: Literal["by_code", "open"] = "by_code"
+    grace: int = 0
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,9 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
+                grace=body.grace,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {
