@@ -93,7 +93,11 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
         case ev.GuarantorMoved():
             return event.text
         case ev.GuarantorDemanded():
-            return f"The guarantor asks: {event.demand.title}. {event.demand.text}"
+            return f"{event.demand.by or 'The guarantor'} asks: {event.demand.title}. Give in or decline in your national decision."
+        case ev.DemandAnswered():
+            no = sight.listed(event.declined) if event.declined else "nobody"
+            yes = sight.listed(event.gave_in) if event.gave_in else "nobody"
+            return f"{event.title}: declined by {no}; gave in: {yes}."
         case ev.EffortBegun():
             return (
                 f"{event.effort.id} begins, with {sight.listed(tuple(event.effort.participants))}: {event.effort.title}"
@@ -176,6 +180,7 @@ def _inject(event: ev.InjectOccurred | ev.InjectDelivered, sight: Sight) -> str:
     moved += [f"the democracy index of {sight.name(id_)} is {value:g} now" for id_, value in event.democracy.items()]
     moved += [f"the stance of {sight.name(id_)} is {value:g} now" for id_, value in event.stance.items()]
     moved += [f"a crisis opens: {theatre.title}" for theatre in event.theatres]
+    moved += [f"a crisis is over: {theatre.title}" for theatre in event.closed]
     after = f" ({'; '.join(moved)}.)" if moved else ""
     if event.provocation:
         return after.strip()
@@ -198,5 +203,6 @@ def _joint_year(event: ev.EffortsResolved) -> str:
         f"operation {id_} {'succeeded' if event.raised[id_] >= needed - 1e-6 else 'failed'}"
         for id_, needed in event.needed.items()
     ]
+    parts += [f"the crisis is over: {theatre.title}" for theatre in event.settled.values()]
     parts += [f"{effort.kind} {id_} has run out" for id_, effort in event.ended.items()]
     return f"Joint work: {', '.join(parts)}." if parts else ""

@@ -214,7 +214,8 @@ export function guarantorLine(guarantor, scenario) {
   if (guarantor.presence <= 0) return `${who} has left.`;
   const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
   const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}), and ${guarantor.patience > 0 ? `lets ${years(guarantor.patience)} of lag pass` : "its patience is spent"}.` : "";
-  return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}`;
+  const will = ` Goodwill ${index(guarantor.goodwill ?? 0.5)} of 1.`;
+  return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}${will}`;
 }
 
 /** Who extends a nuclear guarantee to whom, a sentence each. */
@@ -262,7 +263,9 @@ const eventSentences = {
     `${name(event.seat)} ${event.extended ? "extends its nuclear guarantee to" : "takes its nuclear guarantee back from"} ${event.state === "members" ? "all members" : name(event.state)}.` +
     (event.text ? ` “${event.text}”` : ""),
   guarantor_moved: (event) => event.text,
-  guarantor_demanded: ({ demand }) => `The guarantor asks: ${demand.title}. ${demand.text}`,
+  guarantor_demanded: ({ demand }) => `${demand.by || "The guarantor"} asks: ${demand.title}. Give in or decline in your national decision of this round.`,
+  demand_answered: (event, { name }) =>
+    `“${event.title}”: ${event.declined.length ? `declined by ${list(event.declined.map(name))}` : "nobody declined"}; ${event.gave_in.length ? `${list(event.gave_in.map(name))} gave in` : "nobody gave in"}.`,
   amendment_proposed: ({ motion, amendment }, { name, motionName }) =>
     `${name(amendment.author)} proposes an amendment to ${motionName(motion)}: ${amendment.summary}`,
   amendment_supported: (event, { name }) => `${name(event.seat)} supports the amendment ${event.amendment}.`,
@@ -281,6 +284,8 @@ const eventSentences = {
     [
       ...Object.keys(event.needed ?? {}).map((id) =>
         `Operation ${id} ${event.raised[id] >= event.needed[id] - 1e-6 ? "succeeded" : "failed"} this year: ${billions(event.raised[id])} of the ${billions(event.needed[id])} it needed.`),
+      ...Object.values(event.settled ?? {}).map(({ title }) => `The crisis is over: ${title}.`),
+      ...Object.values(event.theatres ?? {}).map(({ title, progress, settles }) => `${title}: ${progress} of the ${settles} years of success that end it.`),
       ...Object.values(event.ended).map(({ id }) => `${id} has run out.`),
     ].join(" "),
   ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
@@ -326,6 +331,7 @@ export function injectMoves(event, name) {
     ...Object.entries(event.democracy).map(([id, value]) => `The democracy index of ${name(id)} is ${plain(value)} now.`),
     ...Object.entries(event.stance).map(([id, value]) => `The stance of ${name(id)} is ${plain(value)} now.`),
     ...event.theatres.map(({ title }) => `A crisis opens: ${title}.`),
+    ...(event.closed ?? []).map(({ title }) => `A crisis is over: ${title}.`),
   ].filter(Boolean);
 }
 
@@ -345,7 +351,7 @@ export function tell(event, context) {
 export const announced = new Set([
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
   "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
-  "guarantor_moved", "guarantor_demanded", "rewound", "grace_given",
+  "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
 ]);
 
 /** How a spending stands to what members owe. */

@@ -186,10 +186,7 @@ def _guarantor_moved(state: State, event: ev.GuarantorMoved) -> State:
 
 
 def _guarantor_demanded(state: State, event: ev.GuarantorDemanded) -> State:
-    standing = state.public.guarantor
-    if standing is None:
-        return state
-    return _public(state, guarantor=changed(standing, demands={**standing.demands, event.demand.id: event.demand}))
+    return _public(state, demands={**state.public.demands, event.demand.id: event.demand})
 
 
 def _ratification_opened(state: State, event: ev.RatificationOpened) -> State:
@@ -276,7 +273,8 @@ def _effort_left(state: State, event: ev.EffortLeft) -> State:
 
 
 def _efforts_resolved(state: State, event: ev.EffortsResolved) -> State:
-    return _public(state, efforts=event.efforts)
+    theatres = {id_: one for id_, one in state.public.theatres.items() if id_ not in event.settled}
+    return _public(state, efforts=event.efforts, theatres={**theatres, **event.theatres})
 
 
 def _round_resolved(state: State, event: ev.RoundResolved) -> State:
@@ -324,7 +322,10 @@ def _inject_occurred(state: State, event: ev.InjectOccurred) -> State:
         states=states,
         cohesion=public.cohesion if event.cohesion is None else event.cohesion,
         resolve=public.resolve if event.resolve is None else event.resolve,
-        theatres={**public.theatres, **{theatre.id: theatre for theatre in event.theatres}},
+        theatres={
+            **{id_: theatre for id_, theatre in public.theatres.items() if theatre not in event.closed},
+            **{theatre.id: theatre for theatre in event.theatres},
+        },
     )
     return _inject_delivered(changed(state, public=public), event)
 
@@ -369,6 +370,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.NuclearGuaranteeChanged: _nuclear_guarantee_changed,
     ev.GuarantorMoved: _guarantor_moved,
     ev.GuarantorDemanded: _guarantor_demanded,
+    ev.DemandAnswered: _nothing,
     ev.RatificationOpened: _ratification_opened,
     ev.DismissalWaived: _nothing,
     ev.AgendaSet: _agenda_set,

@@ -15,7 +15,7 @@ from summitry.delegation import (
 )
 from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import GraceGiven, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
@@ -87,6 +87,7 @@ __all__ = [
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
+    "DemandAnswered",
     "DismissalWaived",
     "DraftClosed",
     "DraftReturned",

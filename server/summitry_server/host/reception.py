@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -85,9 +85,13 @@ class Joined:
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+    def __init__(
+        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
+    ) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever."""
         self._host = host
         self._store = store
+        self._joins = joins
         self.catalog = catalog
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
@@ -225,24 +229,30 @@ class Reception:
         self,
         typed: str,
         seat: str | None,
-        role: Literal["seat", "observer"] | None = None,
+        role: Literal["seat", "observer", "screen"] | None = None,
         token: str | None = None,
         prefer: Sequence[str] = (),
     ) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
         ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
+        if not self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:
-            if role == "observer" or seat not in (None, entry.seat):
+            if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
             return await self._join_delegation(live, entry.seat, token)
         if token is not None:
             raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if role == "screen":
+            if seat is not None:
+                raise refusal("bad_value", "a screen has no seat", "leave out the seat")
+            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
                 raise refusal("bad_value", "an observer has no seat", "leave out the seat")
@@ -353,7 +363,7 @@ class Reception:
         if grant.role == "observer":
             options = (await self._host.session(grant.session)).state.rules.options
             return Audience(kind="observer" if options.observers == "everything" else "public")
-        return Audience(kind=grant.role, seat=grant.seat)
+        return Audience(kind="public" if grant.role == "screen" else grant.role, seat=grant.seat)
 
     async def codes(self, grant: Grant) -> Codes:
         """What the holder of a grant may hand on."""

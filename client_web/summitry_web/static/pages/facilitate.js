@@ -17,6 +17,7 @@ import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
+import { ScreenLink } from "../parts/screen_link.js";
 import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
@@ -35,6 +36,7 @@ function Invitation({ table }) {
         <p class="quiet">Code of the session</p>
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
+        <${ScreenLink} code=${code} />
         ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
         <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />

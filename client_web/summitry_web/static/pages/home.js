@@ -90,7 +90,9 @@ const CARETAKERS = [
   [4, "After four phases missed in a row"],
 ];
 
-function CreateForm({ rulesets, scenarios, bots }) {
+function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded }) {
+  const passwordId = useId();
+  const [password, setPassword] = useState("");
   const paceId = useId();
   const seedId = useId();
   const observersId = useId();
@@ -125,6 +127,7 @@ function CreateForm({ rulesets, scenarios, bots }) {
       caretaker_after: caretaker,
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
+      ...(passwordNeeded ? { password } : {}),
       seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
     });
     if (answer) location.assign(answer.value.facilitator_path);
@@ -191,6 +194,10 @@ function CreateForm({ rulesets, scenarios, bots }) {
         <input id=${seedId} autocomplete="off" maxlength="60" value=${seed} onInput=${(event) => setSeed(event.target.value)} />
       </div>
     </details>
+    ${passwordNeeded && html`<div class="field">
+      <label for=${passwordId}>Password of this server: whoever runs it has it. Players need none</label>
+      <input id=${passwordId} type="password" required autocomplete="current-password" maxlength="200" value=${password} onInput=${(event) => setPassword(event.target.value)} />
+    </div>`}
     <button class="primary wide" aria-busy=${busy}>Create the session</button>
     <${Refusal} of=${refusal} />
   </form>`;
