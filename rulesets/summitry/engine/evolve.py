@@ -68,6 +68,10 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
+def _grace_given(state: State, event: ev.GraceGiven) -> State:
+    return _public(state, grace=event.seats, clock=event.clock)
+
+
 def _state_restored(state: State, event: ev.StateRestored) -> State:
     return event.state
 
@@ -77,7 +81,7 @@ def _public(state: State, **changes: Any) -> State:
 
 
 def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
-    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready)
+    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready, caretaker=event.caretaker)
     return _public(state, seats={**state.public.seats, event.seat: seat})
 
 
@@ -90,7 +94,9 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     seats: dict[str, Seat] = {}
     for seat in state.public.seats.values():
         ready = seat.id in event.ready
-        missed = seat.missed + 1 if seat.id in event.missed else 0 if seat.ready and running else seat.missed
+        # Who had no ballot to give has neither missed the Vote nor been there.
+        acted = seat.ready and running and (state.public.phase != "vote" or bool(state.private[seat.id].ballots))
+        missed = seat.missed + 1 if seat.id in event.missed else 0 if acted else seat.missed
         same = seat.ready == ready and seat.missed == missed
         seats[seat.id] = seat if same else changed(seat, ready=ready, missed=missed)
     motions = state.public.motions
@@ -112,6 +118,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         motions=motions,
         pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
+        grace=(),
         attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
         if event.phase == "briefing"
         else state.public.attacks,
@@ -345,6 +352,7 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
 
 
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
+    **DEBRIEF_EVENTS,
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,
@@ -383,9 +391,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
+    ev.GraceGiven: _grace_given,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
-    **DEBRIEF_EVENTS,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,
