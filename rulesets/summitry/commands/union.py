@@ -47,7 +47,8 @@ __all__ = ["Command"]
 
 
 Command = Annotated[
-    OpenDebrief | Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    OpenDebrief
+    | Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment

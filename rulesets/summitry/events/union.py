@@ -75,7 +75,8 @@ __all__ = ["Event"]
 
 
 Event = Annotated[
-    SeatScored | DebriefOpened | SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
+    SeatScored | DebriefOpened
+    | SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified | RoundResolved | InterestsScored
