@@ -24,6 +24,7 @@ from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
+from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
 __all__ = ["api_routes"]
@@ -38,6 +39,7 @@ class _Create:
 
     scenario: Annotated[str, Field(max_length=64)]
     ruleset: Annotated[str, Field(max_length=64)]
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
@@ -45,8 +47,11 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
-    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    grace: int = 0
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +81,12 @@ _JOIN: Final[Codec[_Join]] = Codec(_Join)
 
 
 def api_routes(
-    reception: Reception, store: EventStore, debriefs: Debriefs, *, joins: Limit, creations: Limit
+    reception: Reception, store: EventStore, *, asks: Limit, joins: Limit, creations: Limit, password: SitePassword
 ) -> Router:
-    """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+    """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
+
+    async def hold(request: AnyRequest) -> None:
+        _limit(asks, request)
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
         """What the request's token allows in the session."""
@@ -99,16 +107,18 @@ def api_routes(
 
     @get("/catalog")
     async def catalog() -> Response[bytes]:
-        return _json(await reception.catalog.describe())
+        return _json(await reception.catalog.describe() | {"password_needed": password.needed})
 
     @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
+        password.require(body.password, _address(request))
         made = await reception.create(
             Wish(
                 scenario=body.scenario,
                 ruleset=body.ruleset,
+                debrief=body.debrief,
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
@@ -117,7 +127,9 @@ def api_routes(
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
-                debrief=body.debrief,
+                grace=body.grace,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {
@@ -172,7 +184,7 @@ def api_routes(
     return Router(
         "/api",
         route_handlers=[
-            *debrief_routes(reception, debriefs, bearer),
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
             create,
             lobby,
@@ -183,6 +195,7 @@ def api_routes(
             qr,
             *hand_handlers(reception.host, facilitator),
         ],
+        before_request=hold,
     )
 
 
@@ -204,6 +217,11 @@ def _json(value: Json, status: int = 200) -> Response[bytes]:
     return Response(orjson.dumps(value), status_code=status, media_type="application/json", headers=headers)
 
 
+def _address(request: AnyRequest) -> str:
+    """Who asks; behind a proxy that is trusted, the one for whom it asks."""
+    return request.client.host if request.client is not None else ""
+
+
 def _limit(limit: Limit, request: AnyRequest) -> None:
-    if not limit(request.client.host if request.client is not None else ""):
+    if not limit(_address(request)):
         raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))
