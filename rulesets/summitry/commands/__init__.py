@@ -29,7 +29,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import GiveGrace, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -66,6 +66,7 @@ __all__ = [
     "DeclinePact",
     "Drafted",
     "DropDraft",
+    "DropMessage",
     "EndSession",
     "Extend",
     "FireInject",
@@ -76,6 +77,7 @@ __all__ = [
     "OfferPact",
     "OrderAgenda",
     "Pause",
+    "ReleaseMessage",
     "Resume",
     "RetableMotion",
     "ReturnDraft",
