@@ -30,7 +30,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import GiveGrace, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -67,6 +67,7 @@ __all__ = [
     "DeclinePact",
     "Drafted",
     "DropDraft",
+    "DropMessage",
     "EndSession",
     "Extend",
     "FireInject",
@@ -78,6 +79,7 @@ __all__ = [
     "OpenDebrief",
     "OrderAgenda",
     "Pause",
+    "ReleaseMessage",
     "Resume",
     "RetableMotion",
     "ReturnDraft",

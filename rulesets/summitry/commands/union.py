@@ -27,7 +27,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import GiveGrace, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -54,6 +54,8 @@ Command = Annotated[
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
     | Rewind
-    | GiveGrace,
+    | GiveGrace
+    | ReleaseMessage
+    | DropMessage,
     Tagged(),
 ]  # fmt: skip

@@ -72,6 +72,14 @@ def _grace_given(state: State, event: ev.GraceGiven) -> State:
     return _public(state, grace=event.seats, clock=event.clock)
 
 
+def _message_held(state: State, event: ev.MessageHeld) -> State:
+    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
+
+
+def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
+    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
+
+
 def _state_restored(state: State, event: ev.StateRestored) -> State:
     return event.state
 
@@ -392,6 +400,8 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
     ev.GraceGiven: _grace_given,
+    ev.MessageHeld: _message_held,
+    ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
     **CHAMBER,

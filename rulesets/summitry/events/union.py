@@ -14,7 +14,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -88,6 +88,8 @@ Event = Annotated[
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
     | StateRestored
-    | GraceGiven,
+    | GraceGiven
+    | MessageHeld
+    | HeldMessageClosed,
     Tagged(),
 ]  # fmt: skip

@@ -38,6 +38,8 @@ class Options:
     """Phases in a row that a delegation misses before a caretaker bot takes its seat, until it is back; 0: never."""
     caretaker: str = "loyal"
     """The bot that does."""
+    approval: Literal["none", "bots"] = "none"
+    """``bots``: what bots say waits for the facilitator, and is dropped if the phase ends before it is released."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

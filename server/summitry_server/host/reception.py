@@ -54,6 +54,8 @@ class Wish:
     """Seconds for those who are missing at the deadline of a Vote or a national decision."""
     caretaker_after: int = 0
     """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    approval: Literal["none", "bots"] = "none"
+    """Whether what bots say waits for the facilitator."""
     caretaker: str = ""
     """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
@@ -121,6 +123,7 @@ class Reception:
                     observers=wish.observers,
                     delegations=wish.delegations,
                     grace=wish.grace,
+                    approval=wish.approval,
                     caretaker_after=wish.caretaker_after,
                     caretaker=self._caretaker(wish.caretaker),
                 ),

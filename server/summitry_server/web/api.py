@@ -50,6 +50,7 @@ class _Create:
     password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
     grace: int = 0
+    approval: Literal["none", "bots"] = "none"
     caretaker_after: int = 0
     caretaker: Annotated[str, Field(max_length=64)] = ""
 
@@ -128,6 +129,7 @@ def api_routes(
                 observers=body.observers,
                 delegations=body.delegations,
                 grace=body.grace,
+                approval=body.approval,
                 caretaker_after=body.caretaker_after,
                 caretaker=body.caretaker,
             )
