@@ -14,6 +14,7 @@ from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
 from summitry_cli.lab_verbs import lab_app
+from summitry_cli.protocol_verbs import protocol_app
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -30,6 +31,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(protocol_app, name="protocol")
 
 
 def _version(wanted: bool) -> None:

@@ -23,7 +23,7 @@ from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
 from summitry_server.net import MOST_FRAME_BYTES, Attempts, SocketDoor, socket_route
-from summitry_server.web import HANDLERS, api_routes, page_routes, secured
+from summitry_server.web import HANDLERS, api_routes, document_routes, page_routes, secured
 from summitry_web import static_path
 
 __all__ = ["Node"]
@@ -104,6 +104,7 @@ class Node:
             [
                 api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
                 socket_route(SocketDoor(self.host, self.reception, self.clock)),
+                document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],
             exception_handlers=HANDLERS,

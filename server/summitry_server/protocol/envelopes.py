@@ -69,7 +69,7 @@ class Ping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLegal:
-    """Asks what a seat may do now; the facilitator only, who may act for it."""
+    """Asks what a seat may do now; only the facilitator does, who may act for it."""
 
     type: Literal["legal"] = "legal"
     seat: str
@@ -123,6 +123,9 @@ def encode_ping() -> str:
 class Welcome:
     """Who the device is and what it plays by."""
 
+    type: Literal["welcome"] = "welcome"
+    protocol: int = PROTOCOL
+    """The version that is spoken from here on."""
     session: str
     code: str
     audience: Audience
@@ -140,6 +143,7 @@ class Welcome:
 class Accepted:
     """The command is stored."""
 
+    type: Literal["accepted"] = "accepted"
     id: str
 
 
@@ -147,6 +151,7 @@ class Accepted:
 class Refused:
     """The command, or the frame, was not taken."""
 
+    type: Literal["refused"] = "refused"
     code: str
     """A key of ``summitry.refusal.CODES`` or of ``SERVER_CODES``."""
     reason: str

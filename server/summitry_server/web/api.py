@@ -18,8 +18,10 @@ from summitry_server.host.history import entries
 from summitry_server.host.ports import EventStore
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.endpoint import Endpoint, Given, described
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
+from summitry_server.web.shapes import CatalogAnswer, CreatedAnswer, JoinedAnswer, Lobby
 
 __all__ = ["api_routes"]
 
@@ -29,6 +31,8 @@ AnyRequest = Request[Any, Any, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Create:
+    """A session that somebody wants."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     scenario: Annotated[str, Field(max_length=64)]
@@ -44,12 +48,52 @@ class _Create:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Join:
+    """How somebody wants to join; ``token`` with a seat's code: of a device that was here before."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
     role: Literal["seat", "observer"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
+
+_CODE: Final = {"code": "A session's, a seat's or the observers' code, in any case and with or without a dash."}
+_ABOUT_CATALOG: Final = Endpoint(
+    about="What can be played.", answers={200: Given(about="Rulesets, scenarios and bots.", type=CatalogAnswer)}
+)
+_ABOUT_CREATE: Final = Endpoint(
+    about="Create a session in its lobby.",
+    body=_Create,
+    answers={201: Given(about="The session, its codes, and the facilitator's token.", type=CreatedAnswer)},
+    errors=(400, 401, 404, 413, 429),
+)
+_ABOUT_LOBBY: Final = Endpoint(
+    about="Look at a session before taking a seat. Takes nothing.",
+    parameters=_CODE,
+    answers={200: Given(about="The lobby.", type=Lobby)},
+    errors=(400, 404, 429),
+)
+_ABOUT_JOIN: Final = Endpoint(
+    about="Take a seat, join a delegation, or observe.",
+    body=_Join,
+    body_required=False,
+    parameters=_CODE,
+    answers={201: Given(about="The device's token.", type=JoinedAnswer)},
+    errors=(400, 401, 403, 404, 409, 413, 429),
+)
+_ABOUT_LOG: Final = Endpoint(
+    about="The session's log, as far as the token's holder may see it: JSON Lines.",
+    parameters={"session": "The session's id."},
+    bearer=True,
+    answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
+    errors=(400, 401, 404),
+)
+_ABOUT_QR: Final = Endpoint(
+    about="QR code of a join link. It doesn't say whether there is such a session.",
+    parameters={"name": "The code, followed by `.svg`."},
+    answers={200: Given(about="The picture.", media="image/svg+xml")},
+    errors=(400, 404),
+)
 
 _CREATE: Final[Codec[_Create]] = Codec(_Create)
 _JOIN: Final[Codec[_Join]] = Codec(_Join)
@@ -58,11 +102,11 @@ _JOIN: Final[Codec[_Join]] = Codec(_Join)
 def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
     """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
 
-    @get("/catalog")
+    @get("/catalog", opt=described(_ABOUT_CATALOG))
     async def catalog() -> Response[bytes]:
         return _json(await reception.catalog.describe())
 
-    @post("/sessions")
+    @post("/sessions", opt=described(_ABOUT_CREATE))
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
@@ -85,19 +129,19 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
         }
         return _json(to_plain(made) | paths, 201)
 
-    @get("/join/{code:str}")
+    @get("/join/{code:str}", opt=described(_ABOUT_LOBBY))
     async def lobby(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         return _json(await reception.lobby(request.path_params["code"]))
 
-    @post("/join/{code:str}")
+    @post("/join/{code:str}", opt=described(_ABOUT_JOIN))
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
         joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
         return _json(to_plain(joined), 201)
 
-    @get("/sessions/{session:str}/log")
+    @get("/sessions/{session:str}/log", opt=described(_ABOUT_LOG))
     async def log(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
         kind, _, token = request.headers.get("authorization", "").partition(" ")
@@ -115,7 +159,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
         )
 
-    @get("/qr/{name:str}")
+    @get("/qr/{name:str}", opt=described(_ABOUT_QR))
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
