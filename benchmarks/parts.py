@@ -21,7 +21,7 @@ _LOOP = import_module("summitry_lab.environment.play")  # the package's attribut
 _CALLS: tuple[tuple[Any, str, str], ...] = (
     (Diplomat, "act", "bots"),
     (import_module("summitry_lab.tournament.single"), "bot_rng", "luck of bots"),
-    (_LOOP, "legal", "legal and views"),
+    (_LOOP, "legal_on_demand", "legal and views"),
     (_LOOP, "view", "legal and views"),
     (_LOOP, "rules_view", "legal and views"),
     (_LOOP, "step", "decide and evolve"),

@@ -310,3 +310,17 @@ def test_caucuses_injects_and_elections_are_told_in_words() -> None:
     assert "Since the election your government is another one: Austerity." in card
     assert "No promise that parliament will not pay for." not in card
     assert "weight 38%" in card
+
+
+def test_the_guide_tells_of_the_phase_and_of_the_first_round_only() -> None:
+    table = at("vote")
+    assert interpret("guide", sight(table)) == Show(page="guide")
+    told = "\n".join(page("guide", "", sight(table), 0))
+    assert "Decide together." in told
+    assert "Talk first." not in told
+    table.advance("resolution")
+    table.advance("briefing")
+    assert table.public.round == 2
+    assert page("guide", "", sight(table), 0) == ["The guide was for the first round."]
+    bare = Table(rules("nordic-baltic-8", "nato"))
+    assert "has no guide" in page("guide", "", sight(bare, "FIN"), 0)[0]

@@ -1,6 +1,5 @@
 """`summitry protocol`: the documents, on standard output."""
 
-import json
 from pathlib import Path
 
 import pytest

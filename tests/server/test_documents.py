@@ -102,7 +102,7 @@ async def test_the_server_has_the_documents_and_every_call_says_what_it_takes(tm
             assert answer.status_code == 200
             assert answer.headers["content-type"] == "application/json"
             assert answer.json() == json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
-        assert undescribed(server.node.app) == [], "give these an Endpoint (server/summitry_server/web/endpoint.py)"
+        assert undescribed(server.node.app) == [], "describe these in server/summitry_server/web/descriptions.py"
 
 
 # --- the schema and the server say the same of a frame -----------------------------------------------------------------

@@ -40,7 +40,7 @@ def test_documents_are_frozen_slotted_and_keyword_only() -> None:
         cls
         for module in (commands, events, state)
         for name, cls in vars(module).items()
-        if isinstance(cls, type) and cls.__module__ == module.__name__ and name in module.__all__
+        if isinstance(cls, type) and cls.__module__.startswith(f"{module.__name__}.") and name in module.__all__
     ]
     assert len(classes) > 40
     for cls in classes:

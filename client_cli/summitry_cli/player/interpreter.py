@@ -80,6 +80,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "motions": ("motions", "what is on the table, and what became of it"),
         "joint": ("joint", "programmes, operations and undertakings in force, and who gave what"),
         "criteria": ("criteria", "the checklist of members' criteria, with the distance to go"),
+        "guide": ("guide", "what this phase asks of you, in the first round of a scenario that has a guide"),
         "card": ("card", "your role card, with your interests as they stand"),
         "news": ("news [NUMBER]", "the latest news and messages"),
         "rules": ("rules", "the ruleset in plain words"),
@@ -161,6 +162,7 @@ _PAGES: Final = (
     "criteria",
     "pacts",
     "card",
+    "guide",
     "news",
     "rules",
 )

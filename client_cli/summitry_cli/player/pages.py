@@ -8,6 +8,7 @@ from textwrap import wrap
 from summitry.decision import describe
 from summitry.interests import current_interests
 from summitry.procedure import CHAIR
+from summitry.rules import GuideStep
 from summitry.state import Motion
 from summitry_cli.player.decision import more_to_decide
 from summitry_cli.player.delegation import delegation_page, drafts_page
@@ -16,7 +17,7 @@ from summitry_cli.player.pacts import pact_lines
 from summitry_cli.player.sight import Sight, clock_text
 from summitry_cli.player.tabling import field_line, usage
 
-__all__ = ["flow", "owed", "page", "status_line"]
+__all__ = ["flow", "guide_steps", "owed", "page", "status_line"]
 
 WIDTH = 80
 
@@ -210,6 +211,24 @@ def _card(sight: Sight) -> Iterator[str]:
     yield from flow(f"Domestic support {own.support:.0f} of 100.{caretaker}{score}")
 
 
+def guide_steps(sight: Sight) -> list[GuideStep]:
+    """The guide's steps for where the session is: in the lobby, or in the first round. Only a delegation has any."""
+    public = sight.view.public
+    if sight.seat is None or public.status == "ended" or public.round > 1:
+        return []
+    phase = "lobby" if public.status == "lobby" else public.phase
+    return [step for step in sight.rules.scenario.guide if step.phase == phase]
+
+
+def _guide(sight: Sight) -> Iterator[str]:
+    steps = guide_steps(sight)
+    if not steps:
+        has = bool(sight.rules.scenario.guide)
+        yield "The guide was for the first round." if has else "This scenario has no guide. `help` lists the commands."
+    for step in steps:
+        yield from flow(f"{step.title}. {step.text}")
+
+
 def _rules(sight: Sight) -> Iterator[str]:
     ruleset = sight.rules.ruleset
     yield from flow(f"{ruleset.title}. {ruleset.summary}")
@@ -288,6 +307,7 @@ _PAGES: dict[str, Callable[[Sight], Iterator[str]]] = {
     "motions": _motions,
     "pacts": _pacts,
     "card": _card,
+    "guide": _guide,
     "rules": _rules,
     "kinds": _kinds,
     "joint": _joint,

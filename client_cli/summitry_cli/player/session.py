@@ -14,7 +14,7 @@ from summitry_cli.player.delegation import rank_line
 from summitry_cli.player.interpreter import Leave, Order, Show, Wait, interpret
 from summitry_cli.player.link import Address, Ticket
 from summitry_cli.player.news import sentence
-from summitry_cli.player.pages import flow, owed, page, status_line
+from summitry_cli.player.pages import flow, guide_steps, owed, page, status_line
 from summitry_cli.player.reading import Unclear
 from summitry_cli.player.sight import Sight
 from summitry_server.protocol import Accepted
@@ -177,6 +177,8 @@ class Session:
         if phase != self._phase:
             self._phase = phase
             self._tell([status_line(sight, self._connection.now), *flow(owed(sight))])
+            if guide_steps(sight):
+                self._tell(["New here? `guide` explains this phase."])
 
     def _greet(self, sight: Sight) -> None:
         scenario = sight.rules.scenario

@@ -10,6 +10,7 @@ from typing import ClassVar
 from summitry.commands import Command
 from summitry.engine.actions import Legal
 from summitry.views import RulesView, View
+from summitry_lab.bots.whim import LateRandom
 
 __all__ = ["Bot", "bot_rng"]
 
@@ -38,4 +39,4 @@ class Bot(ABC):
 
 def bot_rng(key: str, seat: str, phase_id: str) -> Random:
     """The generator for one call: it depends on the three names only, not on who asks or in which process."""
-    return Random(f"{key}/{seat}/{phase_id}")
+    return LateRandom(f"{key}/{seat}/{phase_id}")

@@ -91,7 +91,18 @@ def _can_keep(desk: Desk, clause: Clause) -> bool:
         return desk.is_member and str(terms["creditor"]) in desk.members
     if clause.clause == "admit":
         return desk.qualifies(str(terms["state"]))
+    if clause.clause == "contribute":
+        return _takes_part(desk, str(terms["programme"]), float(terms["value"]), clause.due)
     return False
+
+
+def _takes_part(desk: Desk, programme: str, value: float, due: int) -> bool:
+    """Whether it gives so much (per cent of its budget) to the programme, or to one in the area, anyway."""
+    return any(
+        programme in (effort.id, f"area:{effort.area}") and value <= effort.asked and due <= effort.until
+        for effort in desk.public.efforts.values()
+        if effort.kind == "programme" and desk.seat in effort.participants
+    )
 
 
 def _offers(desk: Desk) -> Iterator[Command]:

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from summitry.codec import command_digest
 from summitry.commands import AssignSeat, ClosePhase, Command, SetReady, Start
-from summitry.engine import evolve, legal, open_session, step
+from summitry.engine import evolve, legal_on_demand, open_session, step
 from summitry.engine.actions import Legal
 from summitry.events import Event, Record
 from summitry.luck import CounterLuck, Luck
@@ -184,7 +184,7 @@ def _ask(table: _Table, seat: str, bot: Policy, rules: RulesView, actor: Actor, 
     """Let one seat act. Empty, or what was wrong."""
     phase = table.state.public.phase_id
     try:
-        commands = bot.act(view(table.state, _audience(seat)), rules, legal(table.state, seat), rng)
+        commands = bot.act(view(table.state, _audience(seat)), rules, legal_on_demand(table.state, seat), rng)
     except Exception as error:
         if strict:
             raise

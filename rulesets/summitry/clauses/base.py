@@ -11,7 +11,7 @@ from summitry.commands import Term
 from summitry.motions.base import Field, state_choice
 from summitry.pact import Clause
 from summitry.refusal import Refused
-from summitry.state import Decision, State
+from summitry.state import Decision, Effort, State
 from summitry.values import tidy
 
 __all__ = ["ClauseKind", "Judgement", "Scope", "Year", "clause_key", "due_field", "state_field"]
@@ -38,6 +38,10 @@ class Scope:
     spending_max: float
     round: int
     rounds: int
+    areas: tuple[tuple[str, str], ...] = ()
+    """Id and title of each capability area, where the ruleset has joint programmes; else empty."""
+    programmes: tuple[tuple[str, str], ...] = ()
+    """Id and title of each programme in force or on the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,10 @@ class Year:
     """Per cent of GDP that the adopted answer asks of a contributor; None: no answer was adopted."""
     members: frozenset[str]
     """After the changes of this Resolution."""
+    efforts: Mapping[str, Effort]
+    """Joint work in force this year, without those who left by their national decision."""
+    given: Mapping[str, Mapping[str, float]]
+    """Effort → state → what it really gave, in the effort's unit."""
 
     @property
     def round(self) -> int:
@@ -69,7 +77,7 @@ class Judgement:
     outcome: Literal["kept", "broken", "void"]
     owed: float
     done: float
-    unit: Literal["% of GDP", "ballots", "membership"]
+    unit: Literal["% of GDP", "% of budget", "ballots", "membership"]
     evidence: str
     known_to: tuple[str, ...] | None = None
     """The only seats that may know it before ENDEX; None: whoever knows the pact."""

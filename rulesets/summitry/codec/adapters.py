@@ -7,14 +7,17 @@ never holds ``null``.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, is_dataclass
 from hashlib import sha256
 from typing import Any, Final, Generic, TypeVar, cast
 
+import orjson
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from summitry.commands import Command
 from summitry.engine.actions import Legal
+from summitry.engine.on_demand import written_out
 from summitry.events import Event, Record
 from summitry.rules import Rules
 from summitry.state import State
@@ -87,6 +90,16 @@ class Codec(Generic[T]):
         return self._adapter.json_schema()
 
 
+class _LegalCodec(Codec[Legal]):
+    """What has not been worked out yet must be, to be written."""
+
+    def dump(self, value: Legal) -> bytes:
+        return super().dump(written_out(value))
+
+    def plain(self, value: Legal) -> Any:
+        return super().plain(written_out(value))
+
+
 def _faults(error: ValidationError) -> tuple[Fault, ...]:
     faults = []
     for item in error.errors(include_url=False):
@@ -106,14 +119,27 @@ RULES: Final[Codec[Rules]] = Codec(Rules)
 STATE: Final[Codec[State]] = Codec(State)
 VIEW: Final[Codec[View]] = Codec(View)
 RULES_VIEW: Final[Codec[RulesView]] = Codec(RulesView)
-LEGAL: Final[Codec[Legal]] = Codec(Legal)
+LEGAL: Final[Codec[Legal]] = _LegalCodec(Legal)
 
 
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 """Made once: ``json.dumps`` with options makes a new one for every call, of which a game has hundreds."""
 
 
+_DIFFERS: Final = re.compile(rb"[0-9]e|null").search
+"""Where the quick encoder may have written something else: exponents (1e-7 for 1e-07), and null for what is no number."""
+
+
 def _canonical(plain: object) -> bytes:
+    """The bytes that digests are taken of, the same for ever: sorted keys, no spaces, numbers as Python writes them."""
+    try:
+        quick = orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a number of more than 64 bits, half a character
+        return _canonically(plain)
+    return _canonically(plain) if _DIFFERS(quick) else quick
+
+
+def _canonically(plain: object) -> bytes:
     return _CANONICAL.encode(plain).encode()
 
 

@@ -4,11 +4,12 @@ from summitry.engine.actions import AmendmentsOffer, AmendOffer, Asked, BallotOf
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
 from summitry.engine.legal import legal
+from summitry.engine.on_demand import legal_on_demand, written_out
 from summitry.engine.opening import open_session
 from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
     "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer",
     "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal",
-    "objection_to", "open_session", "sample", "step",
+    "legal_on_demand", "objection_to", "open_session", "sample", "step", "written_out",
 ]  # fmt: skip

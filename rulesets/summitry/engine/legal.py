@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
@@ -17,7 +19,7 @@ from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
 
-__all__ = ["legal"]
+__all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
 
 
 def legal(state: State, seat: str) -> Legal:
@@ -31,65 +33,105 @@ def legal(state: State, seat: str) -> Legal:
     if public.phase == "negotiation":
         return _negotiation(state, seat)
     if public.phase == "vote":
-        return Legal(seat=seat, phase=public.phase_id, may_say=True, ballots=_ballots(state, seat))
+        return Legal(seat=seat, phase=public.phase_id, may_say=True, ballots=ballots(state, seat))
     if public.phase == "decision":
-        return Legal(seat=seat, phase=public.phase_id, may_say=True, decision=_decision(state, seat))
+        return Legal(seat=seat, phase=public.phase_id, may_say=True, decision=decision(state, seat))
     return Legal(seat=seat, phase=public.phase_id, may_say=True, may_set_ready=True)
 
 
 def _negotiation(state: State, seat: str) -> Legal:
-    public = state.public
-    member = public.states[seat].membership == "member"
-    tabled = [motion for motion in public.motions.values() if motion.status == "tabled"]
     return Legal(
         seat=seat,
-        phase=public.phase_id,
+        phase=state.public.phase_id,
         may_say=True,
         may_set_ready=True,
-        motions=_motions(state, seat),
-        may_co_sponsor={
-            motion.id: motion.revision
-            for motion in tabled
-            if member and motion.mover != seat and seat not in motion.co_sponsors
-        },
-        may_withdraw={motion.id: motion.revision for motion in tabled if motion.mover == seat},
+        motions=motion_offers(state, seat),
+        may_co_sponsor=may_co_sponsor(state, seat),
+        may_withdraw=may_withdraw(state, seat),
         pacts=pact_desk(state, seat),
         **amending(state, seat),
     )
 
 
-def _motions(state: State, seat: str) -> dict[str, MotionOffer]:
-    offers: dict[str, MotionOffer] = {}
+def may_co_sponsor(state: State, seat: str) -> dict[str, int]:
+    """Motions that the seat may get behind, with their revisions."""
+    public = state.public
+    if public.states[seat].membership != "member":
+        return {}
+    return {
+        motion.id: motion.revision
+        for motion in public.motions.values()
+        if motion.status == "tabled" and motion.mover != seat and seat not in motion.co_sponsors
+    }
+
+
+def may_withdraw(state: State, seat: str) -> dict[str, int]:
+    """Motions that the seat may take back, with their revisions."""
+    return {
+        motion.id: motion.revision
+        for motion in state.public.motions.values()
+        if motion.status == "tabled" and motion.mover == seat
+    }
+
+
+def motion_offers(state: State, seat: str) -> dict[str, MotionOffer]:
+    """The motions that the seat may table, by type."""
     left = motions_left(state, seat) > 0
-    for kind, motion, rule, own, words in state.rules.ruleset.once(_on_offer):
-        if not (own or left) or not motion.may_table(state, seat, rule, None):
-            continue
-        try:
-            fields = motion.fields(state, seat)
-        except Refused:
-            continue
-        offers[kind] = MotionOffer(
-            motion=kind,
-            title=motion.title,
-            help=motion.help,
-            rule=words,
-            needs_vote=not own,
-            fields={field.name: field for field in fields},
-            needs_text=motion.needs_text,
-        )
+    offers: dict[str, MotionOffer] = {}
+    for known in state.rules.ruleset.once(_on_offer).values():
+        offer = _offered(known, state, seat, left)
+        if offer is not None:
+            offers[known.type.kind] = offer
     return offers
 
 
-def _on_offer(ruleset: Ruleset) -> tuple[tuple[str, MotionType, MotionRule, bool, str], ...]:
-    """The motions that the ruleset knows, each with its rule, whether it is an own decision, and the rule in plain words."""
-    return tuple(
-        (kind, motion, rule, isinstance(rule.rule, OwnDecision), f"{describe(rule.rule)} {rule.note}".rstrip())
+def motion_offer(state: State, seat: str, kind: str) -> MotionOffer | None:
+    """The one of this type; None if the seat may not table such a motion now."""
+    known = state.rules.ruleset.once(_on_offer).get(kind)
+    return None if known is None else _offered(known, state, seat, known.own or motions_left(state, seat) > 0)
+
+
+class _Known(NamedTuple):
+    """A motion type that the ruleset knows."""
+
+    type: MotionType
+    rule: MotionRule
+    own: bool
+    """An own decision, on which nobody votes."""
+    words: str
+    """The rule in plain words."""
+
+
+def _on_offer(ruleset: Ruleset) -> dict[str, _Known]:
+    return {
+        kind: _Known(motion, rule, isinstance(rule.rule, OwnDecision), f"{describe(rule.rule)} {rule.note}".rstrip())
         for kind, motion in MOTION_TYPES.items()
         if (rule := ruleset.motions.get(kind)) is not None and rule.rule is not None
+    }
+
+
+def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer | None:
+    """``left``: the seat may still table a motion this round."""
+    motion = known.type
+    if not (known.own or left) or not motion.may_table(state, seat, known.rule, None):
+        return None
+    try:
+        fields = motion.fields(state, seat)
+    except Refused:
+        return None
+    return MotionOffer(
+        motion=motion.kind,
+        title=motion.title,
+        help=motion.help,
+        rule=known.words,
+        needs_vote=not known.own,
+        fields={field.name: field for field in fields},
+        needs_text=motion.needs_text,
     )
 
 
-def _ballots(state: State, seat: str) -> dict[str, BallotOffer]:
+def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
+    """The motions on which the seat still has a ballot."""
     own = state.private[seat].ballots
     return {
         motion.id: BallotOffer(
@@ -103,7 +145,8 @@ def _ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     }
 
 
-def _decision(state: State, seat: str) -> DecisionOffer:
+def decision(state: State, seat: str) -> DecisionOffer:
+    """The form of the national decision."""
     public = state.public
     standing = public.states[seat]
     low, high = spending_range(state, seat)

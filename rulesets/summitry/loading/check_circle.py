@@ -1,4 +1,4 @@
-"""What a scenario says beside its states: the deck of new governments, caucuses, partners, stated requirements."""
+"""What a scenario says beside its states: the deck of new governments, caucuses, partners, the guide, stated requirements."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ from summitry.loading.page import Page
 from summitry.loading.unreadable import UNREADABLE, where_readable
 from summitry.rules import ModelConstants
 
-__all__ = ["BAND", "check_circle", "check_ratio", "start_ratio"]
+__all__ = ["BAND", "STEP", "check_circle", "check_ratio", "start_ratio"]
 
 BAND = (0.70, 0.85)
 """Where the capability ratio lies at STARTEX if everybody's help counts in full (game.md section 3, "Requirement")."""
 
+STEP = 320
+"""Characters in a step of the guide, at most: some fifteen seconds of reading."""
+
+_PHASES = ("lobby", "briefing", "negotiation", "vote", "decision", "resolution")
+
 
 def check_circle(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
-    """Everything wrong with deck, caucuses, partners and requirements."""
+    """Everything wrong with deck, caucuses, partners, guide and requirements."""
     yield from _deck(page, document)
     yield from _caucuses(page, document)
     yield from _partners(page, document)
+    yield from _guide(page, document)
     yield from _requirements(page, document)
     yield from _as_if(page, document)
 
@@ -66,6 +72,21 @@ def _partners(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     for code, state in document.states.items():
         if state.partner and state.member:
             yield page.fault(("states", code, "partner"), "is a member, which is more", "remove partner")
+
+
+@where_readable
+def _guide(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
+    latest = 0
+    for index, step in enumerate(document.guide):
+        for name in ("title", "text"):
+            yield from filled(page, ("guide", index, name), getattr(step, name))
+        if len(step.text) > STEP:
+            problem = f"has {len(step.text)} characters, and people read it while the clock runs"
+            yield page.fault(("guide", index, "text"), problem, f"write at most {STEP}, or make two steps of it")
+        if _PHASES.index(step.phase) < latest:
+            problem = "comes before the phase of the step above it, so nobody would see it in this order"
+            yield page.fault(("guide", index, "phase"), problem, f"move it up, or choose {_PHASES[latest]} or later")
+        latest = max(latest, _PHASES.index(step.phase))
 
 
 @where_readable

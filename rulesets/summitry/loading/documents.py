@@ -21,6 +21,7 @@ from summitry.rules import (
     Criterion,
     Guarantor,
     GuarantorTerms,
+    GuideStep,
     ModelConstants,
     MotionRule,
     ResponseDoctrine,
@@ -158,6 +159,7 @@ class ScenarioDocument:
     deck: tuple[DeckDocument, ...] = ()
     caucuses: tuple[Caucus, ...] = ()
     partners: tuple[Partner, ...] = ()
+    guide: tuple[GuideStep, ...] = ()
     as_if_under: tuple[str, ...] = ()
     """Rulesets whose own limits on membership the scenario sets aside, labelled by as_if."""
     ratio_note: str = ""

@@ -90,6 +90,7 @@ def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> 
         deck=tuple(_card(card, names) for card in document.deck),
         caucuses=document.caucuses,
         partners=document.partners,
+        guide=document.guide,
         as_if_under=document.as_if_under,
     )
 

@@ -19,6 +19,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not_admitted": "The ruleset doesn't admit the scenario.",
         "observers_by_code": "Observers of this session see everything, so they need the observers' own code.",
         "not_found": "There is nothing at this address.",
+        "revoked": "The access of this device was withdrawn; a new code is needed.",
         "too_large": "The frame is larger than the server reads.",
         "too_many": "More frames or attempts in a short time than the server takes.",
         "unavailable": "The server couldn't store or decide the command; send it again with the same id.",

@@ -15,22 +15,22 @@ from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
 from summitry_server.host.history import entries
-from summitry_server.host.ports import EventStore
+from summitry_server.host.issuing import Of
+from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
-from summitry_server.web.endpoint import Endpoint, Given, described
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
-from summitry_server.web.shapes import CatalogAnswer, CreatedAnswer, JoinedAnswer, Lobby
 
-__all__ = ["api_routes"]
+__all__ = ["Access", "Create", "Join", "api_routes"]
 
 _PAGE: Final = 200
 AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Create:
+class Create:
     """A session that somebody wants."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
@@ -44,69 +44,64 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    delegations: Literal["by_code", "open"] = "by_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
-    """How somebody wants to join; ``token`` with a seat's code: of a device that was here before."""
+class Join:
+    """How somebody wants to join; ``token`` is of a device that was here before."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
+    prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
     role: Literal["seat", "observer"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
-_CODE: Final = {"code": "A session's, a seat's or the observers' code, in any case and with or without a dash."}
-_ABOUT_CATALOG: Final = Endpoint(
-    about="What can be played.", answers={200: Given(about="Rulesets, scenarios and bots.", type=CatalogAnswer)}
-)
-_ABOUT_CREATE: Final = Endpoint(
-    about="Create a session in its lobby.",
-    body=_Create,
-    answers={201: Given(about="The session, its codes, and the facilitator's token.", type=CreatedAnswer)},
-    errors=(400, 401, 404, 413, 429),
-)
-_ABOUT_LOBBY: Final = Endpoint(
-    about="Look at a session before taking a seat. Takes nothing.",
-    parameters=_CODE,
-    answers={200: Given(about="The lobby.", type=Lobby)},
-    errors=(400, 404, 429),
-)
-_ABOUT_JOIN: Final = Endpoint(
-    about="Take a seat, join a delegation, or observe.",
-    body=_Join,
-    body_required=False,
-    parameters=_CODE,
-    answers={201: Given(about="The device's token.", type=JoinedAnswer)},
-    errors=(400, 401, 403, 404, 409, 413, 429),
-)
-_ABOUT_LOG: Final = Endpoint(
-    about="The session's log, as far as the token's holder may see it: JSON Lines.",
-    parameters={"session": "The session's id."},
-    bearer=True,
-    answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
-    errors=(400, 401, 404),
-)
-_ABOUT_QR: Final = Endpoint(
-    about="QR code of a join link. It doesn't say whether there is such a session.",
-    parameters={"name": "The code, followed by `.svg`."},
-    answers={200: Given(about="The picture.", media="image/svg+xml")},
-    errors=(400, 404),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What the facilitator changes: withdraw tokens, give a new code, or both."""
 
-_CREATE: Final[Codec[_Create]] = Codec(_Create)
-_JOIN: Final[Codec[_Join]] = Codec(_Join)
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    of: Of
+    seat: str | None = None
+    member: int | None = None
+    withdraw: bool = False
+    new_code: bool = False
+
+
+_ACCESS: Final[Codec[Access]] = Codec(Access)
+_CREATE: Final[Codec[Create]] = Codec(Create)
+_JOIN: Final[Codec[Join]] = Codec(Join)
 
 
 def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
     """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
 
-    @get("/catalog", opt=described(_ABOUT_CATALOG))
+    async def bearer(request: AnyRequest, session: str) -> Grant:
+        """What the request's token allows in the session."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer":
+            raise refusal("bad_token", "no token was sent", "Authorization: Bearer TOKEN")
+        grant = await reception.grant(token.strip())
+        if grant.session != session:
+            raise refusal("bad_token", "the token is for another session")
+        return grant
+
+    async def facilitator(request: AnyRequest) -> str:
+        """The session of the path, of which the request's token must be the facilitator's."""
+        session: str = request.path_params["session"]
+        if (await bearer(request, session)).role != "facilitator":
+            raise refusal("not_allowed", "this is for the facilitator")
+        return session
+
+    @get("/catalog")
     async def catalog() -> Response[bytes]:
         return _json(await reception.catalog.describe())
 
-    @post("/sessions", opt=described(_ABOUT_CREATE))
+    @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
@@ -121,6 +116,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                delegations=body.delegations,
             )
         )
         paths = {
@@ -129,27 +125,22 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
         }
         return _json(to_plain(made) | paths, 201)
 
-    @get("/join/{code:str}", opt=described(_ABOUT_LOBBY))
+    @get("/join/{code:str}")
     async def lobby(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         return _json(await reception.lobby(request.path_params["code"]))
 
-    @post("/join/{code:str}", opt=described(_ABOUT_JOIN))
+    @post("/join/{code:str}")
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
         return _json(to_plain(joined), 201)
 
-    @get("/sessions/{session:str}/log", opt=described(_ABOUT_LOG))
+    @get("/sessions/{session:str}/log")
     async def log(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
-        grant = await reception.grant(token.strip())
-        if grant.session != session:
-            raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+        grant = await bearer(request, session)
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
         audience = await reception.audience(grant)
@@ -159,11 +150,25 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
         )
 
-    @get("/qr/{name:str}", opt=described(_ABOUT_QR))
+    @get("/sessions/{session:str}/access")
+    async def access(request: AnyRequest) -> Response[bytes]:
+        return _json(await reception.issuing.overview(await facilitator(request)))
+
+    @post("/sessions/{session:str}/access")
+    async def change_access(request: AnyRequest) -> Response[bytes]:
+        session = await facilitator(request)
+        body = _ACCESS.load(await request.body())
+        return _json(
+            await reception.issuing.change(
+                session, body.of, seat=body.seat, member=body.member, withdraw=body.withdraw, new_code=body.new_code
+            )
+        )
+
+    @get("/qr/{name:str}")
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
+    return Router("/api", route_handlers=[catalog, create, lobby, join, log, access, change_access, qr])
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:

@@ -13,7 +13,6 @@ from litestar import Litestar, Request, Response, Router, get
 
 from summitry_server.protocol.asyncapi import asyncapi
 from summitry_server.protocol.schema import Schema, json_schema
-from summitry_server.web.endpoint import Endpoint, Given, described
 from summitry_server.web.openapi import openapi
 
 __all__ = ["DOCUMENTS", "document", "document_routes"]
@@ -37,25 +36,16 @@ def document(name: str, app: Litestar) -> Schema:
 def document_routes() -> Router:
     """``/schema/protocol.json``, ``/schema/asyncapi.json`` and ``/schema/openapi.json``: made at the first question."""
 
-    def route(name: str, about: str) -> Any:
+    def route(name: str) -> Any:
         @cache
         def written(app: Litestar) -> bytes:
             return orjson.dumps(document(name, app))
 
-        told = Endpoint(about=about, answers={200: Given(about="The document.")})
-
-        @get(f"/{name}.json", name=f"schema_{name}", opt=described(told))
+        @get(f"/{name}.json", name=f"schema_{name}")
         async def written_document(request: AnyRequest) -> Response[bytes]:
             body = await asyncio.to_thread(written, request.app)
             return Response(body, media_type="application/json")
 
         return written_document
 
-    return Router(
-        "/schema",
-        route_handlers=[
-            route("protocol", "JSON Schema of every frame of the socket."),
-            route("asyncapi", "AsyncAPI of the socket: which frames go which way."),
-            route("openapi", "OpenAPI of the HTTP calls."),
-        ],
-    )
+    return Router("/schema", route_handlers=[route(name) for name in DOCUMENTS])

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-__all__ = ["ENDPOINT", "Endpoint", "Given", "described"]
-
-ENDPOINT: Final = "endpoint"
-"""The key in a route's ``opt``."""
+__all__ = ["Endpoint", "Given"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +35,3 @@ class Endpoint:
     errors: tuple[int, ...] = ()
     bearer: bool = False
     """Whether it wants ``Authorization: Bearer TOKEN``."""
-
-
-def described(endpoint: Endpoint) -> dict[str, Any]:
-    """For a route's ``opt``."""
-    return {ENDPOINT: endpoint}

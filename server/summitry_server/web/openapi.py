@@ -10,7 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from summitry_server.protocol.schema import Schema, schemas_of
-from summitry_server.web.endpoint import ENDPOINT, Endpoint, Given
+from summitry_server.web.descriptions import ENDPOINTS
+from summitry_server.web.endpoint import Endpoint, Given
 from summitry_server.web.shapes import Problem
 
 __all__ = ["openapi", "undescribed"]
@@ -42,7 +43,7 @@ def openapi(app: Litestar, version: str) -> Schema:
     types: dict[str, Any] = {"Problem": (Problem, "out")}
     paths: dict[str, Schema] = {}
     for route, method, handler in _calls(app):
-        endpoint: Endpoint | None = handler.opt.get(ENDPOINT)
+        endpoint = ENDPOINTS.get(f"{method.upper()} {route.path_format}")
         if endpoint is None and not route.path.startswith("/api"):
             continue  # a page
         paths.setdefault(route.path_format, {})[method] = _operation(route, handler, endpoint, types)
@@ -61,8 +62,8 @@ def undescribed(app: Litestar) -> list[str]:
     """Calls below ``/api`` that don't say what they take and give."""
     return [
         f"{method.upper()} {route.path_format}"
-        for route, method, handler in _calls(app)
-        if route.path.startswith("/api") and ENDPOINT not in handler.opt
+        for route, method, _ in _calls(app)
+        if route.path.startswith("/api") and f"{method.upper()} {route.path_format}" not in ENDPOINTS
     ]
 
 

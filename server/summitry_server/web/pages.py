@@ -13,9 +13,6 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
-from summitry_server.web.endpoint import Endpoint, Given, described
-from summitry_server.web.shapes import Healthy, Ready
-
 __all__ = ["SECURITY_HEADERS", "page_routes", "secured"]
 
 _POLICY: Final = (
@@ -32,14 +29,6 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """No page of ours needs anything from elsewhere, and none is shown in another's frame."""
-
-_ABOUT_HEALTH: Final = Endpoint(
-    about="Answers as long as the process runs.", answers={200: Given(about="It runs.", type=Healthy)}
-)
-_ABOUT_READINESS: Final = Endpoint(
-    about="Whether new clients should come here; for load balancers.",
-    answers={200: Given(about="They should.", type=Ready), 503: Given(about="They shouldn't, and why.", type=Ready)},
-)
 
 
 async def secured(message: Message, _scope: Scope) -> None:
@@ -64,11 +53,11 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
         document = (static / "index.html").read_bytes()
         return Response(document, media_type="text/html", headers={"cache-control": "no-cache"})
 
-    @get("/healthz", opt=described(_ABOUT_HEALTH))
+    @get("/healthz")
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @get("/readyz", opt=described(_ABOUT_READINESS))
+    @get("/readyz")
     async def readiness() -> Response[bytes]:
         reasons = faults()
         body = {"status": "not ready", "reasons": list(reasons)} if reasons else {"status": "ready"}

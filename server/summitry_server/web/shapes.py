@@ -11,8 +11,9 @@ from summitry.values import STRICT
 from summitry_server.host.ports import Role
 
 __all__ = [
-    "BotEntry", "CatalogAnswer", "CreatedAnswer", "Healthy", "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready",
-    "RulesetEntry", "ScenarioEntry", "SeatEntry",
+    "AccessAnswer", "BotEntry", "CatalogAnswer", "ChangedAccess", "CreatedAnswer", "DeviceEntry", "Healthy",
+    "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready", "RulesetEntry", "ScenarioEntry", "SeatAccess",
+    "SeatEntry",
 ]  # fmt: skip
 
 
@@ -43,6 +44,51 @@ class JoinedAnswer:
     seat_code: str | None = None
     member: int | None = None
     rank: Literal["head", "delegate"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceEntry:
+    """A device of a delegation."""
+
+    member: int
+    head: bool
+    online: int
+    """Its connections to this server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatAccess:
+    """A seat's code and devices."""
+
+    id: str
+    code: str | None = None
+    devices: tuple[DeviceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessAnswer:
+    """Codes and devices, as the facilitator may see them."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    code: str | None = None
+    observer_code: str | None = None
+    observers: int
+    seats: tuple[SeatAccess, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedAccess:
+    """What was changed. A token is given this once."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    withdrawn: int
+    """Tokens that hold no longer."""
+    code: str | None = None
+    facilitator_token: str | None = None
+    facilitator_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Faults in injects, decks, caucuses, partners and stated requirements: found, named and mended."""
+"""Faults in injects, decks, caucuses, partners, guides and stated requirements: found, named and mended."""
 
 from collections.abc import Sequence
 from importlib.resources import files
@@ -56,6 +56,10 @@ CASES = [
     ("share = 0.45", "share = 0.45\nrequirement = 400\ngap = 1.1", "areas[0].gap", "would count twice"),
     ("[clocks]", "[model_overrides]\nratio_target = 0.5\n\n[clocks]", "model_overrides", "give the reason in ratio_note"),
     ('model = "standard"', 'model = "standard"\nratio_note = "because"', "ratio_note", "nothing to explain"),
+    ('phase = "vote"\ntitle = "Decide together"', 'phase = "vote"\ntitle = ""', "guide[6].title", "is empty"),
+    ('phase = "vote"\ntitle', 'phase = "lobby"\ntitle', "guide[6].phase", "choose negotiation or later"),
+    ('text = "You speak for one', 'text = "' + "You speak for one. " * 20 + 'You speak for one', "guide[0].text", "at most 320"),
+    ('show = "own"', 'show = "mine"', "guide[0].show", "own"),
     ('as_if = "', 'as_if_under = ["calm"]\nas_if = "" # "', "as_if_under", "nobody is told of"),
 ]  # fmt: skip
 

@@ -34,7 +34,7 @@ SHAPES = [
     msel.TalksOverHeads, msel.GuarantorLeaves, msel.ElectionHeld, msel.DemocracyMoves, msel.StanceChanges, msel.TheatreOpens,
     msel.SupportMoves, msel.Caucus, msel.Partner,
     joint.OptOut, joint.Profile,
-    rules.Area, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
+    rules.Area, rules.GuideStep, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,
 ]  # fmt: skip
 
 

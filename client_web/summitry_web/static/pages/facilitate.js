@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
+import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
@@ -111,6 +112,7 @@ function Console({ table, bots }) {
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
+        <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}
       </section>
     </main>

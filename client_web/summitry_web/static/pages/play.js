@@ -9,6 +9,7 @@ import { Chamber } from "../parts/chamber.js";
 import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
+import { Guide } from "../parts/guide.js";
 import { InjectCards } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages, useUnread } from "../parts/messages.js";
@@ -100,6 +101,7 @@ function Panels({ desk }) {
     scrollTo(0, 0);
   }
   return html`
+    <${Guide} desk=${desk} onShow=${show} />
     <main class="panels">
       ${all.map(
         ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()}>

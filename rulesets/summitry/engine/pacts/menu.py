@@ -93,6 +93,28 @@ def scope(state: State) -> Scope:
         spending_max=rules.scenario.model.spending_max,
         round=public.round,
         rounds=rules.scenario.rounds,
+        areas=_areas(state),
+        programmes=_programmes(state),
+    )
+
+
+def _areas(state: State) -> tuple[tuple[str, str], ...]:
+    """Where programmes can be: none where the ruleset has no such motion."""
+    rule = state.rules.ruleset.motions.get("programme")
+    if rule is None or rule.rule is None:
+        return ()
+    return tuple((area.id, area.title) for area in state.rules.scenario.areas)
+
+
+def _programmes(state: State) -> tuple[tuple[str, str], ...]:
+    public = state.public
+    return (
+        *((effort.id, effort.title) for effort in public.efforts.values() if effort.kind == "programme"),
+        *(
+            (motion.id, motion.summary)
+            for motion in public.motions.values()
+            if motion.motion == "programme" and motion.status in ("tabled", "carried", "pending")
+        ),
     )
 
 

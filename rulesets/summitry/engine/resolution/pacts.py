@@ -64,6 +64,8 @@ def judge_pacts(reckoning: Reckoning) -> None:
             for id_, standing in state.public.states.items()
             if reckoning.changes.membership.get(id_, standing.membership) == "member"
         ),
+        efforts=reckoning.joint.efforts,
+        given=reckoning.joint.given,
     )
     open_: list[LedgerEntry] = []
     sealed: dict[tuple[str, ...], list[LedgerEntry]] = {}

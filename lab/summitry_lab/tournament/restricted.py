@@ -1,0 +1,63 @@
+"""A bot that is kept from something: the difference to the same bot unrestricted is what that thing is worth.
+
+Restricted play, after Jaffe, Miller, Andersen, Liu, Karlin and Popović, "Evaluating competitive game balance with restricted
+play" (AIIDE 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from summitry.commands import Command, CounterPact, OfferPact, Say, SignPact, TableMotion
+from summitry.engine.actions import Legal
+from summitry.views import RulesView, View
+from summitry_lab.environment import Policy
+
+__all__ = ["Restricted"]
+
+OUT = ("expulsion", "suspension")
+
+
+class Restricted:
+    """Plays as ``bot`` does, but neither is offered nor gets through what it is kept from."""
+
+    def __init__(self, bot: Policy, without: Sequence[str]) -> None:
+        self._bot = bot
+        self._without = frozenset(without)
+
+    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
+        commands = self._bot.act(view, rules, self._offered(legal), rng)
+        return [command for command in commands if not self._kept_from(command)]
+
+    def _offered(self, legal: Legal) -> Legal:
+        without = self._without
+        motions = {} if "motions" in without else legal.motions
+        if "pledges" in without:
+            motions = {kind: offer for kind, offer in motions.items() if kind != "pledge"}
+        if "expulsion" in without:
+            motions = {kind: offer for kind, offer in motions.items() if kind not in OUT}
+        return replace(
+            legal,
+            motions=motions,
+            pacts=None if "pacts" in without else legal.pacts,
+            may_say=legal.may_say and "messages" not in without,
+        )
+
+    def _kept_from(self, command: Command) -> bool:
+        without = self._without
+        if isinstance(command, TableMotion):
+            return (
+                "motions" in without
+                or ("expulsion" in without and command.motion in OUT)
+                or (
+                    command.motion == "pledge"
+                    and (
+                        "pledges" in without or ("conditional_pledges" in without and bool(command.terms.get("share")))
+                    )
+                )
+            )
+        if isinstance(command, OfferPact | CounterPact | SignPact):
+            return "pacts" in without
+        return isinstance(command, Say) and "messages" in without

@@ -1,0 +1,91 @@
+"""Commands: what a seat, the facilitator or the server asks for. Imperative; a command never names its actor.
+
+Each names what it is about (a phase instance such as ``"3.vote.0"``, a motion and its revision), so that one that arrives
+late is refused instead of meaning something else.
+"""
+
+from __future__ import annotations
+
+from summitry.commands.control import (
+    AdmitDelegate,
+    AssignSeat,
+    ClosePhase,
+    EndSession,
+    Extend,
+    FireInject,
+    FreeInject,
+    FreezeClock,
+    Pause,
+    Resume,
+    Start,
+)
+from summitry.commands.delegation import (
+    ApproveDraft,
+    ClaimHead,
+    Drafted,
+    DropDraft,
+    HandOver,
+    ReturnDraft,
+    SaveDraft,
+    SayInDelegation,
+)
+from summitry.commands.motions import (
+    AcceptAmendment,
+    AmendMotion,
+    CoSponsor,
+    OrderAgenda,
+    RetableMotion,
+    SupportAmendment,
+    TableMotion,
+    WithdrawMotion,
+)
+from summitry.commands.pacts import ClauseDraft, CounterPact, DeclinePact, OfferPact, SignPact, WithdrawOffer
+from summitry.commands.seat import CommitDecision, Say, SetReady
+from summitry.commands.terms import Term
+from summitry.commands.union import Command
+from summitry.commands.votes import Ballot, BallotChoice, BreakSilence, CastBallots
+
+__all__ = [
+    "AcceptAmendment",
+    "AdmitDelegate",
+    "AmendMotion",
+    "ApproveDraft",
+    "AssignSeat",
+    "Ballot",
+    "BallotChoice",
+    "BreakSilence",
+    "CastBallots",
+    "ClaimHead",
+    "ClauseDraft",
+    "ClosePhase",
+    "CoSponsor",
+    "Command",
+    "CommitDecision",
+    "CounterPact",
+    "DeclinePact",
+    "Drafted",
+    "DropDraft",
+    "EndSession",
+    "Extend",
+    "FireInject",
+    "FreeInject",
+    "FreezeClock",
+    "HandOver",
+    "OfferPact",
+    "OrderAgenda",
+    "Pause",
+    "Resume",
+    "RetableMotion",
+    "ReturnDraft",
+    "SaveDraft",
+    "Say",
+    "SayInDelegation",
+    "SetReady",
+    "SignPact",
+    "Start",
+    "SupportAmendment",
+    "TableMotion",
+    "Term",
+    "WithdrawMotion",
+    "WithdrawOffer",
+]

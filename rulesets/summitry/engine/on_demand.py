@@ -1,0 +1,146 @@
+"""What a seat may do, worked out as far as somebody looks: for bots, which look at few of the offers.
+
+A game between bots asks hundreds of times what a seat may do; most of an answer are forms that no bot reads. The answers here
+are those of :func:`summitry.engine.legal.legal`, from the same functions, each the first time that it is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from summitry.engine.actions import Legal, MotionOffer
+from summitry.engine.legal import (
+    ballots,
+    decision,
+    legal,
+    may_co_sponsor,
+    may_withdraw,
+    motion_offer,
+    motion_offers,
+)
+from summitry.engine.legal_amending import amending
+from summitry.engine.pacts.menu import pact_desk
+from summitry.state import State
+from summitry.values import Phase
+
+__all__ = ["legal_on_demand", "written_out"]
+
+
+def legal_on_demand(state: State, seat: str) -> Legal:
+    """As :func:`legal`, of the same state whenever it is looked at."""
+    public = state.public
+    public.seats[seat]
+    if public.status != "running":
+        return legal(state, seat)
+    return _OnDemand(state, seat)
+
+
+def written_out(offered: Legal) -> Legal:
+    """The same, with nothing left to be worked out: what can be compared, sent and stored."""
+    return legal(offered._state, offered.seat) if isinstance(offered, _OnDemand) else offered
+
+
+class _OnDemand(Legal):
+    """A slot that nobody has filled yet isn't found; then ``__getattr__`` is asked, and fills it."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: State, seat: str) -> None:
+        public = state.public
+        _set(self, "_state", state)
+        _set(self, "seat", seat)
+        _set(self, "phase", public.phase_id)
+        _set(self, "may_say", True)
+        _set(self, "may_set_ready", public.phase not in ("vote", "decision"))
+
+    def __getattr__(self, name: str) -> Any:
+        state, seat = self._state, self.seat
+        phase = state.public.phase
+        if name in _AMENDING:
+            found: Mapping[str, Any] = amending(state, seat) if phase == "negotiation" else _NOTHING_TO_AMEND
+            for each, value in found.items():
+                _set(self, each, value)
+            return found[name]
+        if name not in _WORK:
+            raise AttributeError(name)
+        when, work, otherwise = _WORK[name]
+        value = work(state, seat) if phase == when else otherwise
+        _set(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        return written_out(self) == (written_out(other) if isinstance(other, Legal) else other)
+
+    __hash__ = Legal.__hash__
+
+    def __reduce__(self) -> tuple[Callable[[Legal], Legal], tuple[Legal]]:
+        return written_out, (written_out(self),)
+
+
+_set: Final = object.__setattr__
+"""The class is frozen: this fills its slots."""
+
+
+class _Motions(Mapping[str, MotionOffer]):
+    """The motions that a seat may table."""
+
+    __slots__ = ("_all", "_known", "_seat", "_state")
+
+    def __init__(self, state: State, seat: str) -> None:
+        self._state = state
+        self._seat = seat
+        self._known: dict[str, MotionOffer | None] = {}
+        self._all: dict[str, MotionOffer] | None = None
+
+    def _find(self, kind: object) -> MotionOffer | None:
+        if not isinstance(kind, str):
+            return None
+        try:
+            return self._known[kind]
+        except KeyError:
+            found = self._known[kind] = motion_offer(self._state, self._seat, kind)
+            return found
+
+    def _whole(self) -> dict[str, MotionOffer]:
+        if self._all is None:
+            self._all = motion_offers(self._state, self._seat)
+            self._known = {**dict.fromkeys(self._known), **self._all}
+        return self._all
+
+    def __getitem__(self, kind: str) -> MotionOffer:
+        found = self._find(kind)
+        if found is None:
+            raise KeyError(kind)
+        return found
+
+    def get(self, kind: str, default: Any = None) -> Any:
+        found = self._find(kind)
+        return default if found is None else found
+
+    def __contains__(self, kind: object) -> bool:
+        return self._find(kind) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def __repr__(self) -> str:
+        return repr(self._whole())
+
+
+_WORK: Final[Mapping[str, tuple[Phase, Callable[[State, str], object], object]]] = {
+    "motions": ("negotiation", _Motions, {}),
+    "may_co_sponsor": ("negotiation", may_co_sponsor, {}),
+    "may_withdraw": ("negotiation", may_withdraw, {}),
+    "pacts": ("negotiation", pact_desk, None),
+    "ballots": ("vote", ballots, {}),
+    "decision": ("decision", decision, None),
+}
+"""The phase in which there is something, how it is worked out, and what stands there in the other phases."""
+_NOTHING_TO_AMEND: Final[Mapping[str, Any]] = {
+    "may_amend": {}, "may_retable": {}, "may_accept": {}, "may_support": {}, "may_order": (),
+}  # fmt: skip
+_AMENDING: Final = frozenset(_NOTHING_TO_AMEND)

@@ -1,0 +1,139 @@
+"""Events: what happened, in the past tense, with the results in them, so that folding needs no model and no draw.
+
+An event is visible whole or not at all: it declares its audience, and what is half secret becomes two events.
+"""
+
+from __future__ import annotations
+
+from summitry.delegation import (
+    DelegateAdmitted,
+    DelegationMessageSent,
+    DraftClosed,
+    DraftReturned,
+    DraftSaved,
+    HeadAppointed,
+)
+from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
+from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
+from summitry.events.members import (
+    AccessionLapsed,
+    CommitmentsJudged,
+    DismissalWaived,
+    MembershipChanged,
+    NuclearGuaranteeChanged,
+    OfficeFilled,
+    ReviewFound,
+    RulesetAmended,
+    WithdrawalNotified,
+)
+from summitry.events.motions import (
+    AgendaOrdered,
+    AgendaSet,
+    AmendmentProposed,
+    AmendmentSupported,
+    CoSponsored,
+    MotionAmended,
+    MotionRetabled,
+    MotionTabled,
+    MotionWithdrawn,
+    PledgeMade,
+)
+from summitry.events.pacts import (
+    ClausesJudgedInSecret,
+    OfferClosed,
+    PactMoved,
+    PactOffered,
+    PactPublished,
+    PactSigned,
+    SecretPactMoved,
+    SecretsPublished,
+)
+from summitry.events.record import Record, visible_to
+from summitry.events.rounds import (
+    DecisionCommitted,
+    GovernmentFell,
+    InterestsScored,
+    ProvocationOccurred,
+    RoundResolved,
+)
+from summitry.events.session import (
+    ClockChanged,
+    PhaseOpened,
+    SeatActed,
+    SeatAssigned,
+    SessionCreated,
+    SessionEnded,
+    SessionStarted,
+)
+from summitry.events.talk import MessageSent, PrivateMessageSent
+from summitry.events.union import Event
+from summitry.events.votes import BallotCast, MotionClosed, RatificationOpened, SilenceBroken
+
+__all__ = [
+    "AccessionLapsed",
+    "AgendaOrdered",
+    "AgendaSet",
+    "AmendmentProposed",
+    "AmendmentSupported",
+    "BallotCast",
+    "CardDrawn",
+    "ClausesJudgedInSecret",
+    "ClockChanged",
+    "CoSponsored",
+    "CommitmentsJudged",
+    "DecisionCommitted",
+    "DelegateAdmitted",
+    "DelegationMessageSent",
+    "DismissalWaived",
+    "DraftClosed",
+    "DraftReturned",
+    "DraftSaved",
+    "EffortBegun",
+    "EffortJoined",
+    "EffortLeft",
+    "EffortsResolved",
+    "ElectionHeld",
+    "Event",
+    "GovernmentFell",
+    "GuarantorDemanded",
+    "GuarantorMoved",
+    "HeadAppointed",
+    "InjectDelivered",
+    "InjectOccurred",
+    "InterestsScored",
+    "MembershipChanged",
+    "MessageSent",
+    "MotionAmended",
+    "MotionClosed",
+    "MotionRetabled",
+    "MotionTabled",
+    "MotionWithdrawn",
+    "NuclearGuaranteeChanged",
+    "OfferClosed",
+    "OfficeFilled",
+    "PactMoved",
+    "PactOffered",
+    "PactPublished",
+    "PactSigned",
+    "PhaseOpened",
+    "PledgeMade",
+    "PrivateMessageSent",
+    "ProvocationOccurred",
+    "RatificationOpened",
+    "Record",
+    "ReviewFound",
+    "RoundResolved",
+    "RulesetAmended",
+    "SeatActed",
+    "SeatAssigned",
+    "SecretPactMoved",
+    "SecretsPublished",
+    "SessionCreated",
+    "SessionEnded",
+    "SessionStarted",
+    "SilenceBroken",
+    "SupportMoved",
+    "WithdrawalNotified",
+    "visible_to",
+]

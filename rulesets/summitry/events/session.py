@@ -1,0 +1,100 @@
+"""Events of the session: created, seats, phases, clock, end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from summitry.events.event import EventBase
+from summitry.rules import Rules
+from summitry.state import Check, Clock, GuarantorStanding, Result, Standing
+from summitry.values import Phase
+
+__all__ = [
+    "ClockChanged",
+    "PhaseOpened",
+    "SeatActed",
+    "SeatAssigned",
+    "SessionCreated",
+    "SessionEnded",
+    "SessionStarted",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCreated(EventBase):
+    """The first event of every log: it embeds the rules and the state of the alliance at STARTEX."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "control"
+    kind: Literal["session_created"] = "session_created"
+    session: str
+    rules: Rules
+    luck_key: str
+    standings: Mapping[str, Standing]
+    requirement: Mapping[str, float]
+    gaps: Mapping[str, float]
+    deterrence: float
+    cohesion: float
+    resolve: float
+    support: float
+    checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
+    guarantor: GuarantorStanding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatAssigned(EventBase):
+    kind: Literal["seat_assigned"] = "seat_assigned"
+    seat: str
+    holder: Literal["open", "person", "bot"]
+    bot: str = ""
+    ready: bool = False
+    """Whether the phase asks no more of the seat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted(EventBase):
+    kind: Literal["session_started"] = "session_started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseOpened(EventBase):
+    """A phase begins. ``missed``: seats that left the phase before without acting, so that the declared default was taken."""
+
+    kind: Literal["phase_opened"] = "phase_opened"
+    round: int
+    phase: Phase
+    phase_id: str
+    clock: Clock
+    missed: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    """Seats of which this phase asks nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockChanged(EventBase):
+    """Paused, resumed, extended, or moved after an outage."""
+
+    kind: Literal["clock_changed"] = "clock_changed"
+    cause: Literal["paused", "resumed", "extended", "frozen"]
+    clock: Clock
+    milliseconds: int = 0
+    """How much time was added (extended, frozen)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatActed(EventBase):
+    """A seat has done what the phase asks, or took that back. Never how."""
+
+    kind: Literal["seat_acted"] = "seat_acted"
+    seat: str
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(EventBase):
+    """ENDEX, with every seat's result."""
+
+    kind: Literal["session_ended"] = "session_ended"
+    cause: Literal["completed", "breakdown", "stopped"]
+    results: Mapping[str, Result]

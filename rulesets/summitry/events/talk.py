@@ -1,0 +1,33 @@
+"""Events of talk between delegations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from summitry.events.event import EventBase
+
+__all__ = ["MessageSent", "PrivateMessageSent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(EventBase):
+    """A public message."""
+
+    kind: Literal["message_sent"] = "message_sent"
+    sender: str
+    """A seat, or ``"control"``."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateMessageSent(EventBase):
+    """A message to some seats; ``seats`` holds the recipients and the sender."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["private_message_sent"] = "private_message_sent"
+    sender: str
+    text: str
+    seats: tuple[str, ...]
+    caucus: str = ""
+    """The caucus that it was sent to; empty: to the seats by name."""

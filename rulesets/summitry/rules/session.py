@@ -1,0 +1,45 @@
+"""A session's choices, and everything it plays by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from summitry.rules.roles import StateSpec
+from summitry.rules.ruleset import Ruleset
+from summitry.rules.scenario import Scenario
+from summitry.values import STRICT
+
+__all__ = ["Options", "Rules"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Choices of the person who creates a session."""
+
+    clocks: Literal["live", "untimed"] = "live"
+    """``untimed``: no deadlines; a phase ends when everybody at a seat has done what it asks."""
+    clock_factor: float = 1.0
+    """Multiplies every phase length; 0.1 to 1000."""
+    observers: Literal["public", "everything"] = "public"
+    """What observers see: what is public, or everything that the facilitator sees (game.md section 10)."""
+    doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
+    """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
+    hide_doctrine: bool = False
+    """Players are not told which one it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything a session plays by."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    ruleset: Ruleset
+    scenario: Scenario
+    options: Options = field(default_factory=Options)
+
+    def state(self, state: str) -> StateSpec:
+        """The specification of a state of the scenario. ``KeyError`` if there is none."""
+        return self.scenario.specs[state]

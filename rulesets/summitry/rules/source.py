@@ -1,0 +1,16 @@
+"""Where a rule or a figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule or a figure comes from, and whether it is law, practice or somebody's proposal."""
+
+    text: str
+    status: Literal["treaty", "practice", "proposal", "design"] = "practice"

@@ -1,0 +1,78 @@
+"""What comes from outside: provocations, attacks, the guarantor, theatres."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Attack", "GuarantorDemand", "GuarantorStanding", "Provocation", "Theatre"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provocation:
+    """The adversary's act of this round."""
+
+    id: str
+    round: int
+    severity: int
+    target: str
+    title: str
+    text: str
+    probability: float
+    """The chance that something happened at all this round; -1: not published, since the doctrine is hidden."""
+    answered: int | None = None
+    """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attack:
+    """What is remembered of a provocation for two rounds: whether the threat is to all, and how it was answered."""
+
+    round: int
+    severity: int
+    region: str
+    answered: int | None = None
+    """Level of the answer reached; None until Resolution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorDemand:
+    """Something that the guarantor asked of the members."""
+
+    id: str
+    round: int
+    """The round in which it was made."""
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorStanding:
+    """What is public about the guarantor."""
+
+    presence: float = 1.0
+    """0..1: what is left of what it had in the theatre at STARTEX."""
+    patience: int = 0
+    """Years of lag that it still tolerates."""
+    negotiated: bool = False
+    """It leaves on an agreed schedule."""
+    schedule_from: float = 1.0
+    """Presence when the schedule was agreed."""
+    schedule_to: float = 1.0
+    """What stays when it has run."""
+    schedule_round: int = 0
+    """The round in whose Resolution it was agreed."""
+    schedule_years: int = 0
+    mean: float = 0.0
+    """What the other members spent last year, weighted by GDP, per cent of GDP."""
+    demands: Mapping[str, GuarantorDemand] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theatre:
+    """A crisis outside the alliance's territory."""
+
+    id: str
+    title: str
+    round: int
+    """In which it opened."""

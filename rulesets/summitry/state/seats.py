@@ -1,0 +1,32 @@
+"""The clock and the seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Clock", "Seat"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The phase clock, in milliseconds since the epoch by the server's clock."""
+
+    opened_at: int
+    deadline: int | None = None
+    """None: the phase has no deadline (untimed session, lobby, after ENDEX), or the clock is paused."""
+    remaining: int | None = None
+    """Milliseconds left when the clock was paused; None while it runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who holds a seat, and whether it has acted in the current phase (never how)."""
+
+    id: str
+    holder: Literal["open", "person", "bot"] = "open"
+    bot: str = ""
+    ready: bool = False
+    """Negotiation: ready for the vote. Vote: every ballot cast. National decision: committed. Else: has read on."""
+    missed: int = 0
+    """Phases in a row that ended without the seat's action, so that the declared default was taken."""

@@ -1,0 +1,147 @@
+"""A tournament's file: everything wrong with it is said at once, with its line and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summitry.loading import BadCatalog
+from summitry.loading.page import Page
+from summitry_lab.tournament.plan import plan_of
+from summitry_lab.tournament.spec import read_spec
+
+GOOD = """kind = "tournament"
+id = "first"
+title = "Two rulesets"
+scenarios = ["tutorial-5"]
+rulesets = ["nato", "calm"]
+seeds = 3
+again = "calm"
+
+[[lineups]]
+id = "mixed"
+bots = ["best-replier", "free-rider", "loyal"]
+
+[[lineups]]
+id = "odd"
+bots = ["free-rider", "loyal"]
+design = "invasion"
+rulesets = ["calm"]
+seeds = 2
+
+[sensitivity]
+scenario = "tutorial-5"
+ruleset = "calm"
+lineup = "mixed"
+constants = ["shield_power"]
+seeds = 1
+"""
+
+
+def page(text: str) -> Page:
+    return Page("games.toml", text.encode())
+
+
+def test_a_good_file_makes_every_game_that_it_asks_for() -> None:
+    plan = plan_of(read_spec(page(GOOD)))
+    mixed = [game for game in plan.games if game.arm.lineup == "mixed" and game.arm.plain]
+    assert len(mixed) == 2 * 3 * 3, "rulesets × seeds × turns"
+    assert sum(game.arm.again for game in plan.games) == 3 * 3
+    assert sum(game.arm.lineup == "odd" for game in plan.games) == 2 * 2 * 2
+    assert sum(game.arm.constant == "shield_power" for game in plan.games) == 2 * 3
+    assert len(plan.rows) == len(plan.games), "no two of these games are the same"
+
+
+def test_every_bot_sits_in_every_seat_equally_often_under_the_same_luck() -> None:
+    plan = plan_of(read_spec(page(GOOD)))
+    for seed in range(3):
+        games = [g for g in plan.games if (g.arm.lineup, g.arm.ruleset, g.seed) == ("mixed", "nato", seed)]
+        assert {game.row.luck for game in games} == {f"seed-{seed}"}
+        for seat in games[0].row.bots:
+            assert sorted(game.row.bots[seat] for game in games) == ["best-replier", "free-rider", "loyal"]
+
+
+def test_rulesets_meet_the_same_luck_and_the_same_seats() -> None:
+    plan = plan_of(read_spec(page(GOOD)))
+    rows = {
+        ruleset: [
+            (game.row.luck, game.row.whims, game.row.bots)
+            for game in plan.games
+            if (game.arm.ruleset, game.arm.lineup, game.arm.plain) == (ruleset, "mixed", True)
+        ]
+        for ruleset in ("nato", "calm")
+    }
+    assert rows["nato"] == rows["calm"]
+
+
+def test_the_repeated_ruleset_has_its_luck_and_other_whims() -> None:
+    plan = plan_of(read_spec(page(GOOD)))
+    first, again = (
+        [game for game in plan.games if (game.arm.ruleset, game.arm.lineup) == ("calm", "mixed") and game.arm.again is twice
+         and not game.arm.constant]
+        for twice in (False, True)
+    )  # fmt: skip
+    for one, other in zip(first, again, strict=True):
+        assert one.row.luck == other.row.luck
+        assert one.row.bots == other.row.bots
+        assert one.row.whims != other.row.whims
+
+
+def test_an_id_is_the_same_for_the_same_game_only() -> None:
+    once, twice = (
+        plan_of(read_spec(page(text))) for text in (GOOD, GOOD.replace("first", "other").replace("Two", "2"))
+    )
+    assert [game.id for game in once.games] == [game.id for game in twice.games], "names don't matter"
+    moved = plan_of(read_spec(page(GOOD.replace('"loyal"]\n\n', '"loyal"]\nwithout = ["pacts"]\n\n', 1))))
+    assert not {g.id for g in once.games if g.arm.lineup == "mixed"} & {
+        g.id for g in moved.games if g.arm.lineup == "mixed"
+    }, "what bots are kept from does"
+
+
+def test_all_faults_come_at_once_with_line_and_fix() -> None:
+    bad = (
+        GOOD.replace('id = "first"', 'id = "First Games"')
+        .replace("seeds = 3", "seeds = 0")
+        .replace('again = "calm"', 'again = "clam"')
+        .replace('"best-replier"', '"best-repliar"')
+        .replace('design = "invasion"', 'desing = "invasion"')
+        .replace('"shield_power"', '"shield_powr"')
+        .replace('scenarios = ["tutorial-5"]', 'scenarios = ["tutorial-5", "nato-33"]')
+    )
+    with pytest.raises(BadCatalog) as caught:
+        read_spec(page(bad))
+    lines = {fault.line: str(fault) for fault in caught.value.faults}
+    assert "is not an id" in lines[2]
+    assert "nato-32" in lines[4]
+    assert "seeds = 0" in lines[6]
+    assert "did you mean calm?" in lines[7]
+    assert "did you mean best-replier?" in lines[11]
+    assert "desing" in lines[16]
+    assert "did you mean design?" in lines[16]
+    assert "did you mean shield_power?" in lines[24]
+    assert all("Fix: " in text for text in lines.values())
+
+
+@pytest.mark.parametrize(
+    "old, new, part",
+    [
+        ('"nato", "calm"]', '"nato", "calm", "nato"]', "named twice"),
+        ('rulesets = ["calm"]', 'rulesets = ["coalition"]', "none of the tournament's rulesets"),
+        ('bots = ["free-rider", "loyal"]', 'bots = ["loyal"]', "two different bots"),
+        ('lineup = "mixed"', 'lineup = "odd"', "none of the tournament's"),
+        ('seeds = 3\n', 'seeds = 3\ndoctrines = ["ladder", "spirals"]\n', "offers no such doctrine"),
+        ('scenarios = ["tutorial-5"]\nrulesets = ["nato"', 'scenarios = ["nato-32"]\nrulesets = ["eu-defence"', "can't be played"),
+        ('without', 'without', ""),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_named(old: str, new: str, part: str) -> None:
+    if not part:  # a choice that isn't one
+        old, new, part = "seeds = 2", 'seeds = 2\nwithout = ["pact"]', "without"
+    with pytest.raises(BadCatalog, match=part):
+        read_spec(page(GOOD.replace(old, new, 1)))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadCatalog, match="can't be read"):
+        read_spec(tmp_path / "none.toml")
