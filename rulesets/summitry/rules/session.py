@@ -24,6 +24,8 @@ class Options:
     """Multiplies every phase length; 0.1 to 1000."""
     observers: Literal["public", "everything"] = "public"
     """What observers see: what is public, or everything that the facilitator sees (game.md section 10)."""
+    delegations: Literal["by_code", "open"] = "by_code"
+    """Who joins a delegation that somebody leads already: who has the seat's own code, or everybody with the session's."""
     doctrine: Literal["", "ladder", "spiral", "opportunist"] = ""
     """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
     hide_doctrine: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.codes import device_of, new_code, new_id, new_token, normal_code, token_hash
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS, Issuing
+from summitry_server.host.places import crowd, offered
 from summitry_server.host.ports import AccessChange, CodeEntry, CodeTaken, EventStore, Grant, NewSession, Role
 from summitry_server.host.refusals import Refusal, refusal
 from summitry_server.host.session import LiveSession
@@ -47,6 +48,8 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    delegations: Literal["by_code", "open"] = "by_code"
+    """Open: the session's code leads into delegations too, for a class that scans one QR code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class Reception:
                     doctrine=wish.doctrine,
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
+                    delegations=wish.delegations,
                 ),
             )
         except UnknownEntry as error:
@@ -181,6 +185,7 @@ class Reception:
             "status": public.status,
             "round": public.round,
             "observers": state.rules.options.observers,
+            "delegations": state.rules.options.delegations,
             "code_for": "observer" if entry.observer else "session" if entry.seat is None else "seat",
             "seats": [
                 {
@@ -189,6 +194,8 @@ class Reception:
                     "holder": seat.holder,
                     "bot": seat.bot,
                     "brief": scenario.roles[seat.id].brief,
+                    # How many sit there is nobody's business, unless one may sit down beside them.
+                    **({"people": crowd(state, seat.id)} if state.rules.options.delegations == "open" else {}),
                 }
                 for seat in public.seats.values()
                 if entry.seat is None or entry.seat == seat.id
@@ -196,9 +203,16 @@ class Reception:
         }
 
     async def join(
-        self, typed: str, seat: str | None, role: Literal["seat", "observer"] | None = None, token: str | None = None
+        self,
+        typed: str,
+        seat: str | None,
+        role: Literal["seat", "observer"] | None = None,
+        token: str | None = None,
+        prefer: Sequence[str] = (),
     ) -> Joined:
         """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+
+        ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
@@ -216,19 +230,21 @@ class Reception:
             if not entry.observer and live.state.rules.options.observers == "everything":
                 raise refusal("observers_by_code", "observers of this session see everything", "the observers' code")
             return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
+        return await self._take_seat(live, seat, prefer)
+
+    async def _take_seat(self, live: LiveSession, seat: str | None, prefer: Sequence[str]) -> Joined:
+        """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
-        if seat is not None and seat not in seats:
-            raise refusal("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
-        free = sorted(
-            (each.holder == "bot", order, each.id)
-            for order, each in enumerate(seats.values())
-            if each.holder != "person"
-        )
-        wanted = [seat] if seat is not None else [each for _, _, each in free]
+        for named in (*prefer, *((seat,) if seat is not None else ())):
+            if named not in seats:
+                raise refusal("unknown_seat", f"there is no seat {named!r}", ", ".join(seats))
         refused = Refused(
             code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
         )
-        for each in wanted:
+        shared = live.state.rules.options.delegations == "open"
+        for each in [seat] if seat is not None else offered(live.state, prefer, shared=shared):
+            if shared and live.state.public.seats[each].holder == "person":
+                return await self._join_delegation(live, each, None)
             token = new_token()
             taking = AssignSeat(seat=each, holder="person", device=device_of(token))
             answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")

@@ -2,6 +2,7 @@
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { catalog, createSession } from "../api.js";
 import { doctrines, rulesetStatuses } from "../words.js";
+import { delegationsBy } from "../words_joining.js";
 import { count } from "../format.js";
 import { forgetVisit, visits } from "../storage.js";
 import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
@@ -85,6 +86,8 @@ function CreateForm({ rulesets, scenarios, bots }) {
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
   const [observers, setObservers] = useState("public");
+  const delegationsId = useId();
+  const [delegations, setDelegations] = useState("by_code");
   const doctrineId = useId();
   const [doctrine, setDoctrine] = useState("");
   const [hide, setHide] = useState(false);
@@ -99,6 +102,7 @@ function CreateForm({ rulesets, scenarios, bots }) {
       ...(seed.trim() ? { seed: seed.trim() } : {}),
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
       observers,
+      delegations,
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
       seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
@@ -133,6 +137,10 @@ function CreateForm({ rulesets, scenarios, bots }) {
     <div class="field">
       <label for=${observersId}>What observers see</label>
       <select id=${observersId} value=${observers} onChange=${(event) => setObservers(event.target.value)}>${OBSERVERS.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    </div>
+    <div class="field">
+      <label for=${delegationsId}>Who may join a delegation beside others</label>
+      <select id=${delegationsId} value=${delegations} onChange=${(event) => setDelegations(event.target.value)}>${delegationsBy.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
     </div>
     <details>
       <summary>What drives the adversary</summary>
