@@ -63,19 +63,24 @@ def simulate(
     bots: Annotated[
         list[str] | None,
         typer.Option(
-            help="Bots that take turns over the seats, or SEAT=bot; commas separate. Default: all three in turn."
+            help="Bots that take turns over the seats, or SEAT=bot; commas separate. A bot is a name, or a class in a file: "
+            "bot.py:Class. Default: best-replier, free-rider and loyal in turn."
         ),
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    bot_seconds: Annotated[
+        float,
+        typer.Option(min=0.01, help="How long a bot may think about a phase before it gets the declared default."),
+    ] = 60.0,
     doctrine: Annotated[Doctrine | None, typer.Option(help="What drives the adversary. [as the scenario says]")] = None,
     catalog: Catalog = None,
 ) -> None:
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine))
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds)
 
 
 @app.command()

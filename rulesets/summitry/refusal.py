@@ -56,6 +56,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unknown_draft": "There is no such draft in the delegation's papers.",
         "unknown_motion": "There is no such motion on the table.",
         "unknown_pact": "The seat is a party of no such pact.",
+        "unknown_point": "The exercise has no such point to go back to.",
         "unknown_seat": "There is no such seat in the session.",
         "wrong_phase": "The command belongs to another phase of the round.",
     }

@@ -12,7 +12,7 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
-from summitry.engine import evolve, legal, objection_to, sample
+from summitry.engine import evolve, fold, legal, living, objection_to, sample
 from summitry.engine.delegation import MOST_DRAFTS
 from summitry.engine.national import asked_of
 from summitry.interests import current_interests
@@ -123,6 +123,22 @@ class Play(RuleBasedStateMachine):
         )
         self.give(FACILITATOR, command)
 
+    @rule(data=st.data(), fresh_luck=st.booleans())
+    @precondition(lambda self: self.table.public.branch < 4)
+    def rewind(self, data: st.DataObject, fresh_luck: bool) -> None:
+        """Back to any point of any branch; whoever means the branch that is left is refused."""
+        points = list(self.table.branches.points)
+        before = self.table.public
+        to = data.draw(st.sampled_from([*points, "9.vote.9"]))
+        self.give(FACILITATOR, cmd.Rewind(phase=before.phase_id, to=to, fresh_luck=fresh_luck), {"unknown_point"})
+        after = self.table.public
+        if after is before:
+            return
+        assert after.branch == before.branch + 1
+        assert [seat.holder for seat in after.seats.values()] == [seat.holder for seat in before.seats.values()]
+        self.give(FACILITATOR, cmd.Rewind(phase=before.phase_id, to=to), {"outdated_phase"})
+        assert self.table.public is after
+
     @rule(data=st.data(), rng=st.randoms(use_true_random=False))
     def inside_a_delegation(self, data: st.DataObject, rng: Any) -> None:
         """People come to a seat, draft, approve and hand over; delegates try what only the head may."""
@@ -225,14 +241,17 @@ class Play(RuleBasedStateMachine):
         assert state is not None
         assert state_digest(state) == state_digest(self.table.state), "replay equals live"
         assert STATE.load(STATE.dump(state)) == state
+        alive = list(living(self.table.records))
+        assert state_digest(fold(alive)) == state_digest(state), "what was cut off doesn't count"
+        assert [record.at for record in alive] == sorted(record.at for record in alive)
         ledger_adds_up(self.table)
 
 
 def ledger_adds_up(table: Table) -> None:
     """Each clause is judged once, and every state's commitments kept and broken are those of the ledger."""
-    told = [entry for event in table.of("commitments_judged") for entry in event.entries]
-    seen = {(e.pact, e.clause): e for event in table.of("clauses_judged_in_secret") for e in event.entries}
-    secret = [entry for event in table.of("secrets_published") for entry in event.entries]
+    told = [entry for event in table.counting("commitments_judged") for entry in event.entries]
+    seen = {(e.pact, e.clause): e for event in table.counting("clauses_judged_in_secret") for e in event.entries}
+    secret = [entry for event in table.counting("secrets_published") for entry in event.entries]
     clauses = [(entry.pact, entry.clause) for entry in told if entry.pact]
     assert len(clauses) == len({*clauses})
     assert not {*clauses} & {*seen}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summitry import events as ev
 from summitry_cli.player.delegation import inside
 from summitry_cli.player.news_chamber import of_the_chamber
+from summitry_cli.player.news_hand import of_the_hand
 from summitry_cli.player.pact_news import pact_news
 from summitry_cli.player.sight import Sight
 
@@ -73,6 +74,7 @@ def sentence(event: ev.Event, sight: Sight) -> str:
                 or of_the_chamber(event, sight)
                 or _of_the_session(event, sight)
                 or inside(event, sight)
+                or of_the_hand(event)
             )
 
 

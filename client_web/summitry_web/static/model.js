@@ -1,6 +1,7 @@
 // The session as this browser knows it: the server's frames folded into signals.
 import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
+import { cutOff } from "./branches.js";
 import { Connection } from "./net.js";
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
@@ -144,6 +145,8 @@ export function openTable({ session, token }) {
     view,
     legal,
     events,
+    /** The entries of `events` that a rewind has cut off. */
+    cut: computed(() => cutOff(events.value)),
     presence,
     /** Connections per member of the delegations that this audience may look into. */
     delegations,

@@ -2,6 +2,7 @@
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
+import { handSentences } from "./words_hand.js";
 import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
@@ -314,6 +315,7 @@ const eventSentences = {
   support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
   ...delegationSentences,
+  ...handSentences,
 };
 
 /** What an inject moved that everybody sees. */
@@ -343,7 +345,7 @@ export function tell(event, context) {
 export const announced = new Set([
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
   "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
-  "guarantor_moved", "guarantor_demanded",
+  "guarantor_moved", "guarantor_demanded", "rewound",
 ]);
 
 /** How a spending stands to what members owe. */

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from summitry import events as ev
-from summitry.engine import evolve
+from summitry.engine import evolve, living
 from summitry.events import Record
 from summitry.pact import Pact
 from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
@@ -55,11 +55,11 @@ class _Round:
 
 
 def chronicle(records: Iterable[Record]) -> Iterator[Block]:
-    """The game as a report. The records are folded one by one, so a log of any length takes little memory."""
+    """The game as a report, without what a rewind cut off."""
     state: State | None = None
     told = _Round()
     resolved: tuple[Public, ev.RoundResolved] | None = None
-    for record in records:
+    for record in living(records):
         for event in record.events:
             before = state
             state = evolve(state, event)
@@ -73,6 +73,10 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
             elif isinstance(event, ev.SecretsPublished):
                 names = {spec.id: spec.name for spec in state.rules.scenario.states}
                 yield from secrets_told(event, partial(_listed, names))
+            elif isinstance(event, ev.Rewound):
+                yield Text(
+                    text=f"The facilitator went back to {event.phase}, round {event.round}; what had come after is left out."
+                )
             if isinstance(event, ev.PhaseOpened) and event.missed:
                 assert before is not None
                 told.missed[before.public.phase] = event.missed

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summitry import events as ev
-from summitry.engine import evolve
+from summitry.engine import evolve, living
 from summitry.engine.helping import helping
 from summitry.engine.resolution import declared_default
 from summitry.engine.resolution.pacts import transfers
@@ -123,7 +123,7 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
     moves: list[ev.GuarantorMoved] = []
     joint: ev.EffortsResolved | None = None
     found: dict[int, ResolvedRound] = {}
-    for record in records:
+    for record in living(records):
         for event in record.events:
             moved = event if isinstance(event, ev.GuarantorMoved) and event.cause != "inject" else None
             if (isinstance(event, _RESOLUTION) or moved is not None) and before is None:

@@ -29,6 +29,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
+from summitry.commands.hand import Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -77,6 +78,7 @@ __all__ = [
     "Resume",
     "RetableMotion",
     "ReturnDraft",
+    "Rewind",
     "SaveDraft",
     "Say",
     "SayInDelegation",

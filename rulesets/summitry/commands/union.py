@@ -26,6 +26,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
+from summitry.commands.hand import Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -49,6 +50,7 @@ Command = Annotated[
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
-    | SupportAmendment | RetableMotion | OrderAgenda,
+    | SupportAmendment | RetableMotion | OrderAgenda
+    | Rewind,
     Tagged(),
 ]  # fmt: skip

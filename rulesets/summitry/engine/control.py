@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from summitry import commands as cmd
 from summitry import events as ev
@@ -18,7 +18,7 @@ from summitry.refusal import Refused
 from summitry.state import Clock, Public, State
 from summitry.values import Actor
 
-__all__ = ["CONTROL", "TEXT_LIMIT", "checked_phase", "running", "said"]
+__all__ = ["CONTROL", "TEXT_LIMIT", "checked_phase", "ready_as", "running", "said"]
 
 TEXT_LIMIT: Final = 2000
 
@@ -70,15 +70,7 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
     if command.holder == "bot" and not command.bot:
         raise Refused("unknown_bot", "no bot is named", allowed="the name of an installed bot")
     bot = command.bot if command.holder == "bot" else ""
-    reading = public.phase in ("briefing", "resolution")
-    if command.holder == "open":
-        ready = True
-    elif reading or public.status != "running":
-        ready = command.holder == "bot" and public.status == "running"
-    elif seat.holder == "open":
-        ready = _has_acted(state, command.seat)
-    else:
-        ready = seat.ready
+    ready = ready_as(state, command.seat, command.holder)
     assigned = ev.SeatAssigned(seat=command.seat, holder=command.holder, bot=bot, ready=ready)
     if not command.device:
         return [assigned]
@@ -87,6 +79,16 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
             "not_allowed", "the server names the device of a person who joins", allowed="leave out the device"
         )
     return [assigned, *seated(state, command.seat, command.device, lead=True)]
+
+
+def ready_as(state: State, seat: str, holder: Literal["open", "person", "bot"]) -> bool:
+    """Whether the phase asks no more of the seat once ``holder`` has it."""
+    public = state.public
+    if holder == "open":
+        return True
+    if public.phase in ("briefing", "resolution") or public.status != "running":
+        return holder == "bot" and public.status == "running"
+    return _has_acted(state, seat) if public.seats[seat].holder == "open" else public.seats[seat].ready
 
 
 def _has_acted(state: State, seat: str) -> bool:

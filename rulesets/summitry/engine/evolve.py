@@ -67,6 +67,10 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
+def _state_restored(state: State, event: ev.StateRestored) -> State:
+    return event.state
+
+
 def _public(state: State, **changes: Any) -> State:
     return changed(state, public=changed(state.public, **changes))
 
@@ -381,6 +385,8 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
     ev.SessionEnded: _session_ended,
+    ev.StateRestored: _state_restored,
+    ev.Rewound: _nothing,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

@@ -15,6 +15,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -123,6 +124,7 @@ __all__ = [
     "RatificationOpened",
     "Record",
     "ReviewFound",
+    "Rewound",
     "RoundResolved",
     "RulesetAmended",
     "SeatActed",
@@ -133,6 +135,7 @@ __all__ = [
     "SessionEnded",
     "SessionStarted",
     "SilenceBroken",
+    "StateRestored",
     "SupportMoved",
     "WithdrawalNotified",
     "visible_to",

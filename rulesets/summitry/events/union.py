@@ -14,6 +14,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -81,6 +82,8 @@ Event = Annotated[
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
     | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
-    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved,
+    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
+    | Rewound
+    | StateRestored,
     Tagged(),
 ]  # fmt: skip

@@ -19,7 +19,8 @@ __all__ = [
     "actor_key", "token_role",
 ]  # fmt: skip
 
-Role = Literal["facilitator", "seat", "observer"]
+Role = Literal["facilitator", "seat", "observer", "screen"]
+"""``screen``: a projector in the room, which is shown what is public, whatever observers see."""
 
 
 class Clock(Protocol):

@@ -206,11 +206,11 @@ class Reception:
         self,
         typed: str,
         seat: str | None,
-        role: Literal["seat", "observer"] | None = None,
+        role: Literal["seat", "observer", "screen"] | None = None,
         token: str | None = None,
         prefer: Sequence[str] = (),
     ) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
         ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
 
@@ -219,11 +219,15 @@ class Reception:
         entry = await self._entry(typed)
         live = await self._host.session(entry.session)
         if entry.seat is not None:
-            if role == "observer" or seat not in (None, entry.seat):
+            if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
             return await self._join_delegation(live, entry.seat, token)
         if token is not None:
             raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if role == "screen":
+            if seat is not None:
+                raise refusal("bad_value", "a screen has no seat", "leave out the seat")
+            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
                 raise refusal("bad_value", "an observer has no seat", "leave out the seat")
@@ -324,12 +328,17 @@ class Reception:
             )
         return replace(grant, device=device_of(token))
 
+    @property
+    def host(self) -> Host:
+        """The sessions behind it."""
+        return self._host
+
     async def audience(self, grant: Grant) -> Audience:
         """As whom the holder of a grant looks at its session."""
         if grant.role == "observer":
             options = (await self._host.session(grant.session)).state.rules.options
             return Audience(kind="observer" if options.observers == "everything" else "public")
-        return Audience(kind=grant.role, seat=grant.seat)
+        return Audience(kind="public" if grant.role == "screen" else grant.role, seat=grant.seat)
 
     async def codes(self, grant: Grant) -> Codes:
         """What the holder of a grant may hand on."""

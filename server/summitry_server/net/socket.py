@@ -234,8 +234,8 @@ class SocketDoor:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
 
     async def _command(self, grant: Grant, live: LiveSession, hub: Hub, frame: CommandFrame) -> Accepted | Refused:
-        if grant.role == "observer":
-            return Refused(code="not_allowed", reason="observers give no commands", id=frame.id)
+        if grant.role in ("observer", "screen"):
+            return Refused(code="not_allowed", reason=f"{grant.role}s give no commands", id=frame.id)
         actor: Actor
         if grant.role == "facilitator":
             actor = FACILITATOR if frame.seat is None else seat_actor(frame.seat, by="facilitator")

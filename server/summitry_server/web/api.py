@@ -20,6 +20,7 @@ from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.qr import join_qr
 
@@ -55,7 +56,7 @@ class Join:
 
     seat: str | None = None
     prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
-    role: Literal["seat", "observer"] | None = None
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
@@ -168,7 +169,20 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, access, change_access, qr])
+    return Router(
+        "/api",
+        route_handlers=[
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+            *hand_handlers(reception.host, facilitator),
+        ],
+    )
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:

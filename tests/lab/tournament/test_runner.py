@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 from time import perf_counter, sleep
 from typing import Any, ClassVar
 
@@ -18,10 +17,8 @@ import pytest
 from tests.lab.tournament.test_spec import GOOD
 
 from summitry.commands import Command, SetReady
-from summitry.engine.actions import Legal
 from summitry.loading.page import Page
-from summitry.views import RulesView, View
-from summitry_lab.bots import Bot
+from summitry_lab.bots import Bot, Turn
 from summitry_lab.tournament import runner
 from summitry_lab.tournament.code import about_code
 from summitry_lab.tournament.plan import Plan, plan_of
@@ -137,8 +134,8 @@ class Clumsy(Bot):
     name: ClassVar[str] = "clumsy"
     help: ClassVar[str] = "For tests."
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        if view.public.phase == "decision":
+    def act(self, turn: Turn) -> Sequence[Command]:
+        if turn.phase == "decision":
             raise RuntimeError("lost the papers")
         return [SetReady(phase="0.briefing.0", ready=True)]
 

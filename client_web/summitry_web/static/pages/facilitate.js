@@ -12,9 +12,11 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
+import { ScreenLink } from "../parts/screen_link.js";
 import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
@@ -33,6 +35,7 @@ function Invitation({ table }) {
         <p class="quiet">Code of the session</p>
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
+        <${ScreenLink} code=${code} />
         ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
         <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
@@ -76,7 +79,7 @@ function ClockControl({ desk }) {
 function EndControl({ desk }) {
   return html`<${Card} title="End" level=${3}>
     <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label="End the exercise …" kind="danger"
-      question="End the exercise now? Results are computed from the rounds played. This can't be undone." yes="Yes, ENDEX" />
+      question="End the exercise now? Results are computed from the rounds played. Everything secret is published with them. You can go back afterwards, but nobody unlearns what they read." yes="Yes, ENDEX" />
   </${Card}>`;
 }
 
@@ -112,6 +115,7 @@ function Console({ table, bots }) {
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
+        ${status !== "lobby" && html`<${Rewind} desk=${desk} />`}
         <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}
       </section>

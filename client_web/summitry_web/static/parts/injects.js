@@ -12,6 +12,7 @@ export function InjectCards({ desk }) {
   const { public: now, name, seat, table } = desk;
   if (now.status !== "running") return null;
   const told = table.events.value
+    .filter((entry) => !table.cut.value.has(entry))
     .map(({ event }) => event)
     .filter((event) => KINDS.has(event.kind) && event.round === now.round && !event.provocation)
     .filter((event) => event.kind === "inject_occurred" || !seat || event.seats.includes(seat));

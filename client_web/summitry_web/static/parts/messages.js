@@ -1,6 +1,7 @@
 // Messages: to everybody or to chosen seats only.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { list, timeOfDay } from "../format.js";
+import { cutMark } from "../words_hand.js";
 import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { roomMessages } from "./room.js";
@@ -41,6 +42,7 @@ function Message({ entry, desk }) {
     <p class="message-head">
       <strong>${mine ? "You" : desk.name(event.sender)}</strong> to ${recipients(entry, desk)}
       ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
+      ${desk.table.cut.value.has(entry) && html` <span class="badge">${cutMark}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
     <p class="message-text">${event.text}</p>

@@ -1,0 +1,20 @@
+"""What the facilitator's hand brings about, as sentences."""
+
+from __future__ import annotations
+
+from summitry import events as ev
+
+__all__ = ["of_the_hand"]
+
+
+def of_the_hand(event: ev.Event) -> str:
+    """The event in a sentence or two; empty for what is told elsewhere."""
+    match event:
+        case ev.Rewound():
+            place = f"round {event.round}, {event.phase}"
+            if event.undoes:
+                return f"The rewind was undone: the exercise goes on from {place}, as it stood."
+            luck = " The adversary's luck is drawn anew." if event.fresh_luck else ""
+            return f"The facilitator went back to {place}. What came after it counts no more; what was said stays readable.{luck}"
+        case _:
+            return ""

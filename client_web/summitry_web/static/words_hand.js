@@ -1,0 +1,31 @@
+// What the client says of the facilitator's hand: rewinds, forks, grace, caretakers and the approval desk.
+import { phases } from "./words.js";
+
+const opened = ({ round, phase }) => `round ${round}, ${phases[phase].title}`;
+
+/** One sentence per event kind. */
+export const handSentences = {
+  rewound: (event) =>
+    event.undoes
+      ? `The rewind was undone: the exercise goes on from ${opened(event)}, as it stood.`
+      : `The facilitator went back to ${opened(event)}. What came after it stays in the log and counts no more.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,
+};
+
+/** How a message or a piece of news is marked that a rewind has cut off. */
+export const cutMark = "before the rewind";
+
+/** A point to which the exercise can go back. */
+export function pointName(point, now) {
+  const place = `Round ${point.round}, ${phases[point.phase].title}`;
+  if (point.kind === "endex") return `Undo the end: ${place}, as it stood`;
+  if (point.kind === "cut") return `Undo rewind ${point.id.slice(4)}: ${place}, as it stood`;
+  return `${place}: its start${point.branch === now.branch ? "" : ` (branch ${point.branch})`}`;
+}
+
+export const rewind = {
+  what: "Go back to the start of a phase. The log keeps both branches; an undone rewind gives everything back.",
+  question: (point, now) =>
+    `Go back? “${pointName(point, now)}”. What happened since stays in the log and counts no more: motions, ballots, decisions and results are as they were there. ` +
+    "What people have read or heard since they keep: nothing is unlearnt. Messages stay readable, marked. The clock stands still until you resume it.",
+  luck: "Draw the adversary's luck anew (otherwise the same things happen again)",
+};

@@ -1,0 +1,22 @@
+"""Commands of the facilitator's hand beyond clock and seats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Rewind"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewind:
+    """Go back to the start of an earlier phase, or to where the exercise stood before an earlier rewind, or before ENDEX."""
+
+    kind: Literal["rewind"] = "rewind"
+    phase: str
+    """The present phase instance."""
+    to: str
+    """The phase instance to whose start it goes, such as ``"2.vote.0"``; ``"cut.1"`` undoes the rewind that began branch 1;
+    ``"endex.0"`` undoes the end of branch 0."""
+    fresh_luck: bool = False
+    """Draw the adversary's luck anew from there on; otherwise it is the same as before."""
