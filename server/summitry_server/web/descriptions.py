@@ -89,6 +89,13 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             answers={201: Given(about="What was changed.", type=ChangedAccess)},
             errors=(400, 401, 403, 404, 413),
         ),
+        "GET /api/sessions/{session}/points": Endpoint(
+            about="The points of the log that the session can be taken back to, or forked at; for the facilitator.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The points.")},
+            errors=(400, 401, 403, 404),
+        ),
         "GET /api/qr/{name}": Endpoint(
             about="QR code of a join link. It doesn't say whether there is such a session.",
             parameters={"name": "The code, followed by `.svg`."},
