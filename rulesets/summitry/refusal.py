@@ -27,6 +27,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "clock_stopped": "The clock is paused, or the session runs without clocks.",
         "draft_limit": "The delegation has as many drafts as its papers hold.",
         "forbidden_by_ruleset": "The ruleset has no such motion; the reason names the treaty fact.",
+        "frozen": "Grace is for those who still owe something; what the others have given is frozen.",
         "head_only": "Only the head of delegation commits the state; a delegate drafts.",
         "nobody_seated": "No seat is held by a person or a bot.",
         "no_reason": "The command needs a reason in writing.",

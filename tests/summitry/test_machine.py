@@ -102,6 +102,7 @@ class Play(RuleBasedStateMachine):
             st.one_of(
                 st.just(cmd.Pause()),
                 st.just(cmd.Resume()),
+                st.builds(cmd.GiveGrace, phase=st.just(phase), seconds=st.integers(5, 100)),
                 st.builds(cmd.Extend, phase=st.just(phase), seconds=st.integers(-5, 100_000)),
                 st.builds(
                     cmd.AssignSeat,
@@ -110,6 +111,7 @@ class Play(RuleBasedStateMachine):
                     bot=st.sampled_from(("", "loyal")),
                 ),
                 st.builds(cmd.Say, text=st.text(max_size=20), to=st.lists(seats, max_size=3).map(tuple)),
+                st.builds(cmd.Say, text=st.just("x"), role=st.sampled_from(("", "Moscow", "x" * 41))),
                 st.builds(cmd.Say, text=st.just("x"), caucus=st.sampled_from(("weimar", "nb8", "nothing"))),
                 st.builds(cmd.FireInject, phase=st.just(phase), inject=st.sampled_from(MSEL)),
                 st.builds(
@@ -346,6 +348,9 @@ def check(state: State) -> None:
         seen = view(state, Audience(kind="seat", seat=seat))
         assert seen.own is not None
         assert not seen.delegations
+    assert set(public.grace) <= set(public.seats)
+    assert not public.grace or public.phase in ("vote", "decision")
+    assert all(seat.holder == "bot" for seat in public.seats.values() if seat.caretaker)
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry_cli.player.sight import Sight
 
 __all__ = ["of_the_hand"]
 
 
-def of_the_hand(event: ev.Event) -> str:
+def of_the_hand(event: ev.Event, sight: Sight) -> str:
     """The event in a sentence or two; empty for what is told elsewhere."""
     match event:
+        case ev.GraceGiven():
+            return f"Grace of {event.seconds} s for {sight.listed(event.seats)}; what the others have given is frozen."
         case ev.Rewound():
             place = f"round {event.round}, {event.phase}"
             if event.undoes:

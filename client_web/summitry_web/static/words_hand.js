@@ -1,14 +1,28 @@
 // What the client says of the facilitator's hand: rewinds, forks, grace, caretakers and the approval desk.
+import { duration, list } from "./format.js";
 import { phases } from "./words.js";
 
 const opened = ({ round, phase }) => `round ${round}, ${phases[phase].title}`;
 
 /** One sentence per event kind. */
 export const handSentences = {
+  grace_given: (event, { name }) => `Grace of ${duration(event.seconds * 1000)} for ${list(event.seats.map(name))}. What the others have given is frozen.`,
   rewound: (event) =>
     event.undoes
       ? `The rewind was undone: the exercise goes on from ${opened(event)}, as it stood.`
       : `The facilitator went back to ${opened(event)}. What came after it stays in the log and counts no more.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,
+};
+
+/** Who really did what a seat did, where it was no person there. */
+export const doneBy = { bot: "by the bot", facilitator: "by the facilitator" };
+
+/** A message's sender: control may speak in a role. */
+export const senderName = (event, name) => (event.role ? `${event.role} (control)` : name(event.sender));
+
+export const grace = {
+  what: (names) => `Only ${names} may still act; what the others have given is frozen.`,
+  question: (names, minutes) => `Give ${names} ${minutes} min from now, and freeze what the others have given? If more time was left, it is cut to that.`,
+  nobody: "Nobody owes anything just now.",
 };
 
 /** How a message or a piece of news is marked that a rewind has cut off. */

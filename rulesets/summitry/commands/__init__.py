@@ -29,7 +29,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import GiveGrace, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -71,6 +71,7 @@ __all__ = [
     "FireInject",
     "FreeInject",
     "FreezeClock",
+    "GiveGrace",
     "HandOver",
     "OfferPact",
     "OrderAgenda",

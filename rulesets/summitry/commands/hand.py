@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Rewind"]
+__all__ = ["GiveGrace", "Rewind"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveGrace:
+    """Let only those act who still owe a Vote or a national decision something, for 10 to 3,600 seconds from now."""
+
+    kind: Literal["grace"] = "grace"
+    phase: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

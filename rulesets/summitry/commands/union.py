@@ -26,7 +26,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import GiveGrace, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -51,6 +51,7 @@ Command = Annotated[
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
-    | Rewind,
+    | Rewind
+    | GiveGrace,
     Tagged(),
 ]  # fmt: skip

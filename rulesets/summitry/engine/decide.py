@@ -8,6 +8,7 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
+from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
@@ -65,7 +66,15 @@ def step(
         events = decided
         for event in events:
             state = evolve(state, event)
-    while all_ready(state):
+    at = phase
+    while True:
+        if state.public.phase_id != at:
+            at = state.public.phase_id
+            for event in (taken := caretakers(state)):
+                state = evolve(state, event)
+            events.extend(taken)
+        if not all_ready(state):
+            break
         closing, state = closed_phase(state, now, luck)
         events.extend(closing)
     if state.public.phase_id != phase:

@@ -96,6 +96,7 @@ def _restored(state: State, then: State, branch: int, luck_key: str, now: int) -
             branch=branch,
             phase_id=phase_id(public.round, public.phase, branch),
             clock=held_clock(then, now),
+            grace=(),
             seats=seats,
             motions=_renumbered(state.public.motions, public.motions),
             amended=_amended(state, then),

@@ -13,9 +13,10 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import Rewound, StateRestored
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import GraceGiven, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -86,6 +87,7 @@ __all__ = [
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
+    "DemandAnswered",
     "DismissalWaived",
     "DraftClosed",
     "DraftReturned",
@@ -97,6 +99,7 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GraceGiven",
     "GuarantorDemanded",
     "GuarantorMoved",
     "HeadAppointed",
@@ -138,5 +141,6 @@ __all__ = [
     "StateRestored",
     "SupportMoved",
     "WithdrawalNotified",
+    "author_of",
     "visible_to",
 ]

@@ -9,7 +9,18 @@ from summitry.events.event import EventBase
 from summitry.state import Clock, State
 from summitry.values import Phase
 
-__all__ = ["Rewound", "StateRestored"]
+__all__ = ["GraceGiven", "Rewound", "StateRestored"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraceGiven(EventBase):
+    """Only those who still owe the phase something may act in it; what the others have given is frozen."""
+
+    kind: Literal["grace_given"] = "grace_given"
+    seats: tuple[str, ...]
+    """Who has grace. Everybody may know who has not acted, never how the others did."""
+    seconds: int
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

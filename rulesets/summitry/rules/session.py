@@ -30,6 +30,12 @@ class Options:
     """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
     hide_doctrine: bool = False
     """Players are not told which one it is."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision; what is in is frozen. 0: none."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat, until it is back; 0: never."""
+    caretaker: str = "loyal"
+    """The bot that does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -48,6 +48,12 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    caretaker: str = ""
+    """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
     """Open: the session's code leads into delegations too, for a class that scans one QR code."""
 
@@ -79,9 +85,13 @@ class Joined:
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+    def __init__(
+        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
+    ) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever."""
         self._host = host
         self._store = store
+        self._joins = joins
         self.catalog = catalog
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
@@ -92,6 +102,10 @@ class Reception:
         """Make a session in its lobby, with its bots seated."""
         if not 0.1 <= wish.clock_factor <= 1000:
             raise refusal("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+        if not 0 <= wish.grace <= 3600:
+            raise refusal("bad_value", f"grace is {wish.grace}", "0 to 3600 seconds")
+        if not 0 <= wish.caretaker_after <= 20:
+            raise refusal("bad_value", f"caretaker_after is {wish.caretaker_after}", "0 to 20 phases")
         try:
             rules = await self.catalog.rules(
                 wish.scenario,
@@ -103,6 +117,9 @@ class Reception:
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
                     delegations=wish.delegations,
+                    grace=wish.grace,
+                    caretaker_after=wish.caretaker_after,
+                    caretaker=self._caretaker(wish.caretaker),
                 ),
             )
         except UnknownEntry as error:
@@ -135,6 +152,12 @@ class Reception:
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
         return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
+
+    def _caretaker(self, wanted: str) -> str:
+        """The bot that keeps seats for delegations that are missing."""
+        if wanted and wanted not in self.catalog.bots:
+            raise refusal("unknown_bot", f"there is no bot {wanted!r}", ", ".join(self.catalog.bots))
+        return wanted or next(iter(self.catalog.bots), "loyal")
 
     def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
         """The name of the bot that is wanted at a seat; empty for an open seat."""
@@ -217,6 +240,8 @@ class Reception:
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
+        if not self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:
             if role in ("observer", "screen") or seat not in (None, entry.seat):

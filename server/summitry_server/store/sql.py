@@ -25,7 +25,7 @@ from summitry_server.host.ports import (
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
-from summitry_server.store.schema import make_or_check
+from summitry_server.store.schema import make_or_check, revision_of
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
@@ -79,6 +79,14 @@ class SqlStore:
         try:
             async with self._snapshot() as connection:
                 return await check(connection, self._upgrade)
+        finally:
+            await self.close()
+
+    async def revision(self) -> str | None:
+        """Instead of :meth:`open`: which tables there are; None for a database without any."""
+        try:
+            async with self._snapshot() as connection:
+                return await connection.run_sync(revision_of)
         finally:
             await self.close()
 

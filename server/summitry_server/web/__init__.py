@@ -6,8 +6,9 @@ from summitry_server.web.errors import HANDLERS
 from summitry_server.web.limit import Limit
 from summitry_server.web.openapi import undescribed
 from summitry_server.web.pages import SECURITY_HEADERS, page_routes, secured
+from summitry_server.web.password import SitePassword
 
 __all__ = [
-    "DOCUMENTS", "HANDLERS", "SECURITY_HEADERS", "Limit", "api_routes", "document", "document_routes", "page_routes", "secured",
-    "undescribed",
+    "DOCUMENTS", "HANDLERS", "SECURITY_HEADERS", "Limit", "SitePassword", "api_routes", "document", "document_routes", "page_routes",
+    "secured", "undescribed",
 ]  # fmt: skip

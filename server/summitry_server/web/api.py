@@ -22,6 +22,7 @@ from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
+from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
 __all__ = ["Access", "Create", "Join", "api_routes"]
@@ -45,7 +46,11 @@ class Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
+    grace: int = 0
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +83,13 @@ _CREATE: Final[Codec[Create]] = Codec(Create)
 _JOIN: Final[Codec[Join]] = Codec(Join)
 
 
-def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
-    """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+def api_routes(
+    reception: Reception, store: EventStore, *, asks: Limit, joins: Limit, creations: Limit, password: SitePassword
+) -> Router:
+    """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
+
+    async def hold(request: AnyRequest) -> None:
+        _limit(asks, request)
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
         """What the request's token allows in the session."""
@@ -100,12 +110,13 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
 
     @get("/catalog")
     async def catalog() -> Response[bytes]:
-        return _json(await reception.catalog.describe())
+        return _json(await reception.catalog.describe() | {"password_needed": password.needed})
 
     @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
+        password.require(body.password, _address(request))
         made = await reception.create(
             Wish(
                 scenario=body.scenario,
@@ -118,6 +129,9 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
+                grace=body.grace,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {
@@ -182,6 +196,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             qr,
             *hand_handlers(reception.host, facilitator),
         ],
+        before_request=hold,
     )
 
 
@@ -203,6 +218,11 @@ def _json(value: Json, status: int = 200) -> Response[bytes]:
     return Response(orjson.dumps(value), status_code=status, media_type="application/json", headers=headers)
 
 
+def _address(request: AnyRequest) -> str:
+    """Who asks; behind a proxy that is trusted, the one for whom it asks."""
+    return request.client.host if request.client is not None else ""
+
+
 def _limit(limit: Limit, request: AnyRequest) -> None:
-    if not limit(request.client.host if request.client is not None else ""):
+    if not limit(_address(request)):
         raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))

@@ -12,6 +12,7 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
@@ -72,6 +73,7 @@ function ClockControl({ desk }) {
       ${timed && [60, 120, 300].map((seconds) => html`<${Act} send=${send} command=${{ kind: "extend", phase, seconds }} label=${`+${seconds / 60} min`} />`)}
       <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label="Advance" question=${`Close ${title} now? Whoever has not acted gets the declared default.`} yes=${`Close ${title}`} />
     </div>
+    ${timed && (now.phase === "vote" || now.phase === "decision") && html`<${GraceControl} desk=${desk} />`}
     ${!timed && html`<p class="quiet">The session runs without clocks: a phase ends when every seat has acted, or when you advance.</p>`}
   </${Card}>`;
 }
