@@ -27,6 +27,8 @@ class Told:
 
     at: int
     """Milliseconds since the epoch."""
+    by: Literal["bot", "facilitator", "system"] | None = None
+    """Who really did what a seat did, where it wasn't a person there."""
     event: Event
 
 
