@@ -22,7 +22,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import MOST_FRAME_BYTES, Attempts, SocketDoor, socket_route
+from summitry_server.net import MOST_FRAME_BYTES, Attempts, FanoutProtocol, SocketDoor, socket_route
 from summitry_server.web import HANDLERS, api_routes, document_routes, page_routes, secured
 from summitry_web import static_path
 
@@ -86,7 +86,7 @@ class Node:
         """How the application is served: no compression, small frames, no log that could hold a token."""
         return uvicorn.Config(
             self.app,
-            ws="websockets-sansio",
+            ws=FanoutProtocol,
             ws_max_size=4 * MOST_FRAME_BYTES,
             ws_per_message_deflate=False,
             lifespan="off",
@@ -103,7 +103,7 @@ class Node:
         return Litestar(
             [
                 api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
-                socket_route(SocketDoor(self.host, self.reception, self.clock)),
+                socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
                 document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],

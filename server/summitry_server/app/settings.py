@@ -34,4 +34,6 @@ class Settings(BaseSettings):
     """Seconds between the opening of a phase and the bots' actions."""
     bot_seconds: float = Field(default=10.0, gt=0, le=600)
     """How long a bot may think about one phase."""
+    frame_rate: float = Field(default=30.0, ge=1, le=1_000_000)
+    """Frames a second that one connection may send, twice that at once; all devices of a seat together twice as many."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

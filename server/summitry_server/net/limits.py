@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from math import ceil
 from typing import Final
 
 from summitry_server.host.ports import Clock
@@ -34,6 +35,10 @@ class Bucket:
         self._left -= 1
         return True
 
+    def wait(self) -> int:
+        """Milliseconds until one more is within the limit."""
+        return max(0, ceil((1 - self._left) / self.rate * 1000))
+
 
 class Attempts:
     """A bucket per address. The addresses heard of longest ago are forgotten first."""
@@ -54,3 +59,8 @@ class Attempts:
         else:
             self._buckets.move_to_end(address)
         return bucket.take()
+
+    def wait(self, address: str) -> int:
+        """Milliseconds until this address may try once more."""
+        bucket = self._buckets.get(address)
+        return 0 if bucket is None else bucket.wait()
