@@ -150,6 +150,7 @@ def serve(
     metrics: Annotated[
         str | None, typer.Option(help="Who may read /metrics: off, local (this machine) or everybody. [local]")
     ] = None,
+    frame_rate: Annotated[float | None, typer.Option(help="Frames a second that one connection may send. [30]")] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
     config: Annotated[
         Path | None,
@@ -163,7 +164,7 @@ def serve(
     verb({
         "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
         "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
-        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics,
+        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics, "frame_rate": frame_rate,
     }, config)  # fmt: skip
 
 

@@ -101,6 +101,9 @@ class Pong:
     now: int
     epoch: str
     number: int
+    digest: str | None = None
+    """Of the view and the legal actions that frame ``number`` leaves a client with: CRC-32, in hexadecimal, of
+    ``{"view", "legal"}`` as JSON by RFC 8785."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
