@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import orjson
 import pytest
 
-from summitry.commands import AssignSeat, Ballot, CastBallots, ClosePhase, Say, Start, TableMotion
+from summitry.commands import AssignSeat, Ballot, CastBallots, ClosePhase, ReleaseMessage, Say, Start, TableMotion
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry_server.bus import LocalExchange
 from summitry_server.host.reception import Refusal, Wish
@@ -126,3 +126,28 @@ async def test_options_out_of_range_are_refused(house: House, options: dict[str,
     with pytest.raises(Refusal):
         await table(house, **options)
     await asyncio.sleep(0)
+
+
+async def test_bots_of_the_server_wait_for_the_facilitator_and_play_on(house: House) -> None:
+    live = await table(house, approval="bots")
+    await to(live, "negotiation")
+    await live.ask(Say(text="let us agree"), seat_actor("POL", by="bot"), "bot-says")
+    hub = await house.host.hub(live.session)
+    told: list[dict[str, object]] = []
+
+    class Ear:
+        audience = Audience(kind="seat", seat="FRA")
+
+        def push(self, frame: bytes) -> None:
+            doc = orjson.loads(frame)
+            told.extend(doc.get("events", ()) if doc["type"] == "change" else ())
+
+    hub.join(Ear())
+    await settle()
+    assert not told
+    held = next(each.id for each in live.state.held.values() if each.text == "let us agree")
+    assert await live.ask(ReleaseMessage(held=held), FACILITATOR, "release") == Accepted(id="release")
+    await settle()
+    assert [(each.get("by"), each["event"]["kind"]) for each in told] == [("bot", "message_sent")]  # type: ignore[index]
+    await passing(house, 5)
+    assert live.state.public.seats["POL"].ready, "it has negotiated as ever"

@@ -7,11 +7,11 @@ import pytest
 from tests.support.table import Table, rules
 
 from summitry import commands as cmd
-from summitry.codec import EVENT
+from summitry.codec import EVENT, VIEW
 from summitry.engine import legal
 from summitry.refusal import Refused
 from summitry.values import Audience, seat_actor
-from summitry.views import redact
+from summitry.views import redact, view
 
 LIVE = rules("tutorial-5", "calm", live=True)
 
@@ -194,3 +194,99 @@ def test_a_delegation_writes_to_control_and_nobody_else_reads_it() -> None:
     assert stuck not in redact(table.log, Audience(kind="seat", seat="DEU"))
     assert stuck in redact(table.log, Audience(kind="facilitator"))
     assert refused(table, "", cmd.Say(text="to myself", to=("control",))) == "unknown_seat"
+
+
+# --- the approval desk -----------------------------------------------------------------------------------------------
+
+
+def bot_says(table: Table, text: str, *, seat: str = "FRA", **how: Any) -> None:
+    table.give(seat_actor(seat, by="bot"), cmd.Say(text=text, **how))
+
+
+def desk() -> Table:
+    table = with_options(approval="bots")
+    table.advance("negotiation")
+    return table
+
+
+def test_what_bots_say_waits_and_is_released_as_it_is_or_edited() -> None:
+    table = desk()
+    bot_says(table, "first", to=("DEU",))
+    bot_says(table, "second")
+    assert not table.of("message_sent")
+    assert not table.of("private_message_sent")
+    assert [held.text for held in table.state.held.values()] == ["first", "second"]
+    table.control(cmd.ReleaseMessage(held="h1"))
+    table.control(cmd.ReleaseMessage(held="h2", text="second, politely"))
+    private, public = table.of("private_message_sent")[-1], table.of("message_sent")[-1]
+    assert (private.sender, private.text, private.seats) == ("FRA", "first", ("DEU", "FRA"))
+    assert (public.sender, public.text) == ("FRA", "second, politely")
+    assert [event.outcome for event in table.of("held_message_closed")] == ["released", "edited"]
+    assert not table.state.held
+
+
+def test_people_and_the_facilitator_at_a_seat_are_not_held() -> None:
+    table = desk()
+    table.seat("FRA", cmd.Say(text="a person"))
+    table.give(seat_actor("FRA", by="facilitator"), cmd.Say(text="the facilitator"))
+    assert [event.text for event in table.of("message_sent")] == ["a person", "the facilitator"]
+    free = with_options()
+    bot_says(free, "at once")
+    assert free.of("message_sent")
+
+
+def test_what_nobody_released_is_dropped_when_the_phase_ends() -> None:
+    table = desk()
+    bot_says(table, "too late")
+    bot_says(table, "nonsense")
+    table.control(cmd.DropMessage(held="h2"))
+    table.control(cmd.ClosePhase(phase="1.negotiation.0"))
+    assert not table.state.held
+    assert [event.outcome for event in table.of("held_message_closed")] == ["dropped", "lapsed"]
+    assert not table.of("message_sent")
+    assert refused(table, "", cmd.ReleaseMessage(held="h1")) == "unknown_held"
+    bot_says(table, "later")
+    assert list(table.state.held) == ["h3"]
+
+
+def test_the_desk_refuses_what_could_not_be_said() -> None:
+    table = desk()
+    for say in (cmd.Say(text=" "), cmd.Say(text="x", to=("XXX",)), cmd.Say(text="x", role="Moscow")):
+        with pytest.raises(Refused):
+            table.give(seat_actor("FRA", by="bot"), say)
+    bot_says(table, "fine")
+    assert refused(table, "", cmd.ReleaseMessage(held="h1", text=" ")) == "no_reason"
+    assert refused(table, "", cmd.ReleaseMessage(held="h1", text="x" * 2001)) == "too_long"
+    assert refused(table, "FRA", cmd.ReleaseMessage(held="h1")) == "not_allowed"
+    for number in range(19):
+        bot_says(table, f"{number}")
+    with pytest.raises(Refused, match="held_limit"):
+        bot_says(table, "one too many")
+
+
+def test_nobody_learns_what_was_held_or_changed() -> None:
+    def world(first: str, edited: bool) -> Table:
+        table = desk()
+        bot_says(table, first)
+        bot_says(table, f"never read: {first}", to=("DEU",))
+        table.control(cmd.ReleaseMessage(held="h1", text="polite" if edited else None))
+        table.control(cmd.DropMessage(held="h2"))
+        return table
+
+    one, other = world("polite", edited=False), world("rude", edited=True)
+    for audience in (Audience(kind="public"), Audience(kind="seat", seat="DEU"), Audience(kind="seat", seat="POL")):
+        told = [[EVENT.dump(event) for event in redact(table.log, audience)] for table in (one, other)]
+        assert told[0] == told[1]
+        assert VIEW.dump(view(one.state, audience)) == VIEW.dump(view(other.state, audience))
+    for audience in (Audience(kind="facilitator"), Audience(kind="seat", seat="FRA")):
+        assert redact(one.log, audience) != redact(other.log, audience)
+
+
+def test_held_messages_show_to_the_facilitator_alone() -> None:
+    table = desk()
+    bot_says(table, "wait for it")
+    assert view(table.state, Audience(kind="facilitator")).held
+    for audience in (Audience(kind="public"), Audience(kind="seat", seat="DEU"), Audience(kind="seat", seat="FRA")):
+        assert not view(table.state, audience).held
+    table.rewind("1.briefing.0")
+    assert not table.state.held

@@ -13,6 +13,10 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
     match event:
         case ev.GraceGiven():
             return f"Grace of {event.seconds} s for {sight.listed(event.seats)}; what the others have given is frozen."
+        case ev.MessageHeld():
+            return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
+        case ev.HeldMessageClosed():
+            return f"{sight.name(event.seat)}'s held message {event.held} was {event.outcome}."
         case ev.Rewound():
             place = f"round {event.round}, {event.phase}"
             if event.undoes:

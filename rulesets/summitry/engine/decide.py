@@ -8,6 +8,7 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
+from summitry.engine.approval import APPROVAL, lapsed
 from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
@@ -25,7 +26,7 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, cmd.Rewind: unknown_point}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **APPROVAL, cmd.Rewind: unknown_point}
 
 
 def decide(
@@ -47,7 +48,7 @@ def step(
     handler = handlers.get(type(command))
     if handler is None:
         raise Refused("not_allowed", f"{command.kind!r} is not for {_who(actor)}", allowed=_kinds(handlers))
-    if state.public.status == "ended" and not isinstance(command, cmd.Rewind):
+    if state.public.status == "ended" and not isinstance(command, cmd.Rewind | cmd.OpenDebrief):
         raise Refused("session_over", "the session has ended; nothing changes any more")
     if actor.role == "seat" and actor.seat not in state.public.seats:
         raise Refused(
@@ -81,6 +82,9 @@ def step(
         for event in (gone := expired(state, now, luck)):
             state = evolve(state, event)
         events.extend(gone)
+        for event in (unread := lapsed(state)):
+            state = evolve(state, event)
+        events.extend(unread)
     return tuple(events), state
 
 

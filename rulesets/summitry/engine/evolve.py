@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
+from summitry.engine.debrief import DEBRIEF_EVENTS
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -69,6 +70,14 @@ def _created(event: ev.SessionCreated) -> State:
 
 def _grace_given(state: State, event: ev.GraceGiven) -> State:
     return _public(state, grace=event.seats, clock=event.clock)
+
+
+def _message_held(state: State, event: ev.MessageHeld) -> State:
+    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
+
+
+def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
+    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
 
 
 def _state_restored(state: State, event: ev.StateRestored) -> State:
@@ -350,11 +359,8 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
     )
 
 
-def _session_ended(state: State, event: ev.SessionEnded) -> State:
-    return _public(state, status="ended", ended=event.cause, results=event.results)
-
-
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
+    **DEBRIEF_EVENTS,
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,
@@ -393,8 +399,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
-    ev.SessionEnded: _session_ended,
     ev.GraceGiven: _grace_given,
+    ev.MessageHeld: _message_held,
+    ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
     **CHAMBER,

@@ -90,6 +90,8 @@ def _restored(state: State, then: State, branch: int, luck_key: str, now: int) -
     return changed(
         then,
         luck_key=luck_key,
+        held={},
+        next_held=max(state.next_held, then.next_held),
         next_motion=max(state.next_motion, then.next_motion),
         public=changed(
             public,

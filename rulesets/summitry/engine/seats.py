@@ -9,6 +9,7 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
+from summitry.engine.approval import held_back
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.grace import checked_grace
@@ -29,7 +30,8 @@ __all__ = ["SEAT"]
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     assert actor.seat is not None
-    return [said(state, actor.seat, command)]
+    held = held_back(state, command, actor)
+    return [held if held is not None else said(state, actor.seat, command)]
 
 
 def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:

@@ -16,7 +16,7 @@ from summitry.delegation import (
 from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -61,9 +61,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -84,6 +86,7 @@ __all__ = [
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
+    "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
@@ -103,10 +106,12 @@ __all__ = [
     "GuarantorDemanded",
     "GuarantorMoved",
     "HeadAppointed",
+    "HeldMessageClosed",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
     "MembershipChanged",
+    "MessageHeld",
     "MessageSent",
     "MotionAmended",
     "MotionClosed",
@@ -132,6 +137,7 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SecretPactMoved",
     "SecretsPublished",
     "SessionCreated",

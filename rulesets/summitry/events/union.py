@@ -14,7 +14,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -58,9 +58,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -73,7 +75,8 @@ __all__ = ["Event"]
 
 
 Event = Annotated[
-    SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
+    SeatScored | DebriefOpened
+    | SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified | RoundResolved | InterestsScored
@@ -85,6 +88,8 @@ Event = Annotated[
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
     | StateRestored
-    | GraceGiven,
+    | GraceGiven
+    | MessageHeld
+    | HeldMessageClosed,
     Tagged(),
 ]  # fmt: skip

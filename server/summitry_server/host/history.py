@@ -44,6 +44,8 @@ def _encoded(record: Record, event: Event) -> bytes:
     actor = record.actor
     if actor.role == "seat" and actor.by != "person" and author_of(event) == actor.seat:
         entry["by"] = actor.by
+    elif actor.role == "facilitator" and author_of(event) not in (None, "control"):
+        entry["by"] = "bot"  # a bot's message that the facilitator has released
     entry["event"] = orjson.Fragment(EVENT.dump(event))
     return orjson.dumps(entry)
 

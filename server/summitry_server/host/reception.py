@@ -37,6 +37,8 @@ class Wish:
 
     scenario: str
     ruleset: str
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    """When everybody sees the debrief: at ENDEX, or once the facilitator opens it."""
     seed: str | int | None = None
     """The same seed gives the same luck; None: a secret one."""
     clocks: Literal["live", "untimed"] = "live"
@@ -52,6 +54,8 @@ class Wish:
     """Seconds for those who are missing at the deadline of a Vote or a national decision."""
     caretaker_after: int = 0
     """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    approval: Literal["none", "bots"] = "none"
+    """Whether what bots say waits for the facilitator."""
     caretaker: str = ""
     """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
@@ -111,6 +115,7 @@ class Reception:
                 wish.scenario,
                 wish.ruleset,
                 Options(
+                    debrief=wish.debrief,
                     clocks=wish.clocks,
                     clock_factor=wish.clock_factor,
                     doctrine=wish.doctrine,
@@ -118,6 +123,7 @@ class Reception:
                     observers=wish.observers,
                     delegations=wish.delegations,
                     grace=wish.grace,
+                    approval=wish.approval,
                     caretaker_after=wish.caretaker_after,
                     caretaker=self._caretaker(wish.caretaker),
                 ),

@@ -14,12 +14,14 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
@@ -39,6 +41,7 @@ class Create:
 
     scenario: Annotated[str, Field(max_length=64)]
     ruleset: Annotated[str, Field(max_length=64)]
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
@@ -49,6 +52,7 @@ class Create:
     password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
     grace: int = 0
+    approval: Literal["none", "bots"] = "none"
     caretaker_after: int = 0
     caretaker: Annotated[str, Field(max_length=64)] = ""
 
@@ -121,6 +125,7 @@ def api_routes(
             Wish(
                 scenario=body.scenario,
                 ruleset=body.ruleset,
+                debrief=body.debrief,
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
@@ -130,6 +135,7 @@ def api_routes(
                 observers=body.observers,
                 delegations=body.delegations,
                 grace=body.grace,
+                approval=body.approval,
                 caretaker_after=body.caretaker_after,
                 caretaker=body.caretaker,
             )
@@ -186,6 +192,7 @@ def api_routes(
     return Router(
         "/api",
         route_handlers=[
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
             create,
             lobby,

@@ -12,6 +12,7 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
@@ -98,7 +99,7 @@ function Console({ table, bots }) {
         <h2 id="console-main" class="unseen">Control</h2>
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
-        ${running && html`<${ClockControl} desk=${desk} />`}
+        ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}

@@ -106,6 +106,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [delegations, setDelegations] = useState("by_code");
   const graceId = useId();
   const [grace, setGrace] = useState(0);
+  const [approval, setApproval] = useState(false);
   const caretakerId = useId();
   const [caretaker, setCaretaker] = useState(0);
   const doctrineId = useId();
@@ -124,6 +125,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       observers,
       delegations,
       grace,
+      approval: approval ? "bots" : "none",
       caretaker_after: caretaker,
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
@@ -176,6 +178,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
         <select id=${caretakerId} value=${caretaker} onChange=${(event) => setCaretaker(Number(event.target.value))}>${CARETAKERS.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
       </div>
     </details>
+    <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>What bots say waits until I release it</span></label>
     <details>
       <summary>What drives the adversary</summary>
       <div class="field">
