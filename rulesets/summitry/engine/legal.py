@@ -18,6 +18,7 @@ from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
+from summitry.values import tidy
 
 __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
 
@@ -164,7 +165,7 @@ def decision(state: State, seat: str) -> DecisionOffer:
         spending_maximum=high,
         spending_default=committed.spending if committed else standing.spending,
         floor=public.floor,
-        complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
+        complies_from=tidy(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending)),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
         payments={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from summitry.clauses import CLAUSE_KINDS, Scope
@@ -9,10 +10,12 @@ from summitry.decision_rules import OwnDecision
 from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk
 from summitry.motions import MOTION_TYPES
 from summitry.pact import Pact
-from summitry.state import State
+from summitry.rules import Rules
+from summitry.state import Effort, Motion, State
+from summitry.values import lately
 
 __all__ = [
-    "CLAUSES_MOST", "IN_FORCE_MOST", "OFFERS_MOST", "OPEN_MOST", "TEXT_MOST", "VERSIONS_MOST", "bound_by", "menu", "offers_left",
+    "CLAUSES_MOST", "IN_FORCE_MOST", "OFFERS_MOST", "OPEN_MOST", "TEXT_MOST", "VERSIONS_MOST", "bound_by", "menu_now", "offers_left",
     "pact_desk",
 ]  # fmt: skip
 
@@ -35,7 +38,7 @@ def pact_desk(state: State, seat: str) -> PactDesk:
     left = max(0, IN_FORCE_MOST - bound_by(state, seat))
     free = left > 0
     return PactDesk(
-        clauses=menu(scope(state)),
+        clauses=menu_now(state),
         partners=tuple(id_ for id_ in public.seats if id_ != seat),
         offers_left=offers_left(state, seat) if free else 0,
         signatures_left=left,
@@ -72,15 +75,27 @@ def bound_by(state: State, seat: str) -> int:
     return sum(pact.status in ("signed", "in_force") and seat in pact.parties for pact in pacts)
 
 
-def scope(state: State) -> Scope:
-    """What clauses can be about now."""
-    rules, public = state.rules, state.public
+def menu_now(state: State) -> dict[str, ClauseOffer]:
+    """The clauses that can be promised in this state."""
+    public = state.public
+    return _menu_of(state.rules, public.motions, public.efforts, public.round)
+
+
+@lately(8)
+def _menu_of(
+    rules: Rules, motions: Mapping[str, Motion], efforts: Mapping[str, Effort], round_: int
+) -> dict[str, ClauseOffer]:
+    return menu(scope(rules, motions, efforts, round_))
+
+
+def scope(rules: Rules, motions: Mapping[str, Motion], efforts: Mapping[str, Effort], round_: int) -> Scope:
+    """What clauses can be about."""
     return Scope(
         states=tuple((spec.id, spec.name) for spec in rules.scenario.states),
-        seats=tuple(public.seats),
+        seats=tuple(spec.id for spec in rules.scenario.states if spec.seat),
         motions=tuple(
             (motion.id, motion.summary)
-            for motion in public.motions.values()
+            for motion in motions.values()
             if motion.status in ("tabled", "carried", "pending")
         ),
         types=tuple(
@@ -91,28 +106,27 @@ def scope(state: State) -> Scope:
             and not isinstance(rule.rule, OwnDecision)
         ),
         spending_max=rules.scenario.model.spending_max,
-        round=public.round,
+        round=round_,
         rounds=rules.scenario.rounds,
-        areas=_areas(state),
-        programmes=_programmes(state),
+        areas=_areas(rules),
+        programmes=_programmes(motions, efforts),
     )
 
 
-def _areas(state: State) -> tuple[tuple[str, str], ...]:
+def _areas(rules: Rules) -> tuple[tuple[str, str], ...]:
     """Where programmes can be: none where the ruleset has no such motion."""
-    rule = state.rules.ruleset.motions.get("programme")
+    rule = rules.ruleset.motions.get("programme")
     if rule is None or rule.rule is None:
         return ()
-    return tuple((area.id, area.title) for area in state.rules.scenario.areas)
+    return tuple((area.id, area.title) for area in rules.scenario.areas)
 
 
-def _programmes(state: State) -> tuple[tuple[str, str], ...]:
-    public = state.public
+def _programmes(motions: Mapping[str, Motion], efforts: Mapping[str, Effort]) -> tuple[tuple[str, str], ...]:
     return (
-        *((effort.id, effort.title) for effort in public.efforts.values() if effort.kind == "programme"),
+        *((effort.id, effort.title) for effort in efforts.values() if effort.kind == "programme"),
         *(
             (motion.id, motion.summary)
-            for motion in public.motions.values()
+            for motion in motions.values()
             if motion.motion == "programme" and motion.status in ("tabled", "carried", "pending")
         ),
     )
@@ -120,7 +134,7 @@ def _programmes(state: State) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=256)
 def menu(scope_: Scope) -> dict[str, ClauseOffer]:
-    """The clauses that can be promised now; the same for all seats, so it is made once for each thing on the table."""
+    """The clauses that can be promised; the same for all seats, so it is made once for each thing on the table."""
     offers: dict[str, ClauseOffer] = {}
     for kind, clause in CLAUSE_KINDS.items():
         fields = clause.fields(scope_)

@@ -19,9 +19,8 @@ from summitry.engine.pacts.menu import (
     TEXT_MOST,
     VERSIONS_MOST,
     bound_by,
-    menu,
+    menu_now,
     offers_left,
-    scope,
 )
 from summitry.luck import Luck
 from summitry.motions import checked_terms
@@ -210,7 +209,7 @@ def _drafted(
 
 
 def _clause(state: State, number: int, draft: cmd.ClauseDraft, parties: tuple[str, ...], expires: int) -> Clause:
-    offers = menu(scope(state))
+    offers = menu_now(state)
     offer = offers.get(draft.clause)
     if offer is None:
         raise Refused("bad_clause", f"clause {number} is of kind {draft.clause!r}", allowed=", ".join(offers))
