@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
-from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
+from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment, Put, at_once
 from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
@@ -146,7 +146,7 @@ def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     }
 
 
-def decision(state: State, seat: str) -> DecisionOffer:
+def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer:
     """The form of the national decision."""
     public = state.public
     standing = public.states[seat]
@@ -168,11 +168,15 @@ def decision(state: State, seat: str) -> DecisionOffer:
         complies_from=tidy(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending)),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
-        payments={
-            key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
-            for key, (pact, clause) in due_payments(state.private[seat], public, seat).items()
-        },
+        payments=put(lambda: _payments(state, seat)),
         work=work(state, seat),
-        settings={field.name: field for field in settings(state, seat)},
-        may_stay_out=may_stay_out(state, seat),
+        settings=put(lambda: {field.name: field for field in settings(state, seat)}),
+        may_stay_out=put(lambda: may_stay_out(state, seat)),
     )
+
+
+def _payments(state: State, seat: str) -> dict[str, OwedPayment]:
+    return {
+        key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
+        for key, (pact, clause) in due_payments(state.private[seat], state.public, seat).items()
+    }
