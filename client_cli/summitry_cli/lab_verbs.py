@@ -9,6 +9,7 @@ import typer
 
 from summitry_cli.doctrine_option import Doctrine, known, options
 from summitry_cli.failure import Failure
+from summitry_cli.lab_report import report
 from summitry_cli.lab_run import run
 from summitry_cli.power import power
 
@@ -24,6 +25,7 @@ TIMED = "tutorial-5"
 
 lab_app.command("power")(power)
 lab_app.command("run")(run)
+lab_app.command("report")(report)
 
 
 @lab_app.command("conditions")

@@ -61,19 +61,24 @@ def simulate(
     bots: Annotated[
         list[str] | None,
         typer.Option(
-            help="Bots that take turns over the seats, or SEAT=bot; commas separate. Default: all three in turn."
+            help="Bots that take turns over the seats, or SEAT=bot; commas separate. A bot is a name, or a class in a file: "
+            "bot.py:Class. Default: best-replier, free-rider and loyal in turn."
         ),
     ] = None,
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    bot_seconds: Annotated[
+        float,
+        typer.Option(min=0.01, help="How long a bot may think about a phase before it gets the declared default."),
+    ] = 60.0,
     doctrine: Annotated[Doctrine | None, typer.Option(help="What drives the adversary. [as the scenario says]")] = None,
     catalog: Catalog = None,
 ) -> None:
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine))
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds)
 
 
 @app.command()
@@ -130,15 +135,55 @@ def serve(
     ] = None,
     bot_delay: Annotated[float | None, typer.Option(help="Seconds before the bots act in a phase. [1.5]")] = None,
     bot_seconds: Annotated[float | None, typer.Option(help="How long a bot may think about a phase. [10]")] = None,
+    hosts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES", help="Names by which browsers reach the server, behind a proxy; commas separate."
+        ),
+    ] = None,
+    trusted_proxies: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESSES", help="Reverse proxies that say who a client is; commas separate."),
+    ] = None,
+    metrics: Annotated[
+        str | None, typer.Option(help="Who may read /metrics: off, local (this machine) or everybody. [local]")
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A TOML file of settings. [summitry.toml, if there is one in this folder]"),
+    ] = None,
 ) -> None:
-    """Start a server, and print where to open it. Every option may come from the environment, as SUMMITRY_PORT."""
+    """Start a server, and print where to open it. Every option may come from the environment, as SUMMITRY_PORT, or from a
+    file. SUMMITRY_SITE_PASSWORD has no option, since others on the machine could read it."""
     from summitry_cli.serve import serve as verb
 
     verb({
         "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
         "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
-    })  # fmt: skip
+        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics,
+    }, config)  # fmt: skip
+
+
+@app.command()
+def doctor(
+    host: Annotated[str | None, typer.Option(help="As for `summitry serve`, like all that follow.")] = None,
+    port: Annotated[int | None, typer.Option()] = None,
+    data: Annotated[Path | None, typer.Option()] = None,
+    database: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    redis: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    catalog: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    json: Annotated[bool, typer.Option("--json", help="For programs: JSON instead of lines.")] = False,
+) -> None:
+    """Look whether a server with these settings would run here, and say what to do if not. Changes nothing."""
+    from summitry_cli.doctor import doctor as verb
+
+    verb(
+        {"host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog},
+        config,
+        json=json,
+    )
 
 
 @app.command()

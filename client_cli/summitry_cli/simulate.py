@@ -12,7 +12,8 @@ from summitry_cli.catalog_options import entry
 from summitry_cli.doctrine_option import known
 from summitry_cli.failure import Failure
 from summitry_cli.output import line, tell
-from summitry_lab.bots import bot_names
+from summitry_lab.bots import UnknownBot, bot_names, find_bot
+from summitry_lab.environment import by_bot
 from summitry_lab.report import chronicle, digest_line
 from summitry_lab.tournament import DEFAULT, lineup, play_seed, seats_of
 
@@ -29,6 +30,7 @@ def simulate(
     strict: bool,
     catalog: Path | None,
     options: Options,
+    bot_seconds: float | None = None,
 ) -> None:
     """Play, tell the story (unless ``quiet``), write the log to ``json``, and print the state's digest as the last line."""
     try:
@@ -39,7 +41,7 @@ def simulate(
         raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
-    game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict)
+    game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict, talk=True, seconds=bot_seconds)
     if json is not None:
         try:
             json.write_bytes(b"".join(dump_log(game.records)))
@@ -48,7 +50,9 @@ def simulate(
     if not quiet:
         tell(chronicle(game.records))
         for fault in game.faults:
-            line(f"fault: {fault.seat} in {fault.phase}: {fault.problem}")
+            line(f"fault: {fault.bot} at {fault.seat} in {fault.phase}, {fault.kind}: {fault.problem}")
+        for bot, counts in by_bot(game.faults).items():
+            line(f"faults of {bot}: {', '.join(f'{number} {kind}' for kind, number in counts.items())}")
     line(digest_line(game.state))
 
 
@@ -60,8 +64,16 @@ def chosen_bots(rules: Rules, words: Sequence[str], seed: int) -> Mapping[str, s
     for word in (part.strip() for given in words for part in given.split(",") if part.strip()):
         seat, equals, name = word.rpartition("=")
         seat = seat.strip().upper()
-        if name.strip() not in known:
-            raise Failure(f"there is no bot {name.strip()!r}", f"Installed are {', '.join(known)}.", code=2)
+        try:
+            find_bot(name.strip())
+        except UnknownBot as error:
+            raise Failure(
+                str(error), f"Installed are {', '.join(known)}; or name a file: bot.py:Class.", code=2
+            ) from None
+        except Exception as error:
+            raise Failure(
+                f"the bot {name.strip()!r} can't be loaded: {type(error).__name__}: {error}", code=2
+            ) from None
         if equals and seat not in seats:
             raise Failure(f"{seat!r} is no seat of {rules.scenario.id}", f"Its seats are {', '.join(seats)}.", code=2)
         if equals:

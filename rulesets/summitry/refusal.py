@@ -27,6 +27,9 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "clock_stopped": "The clock is paused, or the session runs without clocks.",
         "draft_limit": "The delegation has as many drafts as its papers hold.",
         "forbidden_by_ruleset": "The ruleset has no such motion; the reason names the treaty fact.",
+        "frozen": "Grace is for those who still owe something; what the others have given is frozen.",
+        "held_limit": "As many messages of the seat wait for the facilitator as may.",
+        "unknown_held": "No such message waits for the facilitator.",
         "head_only": "Only the head of delegation commits the state; a delegate drafts.",
         "nobody_seated": "No seat is held by a person or a bot.",
         "no_reason": "The command needs a reason in writing.",
@@ -56,6 +59,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "unknown_draft": "There is no such draft in the delegation's papers.",
         "unknown_motion": "There is no such motion on the table.",
         "unknown_pact": "The seat is a party of no such pact.",
+        "unknown_point": "The exercise has no such point to go back to.",
         "unknown_seat": "There is no such seat in the session.",
         "wrong_phase": "The command belongs to another phase of the round.",
     }

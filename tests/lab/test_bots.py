@@ -11,7 +11,7 @@ from summitry.events import DecisionCommitted, MessageSent, MotionTabled, Record
 from summitry.loading import list_rulesets, load_ruleset
 from summitry.values import Audience
 from summitry.views import rules_view, view
-from summitry_lab.bots import UnknownBot, bot_names, bot_rng, find_bot
+from summitry_lab.bots import Turn, UnknownBot, bot_names, bot_rng, find_bot
 from summitry_lab.environment import Game
 from summitry_lab.tournament import lineup, play_seed, seats_of
 
@@ -25,7 +25,7 @@ def large(ruleset: str) -> str:
 
 def games(scenario: str, ruleset: str, seeds: int) -> list[Game]:
     own = rules(scenario, ruleset)
-    return [play_seed(own, seed, dict(lineup(seats_of(own), SHIPPED, seed))) for seed in range(seeds)]
+    return [play_seed(own, seed, dict(lineup(seats_of(own), SHIPPED, seed)), talk=True) for seed in range(seeds)]
 
 
 def spent(game: Game, bot: str) -> list[float]:
@@ -144,8 +144,8 @@ def test_a_bot_keeps_nothing_between_calls(name: str) -> None:
     audience = Audience(kind="seat", seat="POL")
     asked = (view(state, audience), rules_view(state, audience), legal(state, "POL"))
     bot = find_bot(name)
-    first = bot.act(*asked, bot_rng("k", "POL", "x"))
+    first = list(bot.act(Turn(*asked, bot_rng("k", "POL", "x"))))
     for key in ("a", "b", "c"):
-        bot.act(*asked, bot_rng(key, "POL", "x"))
-    assert list(bot.act(*asked, bot_rng("k", "POL", "x"))) == list(first)
-    assert list(find_bot(name).act(*asked, bot_rng("k", "POL", "x"))) == list(first)
+        bot.act(Turn(*asked, bot_rng(key, "POL", "x")))
+    assert list(bot.act(Turn(*asked, bot_rng("k", "POL", "x")))) == first
+    assert list(find_bot(name).act(Turn(*asked, bot_rng("k", "POL", "x")))) == first

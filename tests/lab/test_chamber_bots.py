@@ -10,7 +10,7 @@ from summitry import commands as cmd
 from summitry.engine import legal
 from summitry.values import Audience
 from summitry.views import rules_view, view
-from summitry_lab.bots import find_bot
+from summitry_lab.bots import Turn, find_bot
 
 QUIET = {"provocation": 1.0}
 BOTS = ("loyal", "free-rider", "best-replier")
@@ -19,7 +19,8 @@ BOTS = ("loyal", "free-rider", "best-replier")
 def acts(table: Table, seat: str, bot: str) -> list[cmd.Command]:
     audience = Audience(kind="seat", seat=seat)
     state = table.state
-    return list(find_bot(bot).act(view(state, audience), rules_view(state, audience), legal(state, seat), Random(1)))
+    turn = Turn(view(state, audience), rules_view(state, audience), legal(state, seat), Random(1))
+    return list(find_bot(bot).act(turn))
 
 
 def ballots(table: Table, seat: str, bot: str) -> dict[str, str]:

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
-from random import Random
 
 import pytest
 from tests.support.table import rules
 
 from summitry.commands import Ballot, CastBallots, Command, CommitDecision, SetReady
-from summitry.engine.actions import Legal
-from summitry.views import RulesView, View
-from summitry_lab.bots import bot_rng
+from summitry_lab.bots import Turn, bot_rng
 from summitry_lab.environment import play
 from summitry_lab.report import plain
 from summitry_lab.report.conditions import conditions_data, conditions_report, sensitivity_report
@@ -56,8 +53,8 @@ class Constant:
     def __init__(self, conduct: Conduct) -> None:
         self.conduct = conduct
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        assert view.own is not None
+    def act(self, turn: Turn) -> Sequence[Command]:
+        rules, legal = turn.rules, turn.legal
         if legal.may_set_ready:
             return [SetReady(phase=legal.phase, ready=True)]
         if legal.ballots:
@@ -71,7 +68,7 @@ class Constant:
         offer = legal.decision
         if offer is None:
             return []
-        spec = next(spec for spec in rules.scenario.states if spec.id == view.own.seat)
+        spec = next(spec for spec in rules.scenario.states if spec.id == turn.seat)
         wanted = max(spec.baseline, offer.floor) if self.conduct == "comply" else 0.8 * spec.baseline
         return [
             CommitDecision(

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from random import Random
 
 import pytest
 from tests.support.pairs import PLAYABLE as EVERY
@@ -14,11 +13,9 @@ from tests.support.table import rules
 from summitry.codec import dump_log, load_log, state_digest
 from summitry.commands import CastBallots, Command, Say
 from summitry.engine import fold
-from summitry.engine.actions import Legal
 from summitry.loading import list_rulesets
 from summitry.refusal import Refused
-from summitry.views import RulesView, View
-from summitry_lab.bots import bot_names, bot_rng, find_bot
+from summitry_lab.bots import Turn, bot_names, bot_rng, find_bot
 from summitry_lab.environment import Game, Policy, play
 from summitry_lab.tournament import lineup, play_seed, seats_of
 
@@ -112,20 +109,20 @@ def test_every_bot_plays_every_seat_equally_often() -> None:
 class Silent:
     """Does nothing at all."""
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
+    def act(self, turn: Turn) -> Sequence[Command]:
         return ()
 
 
 class Broken:
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
+    def act(self, turn: Turn) -> Sequence[Command]:
         raise ZeroDivisionError("no plan")
 
 
 class Cheat:
     """Votes on what isn't there, and then plays on as a loyal one."""
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        return [CastBallots(ballots=()), Say(text=""), *find_bot("loyal").act(view, rules, legal, rng)]
+    def act(self, turn: Turn) -> Sequence[Command]:
+        return [CastBallots(ballots=()), Say(text=""), *find_bot("loyal").act(turn)]
 
 
 def phases(game: Game) -> Iterable[str]:

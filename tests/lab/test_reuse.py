@@ -10,11 +10,10 @@ from tests.support.table import Table, rules
 from summitry.commands import ClosePhase, Command
 from summitry.decision_rules import Majority, Unanimity
 from summitry.engine import legal
-from summitry.engine.actions import Legal
 from summitry.rules import Rules
 from summitry.values import Audience
-from summitry.views import RulesView, View, rules_view, view
-from summitry_lab.bots import bot_rng, find_bot
+from summitry.views import rules_view, view
+from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_lab.bots.figures import figures_of
 from summitry_lab.environment import play
 from summitry_lab.tournament import play_seed, seats_of
@@ -28,11 +27,11 @@ class Doubting:
         self.old = find_bot(name)
         self.asked = 0
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        before = rng.getstate()
-        answer = self.old.act(view, rules, legal, rng)
-        rng.setstate(before)
-        assert find_bot(self.name).act(view, rules, legal, rng) == answer
+    def act(self, turn: Turn) -> Sequence[Command]:
+        before = turn.rng.getstate()
+        answer = tuple(self.old.act(turn))
+        turn.rng.setstate(before)
+        assert tuple(find_bot(self.name).act(turn)) == answer
         self.asked += 1
         return answer
 
@@ -62,7 +61,7 @@ def test_an_outlook_does_not_outlive_what_it_rests_on() -> None:
     state = replace(state, public=public)
     now, offers = view(state, Audience(kind="seat", seat=seat)), legal(state, seat)
     bot = find_bot("best-replier")
-    answers = [bot.act(now, one, offers, Random(1)) for one in (seen, other, seen)]
+    answers = [list(bot.act(Turn(now, one, offers, Random(1)))) for one in (seen, other, seen)]
     assert answers[0] == answers[2] != answers[1]
 
 

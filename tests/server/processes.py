@@ -14,7 +14,7 @@ from typing import Self
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from summitry.commands import Ballot, CastBallots, Command, CommitDecision, Say, SetReady
-from summitry_lab.bots import bot_rng, find_bot
+from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.protocol import Accepted, Refused
 from tests.server.live import Player
 
@@ -131,7 +131,7 @@ class BotPlayer(Player):
         assert rules is not None
         assert legal is not None
         if view.public.phase in THINKING:
-            for command in self._bot.act(view, rules, legal, bot_rng("test", self.seat, phase_id)):
+            for command in self._bot.act(Turn(view, rules, legal, bot_rng("test", self.seat, phase_id))):
                 await self._surely(command)
         legal = self.model.legal
         if not self._must_act() or legal is None or legal.phase != phase_id:

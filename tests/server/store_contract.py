@@ -11,6 +11,7 @@ from summitry.commands import Say
 from summitry.events import MessageSent, Record
 from summitry.values import Actor, seat_actor
 from summitry_server.host.ports import (
+    AccessChange,
     Batch,
     CodeEntry,
     CodeTaken,
@@ -191,3 +192,58 @@ class StoreContract:
         await store.create(new_session("s", "AAA"))
         won = await asyncio.gather(*(store.claim("s", f"node{n}", 1_000, 5_000) for n in range(6)))
         assert won.count(True) == 1
+
+    # --- withdrawing access -------------------------------------------------------------------------------------------
+
+    async def test_one_devices_token_is_withdrawn_and_the_others_stay(self, store: EventStore) -> None:
+        grants = {
+            "f": Grant(session="s", role="facilitator"),
+            "a": Grant(session="s", role="seat", seat="FRA", device="da"),
+            "b": Grant(session="s", role="seat", seat="FRA", device="db"),
+            "o": Grant(session="s", role="observer", device="do"),
+        }
+        await store.create(new_session("s", "AAA", grants=grants))
+        await store.create(
+            new_session("t", "BBB", grants={"c": Grant(session="t", role="seat", seat="FRA", device="da")})
+        )
+        assert sorted(grant.device for grant in await store.devices("s")) == ["", "da", "db", "do"]
+        change = AccessChange(session="s", of="seat", seat="FRA", device="da", withdraw=True)
+        assert await store.change_access(change) == 1
+        assert await store.change_access(change) == 0
+        assert await store.held(["a", "b", "c", "f", "o", "never"]) == {"b", "c", "f", "o"}
+        assert await store.grant("a") is None
+        assert await store.change_access(AccessChange(session="s", of="observers", withdraw=True)) == 1
+        assert await store.held(["b", "o"]) == {"b"}
+
+    async def test_a_seat_is_given_anew_in_one_step(self, store: EventStore) -> None:
+        old = Grant(session="s", role="seat", seat="FRA", device="old")
+        await store.create(new_session("s", "AAA", grants={"old": old}))
+        new = replace(old, device="new")
+        change = AccessChange(session="s", of="seat", seat="FRA", withdraw=True, code="NEW", grants={"new": new})
+        with pytest.raises(CodeTaken):
+            await store.change_access(replace(change, code="AAADEU"))
+        assert await store.held(["old", "new"]) == {"old"}
+        assert await store.change_access(change) == 1
+        assert await store.held(["old", "new"]) == {"new"}
+        assert await store.grant("new") == new
+        assert await store.code("AAAFRA") is None
+        assert await store.code("NEW") == CodeEntry(session="s", seat="FRA")
+        assert (await store.seat_codes("s"))["FRA"] == "NEW"
+        assert (await store.seat_codes("s"))["DEU"] == "AAADEU"
+
+    async def test_the_sessions_and_the_observers_codes_change(self, store: EventStore) -> None:
+        await store.create(replace(new_session("s", "AAA"), observer_code="AAAOBS"))
+        assert await store.change_access(AccessChange(session="s", of="session", code="BBB")) == 0
+        assert await store.change_access(AccessChange(session="s", of="observers", code="BBBOBS")) == 0
+        info = await store.info("s")
+        assert info is not None
+        assert info.code == "BBB"
+        assert await store.code("AAA") is await store.code("AAAOBS") is None
+        assert await store.code("BBB") == CodeEntry(session="s")
+        assert await store.code("BBBOBS") == CodeEntry(session="s", observer=True)
+        assert await store.observer_code("s") == "BBBOBS"
+
+    async def test_many_tokens_are_asked_about_at_once(self, store: EventStore) -> None:
+        grants = {f"h{number}": Grant(session="s", role="observer") for number in range(1200)}
+        await store.create(new_session("s", "AAA", grants=grants))
+        assert await store.held([*grants, "never"]) == set(grants)

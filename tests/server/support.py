@@ -13,7 +13,7 @@ from summitry.engine.actions import Legal
 from summitry.events import Record
 from summitry.values import FACILITATOR, Audience
 from summitry.views import RulesView, View
-from summitry_lab.bots import bot_rng, find_bot
+from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.bus import LocalBus, LocalExchange
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
@@ -90,7 +90,7 @@ class LocalThinker:
         self.asked.append((legal.seat, phase_id))
         if bot in self.broken:
             raise RuntimeError("a bot with a fault")
-        return find_bot(bot).act(view, rules, legal, bot_rng(session, legal.seat, phase_id))
+        return tuple(find_bot(bot).act(Turn(view, rules, legal, bot_rng(session, legal.seat, phase_id))))
 
 
 class Listener:

@@ -229,6 +229,30 @@ async def test_observers_who_see_everything_need_their_own_code_and_have_no_powe
     assert "luck_key" not in log.text
 
 
+async def test_a_screen_sees_what_is_public_even_where_observers_see_everything(server: Server) -> None:
+    session = await made(server, observers="everything")
+    refused = await post(server.base, f"/api/join/{session['code']}", {"role": "screen", "seat": "FRA"}, 400)
+    assert refused["code"] == "bad_value"
+    head = await post(server.base, f"/api/join/{session['code']}", FRA)
+    assert (await post(server.base, f"/api/join/{head['seat_code']}", {"role": "screen"}, 400))["code"] == "bad_value"
+    seen = await post(server.base, f"/api/join/{session['code']}", {"role": "screen"})
+    assert (seen["role"], "seat" in seen, "seat_code" in seen) == ("screen", False, False)
+    async with Player(server.base, head["token"]) as france, Player(server.base, seen["token"]) as screen:
+        assert screen.model.welcome is not None
+        assert screen.model.welcome.audience == Audience(kind="public")
+        assert not screen.model.welcome.rules.roles
+        await france.give(SayInDelegation(text="a secret of ours"))
+        await france.give(Say(text="psst", to=("POL",)))
+        await france.give(Say(text="hello, everybody"))
+        await screen.wait(lambda: any("hello, everybody" in text for text in screen.raw))
+        assert not any("secret of ours" in text or "psst" in text for text in screen.raw)
+        assert "delegations" not in screen.model.document["view"] or not screen.model.document["view"]["delegations"]
+        assert code_of(await screen.give(Say(text="hello"))) == "not_allowed"
+    log = await get(server.base, f"/api/sessions/{session['session']}/log", token=seen["token"])
+    assert "psst" not in log.text
+    assert "hello, everybody" in log.text
+
+
 async def test_the_public_log_has_nothing_of_a_delegation(server: Server) -> None:
     session = await made(server)
     head = await post(server.base, f"/api/join/{session['code']}", FRA)
@@ -243,3 +267,40 @@ async def test_the_public_log_has_nothing_of_a_delegation(server: Server) -> Non
     own = await get(server.base, f"/api/sessions/{session['session']}/log", token=head["token"])
     assert "a secret of ours" in own.text
     assert "a secret draft" in own.text
+
+
+# --- one code for a class --------------------------------------------------------------------------------------------
+
+
+async def test_with_open_delegations_one_code_seats_a_class_evenly(server: Server) -> None:
+    session = await made(server, delegations="open")
+    where = f"/api/join/{session['code']}"
+    places = [await post(server.base, where, {}) for _ in range(12)]
+    crowds = [sum(each["seat"] == seat for each in places) for seat in {each["seat"] for each in places}]
+    assert sorted(crowds) == [2, 2, 2, 3, 3], "five seats, twelve people"
+    assert [each["rank"] for each in places] == ["head"] * 5 + ["delegate"] * 7
+    lobby = (await get(server.base, where)).json()
+    assert sorted(seat["people"] for seat in lobby["seats"]) == [2, 2, 2, 3, 3]
+    chosen = await post(server.base, where, {"seat": "POL"})
+    assert (chosen["seat"], chosen["rank"]) == ("POL", "delegate")
+
+
+async def test_without_them_nobody_learns_how_many_sit_where(server: Server) -> None:
+    session = await made(server)
+    where = f"/api/join/{session['code']}"
+    await post(server.base, where, FRA)
+    assert all("people" not in seat for seat in (await get(server.base, where)).json()["seats"])
+    refused = await post(server.base, where, FRA, status=409)
+    assert refused["code"] == "seat_not_open"
+
+
+async def test_wishes_are_met_in_their_order(server: Server) -> None:
+    session = await made(server)
+    where = f"/api/join/{session['code']}"
+    await post(server.base, where, {"seat": "POL"})
+    second = await post(server.base, where, {"prefer": ["POL", "EST", "FRA"]})
+    assert second["seat"] == "EST"
+    none_left = await post(server.base, where, {"prefer": ["POL", "EST"]})
+    assert none_left["seat"] not in ("POL", "EST")
+    unknown = await post(server.base, where, {"prefer": ["XYZ"]}, status=400)
+    assert unknown["code"] == "unknown_seat"

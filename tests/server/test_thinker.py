@@ -12,7 +12,7 @@ from summitry.commands import Command
 from summitry.engine import legal
 from summitry.values import Audience
 from summitry.views import rules_view, view
-from summitry_lab.bots import bot_rng, find_bot
+from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.app.thinker import BotFailed, ProcessThinker
 from tests.support.table import Table
 
@@ -53,10 +53,12 @@ async def test_the_answer_is_the_bots_own(thinker: ProcessThinker, table: Table)
     for seat in ("FRA", "DEU", "FRA"):
         audience = Audience(kind="seat", seat=seat)
         own = find_bot("loyal").act(
-            view(table.state, audience),
-            rules_view(table.state, audience),
-            legal(table.state, seat),
-            bot_rng("s", seat, table.public.phase_id),
+            Turn(
+                view(table.state, audience),
+                rules_view(table.state, audience),
+                legal(table.state, seat),
+                bot_rng("s", seat, table.public.phase_id),
+            )
         )
         assert list(await ask(thinker, table, "loyal", seat)) == list(own)
 

@@ -1,6 +1,7 @@
 """Random legal and illegal play under every ruleset: what must hold whatever anybody does."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -12,7 +13,7 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.codec import COMMAND, EVENT, LEGAL, STATE, VIEW, state_digest
-from summitry.engine import evolve, legal, objection_to, sample
+from summitry.engine import evolve, fold, legal, living, objection_to, sample
 from summitry.engine.delegation import MOST_DRAFTS
 from summitry.engine.national import asked_of
 from summitry.interests import current_interests
@@ -46,9 +47,12 @@ class Play(RuleBasedStateMachine):
         live=st.booleans(),
         key=st.text("abc", min_size=1, max_size=3),
         holder=st.sampled_from(("person", "bot")),
+        approval=st.booleans(),
     )
-    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str) -> None:
-        self.table = Table(rules(*pair, live=live), key=key, holder=holder)
+    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str, approval: bool) -> None:
+        given = rules(*pair, live=live)
+        options = replace(given.options, approval="bots" if approval else "none", caretaker_after=2 * approval)
+        self.table = Table(replace(given, options=options), key=key, holder=holder)
 
     def give(self, actor: Actor, command: cmd.Command, allowed: set[str] | None = None) -> None:
         before = self.table.state
@@ -102,6 +106,11 @@ class Play(RuleBasedStateMachine):
             st.one_of(
                 st.just(cmd.Pause()),
                 st.just(cmd.Resume()),
+                st.builds(
+                    cmd.ReleaseMessage, held=st.sampled_from(("h1", "h2", "h9")), text=st.sampled_from((None, "", "x"))
+                ),
+                st.builds(cmd.DropMessage, held=st.sampled_from(("h1", "h3"))),
+                st.builds(cmd.GiveGrace, phase=st.just(phase), seconds=st.integers(5, 100)),
                 st.builds(cmd.Extend, phase=st.just(phase), seconds=st.integers(-5, 100_000)),
                 st.builds(
                     cmd.AssignSeat,
@@ -110,6 +119,7 @@ class Play(RuleBasedStateMachine):
                     bot=st.sampled_from(("", "loyal")),
                 ),
                 st.builds(cmd.Say, text=st.text(max_size=20), to=st.lists(seats, max_size=3).map(tuple)),
+                st.builds(cmd.Say, text=st.just("x"), role=st.sampled_from(("", "Moscow", "x" * 41))),
                 st.builds(cmd.Say, text=st.just("x"), caucus=st.sampled_from(("weimar", "nb8", "nothing"))),
                 st.builds(cmd.FireInject, phase=st.just(phase), inject=st.sampled_from(MSEL)),
                 st.builds(
@@ -122,6 +132,30 @@ class Play(RuleBasedStateMachine):
             )
         )
         self.give(FACILITATOR, command)
+
+    @rule(data=st.data())
+    def a_bot_speaks(self, data: st.DataObject) -> None:
+        seat = data.draw(st.sampled_from(list(self.table.public.seats)))
+        public = self.table.public
+        self.give(seat_actor(seat, by="bot"), cmd.Say(text="as a bot"), {"held_limit", "session_over"})
+        assert self.table.public is public
+        assert all(not view(self.table.state, Audience(kind="seat", seat=each)).held for each in public.seats)
+
+    @rule(data=st.data(), fresh_luck=st.booleans())
+    @precondition(lambda self: self.table.public.branch < 4)
+    def rewind(self, data: st.DataObject, fresh_luck: bool) -> None:
+        """Back to any point of any branch; whoever means the branch that is left is refused."""
+        points = list(self.table.branches.points)
+        before = self.table.public
+        to = data.draw(st.sampled_from([*points, "9.vote.9"]))
+        self.give(FACILITATOR, cmd.Rewind(phase=before.phase_id, to=to, fresh_luck=fresh_luck), {"unknown_point"})
+        after = self.table.public
+        if after is before:
+            return
+        assert after.branch == before.branch + 1
+        assert [seat.holder for seat in after.seats.values()] == [seat.holder for seat in before.seats.values()]
+        self.give(FACILITATOR, cmd.Rewind(phase=before.phase_id, to=to), {"outdated_phase"})
+        assert self.table.public is after
 
     @rule(data=st.data(), rng=st.randoms(use_true_random=False))
     def inside_a_delegation(self, data: st.DataObject, rng: Any) -> None:
@@ -225,14 +259,17 @@ class Play(RuleBasedStateMachine):
         assert state is not None
         assert state_digest(state) == state_digest(self.table.state), "replay equals live"
         assert STATE.load(STATE.dump(state)) == state
+        alive = list(living(self.table.records))
+        assert state_digest(fold(alive)) == state_digest(state), "what was cut off doesn't count"
+        assert [record.at for record in alive] == sorted(record.at for record in alive)
         ledger_adds_up(self.table)
 
 
 def ledger_adds_up(table: Table) -> None:
     """Each clause is judged once, and every state's commitments kept and broken are those of the ledger."""
-    told = [entry for event in table.of("commitments_judged") for entry in event.entries]
-    seen = {(e.pact, e.clause): e for event in table.of("clauses_judged_in_secret") for e in event.entries}
-    secret = [entry for event in table.of("secrets_published") for entry in event.entries]
+    told = [entry for event in table.counting("commitments_judged") for entry in event.entries]
+    seen = {(e.pact, e.clause): e for event in table.counting("clauses_judged_in_secret") for e in event.entries}
+    secret = [entry for event in table.counting("secrets_published") for entry in event.entries]
     clauses = [(entry.pact, entry.clause) for entry in told if entry.pact]
     assert len(clauses) == len({*clauses})
     assert not {*clauses} & {*seen}
@@ -327,6 +364,9 @@ def check(state: State) -> None:
         seen = view(state, Audience(kind="seat", seat=seat))
         assert seen.own is not None
         assert not seen.delegations
+    assert set(public.grace) <= set(public.seats)
+    assert not public.grace or public.phase in ("vote", "decision")
+    assert all(seat.holder == "bot" for seat in public.seats.values() if seat.caretaker)
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
 

@@ -4,7 +4,6 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import partial
-from random import Random
 
 import pytest
 from tests.support.table import Table, rules
@@ -15,8 +14,7 @@ from summitry.engine import legal, legal_on_demand, sample, written_out
 from summitry.engine.actions import Legal
 from summitry.motions import MOTION_TYPES
 from summitry.state import State
-from summitry.views import RulesView, View
-from summitry_lab.bots import bot_rng
+from summitry_lab.bots import Turn, bot_rng
 from summitry_lab.environment import play
 from summitry_lab.tournament import seats_of
 
@@ -24,7 +22,8 @@ from summitry_lab.tournament import seats_of
 class _Random:
     """Plays at random among all that is offered, and looks at each part of it in more than one way."""
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
+    def act(self, turn: Turn) -> Sequence[Command]:
+        legal, rng = turn.legal, turn.rng
         offered = {kind: kind in legal.motions for kind in MOTION_TYPES}
         singly = {kind: legal.motions.get(kind) for kind in MOTION_TYPES}
         assert {kind: one for kind, one in singly.items() if one is not None} == dict(legal.motions)

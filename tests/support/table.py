@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from summitry import commands as cmd
-from summitry.engine import decide, evolve, open_session
-from summitry.events import Event
+from summitry.engine import Branches, Past, decide, evolve, fold, living, open_session
+from summitry.events import Event, Record
 from summitry.loading import load_rules
 from summitry.luck import CounterLuck
 from summitry.rules import Options, Rules
@@ -47,6 +47,8 @@ class Table:
         self.luck = SetLuck(luck or {})
         self.now = 1_000_000
         self.log: list[Event] = []
+        self.records: list[Record] = []
+        self.branches = Branches()
         self._state: State | None = None
         self.take(open_session(rules_ or rules(), session="s1", luck_key=key))
         if start:
@@ -67,16 +69,41 @@ class Table:
     def phase(self) -> str:
         return self.public.phase
 
-    def take(self, events: tuple[Event, ...]) -> None:
+    def take(self, events: tuple[Event, ...], actor: Actor = FACILITATOR, command: str = "create_session") -> None:
         for event in events:
             self._state = evolve(self._state, event)
             self.log.append(event)
+        seq = len(self.records) + 1
+        record = Record(
+            session="s1",
+            seq=seq,
+            at=self.now,
+            actor=actor,
+            command_id=f"c{seq}",
+            command=command,
+            digest="",
+            events=events,
+        )
+        self.records.append(record)
+        self.branches.add(record)
+
+    def past(self, point: str) -> Past | None:
+        """What a server would read from the log for a rewind."""
+        found = self.branches.points.get(point)
+        if found is None:
+            return None
+        undoes = int(point.partition(".")[2]) if found.kind == "cut" else 0
+        return Past(point=point, at=found.at, state=fold(self.records[: found.seq]), undoes=undoes)
+
+    def rewind(self, to: str, *, fresh_luck: bool = False) -> tuple[Event, ...]:
+        return self.control(cmd.Rewind(phase=self.public.phase_id, to=to, fresh_luck=fresh_luck))
 
     def give(self, actor: Actor, command: cmd.Command) -> tuple[Event, ...]:
         """Decide and fold; the refusal goes to the caller. The clock moves on by a second."""
         self.now += 1000
-        events = decide(self.state, command, actor=actor, now=self.now, luck=self.luck)
-        self.take(events)
+        past = self.past(command.to) if isinstance(command, cmd.Rewind) else None
+        events = decide(self.state, command, actor=actor, now=self.now, luck=self.luck, past=past)
+        self.take(events, actor, command.kind)
         return events
 
     def seat(self, seat: str, command: cmd.Command) -> tuple[Event, ...]:
@@ -114,3 +141,7 @@ class Table:
     def of(self, kind: str) -> list[Any]:
         """The events of one kind so far."""
         return [event for event in self.log if event.kind == kind]
+
+    def counting(self, kind: str) -> list[Any]:
+        """As :meth:`of`, without what a rewind has cut off."""
+        return [event for record in living(self.records) for event in record.events if event.kind == kind]

@@ -146,3 +146,21 @@ async def test_the_keyboard_alone_is_enough(room: Room) -> None:
     await reach("I have read the briefing")
     await page.keyboard.press("Enter")
     await in_phase(page, "Negotiation")
+
+
+async def test_a_class_joins_with_one_code_and_ranked_wishes(room: Room) -> None:
+    facilitator = await room.person(**DESK)
+    await facilitator.get_by_role("radio", name="Five allies").check()
+    await facilitator.get_by_label("Who may join a delegation beside others").select_option("open")
+    await facilitator.get_by_role("button", name="Create the session").click()
+    code = await code_of(facilitator)
+    first = await room.join(code, "Finland")
+    second = await room.person(f"/join/{code}")
+    await second.get_by_text("1 person: join them").wait_for()
+    await second.get_by_text("Rather rank several seats").click()
+    await second.get_by_label("First wish").select_option("Finland")
+    await second.get_by_label("Second wish").select_option("Poland")
+    await good(second)
+    await second.get_by_role("button", name="Seat me by my wishes").click()
+    await second.get_by_role("heading", level=1).get_by_text("Finland, delegate 2").wait_for()
+    await first.get_by_role("heading", level=1).get_by_text("Finland, head").wait_for()

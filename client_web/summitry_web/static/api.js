@@ -36,6 +36,12 @@ export const createSession = (wish) => json("/api/sessions", { method: "POST", b
 export const lobby = (code) => json(`/api/join/${encodeURIComponent(code)}`);
 export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`, { method: "POST", body: wish });
 
+/** The points to which the facilitator can go back, in order. */
+export const points = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/points`, { token });
+/** The facilitator's: codes and devices, and changes of them. */
+export const access = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { token });
+export const changeAccess = (session, token, change) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { method: "POST", body: change, token });
+
 /** The session's log as this audience may see it: JSON Lines, as a Blob. */
 export async function sessionLog(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });

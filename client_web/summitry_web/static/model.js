@@ -1,6 +1,7 @@
 // The session as this browser knows it: the server's frames folded into signals.
 import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
+import { cutOff } from "./branches.js";
 import { Connection } from "./net.js";
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
@@ -41,7 +42,7 @@ function joined(earlier, later) {
 /** The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several. */
 function entriesOf(text) {
   const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return lines.flatMap(({ at, event, events }) => (event ? [{ at, event }] : events.map((each) => ({ at, event: each }))));
+  return lines.flatMap(({ at, by, event, events }) => (event ? [{ at, by, event }] : events.map((each) => ({ at, event: each }))));
 }
 
 /** Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal. */
@@ -144,6 +145,8 @@ export function openTable({ session, token }) {
     view,
     legal,
     events,
+    /** The entries of `events` that a rewind has cut off. */
+    cut: computed(() => cutOff(events.value)),
     presence,
     /** Connections per member of the delegations that this audience may look into. */
     delegations,

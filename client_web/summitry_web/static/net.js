@@ -7,7 +7,7 @@ const PING_EVERY = 10_000;
 const SILENT_TOO_LONG = 25_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
-const FATAL = new Set(["bad_token", "not_found"]);
+const FATAL = new Set(["bad_token", "not_found", "revoked"]);
 const PASSING = new Set(["busy", "unavailable"]);
 const AGAIN_AFTER = [500, 1000, 2000, 4000]; // then the person is told, and may try again
 const SERVICE_RESTART = 1012;
@@ -82,10 +82,11 @@ export class Connection {
   }
 
   refused({ id, code, reason, allowed }) {
-    if (!this.welcomed) {
+    if (!this.welcomed || code === "revoked") {
       if (FATAL.has(code)) {
         this.close();
-        this.status.value = { state: "refused", code, reason };
+        this.status.value = { state: "refused", code, reason, allowed };
+        for (const asked of this.pending.keys()) this.settle(asked, { ok: false, code, reason, allowed });
       }
       this.trouble = reason;
       return; // the server closes, and we come back

@@ -1,6 +1,7 @@
 """Policies that play a seat."""
 
-from summitry_lab.bots.base import Bot, bot_rng
+from summitry_lab.bots.base import Bot, Wrapped, bot_rng, heard
 from summitry_lab.bots.registry import UnknownBot, bot_names, find_bot
+from summitry_lab.bots.turn import ASKED_MOST, Turn
 
-__all__ = ["Bot", "UnknownBot", "bot_names", "bot_rng", "find_bot"]
+__all__ = ["ASKED_MOST", "Bot", "Turn", "UnknownBot", "Wrapped", "bot_names", "bot_rng", "find_bot", "heard"]

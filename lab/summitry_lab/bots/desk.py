@@ -18,16 +18,16 @@ from summitry.commands import (
     TableMotion,
     Term,
 )
-from summitry.engine.actions import DecisionOffer, Legal
+from summitry.engine.actions import DecisionOffer
 from summitry.interests import current_interests
 from summitry.motions.base import Field
 from summitry.motions.parameters import places_on_agenda
 from summitry.rules import InterestSpec
 from summitry.state import Motion
-from summitry.views import RulesView, View
 from summitry_lab.bots.figures import Figures, figures_of
 from summitry_lab.bots.lazily import lazily
 from summitry_lab.bots.outlook import Outlook
+from summitry_lab.bots.turn import Turn
 
 __all__ = ["Desk", "Verdict"]
 
@@ -46,22 +46,26 @@ class Verdict:
 class Desk:
     """What lies before a delegation when it is asked to act. Reads only; it is thrown away with the answer."""
 
-    def __init__(self, view: View, rules: RulesView, legal: Legal, rng: Random, outlook: Outlook | None = None) -> None:
+    def __init__(self, turn: Turn, outlook: Outlook | None = None) -> None:
         """``outlook``: the one of an earlier question, which does as well if nothing has changed that it rests on."""
-        assert view.own is not None, "a bot plays a seat"
-        self.view = view
-        self.rules = rules
-        self.legal = legal
-        self.rng = rng
-        self.seat = view.own.seat
-        self.private = view.own.private
-        self.public = view.public
-        self.standing = view.public.states[self.seat]
+        self.turn = turn
+        self.view = turn.view
+        self.rules = rules = turn.rules
+        self.legal = turn.legal
+        self.seat = turn.seat
+        self.private = turn.private
+        self.public = turn.public
+        self.standing = turn.public.states[self.seat]
         self.constants = rules.scenario.model
         self.commitment = rules.ruleset.commitment
         self.specs = rules.scenario.specs
         self.spec = self.specs[self.seat]
         self._earlier = outlook
+
+    @property
+    def rng(self) -> Random:
+        """The seat's own stream for this question."""
+        return self.turn.rng
 
     # --- who is who -----------------------------------------------------------------------------------------------
 

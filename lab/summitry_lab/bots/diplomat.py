@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from random import Random
 
-from summitry.commands import Command
-from summitry.engine.actions import DecisionOffer, Legal
+from summitry.commands import Command, Say
+from summitry.engine.actions import DecisionOffer
 from summitry.state import Motion
-from summitry.views import RulesView, View
 from summitry_lab.bots.base import Bot
 from summitry_lab.bots.chamber import chamber_choice, way_back
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.outlook import Outlook
+from summitry_lab.bots.turn import Turn
 
 __all__ = ["Diplomat"]
 
@@ -24,19 +23,19 @@ class Diplomat(Bot):
     def __init__(self) -> None:
         self._outlook: Outlook | None = None
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        desk = Desk(view, rules, legal, rng, self._outlook)
-        commands = self._acts(desk, view, legal)
+    def act(self, turn: Turn) -> Sequence[Command]:
+        desk = Desk(turn, self._outlook)
+        commands = self._acts(desk, turn)
         self._outlook = desk.outlook_taken
-        return commands
+        return commands if turn.talk else [command for command in commands if not isinstance(command, Say)]
 
-    def _acts(self, desk: Desk, view: View, legal: Legal) -> Sequence[Command]:
-        phase = view.public.phase
+    def _acts(self, desk: Desk, turn: Turn) -> Sequence[Command]:
+        phase, legal = turn.phase, turn.legal
         if phase == "negotiation":
             back = way_back(desk)
             return [*([back] if back else self.negotiate(desk)), desk.ready()]
         if phase == "vote":
-            motions = view.public.motions
+            motions = turn.public.motions
             return desk.ballots(
                 {
                     motion: chamber_choice(desk, motions[motion]) or self.judge(desk, motions[motion])

@@ -1,43 +1,92 @@
-"""Finding bots by name: ours and other packages' come through the same door, the entry points ``summitry.bots``."""
+"""Finding bots by name: the shipped ones, those that other packages bring by the entry points ``summitry.bots``, and one's own that
+belongs to no package, from its file."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import MappingProxyType
 
 from summitry_lab.bots.base import Bot
 
-__all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot"]
+__all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file"]
 
 GROUP = "summitry.bots"
+SHIPPED: Mapping[str, str] = MappingProxyType(
+    {
+        "best-replier": "summitry_lab.bots.best_replier:BestReplier",
+        "free-rider": "summitry_lab.bots.free_rider:FreeRider",
+        "loyal": "summitry_lab.bots.loyal:Loyal",
+    }
+)
+"""Name → place. No entry points, so that a checkout that was updated has its new bots without being installed again."""
 
 
 class UnknownBot(LookupError):
-    """No installed package brings a bot of that name; the message lists those there are."""
+    """No installed package brings a bot of that name, or the file has none; the message says what there is."""
 
 
 @cache
 def _points() -> Mapping[str, EntryPoint]:
-    return {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda point: point.name)}
+    """The shipped ones come first: nobody else's bot takes their names."""
+    found = {point.name: point for point in entry_points(group=GROUP)}
+    found |= {name: EntryPoint(name=name, value=place, group=GROUP) for name, place in SHIPPED.items()}
+    return dict(sorted(found.items()))
+
+
+def is_file(name: str) -> bool:
+    """Whether a bot's name is a place in a file, ``path/to/file.py:Class``."""
+    path, colon, _ = name.rpartition(":")
+    return bool(colon) and path.endswith(".py")
 
 
 @cache
 def _load(name: str) -> type[Bot]:
-    points = _points()
-    if name not in points:
-        raise UnknownBot(f"there is no bot {name!r}; installed are {', '.join(points) or 'none'}")
-    found = points[name].load()
+    found = _from_file(name) if is_file(name) else _installed(name)
     if not (isinstance(found, type) and issubclass(found, Bot)):
-        raise TypeError(
-            f"the entry point {name!r} of {GROUP!r} names {points[name].value}, which is no subclass of Bot"
-        )
+        where = name if is_file(name) else f"the entry point {name!r} of {GROUP!r}, {_points()[name].value},"
+        raise TypeError(f"{where} is no subclass of summitry_lab.bots.Bot")
     return found
 
 
-def find_bot(name: str) -> Bot:
-    """A new bot of that name. :class:`UnknownBot` if none is installed."""
+def _installed(name: str) -> object:
+    points = _points()
+    if name not in points:
+        raise UnknownBot(f"there is no bot {name!r}; installed are {', '.join(points) or 'none'}")
+    found: object = points[name].load()
+    return found
+
+
+def _from_file(name: str) -> object:
+    """The object of that name in that file, which is run as a module of its own."""
+    place, _, wanted = name.rpartition(":")
+    path = Path(place).resolve()
+    if not path.is_file():
+        raise UnknownBot(f"there is no file {place!r} for the bot {name!r}")
+    module_name = f"summitry_bot_file_{path.stem}_{abs(hash(path))}"
+    spec = spec_from_file_location(module_name, path)
+    if spec is None or spec.loader is None:
+        raise UnknownBot(f"{place!r} can't be read as a Python file")
+    module = module_from_spec(spec)
+    sys.modules[module_name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    if not hasattr(module, wanted):
+        classes = [one.__name__ for one in vars(module).values() if isinstance(one, type) and issubclass(one, Bot)]
+        raise UnknownBot(f"{place!r} has no {wanted!r}; its bots are {', '.join(set(classes) - {'Bot'}) or 'none'}")
+    return getattr(module, wanted)
+
+
+def find_bot(name: str, *, files: bool = True) -> Bot:
+    """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
+
+    A file's code runs with all the rights of this process. ``files=False`` takes installed bots only.
+    """
+    if is_file(name) and not files:
+        raise UnknownBot(f"{name!r} is a file, and only installed bots play here: {', '.join(_points()) or 'none'}")
     return _load(name)()
 
 

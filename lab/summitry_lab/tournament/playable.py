@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from random import Random
 from statistics import mean
 from typing import Final
 
 from summitry.commands import CastBallots, Command, CommitDecision, Say, SetReady
 from summitry.engine.actions import Legal
 from summitry.rules import Rules
-from summitry.views import RulesView, View
-from summitry_lab.bots import Bot, bot_rng, find_bot
+from summitry_lab.bots import Bot, Turn, bot_rng, find_bot
 from summitry_lab.environment import play
 from summitry_lab.tournament.lineup import DEFAULT, lineup
 from summitry_lab.tournament.single import seats_of
@@ -95,10 +93,10 @@ class _Counting:
         self._bot = bot
         self._counts = counts
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        commands = self._bot.act(view, rules, legal, rng)
-        key = legal.seat, view.public.round
-        self._counts[key] = self._counts.get(key, 0) + _asked(legal) + sum(map(_is_initiative, commands))
+    def act(self, turn: Turn) -> Sequence[Command]:
+        commands = tuple(self._bot.act(turn))
+        key = turn.seat, turn.public.round
+        self._counts[key] = self._counts.get(key, 0) + _asked(turn.legal) + sum(map(_is_initiative, commands))
         return commands
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from random import Random
 
 from summitry.commands import Command, CounterPact, OfferPact, Say, SignPact, TableMotion
+from summitry.engine import written_out
 from summitry.engine.actions import Legal
-from summitry.views import RulesView, View
+from summitry_lab.bots import Turn, Wrapped
 from summitry_lab.environment import Policy
 
 __all__ = ["Restricted"]
@@ -20,15 +20,15 @@ __all__ = ["Restricted"]
 OUT = ("expulsion", "suspension")
 
 
-class Restricted:
+class Restricted(Wrapped):
     """Plays as ``bot`` does, but neither is offered nor gets through what it is kept from."""
 
     def __init__(self, bot: Policy, without: Sequence[str]) -> None:
-        self._bot = bot
+        super().__init__(bot)
         self._without = frozenset(without)
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        commands = self._bot.act(view, rules, self._offered(legal), rng)
+    def act(self, turn: Turn) -> Sequence[Command]:
+        commands = self.bot.act(turn.within(self._offered(turn.legal)))
         return [command for command in commands if not self._kept_from(command)]
 
     def _offered(self, legal: Legal) -> Legal:
@@ -39,7 +39,7 @@ class Restricted:
         if "expulsion" in without:
             motions = {kind: offer for kind, offer in motions.items() if kind not in OUT}
         return replace(
-            legal,
+            written_out(legal),
             motions=motions,
             pacts=None if "pacts" in without else legal.pacts,
             may_say=legal.may_say and "messages" not in without,

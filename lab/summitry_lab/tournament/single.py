@@ -22,7 +22,14 @@ def simulate(
 
 
 def play_seed(
-    rules: Rules, seed: int, bots: Mapping[str, str] | None = None, *, strict: bool = False, log: bool = True
+    rules: Rules,
+    seed: int,
+    bots: Mapping[str, str] | None = None,
+    *,
+    strict: bool = False,
+    log: bool = True,
+    talk: bool = False,
+    seconds: float | None = None,
 ) -> Game:
     """As :func:`simulate`, for rules that are loaded already.
 
@@ -39,6 +46,8 @@ def play_seed(
         rng=partial(bot_rng, f"seed-{seed}"),
         strict=strict,
         log=log,
+        talk=talk,
+        seconds=seconds,
     )
 
 

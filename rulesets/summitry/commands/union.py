@@ -26,6 +26,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -49,6 +50,10 @@ Command = Annotated[
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
-    | SupportAmendment | RetableMotion | OrderAgenda,
+    | SupportAmendment | RetableMotion | OrderAgenda
+    | Rewind
+    | GiveGrace
+    | ReleaseMessage
+    | DropMessage,
     Tagged(),
 ]  # fmt: skip

@@ -1,15 +1,17 @@
 """The engine: decide what happens, fold what happened, and say what a seat may do."""
 
 from summitry.engine.actions import AmendmentsOffer, AmendOffer, Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.branches import Branches, Point, living
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
 from summitry.engine.legal import legal
 from summitry.engine.on_demand import legal_on_demand, written_out
 from summitry.engine.opening import open_session
+from summitry.engine.rewind import Past
 from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
-    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer",
-    "DecisionOffer", "Legal", "MotionOffer", "decide", "evolve", "fold", "legal",
-    "legal_on_demand", "objection_to", "open_session", "sample", "step", "written_out",
+    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches",
+    "DecisionOffer", "Legal", "MotionOffer", "Past", "Point", "decide", "evolve", "fold", "legal",
+    "legal_on_demand", "living", "objection_to", "open_session", "sample", "step", "written_out",
 ]  # fmt: skip

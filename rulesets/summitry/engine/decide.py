@@ -8,10 +8,13 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
+from summitry.engine.approval import APPROVAL, lapsed
+from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.phases import all_ready, closed_phase
+from summitry.engine.rewind import Past, rewound, unknown_point
 from summitry.engine.seats import SEAT
 from summitry.luck import Luck
 from summitry.refusal import Refused
@@ -23,26 +26,29 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **APPROVAL, cmd.Rewind: unknown_point}
 
 
-def decide(state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck) -> tuple[ev.Event, ...]:
+def decide(
+    state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck, past: Past | None = None
+) -> tuple[ev.Event, ...]:
     """The events that ``command`` brings about, phases that end with it included. :class:`Refused` if it isn't allowed.
 
-    ``now``: milliseconds since the epoch. What the actor may not know changes neither acceptance nor code nor reason.
+    ``now``: milliseconds since the epoch. ``past``: for a rewind, the point that it names; None: the log has no such point.
+    What the actor may not know changes neither acceptance nor code nor reason.
     """
-    return step(state, command, actor=actor, now=now, luck=luck)[0]
+    return step(state, command, actor=actor, now=now, luck=luck, past=past)[0]
 
 
 def step(
-    state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck
+    state: State, command: cmd.Command, *, actor: Actor, now: int, luck: Luck, past: Past | None = None
 ) -> tuple[tuple[ev.Event, ...], State]:
     """As :func:`decide`, with the state after the events, for callers that would fold them next anyway."""
     handlers = _BY_SEAT if actor.role == "seat" else _BY_CONTROL
     handler = handlers.get(type(command))
     if handler is None:
         raise Refused("not_allowed", f"{command.kind!r} is not for {_who(actor)}", allowed=_kinds(handlers))
-    if state.public.status == "ended":
+    if state.public.status == "ended" and not isinstance(command, cmd.Rewind):
         raise Refused("session_over", "the session has ended; nothing changes any more")
     if actor.role == "seat" and actor.seat not in state.public.seats:
         raise Refused(
@@ -51,20 +57,34 @@ def step(
     if actor.role == "seat":
         require_rank(state, command, actor)
     phase = state.public.phase_id
-    decided = handler(state, command, actor, now, luck)
+    if past is not None and isinstance(command, cmd.Rewind):
+        decided: list[ev.Event] | Folded = rewound(state, command, past, actor, now)
+    else:
+        decided = handler(state, command, actor, now, luck)
     if isinstance(decided, Folded):
         events, state = decided
     else:
         events = decided
         for event in events:
             state = evolve(state, event)
-    while all_ready(state):
+    at = phase
+    while True:
+        if state.public.phase_id != at:
+            at = state.public.phase_id
+            for event in (taken := caretakers(state)):
+                state = evolve(state, event)
+            events.extend(taken)
+        if not all_ready(state):
+            break
         closing, state = closed_phase(state, now, luck)
         events.extend(closing)
     if state.public.phase_id != phase:
         for event in (gone := expired(state, now, luck)):
             state = evolve(state, event)
         events.extend(gone)
+        for event in (unread := lapsed(state)):
+            state = evolve(state, event)
+        events.extend(unread)
     return tuple(events), state
 
 

@@ -125,10 +125,9 @@ def settings(state: State, seat: str) -> tuple[Field, ...]:
     if ruleset.solidarity.clause == "musketeer":
         stated = ruleset.solidarity.stated_share if standing.stated_share is None else standing.stated_share
         fields.append(_stated_share(round(100 * stated, 6)))
-    if "autonomy" in criteria:
-        demand = demand_now(state.public)
-        if demand is not None:
-            fields.append(_demand(demand.title))
+    demand = demand_now(state.public)
+    if demand is not None and seat != scenario.guarantor.state:
+        fields.append(_demand(f"{_asker(state, demand)} asks: {demand.title}"))
     return tuple(fields)
 
 
@@ -137,17 +136,19 @@ def _criteria(ruleset: Ruleset) -> frozenset[str]:
 
 
 def demand_now(public: Public) -> GuarantorDemand | None:
-    """The guarantor's demand of this round; the last if there are several."""
-    demands = public.guarantor.demands.values() if public.guarantor is not None else ()
-    return next((demand for demand in reversed(tuple(demands)) if demand.round == public.round), None)
+    """The demand of this round; the last if there are several."""
+    return next((demand for demand in reversed(tuple(public.demands.values())) if demand.round == public.round), None)
+
+
+def _asker(state: State, demand: GuarantorDemand) -> str:
+    name = demand.by or state.rules.scenario.guarantor.name
+    return f"{name[0].upper()}{name[1:]}" if name else "The guarantor"
 
 
 @lru_cache(maxsize=32)
 def _demand(title: str) -> Field:
     choices = (Choice(value="comply", label="Give in, or say nothing"), Choice(value="decline", label="Decline"))
-    return Field(
-        name="demand", title=f"The guarantor's demand: {title}", type="choice", choices=choices, default="comply"
-    )
+    return Field(name="demand", title=title, type="choice", choices=choices, default="comply")
 
 
 def may_change_profile(standing: Standing, round_: int) -> bool:

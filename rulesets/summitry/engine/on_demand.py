@@ -7,6 +7,7 @@ are those of :func:`summitry.engine.legal.legal`, from the same functions, each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 from summitry.engine.actions import Legal, MotionOffer
@@ -65,7 +66,11 @@ class _OnDemand(Legal):
                 _set(self, each, value)
             return found[name]
         if name not in _WORK:
-            raise AttributeError(name)
+            if name not in _FIELDS:
+                raise AttributeError(name)
+            value = getattr(legal(state, seat), name)  # one that nobody has told this module of
+            _set(self, name, value)
+            return value
         when, work, otherwise = _WORK[name]
         value = work(state, seat) if phase == when else otherwise
         _set(self, name, value)
@@ -173,3 +178,4 @@ _NOTHING_TO_AMEND: Final[Mapping[str, Any]] = {
     "may_amend": {}, "may_retable": {}, "may_accept": {}, "may_support": {}, "may_order": (),
 }  # fmt: skip
 _AMENDING: Final = frozenset(_NOTHING_TO_AMEND)
+_FIELDS: Final = frozenset(field.name for field in fields(Legal))

@@ -24,6 +24,7 @@ from summitry.values import Phase, changed
 
 __all__ = [
     "all_ready",
+    "clock_of",
     "close_motion",
     "close_phase",
     "closed_phase",
@@ -166,13 +167,14 @@ def _opened(state: State, round_: int, phase: Phase, now: int) -> ev.PhaseOpened
         round=round_,
         phase=phase,
         phase_id=phase_id(round_, phase, public.branch),
-        clock=_clock(state, phase, now),
+        clock=clock_of(state, phase, now),
         missed=missed,
         ready=tuple(idle),
     )
 
 
-def _clock(state: State, phase: Phase, now: int) -> Clock:
+def clock_of(state: State, phase: Phase, now: int) -> Clock:
+    """The clock of a phase that opens now."""
     options = state.rules.options
     if options.clocks == "untimed" or phase in ("lobby", "ended"):
         return Clock(opened_at=now)

@@ -13,8 +13,10 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -85,6 +87,7 @@ __all__ = [
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
+    "DemandAnswered",
     "DismissalWaived",
     "DraftClosed",
     "DraftReturned",
@@ -96,13 +99,16 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GraceGiven",
     "GuarantorDemanded",
     "GuarantorMoved",
     "HeadAppointed",
+    "HeldMessageClosed",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
     "MembershipChanged",
+    "MessageHeld",
     "MessageSent",
     "MotionAmended",
     "MotionClosed",
@@ -123,6 +129,7 @@ __all__ = [
     "RatificationOpened",
     "Record",
     "ReviewFound",
+    "Rewound",
     "RoundResolved",
     "RulesetAmended",
     "SeatActed",
@@ -133,7 +140,9 @@ __all__ = [
     "SessionEnded",
     "SessionStarted",
     "SilenceBroken",
+    "StateRestored",
     "SupportMoved",
     "WithdrawalNotified",
+    "author_of",
     "visible_to",
 ]

@@ -13,7 +13,8 @@ from summitry.delegation import (
     HeadAppointed,
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -79,8 +80,13 @@ Event = Annotated[
     | GovernmentFell | SessionEnded | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved
     | SecretPactMoved | ClausesJudgedInSecret | SecretsPublished | InjectOccurred | InjectDelivered | SupportMoved
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
-    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
+    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | DemandAnswered | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
-    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved,
+    | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
+    | Rewound
+    | StateRestored
+    | GraceGiven
+    | MessageHeld
+    | HeldMessageClosed,
     Tagged(),
 ]  # fmt: skip

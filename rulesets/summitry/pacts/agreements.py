@@ -17,16 +17,17 @@ __all__ = [
 _SLACK = 1e-6
 
 
-def pact_id(parties: tuple[str, ...], round_: int, number: int) -> str:
+def pact_id(parties: tuple[str, ...], round_: int, number: int, branch: int = 0) -> str:
     """The parties, the round and how many pacts these very parties have had in it: nobody else's pacts show in it.
 
-    More than four parties are told by the first, their number and a digest.
+    After a rewind the branch too, so that no id is used twice. More than four parties are told by the first, their number and a
+    digest.
     """
     name = "-".join(parties)
     if len(parties) > 4:
         digest = sha256(name.encode()).hexdigest()[:6].upper()
         name = f"{parties[0]}+{len(parties) - 1}-{digest}"
-    return f"{name}-{round_}.{number}"
+    return f"{name}-{round_}.{number}" + (f"b{branch}" if branch else "")
 
 
 def all_pacts(state: State) -> dict[str, Pact]:

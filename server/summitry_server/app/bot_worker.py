@@ -11,7 +11,7 @@ import orjson
 
 from summitry.codec import COMMAND, LEGAL, RULES_VIEW, VIEW
 from summitry.views import RulesView
-from summitry_lab.bots import bot_rng, find_bot
+from summitry_lab.bots import Turn, bot_rng, find_bot
 
 __all__ = ["main"]
 
@@ -26,12 +26,13 @@ def think(question: dict[str, Any], rules: dict[str, RulesView]) -> list[orjson.
             rules.clear()
         rules[key] = RULES_VIEW.load(orjson.dumps(question["rules"]))
     legal = LEGAL.load(orjson.dumps(question["legal"]))
-    commands = find_bot(question["bot"]).act(
+    turn = Turn(
         VIEW.load(orjson.dumps(question["view"])),
         rules[key],
         legal,
         bot_rng(question["session"], legal.seat, question["phase"]),
     )
+    commands = find_bot(question["bot"], files=False).act(turn)
     return [orjson.Fragment(COMMAND.dump(command)) for command in commands]
 
 

@@ -13,7 +13,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 
 from summitry.codec import BadInput, Codec
-from summitry_server.host.ports import HeadMoved, Here, Hint
+from summitry_server.host.ports import AccessChanged, HeadMoved, Here, Hint
 
 __all__ = ["RedisBus"]
 
@@ -24,7 +24,7 @@ _HEALTH: Final = 5
 _TIMEOUT: Final = 2.0
 _LISTEN: Final = 1.0
 
-_HINT: Final[Codec[HeadMoved | Here]] = Codec(Hint)
+_HINT: Final[Codec[HeadMoved | Here | AccessChanged]] = Codec(Hint)
 _log = structlog.get_logger()
 
 

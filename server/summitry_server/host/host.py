@@ -13,10 +13,21 @@ import structlog
 from summitry.commands import ClosePhase, FreezeClock
 from summitry.events import Record
 from summitry.values import SYSTEM
+from summitry_server.host.access import Access
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.claims import Claims
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Bus, Clock, EventStore, HeadMoved, Here, Hint, Outage, StoreUnavailable
+from summitry_server.host.ports import (
+    AccessChanged,
+    Bus,
+    Clock,
+    EventStore,
+    HeadMoved,
+    Here,
+    Hint,
+    Outage,
+    StoreUnavailable,
+)
 from summitry_server.host.readiness import Readiness
 from summitry_server.host.session import LiveSession
 
@@ -57,6 +68,8 @@ class Host:
         bots.claim = self._claims.hold
         self.readiness = Readiness(store, clock)
         """Whether new clients should come here."""
+        self.access = Access(store, self._forget)
+        """Whose connections may stay."""
         self._tables: dict[str, _Table] = {}
         self._loading: dict[str, asyncio.Task[_Table]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -150,6 +163,9 @@ class Host:
     def _receive(self, hint: Hint) -> None:
         if hint.node == self.node:
             return
+        if isinstance(hint, AccessChanged):
+            self._spawn(self.access.check(hint.session))
+            return
         table = self._tables.get(hint.session)
         if table is None:
             return
@@ -158,6 +174,18 @@ class Host:
         else:
             self._heard[hint.session, hint.node] = self.clock.now()
             table.hub.elsewhere(hint.node, hint.seats, hint.devices)
+
+    async def access_changed(self, session: str) -> None:
+        """Tokens or codes of the session were changed here: hold all nodes' connections against them."""
+        self._bus.publish(AccessChanged(node=self.node, session=session))
+        await self.access.check(session)
+
+    def _forget(self, session: str) -> None:
+        """The store has no such session any more."""
+        table = self._tables.pop(session, None)
+        if table is not None:
+            self._bots.forget(session)
+            self._spawn(table.live.close())
 
     def _resumed(self) -> None:
         """Hints may have been lost, ours and theirs."""
@@ -215,6 +243,7 @@ class Host:
         for session, head in (await self._store.heads(list(self._tables))).items():
             if session in self._tables:
                 self._tables[session].live.hint(head)
+        await self.access.keep(now)
         for table in list(self._tables.values()):
             if table.hub.presence.seats():
                 self._people(table.live.session, table.hub)
@@ -235,8 +264,11 @@ class Host:
             _log.error("not ready", reason=after) if after else _log.warning("ready again: the clocks agree")
 
     async def _close_phase(self, table: _Table, phase_id: str) -> None:
-        answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}")
-        table.close_again = 0 if table.live.state.public.phase_id != phase_id else table.close_again
+        # At the deadline the same command may give grace; then the phase closes at the end of it, under an id of its own.
+        grace = ".grace" if table.live.state.public.grace else ""
+        answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}{grace}")
+        public = table.live.state.public
+        table.close_again = 0 if public.phase_id != phase_id or bool(public.grace) > bool(grace) else table.close_again
         _log.debug("deadline", session=table.live.session, phase=phase_id, answer=type(answer).__name__)
 
     async def _evict(self, table: _Table, now: int) -> None:

@@ -13,12 +13,14 @@ from summitry.values import Actor, Audience, Tagged
 from summitry.views import RulesView, View
 
 __all__ = [
-    "Batch", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict", "Connection", "EventStore", "Grant", "HeadMoved", "Here",
+    "AccessChange", "AccessChanged", "Batch", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict", "Connection", "EventStore",
+    "Grant", "HeadMoved", "Here",
     "Hint", "NewSession", "Outage", "Role", "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession",
-    "actor_key",
+    "actor_key", "token_role",
 ]  # fmt: skip
 
-Role = Literal["facilitator", "seat", "observer"]
+Role = Literal["facilitator", "seat", "observer", "screen"]
+"""``screen``: a projector in the room, which is shown what is public, whatever observers see."""
 
 
 class Clock(Protocol):
@@ -60,7 +62,7 @@ class Grant:
     role: Role
     seat: str | None = None
     device: str = ""
-    """Which device holds the token (``codes.device_of``); made from the token, so it is not stored."""
+    """Which device holds the token (``codes.device_of``); empty for a token that was stored before devices were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,23 @@ class CodeEntry:
     session: str
     seat: str | None = None
     observer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessChange:
+    """Tokens withdrawn, a new code, and new tokens: all at once or not at all."""
+
+    session: str
+    of: Literal["session", "seat", "observers", "facilitator"]
+    """Whose. ``session`` has a code and no tokens of its own, the facilitator tokens and no code."""
+    seat: str | None = None
+    withdraw: bool = False
+    device: str | None = None
+    """Of which device the token is withdrawn; None: all of them."""
+    code: str = ""
+    """In the place of the present one; empty: that stays."""
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    """By the SHA-256 of the token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +176,18 @@ class EventStore(Protocol):
 
     async def grant(self, token_hash: str) -> Grant | None: ...
 
+    async def held(self, hashes: Sequence[str]) -> frozenset[str]:
+        """Those of the hashes whose tokens are still good."""
+        ...
+
+    async def devices(self, session: str) -> Sequence[Grant]:
+        """A grant for each token of the session."""
+        ...
+
+    async def change_access(self, change: AccessChange) -> int:
+        """How many tokens were withdrawn. :class:`CodeTaken` if the code is in use: then nothing was changed."""
+        ...
+
     async def code(self, code: str) -> CodeEntry | None: ...
 
     async def seat_codes(self, session: str) -> Mapping[str, str]:
@@ -197,6 +228,12 @@ def actor_key(actor: Actor) -> str:
     return f"{actor.role}:{actor.seat or ''}:{actor.by}{member}"
 
 
+def token_role(change: AccessChange) -> Role | None:
+    """The role of the tokens that a change is about; None if it is about a code alone."""
+    roles: Mapping[str, Role | None] = {"seat": "seat", "observers": "observer", "facilitator": "facilitator"}
+    return roles.get(change.of)
+
+
 # --- the bus ---------------------------------------------------------------------------------------------------------
 
 
@@ -222,7 +259,16 @@ class Here:
     """Connections of each device of a delegation."""
 
 
-Hint = Annotated[HeadMoved | Here, Tagged()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessChanged:
+    """Tokens of a session were withdrawn, or its codes changed, or the session is gone."""
+
+    kind: Literal["access_changed"] = "access_changed"
+    node: str
+    session: str
+
+
+Hint = Annotated[HeadMoved | Here | AccessChanged, Tagged()]
 
 
 class Bus(Protocol):

@@ -68,6 +68,10 @@ class Presence:
                 found.setdefault(seat, {})[device] = found.get(seat, {}).get(device, 0) + 1
         return found
 
+    def connections(self, seat: str, device: str) -> int:
+        """How often a device is connected, on all nodes."""
+        return self._all_devices(seat)[device]
+
     def head_away(self, state: State, seat: str) -> bool:
         """Whether no device of the seat's head has been connected for :data:`AWAY`, as far as this node knows."""
         delegation = state.private[seat].delegation

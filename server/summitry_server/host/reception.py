@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -14,17 +14,19 @@ from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry
 from summitry.rules import Options
 from summitry.state import State
 from summitry.values import FACILITATOR, SYSTEM, Audience
+from summitry_server.host.access import Codes, codes_for
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.codes import device_of, new_code, new_id, new_token, normal_code, token_hash
 from summitry_server.host.host import Host
-from summitry_server.host.ports import CodeEntry, CodeTaken, EventStore, Grant, NewSession, Role
+from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS, Issuing
+from summitry_server.host.places import crowd, offered
+from summitry_server.host.ports import AccessChange, CodeEntry, CodeTaken, EventStore, Grant, NewSession, Role
+from summitry_server.host.refusals import Refusal, refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json, Refused
 
 __all__ = ["Created", "Joined", "Reception", "Refusal", "Wish", "member_of"]
 
-_SESSION_LETTERS: Final = 6
-_SEAT_LETTERS: Final = 8
 _CODE_TRIES: Final = 8
 _CHECK: Final = "whoever runs the server sees them with `summitry rulesets check` and `summitry scenarios check`"
 
@@ -46,6 +48,16 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    approval: Literal["none", "bots"] = "none"
+    """Whether what bots say waits for the facilitator."""
+    caretaker: str = ""
+    """The bot that does; empty: the first one."""
+    delegations: Literal["by_code", "open"] = "by_code"
+    """Open: the session's code leads into delegations too, for a class that scans one QR code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,32 +84,30 @@ class Joined:
     rank: Literal["head", "delegate"] | None = None
 
 
-class Refusal(Exception):
-    """A wish or a code that leads nowhere."""
-
-    def __init__(self, refused: Refused) -> None:
-        super().__init__(f"{refused.code}: {refused.reason}")
-        self.refused = refused
-
-
-def _refuse(code: str, reason: str, allowed: str = "") -> Refusal:
-    return Refusal(Refused(code=code, reason=reason, allowed=allowed))
-
-
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+    def __init__(
+        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
+    ) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever."""
         self._host = host
         self._store = store
+        self._joins = joins
         self.catalog = catalog
+        self.issuing = Issuing(host, store)
+        """Codes given out anew, and tokens withdrawn."""
 
     # --- creating ----------------------------------------------------------------------------------------------------
 
     async def create(self, wish: Wish) -> Created:
         """Make a session in its lobby, with its bots seated."""
         if not 0.1 <= wish.clock_factor <= 1000:
-            raise _refuse("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+            raise refusal("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+        if not 0 <= wish.grace <= 3600:
+            raise refusal("bad_value", f"grace is {wish.grace}", "0 to 3600 seconds")
+        if not 0 <= wish.caretaker_after <= 20:
+            raise refusal("bad_value", f"caretaker_after is {wish.caretaker_after}", "0 to 20 phases")
         try:
             rules = await self.catalog.rules(
                 wish.scenario,
@@ -108,15 +118,20 @@ class Reception:
                     doctrine=wish.doctrine,
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
+                    delegations=wish.delegations,
+                    grace=wish.grace,
+                    approval=wish.approval,
+                    caretaker_after=wish.caretaker_after,
+                    caretaker=self._caretaker(wish.caretaker),
                 ),
             )
         except UnknownEntry as error:
             code = {"scenario": "unknown_scenario", "doctrine": "bad_value"}.get(error.kind, "unknown_ruleset")
-            raise _refuse(code, error.reason) from None
+            raise refusal(code, error.reason) from None
         except NotAdmitted as error:
-            raise _refuse("not_admitted", error.reason, "another scenario, or another ruleset") from None
+            raise refusal("not_admitted", error.reason, "another scenario, or another ruleset") from None
         except BadCatalog as error:
-            raise _refuse("bad_catalog", f"a file of the catalog has faults: {len(error.faults)}", _CHECK) from None
+            raise refusal("bad_catalog", f"a file of the catalog has faults: {len(error.faults)}", _CHECK) from None
         seats = tuple(spec.id for spec in rules.scenario.states if spec.seat)
         bots = {seat: self._bot(seat, wanted, seats) for seat, wanted in wish.seats.items()}
         session, token = new_id(), new_token()
@@ -131,7 +146,7 @@ class Reception:
             digest="",
             events=engine.open_session(rules, session=session, luck_key=luck_key),
         )
-        grant = Grant(session=session, role="facilitator")
+        grant = Grant(session=session, role="facilitator", device=device_of(token))
         code, observer_code = await self._store_new(record, seats, {token_hash(token): grant})
         live = await self._host.session(session)
         for seat, bot in sorted(bots.items()):
@@ -141,23 +156,29 @@ class Reception:
                     raise Refusal(answer)
         return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
 
+    def _caretaker(self, wanted: str) -> str:
+        """The bot that keeps seats for delegations that are missing."""
+        if wanted and wanted not in self.catalog.bots:
+            raise refusal("unknown_bot", f"there is no bot {wanted!r}", ", ".join(self.catalog.bots))
+        return wanted or next(iter(self.catalog.bots), "loyal")
+
     def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
         """The name of the bot that is wanted at a seat; empty for an open seat."""
         if seat not in seats:
-            raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
+            raise refusal("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
         if wanted == "open":
             return ""
         kind, _, name = wanted.partition(":")
         if kind != "bot":
-            raise _refuse("bad_value", f"the seat {seat} can't be {wanted!r}", "open, or bot:NAME")
+            raise refusal("bad_value", f"the seat {seat} can't be {wanted!r}", "open, or bot:NAME")
         if name not in self.catalog.bots:
-            raise _refuse("unknown_bot", f"there is no bot {name!r}", ", ".join(self.catalog.bots))
+            raise refusal("unknown_bot", f"there is no bot {name!r}", ", ".join(self.catalog.bots))
         return name
 
     async def _store_new(self, record: Record, seats: tuple[str, ...], grants: Mapping[str, Grant]) -> tuple[str, str]:
         for _ in range(_CODE_TRIES):
-            code, observer_code = new_code(_SESSION_LETTERS), new_code(_SEAT_LETTERS)
-            seat_codes = {seat: new_code(_SEAT_LETTERS) for seat in seats}
+            code, observer_code = new_code(SESSION_LETTERS), new_code(SEAT_LETTERS)
+            seat_codes = {seat: new_code(SEAT_LETTERS) for seat in seats}
             try:
                 await self._store.create(
                     NewSession(
@@ -172,7 +193,7 @@ class Reception:
             except CodeTaken:
                 continue
             return code, observer_code
-        raise _refuse("unavailable", "no free code was found")
+        raise refusal("unavailable", "no free code was found")
 
     # --- joining -----------------------------------------------------------------------------------------------------
 
@@ -190,6 +211,7 @@ class Reception:
             "status": public.status,
             "round": public.round,
             "observers": state.rules.options.observers,
+            "delegations": state.rules.options.delegations,
             "code_for": "observer" if entry.observer else "session" if entry.seat is None else "seat",
             "seats": [
                 {
@@ -198,6 +220,8 @@ class Reception:
                     "holder": seat.holder,
                     "bot": seat.bot,
                     "brief": scenario.roles[seat.id].brief,
+                    # How many sit there is nobody's business, unless one may sit down beside them.
+                    **({"people": crowd(state, seat.id)} if state.rules.options.delegations == "open" else {}),
                 }
                 for seat in public.seats.values()
                 if entry.seat is None or entry.seat == seat.id
@@ -205,59 +229,87 @@ class Reception:
         }
 
     async def join(
-        self, typed: str, seat: str | None, role: Literal["seat", "observer"] | None = None, token: str | None = None
+        self,
+        typed: str,
+        seat: str | None,
+        role: Literal["seat", "observer", "screen"] | None = None,
+        token: str | None = None,
+        prefer: Sequence[str] = (),
     ) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
+
+        ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
+        if not self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:
-            if role == "observer" or seat not in (None, entry.seat):
-                raise _refuse("bad_value", f"this code is for {entry.seat}", "an empty body")
+            if role in ("observer", "screen") or seat not in (None, entry.seat):
+                raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
             return await self._join_delegation(live, entry.seat, token)
         if token is not None:
-            raise _refuse("bad_value", "a token comes back with its seat's code", "leave out the token")
+            raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if role == "screen":
+            if seat is not None:
+                raise refusal("bad_value", "a screen has no seat", "leave out the seat")
+            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
-                raise _refuse("bad_value", "an observer has no seat", "leave out the seat")
+                raise refusal("bad_value", "an observer has no seat", "leave out the seat")
             if not entry.observer and live.state.rules.options.observers == "everything":
-                raise _refuse("observers_by_code", "observers of this session see everything", "the observers' code")
+                raise refusal("observers_by_code", "observers of this session see everything", "the observers' code")
             return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
+        return await self._take_seat(live, seat, prefer)
+
+    async def _take_seat(self, live: LiveSession, seat: str | None, prefer: Sequence[str]) -> Joined:
+        """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
-        if seat is not None and seat not in seats:
-            raise _refuse("unknown_seat", f"there is no seat {seat!r}", ", ".join(seats))
-        free = sorted(
-            (each.holder == "bot", order, each.id)
-            for order, each in enumerate(seats.values())
-            if each.holder != "person"
-        )
-        wanted = [seat] if seat is not None else [each for _, _, each in free]
+        for named in (*prefer, *((seat,) if seat is not None else ())):
+            if named not in seats:
+                raise refusal("unknown_seat", f"there is no seat {named!r}", ", ".join(seats))
         refused = Refused(
             code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
         )
-        for each in wanted:
+        shared = live.state.rules.options.delegations == "open"
+        for each in [seat] if seat is not None else offered(live.state, prefer, shared=shared):
+            if shared and live.state.public.seats[each].holder == "person":
+                return await self._join_delegation(live, each, None)
             token = new_token()
             taking = AssignSeat(seat=each, holder="person", device=device_of(token))
             answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")
             if not isinstance(answer, Refused):
-                return await self._grant(live, Grant(session=live.session, role="seat", seat=each), token)
+                return await self._take_over(live, each, token)
             refused = answer
             if answer.code != "seat_not_open":
                 break
         raise Refusal(refused)
 
+    async def _take_over(self, live: LiveSession, seat: str, token: str) -> Joined:
+        """The seat is somebody else's now: whoever had it before sees nothing of it any more."""
+        grant = Grant(session=live.session, role="seat", seat=seat, device=device_of(token))
+        change = AccessChange(
+            session=live.session, of="seat", seat=seat, withdraw=True, grants={token_hash(token): grant}
+        )
+        # A seat that nobody had keeps its code: it may be printed on a card.
+        had = any(each.seat == seat for each in await self._store.devices(live.session))
+        await self.issuing.apply(change, new_code=had)
+        return await self._grant(live, grant, token, known=True)
+
     async def _join_delegation(self, live: LiveSession, seat: str, token: str | None) -> Joined:
         grant = Grant(session=live.session, role="seat", seat=seat)
         if token is not None and replace(await self.grant(token), device="") != grant:
-            raise _refuse("bad_token", f"the token is not for {seat}")
+            raise refusal("bad_token", f"the token is not for {seat}")
         if live.state.public.seats[seat].holder != "person":
             answer = await live.ask(AssignSeat(seat=seat, holder="person"), SYSTEM, f"join.{new_id()}")
             # Another device of the same delegation may have been quicker, and after ENDEX everybody may still look.
             if isinstance(answer, Refused) and answer.code not in ("seat_not_open", "session_over"):
                 raise Refusal(answer)
-        deserted = (await self._host.hub(live.session)).presence.deserted(live.state, seat)
+        # Whom the facilitator put out won't come back.
+        empty = all(each.seat != seat for each in await self._store.devices(live.session))
+        deserted = empty or (await self._host.hub(live.session)).presence.deserted(live.state, seat)
         known = token is not None
         token = token or new_token()
         admit = AdmitDelegate(seat=seat, device=device_of(token), lead=deserted and not known)
@@ -267,9 +319,10 @@ class Reception:
         return await self._grant(live, grant, token, known=known)
 
     async def _grant(self, live: LiveSession, grant: Grant, token: str, *, known: bool = False) -> Joined:
+        grant = replace(grant, device=device_of(token))
         if not known:
             await self._store.add_grant(token_hash(token), grant)
-        member = member_of(live.state, replace(grant, device=device_of(token)))
+        member = member_of(live.state, grant)
         rank: Literal["head", "delegate"] | None = None
         if grant.seat is not None:
             delegation = live.state.private[grant.seat].delegation
@@ -279,7 +332,7 @@ class Reception:
             token=token,
             role=grant.role,
             seat=grant.seat,
-            seat_code=await self.seat_code(grant),
+            seat_code=(await self.codes(grant)).seat,
             member=member,
             rank=rank,
         )
@@ -287,7 +340,7 @@ class Reception:
     async def _entry(self, typed: str) -> CodeEntry:
         entry = await self._store.code(normal_code(typed))
         if entry is None:
-            raise _refuse("unknown_code", f"no session and no seat has the code {typed[:32]!r}")
+            raise refusal("unknown_code", f"no session and no seat has the code {typed[:32]!r}")
         return entry
 
     # --- tokens ------------------------------------------------------------------------------------------------------
@@ -296,29 +349,28 @@ class Reception:
         """What a token allows."""
         grant = await self._store.grant(token_hash(token))
         if grant is None:
-            raise _refuse("bad_token", "the token is unknown")
+            raise refusal(
+                "bad_token",
+                "the token is unknown, or was withdrawn",
+                "join with the session's code or your seat's code",
+            )
         return replace(grant, device=device_of(token))
+
+    @property
+    def host(self) -> Host:
+        """The sessions behind it."""
+        return self._host
 
     async def audience(self, grant: Grant) -> Audience:
         """As whom the holder of a grant looks at its session."""
         if grant.role == "observer":
             options = (await self._host.session(grant.session)).state.rules.options
             return Audience(kind="observer" if options.observers == "everything" else "public")
-        return Audience(kind=grant.role, seat=grant.seat)
+        return Audience(kind="public" if grant.role == "screen" else grant.role, seat=grant.seat)
 
-    async def code(self, session: str) -> str:
-        """The session's join code."""
-        info = await self._store.info(session)
-        assert info is not None, session
-        return info.code
-
-    async def seat_code(self, grant: Grant) -> str | None:
-        """The delegation's own code, for a seat."""
-        return None if grant.seat is None else (await self._store.seat_codes(grant.session))[grant.seat]
-
-    async def observer_code(self, grant: Grant) -> str | None:
-        """The observers' code, for the facilitator, who hands it out."""
-        return await self._store.observer_code(grant.session) if grant.role == "facilitator" else None
+    async def codes(self, grant: Grant) -> Codes:
+        """What the holder of a grant may hand on."""
+        return await codes_for(self._store, grant)
 
 
 def member_of(state: State, grant: Grant) -> int | None:

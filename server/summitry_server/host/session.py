@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,13 +12,15 @@ import structlog
 
 from summitry import engine
 from summitry.codec import command_digest
-from summitry.commands import Command
+from summitry.commands import Command, Rewind
+from summitry.engine import Branches, Past
 from summitry.events import Record
 from summitry.luck import CounterLuck
 from summitry.refusal import Refused as RulesRefused
 from summitry.state import State
 from summitry.values import Actor
 from summitry_server.host.guard import guard
+from summitry_server.host.past import past_at
 from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, StoreUnavailable, UnknownSession, actor_key
 from summitry_server.protocol import Accepted, Refused
 
@@ -61,6 +63,8 @@ class LiveSession:
         self.used_at = clock.now()
         """When somebody last asked for something, by the server's clock."""
         self.changed: Callable[[LiveSession, Sequence[Record]], None] = lambda _live, _records: None
+        self.branches = Branches()
+        """The points of the log to which a rewind may go."""
         self._state: State | None = None
         self._store = store
         self._clock = clock
@@ -156,9 +160,10 @@ class LiveSession:
     async def _process(self, batch: list[_Request]) -> None:
         began = self._clock.now()
         pauses = iter(_PAUSES)
+        answers: dict[_Request, Answer] = {}
         while True:
-            answers, records, tentative = self._decide(batch)
             try:
+                answers, records, tentative = self._decide(batch, await self._pasts(batch))
                 await self._append(records, tentative)
                 break
             except Conflict:
@@ -205,7 +210,15 @@ class LiveSession:
         self._take(records)
         self._tell(records)
 
-    def _decide(self, batch: list[_Request]) -> tuple[dict[_Request, Answer], list[Record], State]:
+    async def _pasts(self, batch: list[_Request]) -> dict[str, Past]:
+        """By id, the points to which rewinds in the batch would go."""
+        wanted = {request.command.to for request in batch if isinstance(request.command, Rewind)}
+        known = [point for id_ in sorted(wanted) if (point := self.branches.points.get(id_)) is not None]
+        return {point.id: await past_at(self._store, self.session, point) for point in known}
+
+    def _decide(
+        self, batch: list[_Request], pasts: Mapping[str, Past]
+    ) -> tuple[dict[_Request, Answer], list[Record], State]:
         """Each command on the state that those before it would leave."""
         tentative = self.state
         answers: dict[_Request, Answer] = {}
@@ -225,7 +238,9 @@ class LiveSession:
             at = max(at, self._clock.now())
             try:
                 guard(tentative, request.command, request.actor, self._bots)
-                events, after = engine.step(tentative, request.command, actor=request.actor, now=at, luck=_LUCK)
+                command = request.command
+                past = pasts.get(command.to) if isinstance(command, Rewind) else None
+                events, after = engine.step(tentative, command, actor=request.actor, now=at, luck=_LUCK, past=past)
             except RulesRefused as refusal:
                 answers[request] = Refused(
                     code=refusal.code, reason=refusal.reason, allowed=refusal.allowed, id=request.id
@@ -270,6 +285,7 @@ class LiveSession:
         self._state = engine.fold(records, self._state)
         for record in records:
             self._ids[actor_key(record.actor), record.command_id] = record.digest
+            self.branches.add(record)
         self.head = records[-1].seq
         self.last_at = records[-1].at
 

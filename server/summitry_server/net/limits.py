@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from ipaddress import IPv6Address, ip_network
 from typing import Final
 
 from summitry_server.host.ports import Clock
@@ -46,6 +47,7 @@ class Attempts:
 
     def take(self, address: str) -> bool:
         """Whether this address may try once more."""
+        address = _household(address)
         bucket = self._buckets.get(address)
         if bucket is None:
             bucket = self._buckets[address] = Bucket(self._clock, rate=self._rate, burst=self._burst)
@@ -54,3 +56,12 @@ class Attempts:
         else:
             self._buckets.move_to_end(address)
         return bucket.take()
+
+
+def _household(address: str) -> str:
+    """One customer has a whole /64 of IPv6 addresses; counted one by one they would be no limit."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or ip_network((int(found) >> 64 << 64, 64)))

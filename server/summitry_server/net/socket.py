@@ -12,9 +12,11 @@ from litestar.handlers import WebsocketRouteHandler
 
 from summitry import engine
 from summitry.codec import BadInput
-from summitry.commands import ClaimHead
+from summitry.commands import AssignSeat, ClaimHead
 from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry.views import rules_view
+from summitry_server.host.access import Codes, Guest
+from summitry_server.host.codes import token_hash
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
 from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
@@ -51,6 +53,9 @@ _RATE: Final = 30.0
 _BURST: Final = 60.0
 _HELLO_SECONDS: Final = 20.0
 _STRANGERS_FRAMES: Final = 5
+_PARTING_SECONDS: Final = 2.0
+_COME_BACK: Final = 4001
+"""Closes a connection that shall be opened again: its codes have changed."""
 
 _log = structlog.get_logger()
 
@@ -75,14 +80,14 @@ class SocketDoor:
         await socket.accept()
         try:
             async with asyncio.timeout(_HELLO_SECONDS):
-                hello, grant = await self._hello(socket)
+                hello, grant, looks = await self._hello(socket)
             if hello is None or grant is None:
                 await socket.close(code=1008)
                 return
             if fault := self._host.readiness.clock_fault:
                 await self._later(socket, fault)
                 return
-            await self._attend(socket, grant, (hello.epoch, hello.number))
+            await self._attend(socket, grant, hello, looks)
         except _Gone:
             pass
         except StoreUnavailable as error:
@@ -97,8 +102,8 @@ class SocketDoor:
 
     # --- before the hello --------------------------------------------------------------------------------------------
 
-    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> tuple[Hello | None, Grant | None]:
-        """The hello and the grant of its token; None after too many frames that were no good hello."""
+    async def _hello(self, socket: WebSocket[Any, Any, Any]) -> tuple[Hello | None, Grant | None, int]:
+        """The hello, the grant of its token, and which look at tokens came before; None after too many bad frames."""
         for _ in range(_STRANGERS_FRAMES):
             frame = _read(await _receive(socket))
             if isinstance(frame, Hello):
@@ -107,21 +112,23 @@ class SocketDoor:
                         code="bad_frame", reason=f"protocol {frame.protocol} is not spoken here", allowed=f"{PROTOCOL}"
                     )
                     await _send(socket, encode_refused(refused))
-                    return None, None
+                    return None, None, 0
+                looks = self._host.access.looks
                 try:
-                    return frame, await self._reception.grant(frame.token)
+                    return frame, await self._reception.grant(frame.token), looks
                 except Refusal as refusal:
                     await _send(socket, encode_refused(refusal.refused))
-                    return None, None
+                    return None, None, 0
             if not isinstance(frame, Refused):
                 id = frame.id if isinstance(frame, CommandFrame) else None
                 frame = Refused(code="bad_frame", reason="the first frame must be a hello", allowed="hello", id=id)
             await _send(socket, encode_refused(frame))
-        return None, None
+        return None, None, 0
 
     # --- after it ----------------------------------------------------------------------------------------------------
 
-    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant, seen: tuple[str, int]) -> None:
+    async def _attend(self, socket: WebSocket[Any, Any, Any], grant: Grant, hello: Hello, looks: int) -> None:
+        """``looks``: of the tokens, when this one was found good."""
         try:
             live, hub = await self._host.session(grant.session), await self._host.hub(grant.session)
         except UnknownSession:
@@ -129,30 +136,73 @@ class SocketDoor:
             await socket.close(code=1008)
             return
         audience = await self._reception.audience(grant)
+        codes = await self._reception.codes(grant)
         welcome = Welcome(
             session=grant.session,
-            code=await self._reception.code(grant.session),
+            code=codes.session,
             audience=audience,
             rules=rules_view(live.state, audience),
             now=self._clock.now(),
-            seat_code=await self._reception.seat_code(grant),
+            seat_code=codes.seat,
             member=member_of(live.state, grant),
-            observer_code=await self._reception.observer_code(grant),
+            observer_code=codes.observers,
         )
-        await _send(socket, encode_welcome(welcome, rules=hub.rules(audience)))
+        parted: asyncio.Future[Refused | None] = asyncio.get_running_loop().create_future()
+        guest = _guest(grant, hello, codes, parted)
+        self._host.access.came(guest)
+        try:
+            if self._host.access.looks != looks:
+                await self._reception.grant(hello.token)  # it may have been withdrawn while we were busy
+            await _send(socket, encode_welcome(welcome, rules=hub.rules(audience)))
+            await self._sit(socket, guest, live, hub, hello, parted)
+        except Refusal as refusal:
+            parted.set_result(refusal.refused)
+        finally:
+            self._host.access.left(guest)
+        await self._part(socket, parted.result())
+
+    async def _sit(
+        self,
+        socket: WebSocket[Any, Any, Any],
+        guest: Guest,
+        live: LiveSession,
+        hub: Hub,
+        hello: Hello,
+        parted: asyncio.Future[Refused | None],
+    ) -> None:
+        """Until ``parted`` has a result; :class:`_Gone` if the client leaves before."""
+        grant = guest.grant
 
         async def send(frame: bytes) -> None:
             await _send(socket, frame)
 
+        audience = await self._reception.audience(grant)
         outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
         sender = asyncio.create_task(outbox.run(), name="outbox")
-        hub.join(outbox, seen, grant.device)
+        hub.join(outbox, (hello.epoch, hello.number), grant.device)
+        talk = asyncio.create_task(self._converse(socket, grant, live, hub, outbox), name="converse")
         try:
-            await self._converse(socket, grant, live, hub, outbox)
+            either: list[asyncio.Future[Any]] = [talk, parted]
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not parted.done():
+                await talk
         finally:
             hub.leave(outbox)
             sender.cancel()
-            await asyncio.gather(sender, return_exceptions=True)
+            talk.cancel()
+            await asyncio.gather(sender, talk, return_exceptions=True)
+
+    async def _part(self, socket: WebSocket[Any, Any, Any], refused: Refused | None) -> None:
+        """Say why the connection ends, to a client that may have stopped reading. None: it may come back at once."""
+        try:
+            async with asyncio.timeout(_PARTING_SECONDS):
+                if refused is not None:
+                    await _send(socket, encode_refused(refused))
+                    await socket.close(code=1008, reason=refused.code)
+                else:
+                    await socket.close(code=_COME_BACK, reason="codes have changed")
+        except TimeoutError:
+            pass  # the end of its handler ends the connection too
 
     async def _converse(
         self, socket: WebSocket[Any, Any, Any], grant: Grant, live: LiveSession, hub: Hub, outbox: Outbox
@@ -184,8 +234,8 @@ class SocketDoor:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
 
     async def _command(self, grant: Grant, live: LiveSession, hub: Hub, frame: CommandFrame) -> Accepted | Refused:
-        if grant.role == "observer":
-            return Refused(code="not_allowed", reason="observers give no commands", id=frame.id)
+        if grant.role in ("observer", "screen"):
+            return Refused(code="not_allowed", reason=f"{grant.role}s give no commands", id=frame.id)
         actor: Actor
         if grant.role == "facilitator":
             actor = FACILITATOR if frame.seat is None else seat_actor(frame.seat, by="facilitator")
@@ -208,6 +258,9 @@ class SocketDoor:
                     id=frame.id,
                 )
         answer = await live.ask(frame.command, actor, frame.id)
+        command = frame.command
+        if isinstance(command, AssignSeat) and command.holder == "open" and isinstance(answer, Accepted):
+            await self._reception.issuing.vacate(grant.session, command.seat)
         return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)
 
 
@@ -219,6 +272,14 @@ def socket_route(door: SocketDoor) -> WebsocketRouteHandler:
         await door.serve(socket)
 
     return ws
+
+
+def _guest(grant: Grant, hello: Hello, codes: Codes, parted: asyncio.Future[Refused | None]) -> Guest:
+    def leave(refused: Refused | None) -> None:
+        if not parted.done():
+            parted.set_result(refused)
+
+    return Guest(grant, token_hash(hello.token), codes, leave, lambda: leave(None))
 
 
 def _legal(grant: Grant, live: LiveSession, seat: str) -> bytes:

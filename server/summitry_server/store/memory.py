@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from summitry.events import Record
 from summitry_server.host.ports import (
+    AccessChange,
     Batch,
     CodeEntry,
     CodeTaken,
@@ -18,6 +19,7 @@ from summitry_server.host.ports import (
     SessionInfo,
     UnknownSession,
     actor_key,
+    token_role,
 )
 
 __all__ = ["MemoryStore"]
@@ -89,6 +91,33 @@ class MemoryStore:
 
     async def grant(self, token_hash: str) -> Grant | None:
         return self._grants.get(token_hash)
+
+    async def held(self, hashes: Sequence[str]) -> frozenset[str]:
+        return frozenset(hash for hash in hashes if hash in self._grants)
+
+    async def devices(self, session: str) -> Sequence[Grant]:
+        return [grant for grant in self._grants.values() if grant.session == session]
+
+    async def change_access(self, change: AccessChange) -> int:
+        if change.code in self._codes:
+            raise CodeTaken(change.code)
+        gone = [
+            hash
+            for hash, grant in self._grants.items()
+            if change.withdraw
+            and (grant.session, grant.role, grant.seat) == (change.session, token_role(change), change.seat)
+            and change.device in (None, grant.device)
+        ]
+        for hash in gone:
+            del self._grants[hash]
+        self._grants |= change.grants
+        if change.code:
+            entry = CodeEntry(session=change.session, seat=change.seat, observer=change.of == "observers")
+            self._codes = {code: known for code, known in self._codes.items() if known != entry}
+            self._codes[change.code] = entry
+            if change.of == "session":
+                self._sessions[change.session] = replace(self._sessions[change.session], code=change.code)
+        return len(gone)
 
     async def code(self, code: str) -> CodeEntry | None:
         return self._codes.get(code)

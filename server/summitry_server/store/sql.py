@@ -12,10 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from summitry.codec import RECORD
 from summitry.events import Record
-from summitry_server.host.ports import Batch, CodeEntry, CodeTaken, Grant, NewSession, Outage, SessionInfo
+from summitry_server.host.ports import (
+    AccessChange,
+    Batch,
+    CodeEntry,
+    CodeTaken,
+    Grant,
+    NewSession,
+    Outage,
+    SessionInfo,
+    token_role,
+)
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
-from summitry_server.store.schema import make_or_check
+from summitry_server.store.schema import make_or_check, revision_of
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
@@ -23,6 +33,9 @@ __all__ = ["SqlStore"]
 
 _OBSERVERS: Final = ""
 """Stands where a code names its seat."""
+_AT_ONCE: Final = 500
+"""Values in one ``IN``: databases limit how many a statement may have."""
+_GRANT: Final = select(tokens.c.session, tokens.c.role, tokens.c.seat, tokens.c.device)
 Row = Mapping[str, Any]
 
 
@@ -66,6 +79,14 @@ class SqlStore:
         try:
             async with self._snapshot() as connection:
                 return await check(connection, self._upgrade)
+        finally:
+            await self.close()
+
+    async def revision(self) -> str | None:
+        """Instead of :meth:`open`: which tables there are; None for a database without any."""
+        try:
+            async with self._snapshot() as connection:
+                return await connection.run_sync(revision_of)
         finally:
             await self.close()
 
@@ -146,9 +167,36 @@ class SqlStore:
             await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
 
     async def grant(self, token_hash: str) -> Grant | None:
-        query = select(tokens.c.session, tokens.c.role, tokens.c.seat).where(tokens.c.hash == token_hash)
-        row = await self._one(query)
-        return None if row is None else Grant(**row)
+        row = await self._one(_GRANT.where(tokens.c.hash == token_hash))
+        return None if row is None else _grant(row)
+
+    async def held(self, hashes: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for first in range(0, len(hashes), _AT_ONCE):
+            query = select(tokens.c.hash).where(tokens.c.hash.in_(hashes[first : first + _AT_ONCE]))
+            found.update(row["hash"] for row in await self._rows(query))
+        return frozenset(found)
+
+    async def devices(self, session: str) -> Sequence[Grant]:
+        return [_grant(row) for row in await self._rows(_GRANT.where(tokens.c.session == session))]
+
+    async def change_access(self, change: AccessChange) -> int:
+        withdrawn = 0
+        async with self._write() as connection:
+            if change.withdraw:
+                whose = (
+                    (tokens.c.session == change.session)
+                    & (tokens.c.role == token_role(change))
+                    & tokens.c.seat.is_not_distinct_from(change.seat)
+                )
+                if change.device is not None:
+                    whose &= tokens.c.device == change.device
+                withdrawn = (await connection.execute(delete(tokens).where(whose))).rowcount
+            for token_hash, grant in change.grants.items():
+                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+            if change.code:
+                await _change_code(connection, change)
+        return withdrawn
 
     async def code(self, code: str) -> CodeEntry | None:
         row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
@@ -233,5 +281,22 @@ class SqlStore:
         return rows[0] if rows else None
 
 
+async def _change_code(connection: AsyncConnection, change: AccessChange) -> None:
+    seat = _OBSERVERS if change.of == "observers" else change.seat
+    await connection.execute(
+        delete(codes).where(codes.c.session == change.session, codes.c.seat.is_not_distinct_from(seat))
+    )
+    try:
+        await connection.execute(insert(codes).values(code=change.code, session=change.session, seat=seat))
+    except IntegrityError:
+        raise CodeTaken(change.code) from None
+    if change.of == "session":
+        await connection.execute(update(sessions).where(sessions.c.session == change.session).values(code=change.code))
+
+
+def _grant(row: Row) -> Grant:
+    return Grant(session=row["session"], role=row["role"], seat=row["seat"], device=row["device"] or "")
+
+
 def _grant_row(grant: Grant) -> dict[str, str | None]:
-    return {"session": grant.session, "role": grant.role, "seat": grant.seat}
+    return {"session": grant.session, "role": grant.role, "seat": grant.seat, "device": grant.device or None}

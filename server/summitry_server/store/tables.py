@@ -62,6 +62,10 @@ tokens: Final = Table(
     Column("session", String(32), ForeignKey("sessions.session"), nullable=False),
     Column("role", String(16), nullable=False),
     Column("seat", String(32)),
+    Column(
+        "device", String(16)
+    ),  # whose token it is, by a name that says nothing of it; null: from before revision 0003
+    Index("tokens_session", "session"),
 )
 
 codes: Final = Table(

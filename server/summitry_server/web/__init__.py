@@ -4,5 +4,6 @@ from summitry_server.web.api import api_routes
 from summitry_server.web.errors import HANDLERS
 from summitry_server.web.limit import Limit
 from summitry_server.web.pages import SECURITY_HEADERS, page_routes, secured
+from summitry_server.web.password import SitePassword
 
-__all__ = ["HANDLERS", "SECURITY_HEADERS", "Limit", "api_routes", "page_routes", "secured"]
+__all__ = ["HANDLERS", "SECURITY_HEADERS", "Limit", "SitePassword", "api_routes", "page_routes", "secured"]

@@ -15,10 +15,14 @@ from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
 from summitry_server.host.history import entries
-from summitry_server.host.ports import EventStore
+from summitry_server.host.issuing import Of
+from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
+from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
 __all__ = ["api_routes"]
@@ -40,6 +44,12 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    password: Annotated[str, Field(max_length=256)] | None = None
+    delegations: Literal["by_code", "open"] = "by_code"
+    grace: int = 0
+    approval: Literal["none", "bots"] = "none"
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +57,61 @@ class _Join:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
-    role: Literal["seat", "observer"] | None = None
+    prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Access:
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    of: Of
+    seat: str | None = None
+    member: int | None = None
+    withdraw: bool = False
+    new_code: bool = False
+
+
+_ACCESS: Final[Codec[_Access]] = Codec(_Access)
 _CREATE: Final[Codec[_Create]] = Codec(_Create)
 _JOIN: Final[Codec[_Join]] = Codec(_Join)
 
 
-def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
-    """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+def api_routes(
+    reception: Reception, store: EventStore, *, asks: Limit, joins: Limit, creations: Limit, password: SitePassword
+) -> Router:
+    """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
+
+    async def hold(request: AnyRequest) -> None:
+        _limit(asks, request)
+
+    async def bearer(request: AnyRequest, session: str) -> Grant:
+        """What the request's token allows in the session."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer":
+            raise refusal("bad_token", "no token was sent", "Authorization: Bearer TOKEN")
+        grant = await reception.grant(token.strip())
+        if grant.session != session:
+            raise refusal("bad_token", "the token is for another session")
+        return grant
+
+    async def facilitator(request: AnyRequest) -> str:
+        """The session of the path, of which the request's token must be the facilitator's."""
+        session: str = request.path_params["session"]
+        if (await bearer(request, session)).role != "facilitator":
+            raise refusal("not_allowed", "this is for the facilitator")
+        return session
 
     @get("/catalog")
     async def catalog() -> Response[bytes]:
-        return _json(await reception.catalog.describe())
+        return _json(await reception.catalog.describe() | {"password_needed": password.needed})
 
     @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
+        password.require(body.password, _address(request))
         made = await reception.create(
             Wish(
                 scenario=body.scenario,
@@ -77,6 +123,11 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 hide_doctrine=body.hide_doctrine,
                 seats=body.seats,
                 observers=body.observers,
+                delegations=body.delegations,
+                grace=body.grace,
+                approval=body.approval,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {
@@ -94,18 +145,13 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token)
+        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
     async def log(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            raise Refusal(Refused(code="bad_token", reason="no token was sent", allowed="Authorization: Bearer TOKEN"))
-        grant = await reception.grant(token.strip())
-        if grant.session != session:
-            raise Refusal(Refused(code="bad_token", reason="the token is for another session"))
+        grant = await bearer(request, session)
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
         audience = await reception.audience(grant)
@@ -115,11 +161,39 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
         )
 
+    @get("/sessions/{session:str}/access")
+    async def access(request: AnyRequest) -> Response[bytes]:
+        return _json(await reception.issuing.overview(await facilitator(request)))
+
+    @post("/sessions/{session:str}/access")
+    async def change_access(request: AnyRequest) -> Response[bytes]:
+        session = await facilitator(request)
+        body = _ACCESS.load(await request.body())
+        return _json(
+            await reception.issuing.change(
+                session, body.of, seat=body.seat, member=body.member, withdraw=body.withdraw, new_code=body.new_code
+            )
+        )
+
     @get("/qr/{name:str}")
     async def qr(request: AnyRequest) -> Response[bytes]:
         return join_qr(request, request.path_params["name"])
 
-    return Router("/api", route_handlers=[catalog, create, lobby, join, log, qr])
+    return Router(
+        "/api",
+        route_handlers=[
+            catalog,
+            create,
+            lobby,
+            join,
+            log,
+            access,
+            change_access,
+            qr,
+            *hand_handlers(reception.host, facilitator),
+        ],
+        before_request=hold,
+    )
 
 
 async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:
@@ -140,6 +214,11 @@ def _json(value: Json, status: int = 200) -> Response[bytes]:
     return Response(orjson.dumps(value), status_code=status, media_type="application/json", headers=headers)
 
 
+def _address(request: AnyRequest) -> str:
+    """Who asks; behind a proxy that is trusted, the one for whom it asks."""
+    return request.client.host if request.client is not None else ""
+
+
 def _limit(limit: Limit, request: AnyRequest) -> None:
-    if not limit(request.client.host if request.client is not None else ""):
+    if not limit(_address(request)):
         raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))

@@ -23,6 +23,7 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
         "bad_token": 401,
         "not_allowed": 403,
         "observers_by_code": 403,
+        "wrong_password": 403,
         "not_found": 404,
         "unknown_code": 404,
         "unknown_ruleset": 404,

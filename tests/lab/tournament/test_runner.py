@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 from time import perf_counter, sleep
 from typing import Any, ClassVar
 
@@ -18,10 +17,8 @@ import pytest
 from tests.lab.tournament.test_spec import GOOD
 
 from summitry.commands import Command, SetReady
-from summitry.engine.actions import Legal
 from summitry.loading.page import Page
-from summitry.views import RulesView, View
-from summitry_lab.bots import Bot
+from summitry_lab.bots import Bot, Turn
 from summitry_lab.tournament import runner
 from summitry_lab.tournament.code import about_code
 from summitry_lab.tournament.plan import Plan, plan_of
@@ -103,6 +100,13 @@ def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_been(tmp_path: Path) ->
     subprocess.run(command("run", spec, "-j", "2", "--out", broken), check=True, capture_output=True)
     assert _count(broken) == wanted
     assert _dump(Results(broken)) == _dump(Results(whole))
+    for each in (whole, broken):
+        subprocess.run(command("report", each, "--out", each.with_suffix("")), check=True, capture_output=True)
+    first, second = (
+        {file.name: file.read_bytes() for file in each.with_suffix("").rglob("*.*")} for each in (whole, broken)
+    )
+    assert len(first) > 10
+    assert first == second, "the same report, byte for byte"
 
 
 def _count(path: Path) -> int:
@@ -137,8 +141,8 @@ class Clumsy(Bot):
     name: ClassVar[str] = "clumsy"
     help: ClassVar[str] = "For tests."
 
-    def act(self, view: View, rules: RulesView, legal: Legal, rng: Random) -> Sequence[Command]:
-        if view.public.phase == "decision":
+    def act(self, turn: Turn) -> Sequence[Command]:
+        if turn.phase == "decision":
             raise RuntimeError("lost the papers")
         return [SetReady(phase="0.briefing.0", ready=True)]
 

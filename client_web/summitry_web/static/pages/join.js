@@ -1,7 +1,8 @@
 // The lobby of a session, reached by its code or a seat code. Nothing is taken until the person confirms.
-import { html, useEffect, useState } from "../vendor/preact.js";
+import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { catalog, join, lobby } from "../api.js";
 import { holder, phases, rulesetStatuses } from "../words.js";
+import { joining as words } from "../words_joining.js";
 import { observersSee } from "../words_delegation.js";
 import { Badge, Card, Plain, Refusal, useCommand } from "../parts/common.js";
 import { Option } from "../parts/option.js";
@@ -21,10 +22,39 @@ function useJoin(code) {
   return { take, busy, refusal };
 }
 
-function SeatOption({ seat, checked, onChoose }) {
-  const taken = seat.holder === "person";
-  const aside = html`<${Badge} tone=${taken ? "" : "good"}>${taken ? "Taken" : seat.holder === "bot" ? `${holder(seat)}: take over` : "Open"}</${Badge}>`;
+/** What stands beside a seat: who holds it, and whether one may sit down there. */
+function seatNote(seat, open) {
+  if (seat.holder === "bot") return words.takeOver(holder(seat));
+  if (seat.holder === "open") return words.open;
+  return open ? words.joinThem(seat.people) : words.taken;
+}
+
+function SeatOption({ seat, open, checked, onChoose }) {
+  const taken = seat.holder === "person" && !open;
+  const aside = html`<${Badge} tone=${taken ? "" : "good"}>${seatNote(seat, open)}</${Badge}>`;
   return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${seat.name} aside=${aside}>${seat.brief}</${Option}>`;
+}
+
+/** Wishes in order, for who would rather be seated than too late. */
+function Ranking({ seats, take, busy }) {
+  const id = useId();
+  const [wishes, setWishes] = useState(words.wishes.map(() => ""));
+  const wish = (at) => (event) => setWishes(wishes.map((each, index) => (index === at ? event.target.value : each)));
+  const prefer = [...new Set(wishes.filter(Boolean))];
+  return html`<details class="ranking">
+    <summary>${words.rank}</summary>
+    <p class="quiet">${words.rankNote}</p>
+    ${words.wishes.map(
+      (label, at) => html`<div class="field">
+        <label for=${`${id}-${at}`}>${label}</label>
+        <select id=${`${id}-${at}`} value=${wishes[at]} onChange=${wish(at)}>
+          <option value="">${words.any}</option>
+          ${seats.map(({ id: seat, name }) => html`<option value=${seat} disabled=${wishes.includes(seat) && wishes[at] !== seat}>${name}</option>`)}
+        </select>
+      </div>`,
+    )}
+    <button type="button" aria-busy=${busy} disabled=${!prefer.length} onClick=${() => take({ prefer })}>${words.byWishes}</button>
+  </details>`;
 }
 
 /** The entries of the catalog that a lobby names. */
@@ -45,7 +75,8 @@ function About({ scenario, ruleset }) {
 function Lobby({ code, found, shelf, refresh }) {
   const [seat, setSeat] = useState("");
   const { take, busy, refusal } = useJoin(code);
-  const free = found.seats.filter(({ holder: kind }) => kind !== "person");
+  const open = found.delegations === "open";
+  const free = open ? found.seats : found.seats.filter(({ holder: kind }) => kind !== "person");
   const chosen = free.find(({ id }) => id === seat);
   useEffect(() => {
     if (refusal) refresh(); // somebody was quicker
@@ -61,14 +92,15 @@ function Lobby({ code, found, shelf, refresh }) {
       <p class="quiet">Each seat is a state. Nothing is taken until you confirm below.</p>
       <fieldset class="options">
         <legend class="unseen">Seats</legend>
-        ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} checked=${seat === each.id} onChoose=${setSeat} />`)}
+        ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
       <div class="dock">
-        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>Take the seat of ${chosen.name}</button>`}
-        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>Seat me anywhere</button>`}
+        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(chosen.name) : words.take(chosen.name)}</button>`}
+        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${words.anywhere}</button>`}
         ${free.length === 0 && html`<p>Every seat is held by a person. Ask for a seat code to join a delegation, or observe.</p>`}
         <${Refusal} of=${refusal} />
       </div>
+      ${free.length > 1 && html`<${Ranking} seats=${free} take=${take} busy=${busy} />`}
     </${Card}>`}
     ${found.observers === "public" ? html`<${Card} title="Or watch">
       <p>An observer sees what is public and changes nothing.</p>

@@ -21,12 +21,12 @@ export function useTable(page, session, token) {
 }
 
 /** Whether there is something to show. */
-export const laid = (table) => Boolean(table.rules.value && table.view.value);
+export const laid = (table) => Boolean(table.rules.value && table.view.value) && table.status.value.state !== "refused";
 
 export function Laying({ table }) {
-  const { state } = table.status.value;
-  return html`<${Plain} title=${state === "refused" ? "This seat is not yours any more" : "Summitry"}>
+  const { state, allowed } = table.status.value;
+  return html`<${Plain} title=${state === "refused" ? "This device has no access any more" : "Summitry"}>
     <${ConnectionNote} status=${table.status} />
-    ${state === "refused" && html`<p><a class="target" href="/">To the start page</a> Join again with the session's code or your seat code.</p>`}
+    ${state === "refused" && html`<p>What to do: ${allowed ?? "join again with the session's code or your seat code"}. <a class="target" href="/">To the start page</a></p>`}
   </${Plain}>`;
 }

@@ -12,6 +12,7 @@ export function InjectCards({ desk }) {
   const { public: now, name, seat, table } = desk;
   if (now.status !== "running") return null;
   const told = table.events.value
+    .filter((entry) => !table.cut.value.has(entry))
     .map(({ event }) => event)
     .filter((event) => KINDS.has(event.kind) && event.round === now.round && !event.provocation)
     .filter((event) => event.kind === "inject_occurred" || !seat || event.seats.includes(seat));
@@ -21,7 +22,7 @@ export function InjectCards({ desk }) {
       <p>${event.text}</p>
       ${event.kind === "inject_occurred" && injectMoves(event, name).map((line) => html`<p class="quiet">${line}</p>`)}
     </${Card}>`)}
-    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round }) => `${title} (since round ${round})`))}.</p>`}
+    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round, settles, progress }) => `${title} (since round ${round}${settles ? `; over after ${settles} years in which an operation there succeeds, ${progress} so far` : ""})`))}.</p>`}
   `;
 }
 

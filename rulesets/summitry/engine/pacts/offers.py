@@ -67,7 +67,7 @@ def _offer(state: State, command: cmd.OfferPact, actor: Actor, now: int, luck: L
     parties = tuple(id_ for id_ in public.seats if id_ == seat or id_ in command.to)
     known = (*state.private[seat].pacts.values(), *public.pacts.values())
     number = 1 + sum(pact.parties == parties and pact.round == public.round for pact in known)
-    pact = _drafted(state, seat, command, pact_id(parties, public.round, number), parties)
+    pact = _drafted(state, seat, command, pact_id(parties, public.round, number, public.branch), parties)
     return [ev.PactOffered(pact=pact, seats=parties)]
 
 

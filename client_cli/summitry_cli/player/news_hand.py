@@ -1,0 +1,27 @@
+"""What the facilitator's hand brings about, as sentences."""
+
+from __future__ import annotations
+
+from summitry import events as ev
+from summitry_cli.player.sight import Sight
+
+__all__ = ["of_the_hand"]
+
+
+def of_the_hand(event: ev.Event, sight: Sight) -> str:
+    """The event in a sentence or two; empty for what is told elsewhere."""
+    match event:
+        case ev.GraceGiven():
+            return f"Grace of {event.seconds} s for {sight.listed(event.seats)}; what the others have given is frozen."
+        case ev.MessageHeld():
+            return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
+        case ev.HeldMessageClosed():
+            return f"{sight.name(event.seat)}'s held message {event.held} was {event.outcome}."
+        case ev.Rewound():
+            place = f"round {event.round}, {event.phase}"
+            if event.undoes:
+                return f"The rewind was undone: the exercise goes on from {place}, as it stood."
+            luck = " The adversary's luck is drawn anew." if event.fresh_luck else ""
+            return f"The facilitator went back to {place}. What came after it counts no more; what was said stays readable.{luck}"
+        case _:
+            return ""

@@ -1,0 +1,63 @@
+// The facilitator's list of codes and devices: give out a code anew, put a device or a whole delegation out.
+import { html, useState } from "../vendor/preact.js";
+import { access, changeAccess } from "../api.js";
+import { count } from "../format.js";
+import { Copyable, Refusal, Sure } from "./common.js";
+
+function Device({ device, seat, name, change }) {
+  const { member, head, online } = device;
+  return html`<li class="spread">
+    <span>Device ${member}${head && " (head)"} <span class="quiet">${online ? "online" : "not connected"}</span></span>
+    <${Sure} send=${change} command=${{ of: "seat", seat, member, withdraw: true, new_code: true }} kind="danger"
+      label=${html`Put out<span class="unseen"> device ${member} of ${name}</span> …`}
+      question=${`Put device ${member} of ${name} out? It sees nothing of the seat any more. The seat gets a new code, so that the old one does not let it in again; the other devices stay.`} yes="Put it out" />
+  </li>`;
+}
+
+function SeatAccess({ seat, name, change }) {
+  const { id, code, devices } = seat;
+  return html`<li>
+    <details>
+      <summary><strong>${name}</strong> <span class="quiet">${count(devices.length, "device")}</span></summary>
+      <${Copyable} label=${`Seat code of ${name}`} value=${code} secret />
+      <ul class="plain-list">${devices.map((device) => html`<${Device} key=${device.member} device=${device} seat=${id} name=${name} change=${change} />`)}</ul>
+      <div class="row controls">
+        <${Sure} send=${change} command=${{ of: "seat", seat: id, new_code: true }} label=${html`New code<span class="unseen"> for ${name}</span> …`}
+          question=${`Give ${name} a new seat code? The old one stops working. Devices that have joined stay.`} yes="Give a new code" />
+        ${devices.length > 0 && html`<${Sure} send=${change} command=${{ of: "seat", seat: id, withdraw: true, new_code: true }} kind="danger" label=${html`Put everybody out<span class="unseen"> of ${name}</span> …`}
+          question=${`Put all devices of ${name} out, and give the seat a new code? Whoever joins with it next is head of delegation.`} yes="Put everybody out" />`}
+      </div>
+    </details>
+  </li>`;
+}
+
+/** Loaded when it is opened: seat codes stay off the screen, and off the network, until somebody wants them. */
+export function AccessCard({ desk }) {
+  const { session, token } = desk.table;
+  const [known, setKnown] = useState(null);
+  const load = () => access(session, token).then(setKnown);
+  async function change(wanted) {
+    const answer = await changeAccess(session, token, wanted);
+    if (answer.ok && answer.value.facilitator_path) {
+      location.assign(answer.value.facilitator_path); // the fragment alone changes, on which the page is loaded anew
+      return answer;
+    }
+    await load();
+    return answer;
+  }
+  const found = known?.ok && known.value;
+  return html`<details class="access" onToggle=${(event) => event.target.classList.contains("access") && event.target.open && load()}>
+    <summary>Seat codes and devices</summary>
+    ${!known && html`<p>Loading …</p>`}
+    ${known && !known.ok && html`<${Refusal} of=${known} />`}
+    ${found && html`
+      <p class="quiet">Give a seat's code to nobody but its delegation. A device that is put out is told so, and what to do.</p>
+      <ul class="plain-list">${found.seats.map((seat) => html`<${SeatAccess} key=${seat.id} seat=${seat} name=${desk.name(seat.id)} change=${change} />`)}</ul>
+      <div class="row controls">
+        <button type="button" onClick=${load}>Look again</button>
+        <${Sure} send=${change} command=${{ of: "session", new_code: true }} label="New session code …" question="Give the session a new code? The old one, its link and its QR code stop working. Whoever has joined stays." yes="Give a new code" />
+        ${found.observers > 0 && html`<${Sure} send=${change} command=${{ of: "observers", withdraw: true, new_code: true }} kind="danger" label="Put the observers out …" question=${`Put ${count(found.observers, "observer")} out, and give the observers a new code?`} yes="Put them out" />`}
+        <${Sure} send=${change} command=${{ of: "facilitator", withdraw: true }} kind="danger" label="Shut out my other devices …" question="Your link has been seen? You get a new one here; every other device with the old one is put out." yes="Give me a new link" />
+      </div>`}
+  </details>`;
+}

@@ -1,0 +1,30 @@
+"""Where somebody may sit down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summitry.state import Seat, State
+
+__all__ = ["crowd", "offered"]
+
+
+def offered(state: State, prefer: Sequence[str], *, shared: bool) -> list[str]:
+    """The seats that somebody is offered: the preferred, then the open ones, the bots', and last the smallest delegations."""
+    ranks = {"open": 0, "bot": 1, "person": 2}
+
+    def key(place: tuple[int, Seat]) -> tuple[int, int, int]:
+        order, seat = place
+        return ranks[seat.holder], crowd(state, seat.id) if seat.holder == "person" else 0, order
+
+    rest = [seat.id for _, seat in sorted(enumerate(state.public.seats.values()), key=key)]
+    wanted = list(dict.fromkeys((*prefer, *rest)))
+    seats = state.public.seats
+    # A caretaker keeps the seat for its delegation, which comes back with the seat's own code.
+    return [each for each in wanted if (shared or seats[each].holder != "person") and not seats[each].caretaker]
+
+
+def crowd(state: State, seat: str) -> int:
+    """How many people a delegation has admitted."""
+    delegation = state.private[seat].delegation
+    return int(state.public.seats[seat].holder == "person") if delegation is None else len(delegation.members)
