@@ -5,6 +5,7 @@ compared: the pictures are for people to look at.
 """
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -69,7 +70,7 @@ async def reach(facilitator: "Page", *words: str) -> None:
             return
         try:
             await facilitator.get_by_role("button", name="Advance").click(timeout=1_000)
-            await facilitator.locator(".sure").get_by_role("button").first.click(timeout=1_000)
+            await facilitator.get_by_role("button", name=re.compile("^Close ")).click(timeout=1_000)
         except TimeoutError_:
             continue
         await facilitator.wait_for_timeout(1_500)  # so that the bots act

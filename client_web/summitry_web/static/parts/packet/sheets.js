@@ -20,12 +20,12 @@ export function BriefSheet({ rules, code }) {
     <h3>${words.phases}</h3>
     <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${scenario.clocks[step] ? ` (${duration(scenario.clocks[step] * 1000)})` : ""}: ${phases[step].task}</li>`)}</ol>
     <h3>${words.table}</h3>
-    <table class="plain">
+    <div class="sideways" tabindex="0" role="region" aria-label=${words.table}><table class="plain">
       <thead><tr>${[words.state, words.member, words.gdp, words.spends, words.seat].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
       <tbody>${scenario.states.map((spec) => html`<tr key=${spec.id}>
         <th scope="row">${spec.name}</th><td>${spec.member ? words.inside : words.outside}</td><td>${billions(spec.gdp)}</td><td>${percent(spec.baseline)}</td><td>${spec.seat ? spec.id : words.offBoard}</td>
       </tr>`)}</tbody>
-    </table>
+    </table></div>
     ${code && html`<p class="after">${packet.session}: <strong class="code">${code}</strong></p>`}
   </${Sheet}>`;
 }
