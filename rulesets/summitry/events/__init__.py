@@ -61,9 +61,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -84,6 +86,7 @@ __all__ = [
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
+    "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
@@ -134,6 +137,7 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SecretPactMoved",
     "SecretsPublished",
     "SessionCreated",

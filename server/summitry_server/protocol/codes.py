@@ -14,6 +14,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "bad_frame": "The frame or body can't be read; its faults say where.",
         "bad_token": "The token is unknown, or was withdrawn.",
         "busy": "More commands wait for this session than it takes; send it again a little later.",
+        "debrief_closed": "The facilitator has not opened the debrief yet.",
         "head_present": "The head of delegation is connected, or was a moment ago.",
         "id_reused": "Another command was given under this id.",
         "not_admitted": "The ruleset doesn't admit the scenario.",

@@ -14,12 +14,14 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
@@ -37,6 +39,7 @@ class _Create:
 
     scenario: Annotated[str, Field(max_length=64)]
     ruleset: Annotated[str, Field(max_length=64)]
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
@@ -116,6 +119,7 @@ def api_routes(
             Wish(
                 scenario=body.scenario,
                 ruleset=body.ruleset,
+                debrief=body.debrief,
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
@@ -182,6 +186,7 @@ def api_routes(
     return Router(
         "/api",
         route_handlers=[
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
             create,
             lobby,

@@ -21,6 +21,7 @@ __all__ = ["HANDLERS", "refused_response"]
 _STATUS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "bad_token": 401,
+        "debrief_closed": 403,
         "not_allowed": 403,
         "observers_by_code": 403,
         "wrong_password": 403,
@@ -28,6 +29,7 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
         "unknown_code": 404,
         "unknown_ruleset": 404,
         "unknown_scenario": 404,
+        "not_ended": 409,
         "seat_not_open": 409,
         "session_over": 409,
         "too_large": 413,
