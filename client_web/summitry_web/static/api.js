@@ -47,3 +47,6 @@ export async function sessionLog(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
   return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
 }
+
+/** Each seat's result against games between bots in the same seat; refused until results are for everybody to see. */
+export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
