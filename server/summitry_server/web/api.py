@@ -27,14 +27,16 @@ from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
-__all__ = ["api_routes"]
+__all__ = ["Access", "Create", "Join", "api_routes"]
 
 _PAGE: Final = 200
 AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Create:
+class Create:
+    """A session that somebody wants."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     scenario: Annotated[str, Field(max_length=64)]
@@ -56,7 +58,9 @@ class _Create:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
+class Join:
+    """How somebody wants to join; ``token`` is of a device that was here before."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
@@ -66,7 +70,9 @@ class _Join:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Access:
+class Access:
+    """What the facilitator changes: withdraw tokens, give a new code, or both."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     of: Of
@@ -76,9 +82,9 @@ class _Access:
     new_code: bool = False
 
 
-_ACCESS: Final[Codec[_Access]] = Codec(_Access)
-_CREATE: Final[Codec[_Create]] = Codec(_Create)
-_JOIN: Final[Codec[_Join]] = Codec(_Join)
+_ACCESS: Final[Codec[Access]] = Codec(Access)
+_CREATE: Final[Codec[Create]] = Codec(Create)
+_JOIN: Final[Codec[Join]] = Codec(Join)
 
 
 def api_routes(
@@ -195,7 +201,7 @@ def api_routes(
             access,
             change_access,
             qr,
-            *hand_handlers(reception.host, facilitator),
+            *hand_handlers(reception, facilitator, limit=lambda request: _limit(creations, request)),
         ],
         before_request=hold,
     )
