@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.fuzz import fuzz
+
 from tests.support.frames import check_got
 
 
