@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.commands import Command
 from summitry.events import Event
@@ -27,6 +27,9 @@ class Bot(ABC):
     """As in ``--bots`` and in the catalog; the name of its entry point."""
     help: ClassVar[str]
     """One plain sentence for whoever puts it at a table."""
+    style_limit: ClassVar[Literal["", "word", "purse"]] = ""
+    """What its strong version may change of a decision. Empty: anything. ``word``: it never spends less than it owes, nor gives less
+    to an answer. ``purse``: it never gives more than it owes, nor spends more than keeps it in."""
     hears: ClassVar[tuple[type, ...] | None] = None
     """The kinds of events that ``tell`` is for; None: all that its seat may see. The fewer, the quicker the games."""
 

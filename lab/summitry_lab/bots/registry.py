@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summitry_lab.bots.base import Bot
+from summitry_lab.bots.strength import LEVELS, at_level
 
 __all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file"]
 
@@ -19,8 +20,13 @@ GROUP = "summitry.bots"
 SHIPPED: Mapping[str, str] = MappingProxyType(
     {
         "best-replier": "summitry_lab.bots.best_replier:BestReplier",
+        "coalition-builder": "summitry_lab.bots.coalition_builder:CoalitionBuilder",
         "free-rider": "summitry_lab.bots.free_rider:FreeRider",
         "loyal": "summitry_lab.bots.loyal:Loyal",
+        "random": "summitry_lab.bots.random_legal:RandomLegal",
+        "reciprocal": "summitry_lab.bots.reciprocal:Reciprocal",
+        "spoiler": "summitry_lab.bots.spoiler:Spoiler",
+        "strategist": "summitry_lab.bots.strategist:Strategist",
     }
 )
 """Name → place. No entry points, so that a checkout that was updated has its new bots without being installed again."""
@@ -83,11 +89,18 @@ def _from_file(name: str) -> object:
 def find_bot(name: str, *, files: bool = True) -> Bot:
     """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
 
+    A level may follow: ``loyal@easy``, ``loyal@strong``; without one it is as its style says.
+
     A file's code runs with all the rights of this process. ``files=False`` takes installed bots only.
     """
-    if is_file(name) and not files:
+    if is_file(name.partition("@")[0]) and not files:
         raise UnknownBot(f"{name!r} is a file, and only installed bots play here: {', '.join(_points()) or 'none'}")
-    return _load(name)()
+    base, at, level = name.rpartition("@")
+    if not at:
+        return _load(name)()
+    if level not in LEVELS:
+        raise UnknownBot(f"{name!r} names no level; there are {', '.join(LEVELS)}")
+    return at_level(_load(base)(), level)
 
 
 def bot_names() -> Mapping[str, str]:
