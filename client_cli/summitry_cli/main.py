@@ -14,6 +14,7 @@ from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
 from summitry_cli.lab_verbs import lab_app
+from summitry_cli.protocol_verbs import protocol_app
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -30,6 +31,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(protocol_app, name="protocol")
 
 
 def _version(wanted: bool) -> None:
@@ -135,15 +137,56 @@ def serve(
     ] = None,
     bot_delay: Annotated[float | None, typer.Option(help="Seconds before the bots act in a phase. [1.5]")] = None,
     bot_seconds: Annotated[float | None, typer.Option(help="How long a bot may think about a phase. [10]")] = None,
+    hosts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES", help="Names by which browsers reach the server, behind a proxy; commas separate."
+        ),
+    ] = None,
+    trusted_proxies: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESSES", help="Reverse proxies that say who a client is; commas separate."),
+    ] = None,
+    metrics: Annotated[
+        str | None, typer.Option(help="Who may read /metrics: off, local (this machine) or everybody. [local]")
+    ] = None,
+    frame_rate: Annotated[float | None, typer.Option(help="Frames a second that one connection may send. [30]")] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A TOML file of settings. [summitry.toml, if there is one in this folder]"),
+    ] = None,
 ) -> None:
-    """Start a server, and print where to open it. Every option may come from the environment, as SUMMITRY_PORT."""
+    """Start a server, and print where to open it. Every option may come from the environment, as SUMMITRY_PORT, or from a
+    file. SUMMITRY_SITE_PASSWORD has no option, since others on the machine could read it."""
     from summitry_cli.serve import serve as verb
 
     verb({
         "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
         "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
-    })  # fmt: skip
+        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics, "frame_rate": frame_rate,
+    }, config)  # fmt: skip
+
+
+@app.command()
+def doctor(
+    host: Annotated[str | None, typer.Option(help="As for `summitry serve`, like all that follow.")] = None,
+    port: Annotated[int | None, typer.Option()] = None,
+    data: Annotated[Path | None, typer.Option()] = None,
+    database: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    redis: Annotated[str | None, typer.Option(metavar="URL")] = None,
+    catalog: Annotated[Path | None, typer.Option(metavar="DIR")] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    json: Annotated[bool, typer.Option("--json", help="For programs: JSON instead of lines.")] = False,
+) -> None:
+    """Look whether a server with these settings would run here, and say what to do if not. Changes nothing."""
+    from summitry_cli.doctor import doctor as verb
+
+    verb(
+        {"host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog},
+        config,
+        json=json,
+    )
 
 
 @app.command()

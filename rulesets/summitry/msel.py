@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 from summitry.values import Tagged
 
 __all__ = [
-    "Caucus", "Condition", "Conditional", "DemocracyMoves", "Effect", "ElectionHeld", "GuarantorLeaves", "Held", "Inject",
-    "NuclearThreat", "Partner", "Provoked", "StanceChanges", "SupportMoves", "TalksOverHeads", "TheatreOpens", "Timed", "Trigger",
+    "Caucus", "Condition", "Conditional", "DemocracyMoves", "Effect", "ElectionHeld", "GuarantorAsks", "GuarantorLeaves",
+    "Held", "Inject", "NuclearThreat", "Partner", "Provoked", "StanceChanges", "SupportMoves", "TalksOverHeads",
+    "TheatreCloses", "TheatreOpens", "Timed", "Trigger",
 ]  # fmt: skip
 
 
@@ -100,10 +101,25 @@ class TalksOverHeads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorLeaves:
-    """A guarantor at the table gives notice that it leaves ("Amexit"): membership ends with the next round's Resolution."""
+    """Amexit. With ``state`` a guarantor at the table gives notice: its membership ends with the next round's Resolution.
+    Without, the scenario's guarantor takes its forces away at once, at the table or off the board, whatever was agreed."""
 
     kind: Literal["guarantor_leaves"] = "guarantor_leaves"
-    state: str
+    state: str = ""
+    part: float = 1.0
+    """Without ``state``: the part of what is left of it here that leaves, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorAsks:
+    """The guarantor asks something of the states, told by the inject's texts: each gives in or declines in its national decision of
+    this round. Its goodwill follows the members' answers."""
+
+    kind: Literal["guarantor_asks"] = "guarantor_asks"
+    by: str = ""
+    """Who asks, where the scenario has no guarantor."""
+    motion: str = ""
+    """A motion type that would do as it asks: an open vote against such a motion in this round declines it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +157,16 @@ class TheatreOpens:
     kind: Literal["theatre"] = "theatre"
     id: str
     title: str
+    settles: int = 0
+    """It closes after so many years in which an operation there succeeded; 0: not by that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheatreCloses:
+    """A crisis outside the alliance's territory is over: operations there end with this year."""
+
+    kind: Literal["theatre_closes"] = "theatre_closes"
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +180,7 @@ class SupportMoves:
 
 Effect = Annotated[
     Provoked | NuclearThreat | TalksOverHeads | GuarantorLeaves | ElectionHeld | DemocracyMoves | StanceChanges
-    | TheatreOpens | SupportMoves,
+    | TheatreOpens | SupportMoves | GuarantorAsks | TheatreCloses,
     Tagged(),
 ]  # fmt: skip
 

@@ -229,6 +229,30 @@ async def test_observers_who_see_everything_need_their_own_code_and_have_no_powe
     assert "luck_key" not in log.text
 
 
+async def test_a_screen_sees_what_is_public_even_where_observers_see_everything(server: Server) -> None:
+    session = await made(server, observers="everything")
+    refused = await post(server.base, f"/api/join/{session['code']}", {"role": "screen", "seat": "FRA"}, 400)
+    assert refused["code"] == "bad_value"
+    head = await post(server.base, f"/api/join/{session['code']}", FRA)
+    assert (await post(server.base, f"/api/join/{head['seat_code']}", {"role": "screen"}, 400))["code"] == "bad_value"
+    seen = await post(server.base, f"/api/join/{session['code']}", {"role": "screen"})
+    assert (seen["role"], "seat" in seen, "seat_code" in seen) == ("screen", False, False)
+    async with Player(server.base, head["token"]) as france, Player(server.base, seen["token"]) as screen:
+        assert screen.model.welcome is not None
+        assert screen.model.welcome.audience == Audience(kind="public")
+        assert not screen.model.welcome.rules.roles
+        await france.give(SayInDelegation(text="a secret of ours"))
+        await france.give(Say(text="psst", to=("POL",)))
+        await france.give(Say(text="hello, everybody"))
+        await screen.wait(lambda: any("hello, everybody" in text for text in screen.raw))
+        assert not any("secret of ours" in text or "psst" in text for text in screen.raw)
+        assert "delegations" not in screen.model.document["view"] or not screen.model.document["view"]["delegations"]
+        assert code_of(await screen.give(Say(text="hello"))) == "not_allowed"
+    log = await get(server.base, f"/api/sessions/{session['session']}/log", token=seen["token"])
+    assert "psst" not in log.text
+    assert "hello, everybody" in log.text
+
+
 async def test_the_public_log_has_nothing_of_a_delegation(server: Server) -> None:
     session = await made(server)
     head = await post(server.base, f"/api/join/{session['code']}", FRA)

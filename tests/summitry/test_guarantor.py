@@ -11,8 +11,9 @@ from summitry.codec import EVENT
 from summitry.commands import TableMotion
 from summitry.engine import evolve
 from summitry.engine.guarantor import guarantor_demands, guarantor_leaves
-from summitry.events import GuarantorMoved
+from summitry.events import GuarantorDemanded, GuarantorMoved
 from summitry.model.guarantor import agreed, judged, lags, mean_spending, promised_mean, scheduled
+from summitry.msel import GuarantorAsks, Held, Inject
 from summitry.rules import Guarantor, GuarantorTerms, Rules
 from summitry.state import GuarantorStanding
 from summitry_lab.report import resolved_rounds
@@ -195,7 +196,7 @@ def test_it_can_be_made_to_leave_at_once() -> None:
     table = Table(rules("nato-32", "nato"), luck=QUIET)
     table.advance("negotiation")
     before = table.public
-    (event,) = guarantor_leaves(table.state, "Congress has decided.")
+    (event,) = guarantor_leaves(table.state, text="Congress has decided.")
     assert isinstance(event, GuarantorMoved)
     assert EVENT.load(EVENT.dump(event)) == event
     after = evolve(table.state, event)
@@ -207,19 +208,29 @@ def test_it_can_be_made_to_leave_at_once() -> None:
     assert after.public.states["EST"].shield < before.states["EST"].shield
     assert "Congress has decided." in event.text
     assert guarantor_leaves(after) == (), "nobody leaves twice"
-    assert guarantor_demands(after, "d1", "Buy", "Buy our missiles.") == ()
+    assert guarantor_demands(after, asking("d1"), GuarantorAsks()) == ()
+
+
+def asking(id_: str) -> Inject:
+    return Inject(id=id_, title="Less for Ukraine", text="It asks you to give Ukraine less.", trigger=Held())
 
 
 def test_its_demands_are_remembered() -> None:
     table = Table(rules("tutorial-5", "calm"), luck=QUIET)
     table.advance("negotiation")
-    (event,) = guarantor_demands(table.state, "d1", "Less for Ukraine", "It asks you to give Ukraine less.")
+    (event,) = guarantor_demands(table.state, asking("d1"), GuarantorAsks())
     table.take((event,))
-    assert table.public.guarantor is not None
-    assert table.public.guarantor.demands["d1"].round == 1
+    assert table.public.demands["d1"].round == 1
     table.advance("resolution", 2)
-    assert "d1" in table.public.guarantor.demands
-    assert guarantor_demands(Table(rules("calm-15", "calm")).state, "d1", "a", "b") == ()
+    assert "d1" in table.public.demands
+
+
+def test_where_there_is_no_guarantor_another_power_may_ask() -> None:
+    state = Table(rules("calm-15", "calm")).state
+    assert guarantor_demands(state, asking("d1"), GuarantorAsks()) == ()
+    (event,) = guarantor_demands(state, asking("d1"), GuarantorAsks(by="the United States"))
+    assert isinstance(event, GuarantorDemanded)
+    assert event.demand.by == "the United States"
 
 
 @pytest.mark.parametrize("scenario", ["eu-27", "nato-32"])

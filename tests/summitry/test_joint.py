@@ -12,7 +12,7 @@ from summitry.engine.actions import DecisionOffer, WorkOffer
 from summitry.joint import Effort, Profile
 from summitry.model.joint import boosts, credits, earmarked, industry_value, own_work
 from summitry.refusal import Refused
-from summitry.state import GuarantorDemand, GuarantorStanding, State, Theatre
+from summitry.state import GuarantorDemand, State, Theatre
 
 QUIET = {"provocation": 1.0}
 ALL = ("DEU", "EST", "FIN", "FRA", "POL")
@@ -370,7 +370,7 @@ def test_backsliding_fails_the_first_criterion_even_above_six() -> None:
 def test_a_demand_is_declined_or_not() -> None:
     table = Table(rules("tutorial-5", "calm"), luck=QUIET)
     demand = GuarantorDemand(id="d1", round=1, title="Buy from us", text="All of it.")
-    public = replace(table.public, guarantor=GuarantorStanding(demands={"d1": demand}))
+    public = replace(table.public, demands={"d1": demand})
     table._state = replace(table.state, public=public)
     table.advance("decision")
     assert "Buy from us" in offer(table, "FRA").settings["demand"].title

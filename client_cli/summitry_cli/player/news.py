@@ -16,12 +16,12 @@ def sentence(event: ev.Event, sight: Sight) -> str:
     """The event in a sentence or two; empty for what the player sees elsewhere."""
     match event:
         case ev.MessageSent():
-            return f"{_who(event.sender, sight)} to all: {event.text}"
+            return f"{_sender(event, sight)} to all: {event.text}"
         case ev.PrivateMessageSent():
-            others = [seat for seat in event.seats if seat != event.sender]
+            others = [seat for seat in event.seats if seat != event.sender] + ["control"] * event.to_control
             if event.caucus:
-                return f"{_who(event.sender, sight)} to {sight.caucus(event.caucus)} only: {event.text}"
-            return f"{_who(event.sender, sight)} to {sight.listed(others)} only: {event.text}"
+                return f"{_sender(event, sight)} to {sight.caucus(event.caucus)} only: {event.text}"
+            return f"{_sender(event, sight)} to {sight.listed(others)} only: {event.text}"
         case ev.MotionTabled():
             motion = event.motion
             because = f" “{motion.text}”" if motion.text else ""
@@ -74,7 +74,7 @@ def sentence(event: ev.Event, sight: Sight) -> str:
                 or of_the_chamber(event, sight)
                 or _of_the_session(event, sight)
                 or inside(event, sight)
-                or of_the_hand(event)
+                or of_the_hand(event, sight)
             )
 
 
@@ -93,7 +93,11 @@ def _of_the_alliance(event: ev.Event, sight: Sight) -> str:
         case ev.GuarantorMoved():
             return event.text
         case ev.GuarantorDemanded():
-            return f"The guarantor asks: {event.demand.title}. {event.demand.text}"
+            return f"{event.demand.by or 'The guarantor'} asks: {event.demand.title}. Give in or decline in your national decision."
+        case ev.DemandAnswered():
+            no = sight.listed(event.declined) if event.declined else "nobody"
+            yes = sight.listed(event.gave_in) if event.gave_in else "nobody"
+            return f"{event.title}: declined by {no}; gave in: {yes}."
         case ev.EffortBegun():
             return (
                 f"{event.effort.id} begins, with {sight.listed(tuple(event.effort.participants))}: {event.effort.title}"
@@ -135,10 +139,16 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
             added = f" by {event.milliseconds // 1000} s" if event.milliseconds else ""
             return f"Clock {event.cause}{added}."
         case ev.SeatAssigned() if event.seat == sight.seat and event.holder == "bot":
+            if event.caretaker:
+                return f"The bot {event.bot} keeps your seat while you are away; join again with your seat's code to have it back."
             return f"The bot {event.bot} plays your seat now."
         case ev.SeatAssigned() if event.seat != sight.seat:
             holder = {"open": "is open", "person": "is played by a person", "bot": f"is played by the bot {event.bot}"}
             return f"{sight.name(event.seat)} {holder[event.holder]}."
+        case ev.SeatScored():
+            return f"The result of {sight.name(event.seat)}: {event.result.score:.1f} of 100."
+        case ev.DebriefOpened():
+            return "The debrief is open: `states` shows every seat's result."
         case ev.SessionEnded():
             result = event.results.get(sight.seat or "")
             mine = f" Your result: {result.score:.1f} of 100." if result is not None else ""
@@ -174,10 +184,15 @@ def _inject(event: ev.InjectOccurred | ev.InjectDelivered, sight: Sight) -> str:
     moved += [f"the democracy index of {sight.name(id_)} is {value:g} now" for id_, value in event.democracy.items()]
     moved += [f"the stance of {sight.name(id_)} is {value:g} now" for id_, value in event.stance.items()]
     moved += [f"a crisis opens: {theatre.title}" for theatre in event.theatres]
+    moved += [f"a crisis is over: {theatre.title}" for theatre in event.closed]
     after = f" ({'; '.join(moved)}.)" if moved else ""
     if event.provocation:
         return after.strip()
     return f"{event.title}: {event.text}{after}"
+
+
+def _sender(event: ev.MessageSent | ev.PrivateMessageSent, sight: Sight) -> str:
+    return f"{event.role} (control)" if event.role else _who(event.sender, sight)
 
 
 def _who(sender: str, sight: Sight) -> str:
@@ -192,5 +207,6 @@ def _joint_year(event: ev.EffortsResolved) -> str:
         f"operation {id_} {'succeeded' if event.raised[id_] >= needed - 1e-6 else 'failed'}"
         for id_, needed in event.needed.items()
     ]
+    parts += [f"the crisis is over: {theatre.title}" for theatre in event.settled.values()]
     parts += [f"{effort.kind} {id_} has run out" for id_, effort in event.ended.items()]
     return f"Joint work: {', '.join(parts)}." if parts else ""

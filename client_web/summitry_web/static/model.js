@@ -2,6 +2,7 @@
 import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
 import { cutOff } from "./branches.js";
+import { digest } from "./digest.js";
 import { Connection } from "./net.js";
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
@@ -42,7 +43,7 @@ function joined(earlier, later) {
 /** The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several. */
 function entriesOf(text) {
   const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return lines.flatMap(({ at, event, events }) => (event ? [{ at, event }] : events.map((each) => ({ at, event: each }))));
+  return lines.flatMap(({ at, by, event, events }) => (event ? [{ at, by, event }] : events.map((each) => ({ at, event: each }))));
 }
 
 /** Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal. */
@@ -127,7 +128,9 @@ export function openTable({ session, token }) {
       });
     },
     pong: (frame) => {
-      if (frame.epoch !== epoch || frame.number !== number) resync();
+      if (awaiting) return;
+      const strayed = () => frame.digest && frame.digest !== digest({ view: view.value, legal: legal.value ?? undefined });
+      if (frame.epoch !== epoch || frame.number !== number || strayed()) resync();
     },
   };
 

@@ -1,19 +1,33 @@
-// Which page an address stands for. Pages are few and each is a document of its own, so links are plain links.
-import { Home } from "./pages/home.js";
-import { Join } from "./pages/join.js";
-import { Play } from "./pages/play.js";
-import { Facilitate } from "./pages/facilitate.js";
-import { Lost } from "./pages/lost.js";
+// Which page an address stands for. Pages are few and each is a document of its own, so links are plain links. A page's code is
+// fetched when the page is asked for: whoever joins with a phone doesn't wait for the debrief.
 import { claimToken } from "./storage.js";
 
-export function route(place) {
+const pages = {
+  home: async () => (await import("./pages/home.js")).Home,
+  join: async () => (await import("./pages/join.js")).Join,
+  play: async () => (await import("./pages/play.js")).Play,
+  facilitate: async () => (await import("./pages/facilitate.js")).Facilitate,
+  screen: async () => (await import("./pages/screen.js")).Screen,
+  lost: async () => (await import("./pages/lost.js")).Lost,
+};
+
+/** Pages for whoever holds a token of the session. */
+const HELD = new Set(["play", "facilitate"]);
+/** Pages for a code in the address. */
+const CODED = new Set(["join", "screen"]);
+
+function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
-  if (first === "") return { Page: Home, props: {} };
-  if (first === "join") return { Page: Join, props: { code: decodeURIComponent(second).toUpperCase() } };
-  if (first === "play" || first === "facilitate") {
+  if (first === "") return ["home", {}];
+  if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
+  if (HELD.has(first)) {
     const key = claimToken(first, place);
-    if (!key) return { Page: Lost, props: { reason: "no-token" } };
-    return { Page: first === "play" ? Play : Facilitate, props: key };
+    return key ? [first, key] : ["lost", { reason: "no-token" }];
   }
-  return { Page: Lost, props: { reason: "no-page" } };
+  return ["lost", { reason: "no-page" }];
+}
+
+export async function route(place) {
+  const [name, props] = named(place);
+  return { Page: await pages[name](), props };
 }

@@ -1,8 +1,9 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
+import { debriefSentences } from "./words_ending.js";
 import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
-import { handSentences } from "./words_hand.js";
+import { handSentences, senderName } from "./words_hand.js";
 import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
@@ -170,7 +171,7 @@ export function judged(entry, name) {
 }
 
 export function holder(seat) {
-  if (seat.holder === "bot") return seat.bot ? `Bot (${seat.bot})` : "Bot";
+  if (seat.holder === "bot") return seat.bot ? `${seat.caretaker ? "Caretaker bot" : "Bot"} (${seat.bot})` : "Bot";
   return seat.holder === "person" ? "A person" : "Open";
 }
 
@@ -214,7 +215,8 @@ export function guarantorLine(guarantor, scenario) {
   if (guarantor.presence <= 0) return `${who} has left.`;
   const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
   const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}), and ${guarantor.patience > 0 ? `lets ${years(guarantor.patience)} of lag pass` : "its patience is spent"}.` : "";
-  return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}`;
+  const will = ` Goodwill ${index(guarantor.goodwill ?? 0.5)} of 1.`;
+  return `${who}: ${share(guarantor.presence)} of its forces here${order}.${asks}${will}`;
 }
 
 /** Who extends a nuclear guarantee to whom, a sentence each. */
@@ -238,7 +240,7 @@ const eventSentences = {
     ({
       open: `${name(event.seat)}'s seat is open.`,
       person: `A person took ${name(event.seat)}'s seat.`,
-      bot: `The bot ${event.bot} plays ${name(event.seat)}.`,
+      bot: event.caretaker ? `The bot ${event.bot} keeps ${name(event.seat)}'s seat until its delegation is back.` : `The bot ${event.bot} plays ${name(event.seat)}.`,
     })[event.holder],
   session_started: () => "STARTEX: the exercise begins.",
   phase_opened: (event, { name }) =>
@@ -246,9 +248,9 @@ const eventSentences = {
   clock_changed: (event) => clockSentences[event.cause](event),
   provocation_occurred: ({ provocation }, { name }) =>
     `Provocation of severity ${provocation.severity} (${severities[provocation.severity]}) against ${name(provocation.target)}: ${provocation.title}.`,
-  message_sent: (event, { name }) => `${name(event.sender)} to everybody: ${event.text}`,
+  message_sent: (event, { name }) => `${senderName(event, name)} to everybody: ${event.text}`,
   private_message_sent: (event, { name }) =>
-    `${name(event.sender)} to ${list(event.seats.filter((seat) => seat !== event.sender).map(name))}: ${event.text}`,
+    `${senderName(event, name)} to ${list([...event.seats.filter((seat) => seat !== event.sender), ...(event.to_control ? ["control"] : [])].map(name))}: ${event.text}`,
   motion_tabled: ({ motion }, { name }) =>
     `${motion.mover === "chair" ? "The chair" : name(motion.mover)} tabled ${motion.id}: ${motion.summary}`,
   co_sponsored: (event, { name, motionName }) => `${name(event.seat)} co-sponsors ${motionName(event.motion)}.`,
@@ -262,7 +264,9 @@ const eventSentences = {
     `${name(event.seat)} ${event.extended ? "extends its nuclear guarantee to" : "takes its nuclear guarantee back from"} ${event.state === "members" ? "all members" : name(event.state)}.` +
     (event.text ? ` “${event.text}”` : ""),
   guarantor_moved: (event) => event.text,
-  guarantor_demanded: ({ demand }) => `The guarantor asks: ${demand.title}. ${demand.text}`,
+  guarantor_demanded: ({ demand }) => `${demand.by || "The guarantor"} asks: ${demand.title}. Give in or decline in your national decision of this round.`,
+  demand_answered: (event, { name }) =>
+    `“${event.title}”: ${event.declined.length ? `declined by ${list(event.declined.map(name))}` : "nobody declined"}; ${event.gave_in.length ? `${list(event.gave_in.map(name))} gave in` : "nobody gave in"}.`,
   amendment_proposed: ({ motion, amendment }, { name, motionName }) =>
     `${name(amendment.author)} proposes an amendment to ${motionName(motion)}: ${amendment.summary}`,
   amendment_supported: (event, { name }) => `${name(event.seat)} supports the amendment ${event.amendment}.`,
@@ -281,6 +285,8 @@ const eventSentences = {
     [
       ...Object.keys(event.needed ?? {}).map((id) =>
         `Operation ${id} ${event.raised[id] >= event.needed[id] - 1e-6 ? "succeeded" : "failed"} this year: ${billions(event.raised[id])} of the ${billions(event.needed[id])} it needed.`),
+      ...Object.values(event.settled ?? {}).map(({ title }) => `The crisis is over: ${title}.`),
+      ...Object.values(event.theatres ?? {}).map(({ title, progress, settles }) => `${title}: ${progress} of the ${settles} years of success that end it.`),
       ...Object.values(event.ended).map(({ id }) => `${id} has run out.`),
     ].join(" "),
   ratification_opened: (event, { motionName }) => `${motionName(event.motion)} now waits until every member has ratified it.`,
@@ -313,6 +319,7 @@ const eventSentences = {
   inject_occurred: (event, { name }) => [event.provocation ? "" : `${event.title}: ${event.text}`, ...injectMoves(event, name)].filter(Boolean).join(" "),
   inject_delivered: (event, { name }) => `For ${list(event.seats.map(name))} only. ${event.title}: ${event.text}`,
   support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
+  ...debriefSentences,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
   ...delegationSentences,
   ...handSentences,
@@ -326,6 +333,7 @@ export function injectMoves(event, name) {
     ...Object.entries(event.democracy).map(([id, value]) => `The democracy index of ${name(id)} is ${plain(value)} now.`),
     ...Object.entries(event.stance).map(([id, value]) => `The stance of ${name(id)} is ${plain(value)} now.`),
     ...event.theatres.map(({ title }) => `A crisis opens: ${title}.`),
+    ...(event.closed ?? []).map(({ title }) => `A crisis is over: ${title}.`),
   ].filter(Boolean);
 }
 
@@ -345,7 +353,7 @@ export function tell(event, context) {
 export const announced = new Set([
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
   "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
-  "guarantor_moved", "guarantor_demanded", "rewound",
+  "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
 ]);
 
 /** How a spending stands to what members owe. */
@@ -402,7 +410,7 @@ export const checklist = {
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
 
-export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} plays your seat just now.` : "Your seat is open just now: anybody may take it.");
+export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} ${seat.caretaker ? "keeps your seat while you are away. You have it back at once" : "plays your seat just now"}.` : "Your seat is open just now: anybody may take it.");
 
 /** Whom everybody is waiting for. */
 export function waitingFor(seats, name, own) {

@@ -44,7 +44,7 @@ class _Round:
         default_factory=list
     )
     joint: list[JointEvent] = field(default_factory=list)
-    guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded] = field(default_factory=list)
+    guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded | ev.DemandAnswered] = field(default_factory=list)
     umbrellas: list[ev.NuclearGuaranteeChanged] = field(default_factory=list)
     notices: list[ev.WithdrawalNotified] = field(default_factory=list)
     chamber: list[ChamberEvent] = field(default_factory=list)
@@ -73,6 +73,10 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
             elif isinstance(event, ev.SecretsPublished):
                 names = {spec.id: spec.name for spec in state.rules.scenario.states}
                 yield from secrets_told(event, partial(_listed, names))
+            elif isinstance(event, ev.SessionForked):
+                yield Text(
+                    text=f"From {event.phase} of round {event.round} on, the game is apart from session {event.parent}."
+                )
             elif isinstance(event, ev.Rewound):
                 yield Text(
                     text=f"The facilitator went back to {event.phase}, round {event.round}; what had come after is left out."
@@ -121,7 +125,7 @@ def _note(told: _Round, event: ev.Event) -> None:
             told.ledger = event.entries
         case ev.MembershipChanged() | ev.AccessionLapsed() | ev.DismissalWaived() | ev.RatificationOpened():
             told.membership.append(event)
-        case ev.GuarantorMoved() | ev.GuarantorDemanded():
+        case ev.GuarantorMoved() | ev.GuarantorDemanded() | ev.DemandAnswered():
             told.guarantor.append(event)
         case ev.NuclearGuaranteeChanged():
             told.umbrellas.append(event)
@@ -203,6 +207,8 @@ class _Teller:
                     yield Text(text=f"{what} is {value:g} after it.", indent=2, tone="dim")
             for theatre in inject.theatres:
                 yield Text(text=f"A crisis opens: {theatre.title}.", indent=2, tone="dim")
+            for theatre in inject.closed:
+                yield Text(text=f"A crisis is over: {theatre.title}.", indent=2, tone="dim")
 
     def _provocation(self, told: _Round) -> Iterator[Block]:
         if told.provocation is None:
@@ -256,8 +262,11 @@ class _Teller:
         for event in told.guarantor:
             if isinstance(event, ev.GuarantorMoved):
                 yield Text(text=event.text, indent=2)
+            elif isinstance(event, ev.GuarantorDemanded):
+                yield Text(text=f"{event.demand.by or 'It'} asks: {event.demand.title}.", indent=2)
             else:
-                yield Text(text=f"It asks: {event.demand.title}. {event.demand.text}", indent=2)
+                no, yes = (self.listed(states) if states else "nobody" for states in (event.declined, event.gave_in))
+                yield Text(text=f"Declined by {no}; gave in: {yes}.", indent=2)
 
     def _fate(self, told: _Round, motion: str) -> Iterator[Block]:
         closed = told.closed.get(motion)

@@ -12,6 +12,7 @@ from math import exp, log
 from summitry.pacts import counted
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, total
 from summitry_lab.report.blocks import Block, Heading, Text
+from summitry_lab.report.explain_guarantor import goodwill_steps
 from summitry_lab.report.explain_joint import operations
 from summitry_lab.report.explain_state import state_steps
 from summitry_lab.report.round_log import ResolvedRound
@@ -51,6 +52,9 @@ def alliance_steps(found: ResolvedRound) -> Iterator[tuple[str, list[Step]]]:
     yield "Answer to the provocation", _answer(found)
     yield "Cohesion", _cohesion(found)
     yield "Resolve", _resolve(found)
+    goodwill = goodwill_steps(found)
+    if goodwill:
+        yield "The guarantor's goodwill", goodwill
     yield "Requirement", [*reference_steps(found), *_requirement(found)]
     yield "Coverage: what the members have of what they need", _coverage(found)
     yield "Deterrence: the members' shields, weighted by exposure", _deterrence(found)

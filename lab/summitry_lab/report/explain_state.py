@@ -8,7 +8,8 @@ from summitry.engine.offices import held_by
 from summitry.engine.standing import answer_asked
 from summitry.interests import current_interests
 from summitry.rules import InterestSpec
-from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, total
+from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, total
+from summitry_lab.report.explain_guarantor import engagement_term
 from summitry_lab.report.explain_joint import beside, operations_won, received
 from summitry_lab.report.explain_shield import shield_steps
 from summitry_lab.report.round_log import ResolvedRound
@@ -121,6 +122,7 @@ def _support(found: ResolvedRound, state: str) -> list[Step]:
         "unmet provocation": num(-1) * num(constants.support_unanswered) * num(unmet),
         "over-reaction": num(-1) * num(constants.support_overreaction) * num(frightened),
         "nuclear umbrella": num(-1) * num(constants.support_umbrella) * num(bool(old.umbrella)),
+        "gave in to a demand": num(-1) * num(constants.support_gave_in) * num(state in found.gave_in),
         "visible threat": num(constants.support_threat) * num(spec.exposure) * num(found.severity) / num(5),
         "own shield": num(constants.support_security) * (num(new.shield) - num(old.shield)),
         "drift": num(constants.support_pull) * (num(constants.support_start) - support),
@@ -180,6 +182,11 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
         return (num(standing.kept) + one) / (num(standing.kept) + num(standing.broken) + num(2))
     if kind == "industry":
         return num(standing.industry)
+    if kind == "autonomy":
+        gave_in = num(constants.autonomy_gave_in if standing.declined == 0 else 0.0)
+        return _bounded(least(num(1), _without_the_guarantor(found, state)) - gave_in)
+    if kind == "guarantor":
+        return engagement_term(found)
     if kind == "cohesion":
         return num(found.resolved.cohesion)
     if kind == "enlargement":
@@ -187,6 +194,23 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
         return num(inside) / num(len(interest.states)) if interest.states else num(0)
     assert interest.value is not None  # floor_at_most always has one
     return _bounded(one - greatest(num(0), num(found.resolved.floor) - num(interest.value)) / num(2))
+
+
+def _without_the_guarantor(found: ResolvedRound, state: str) -> Term:
+    """The geometric mean of what the members have of what they need, without the guarantor; outside, the own ratio."""
+    if state not in found.members_after:
+        return num(found.resolved.standings[state].ratio)
+    scenario = found.before.rules.scenario
+    constants = scenario.model
+    own = [id_ for id_ in found.members_after if id_ != scenario.guarantor.state]
+    if not own:
+        return num(0)
+    bounded = []
+    for area, need in found.resolved.requirement.items():
+        have = total(num(found.resolved.standings[id_].capability[area]) for id_ in own)
+        term = have / num(need) if need > 0 else num(constants.ratio_high)
+        bounded.append(least(num(constants.ratio_high), greatest(num(constants.ratio_low), term)))
+    return product(bounded) ** (num(1) / num(len(bounded)))
 
 
 def _support_felt(found: ResolvedRound, state: str) -> Term:

@@ -30,6 +30,11 @@ def joint_work(events: list[JointEvent], name: Callable[[str], str]) -> Iterator
         else:
             for effort in (*event.efforts.values(), *event.ended.values()):
                 yield Text(text=_year(effort, event), indent=2)
+            for theatre in event.theatres.values():
+                told = f"{theatre.title}: {theatre.progress} of the {theatre.settles} years of success that end it."
+                yield Text(text=told, indent=2, tone="dim")
+            for theatre in event.settled.values():
+                yield Text(text=f"The crisis is over: {theatre.title}.", indent=2, tone="good")
 
 
 def _year(effort: Effort, event: ev.EffortsResolved) -> str:

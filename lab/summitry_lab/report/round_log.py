@@ -23,6 +23,7 @@ __all__ = ["ResolvedRound", "resolved_rounds"]
 _RESOLUTION = (
     ev.CommitmentsJudged, ev.EffortsResolved, ev.ClausesJudgedInSecret, ev.MembershipChanged, ev.AccessionLapsed,
     ev.RatificationOpened, ev.DismissalWaived, ev.OfficeFilled, ev.ReviewFound, ev.RulesetAmended, ev.RoundResolved,
+    ev.DemandAnswered,
 )  # fmt: skip
 """The events that a Resolution may begin with."""
 
@@ -39,6 +40,17 @@ class ResolvedRound:
     """What the guarantor did, in order."""
     joint: ev.EffortsResolved | None = None
     """The year of joint work; None if there was none."""
+
+    demand: ev.DemandAnswered | None = None
+    """How the demand of the round was answered; None if there was none."""
+
+    @property
+    def gave_in(self) -> tuple[str, ...]:
+        return self.demand.gave_in if self.demand is not None else ()
+
+    @property
+    def declined(self) -> tuple[str, ...]:
+        return self.demand.declined if self.demand is not None else ()
 
     @property
     def help(self) -> Help:
@@ -122,6 +134,7 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
     scored: dict[str, ev.InterestsScored] = {}
     moves: list[ev.GuarantorMoved] = []
     joint: ev.EffortsResolved | None = None
+    demand: ev.DemandAnswered | None = None
     found: dict[int, ResolvedRound] = {}
     for record in living(records):
         for event in record.events:
@@ -135,12 +148,19 @@ def resolved_rounds(records: Iterable[Record]) -> dict[int, ResolvedRound]:
                 resolved = event
             elif isinstance(event, ev.EffortsResolved):
                 joint = event
+            elif isinstance(event, ev.DemandAnswered):
+                demand = event
             elif isinstance(event, ev.InterestsScored):
                 scored[event.seat] = event
             elif isinstance(event, ev.PhaseOpened):
                 if before is not None and resolved is not None:
                     found[before.public.round] = ResolvedRound(
-                        before=before, resolved=resolved, scored=scored, guarantor=tuple(moves), joint=joint
+                        before=before,
+                        resolved=resolved,
+                        scored=scored,
+                        guarantor=tuple(moves),
+                        joint=joint,
+                        demand=demand,
                     )
-                before, resolved, scored, moves, joint = None, None, {}, [], None
+                before, resolved, scored, moves, joint, demand = None, None, {}, [], None, None
     return found

@@ -15,6 +15,7 @@ from summitry.commands.control import (
     FireInject,
     FreeInject,
     FreezeClock,
+    OpenDebrief,
     Pause,
     Resume,
     Start,
@@ -29,7 +30,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -66,15 +67,19 @@ __all__ = [
     "DeclinePact",
     "Drafted",
     "DropDraft",
+    "DropMessage",
     "EndSession",
     "Extend",
     "FireInject",
     "FreeInject",
     "FreezeClock",
+    "GiveGrace",
     "HandOver",
     "OfferPact",
+    "OpenDebrief",
     "OrderAgenda",
     "Pause",
+    "ReleaseMessage",
     "Resume",
     "RetableMotion",
     "ReturnDraft",

@@ -13,6 +13,7 @@ from summitry.commands.control import (
     FireInject,
     FreeInject,
     FreezeClock,
+    OpenDebrief,
     Pause,
     Resume,
     Start,
@@ -26,7 +27,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -46,11 +47,15 @@ __all__ = ["Command"]
 
 
 Command = Annotated[
-    Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    OpenDebrief
+    | Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
-    | Rewind,
+    | Rewind
+    | GiveGrace
+    | ReleaseMessage
+    | DropMessage,
     Tagged(),
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from summitry import events as ev
+from summitry.engine.alone import engagement, own_ratio
+from summitry.engine.debrief import end_events
 from summitry.engine.evolve import evolve
 from summitry.engine.helping import helping
 from summitry.engine.pacts.course import secrets
@@ -42,6 +44,8 @@ def session_end(
     shields = {} if cause == "breakdown" else _projected_shields(state)
     years = (rules.scenario.rounds if cause == "breakdown" else played) + constants.projected_years
     inside = frozenset(members(state.public))
+    own_forces = own_ratio(rules.scenario, state.public.states, state.public.requirement, members(state.public))
+    engaged = engagement(rules.scenario, state.public.guarantor, inside)
     results: dict[str, Result] = {}
     for seat, own in state.private.items():
         interests = current_interests(rules.scenario.roles[seat], own)
@@ -56,13 +60,15 @@ def session_end(
                 floor=state.public.floor,
                 cohesion=state.public.cohesion,
                 members=inside,
+                own_ratio=own_forces,
+                engagement=engaged,
             )
             projected = projected_sums(interests, constants, situation, shields[seat])
         score, averages = final_score(interests, own.interest_sums, projected, years, own.card_points, own.card_rounds)
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )
-    return (*closing, ev.SessionEnded(cause=cause, results=results))
+    return (*closing, *end_events(state, cause, results))
 
 
 def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
+from summitry.engine.debrief import DEBRIEF_EVENTS
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -67,6 +68,18 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
+def _grace_given(state: State, event: ev.GraceGiven) -> State:
+    return _public(state, grace=event.seats, clock=event.clock)
+
+
+def _message_held(state: State, event: ev.MessageHeld) -> State:
+    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
+
+
+def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
+    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
+
+
 def _state_restored(state: State, event: ev.StateRestored) -> State:
     return event.state
 
@@ -76,7 +89,7 @@ def _public(state: State, **changes: Any) -> State:
 
 
 def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
-    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready)
+    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready, caretaker=event.caretaker)
     return _public(state, seats={**state.public.seats, event.seat: seat})
 
 
@@ -89,7 +102,9 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     seats: dict[str, Seat] = {}
     for seat in state.public.seats.values():
         ready = seat.id in event.ready
-        missed = seat.missed + 1 if seat.id in event.missed else 0 if seat.ready and running else seat.missed
+        # Who had no ballot to give has neither missed the Vote nor been there.
+        acted = seat.ready and running and (state.public.phase != "vote" or bool(state.private[seat.id].ballots))
+        missed = seat.missed + 1 if seat.id in event.missed else 0 if acted else seat.missed
         same = seat.ready == ready and seat.missed == missed
         seats[seat.id] = seat if same else changed(seat, ready=ready, missed=missed)
     motions = state.public.motions
@@ -111,6 +126,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         motions=motions,
         pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
+        grace=(),
         attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
         if event.phase == "briefing"
         else state.public.attacks,
@@ -179,10 +195,7 @@ def _guarantor_moved(state: State, event: ev.GuarantorMoved) -> State:
 
 
 def _guarantor_demanded(state: State, event: ev.GuarantorDemanded) -> State:
-    standing = state.public.guarantor
-    if standing is None:
-        return state
-    return _public(state, guarantor=changed(standing, demands={**standing.demands, event.demand.id: event.demand}))
+    return _public(state, demands={**state.public.demands, event.demand.id: event.demand})
 
 
 def _ratification_opened(state: State, event: ev.RatificationOpened) -> State:
@@ -269,7 +282,8 @@ def _effort_left(state: State, event: ev.EffortLeft) -> State:
 
 
 def _efforts_resolved(state: State, event: ev.EffortsResolved) -> State:
-    return _public(state, efforts=event.efforts)
+    theatres = {id_: one for id_, one in state.public.theatres.items() if id_ not in event.settled}
+    return _public(state, efforts=event.efforts, theatres={**theatres, **event.theatres})
 
 
 def _round_resolved(state: State, event: ev.RoundResolved) -> State:
@@ -317,7 +331,10 @@ def _inject_occurred(state: State, event: ev.InjectOccurred) -> State:
         states=states,
         cohesion=public.cohesion if event.cohesion is None else event.cohesion,
         resolve=public.resolve if event.resolve is None else event.resolve,
-        theatres={**public.theatres, **{theatre.id: theatre for theatre in event.theatres}},
+        theatres={
+            **{id_: theatre for id_, theatre in public.theatres.items() if theatre not in event.closed},
+            **{theatre.id: theatre for theatre in event.theatres},
+        },
     )
     return _inject_delivered(changed(state, public=public), event)
 
@@ -342,11 +359,8 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
     )
 
 
-def _session_ended(state: State, event: ev.SessionEnded) -> State:
-    return _public(state, status="ended", ended=event.cause, results=event.results)
-
-
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
+    **DEBRIEF_EVENTS,
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,
@@ -362,6 +376,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.NuclearGuaranteeChanged: _nuclear_guarantee_changed,
     ev.GuarantorMoved: _guarantor_moved,
     ev.GuarantorDemanded: _guarantor_demanded,
+    ev.DemandAnswered: _nothing,
     ev.RatificationOpened: _ratification_opened,
     ev.DismissalWaived: _nothing,
     ev.AgendaSet: _agenda_set,
@@ -384,9 +399,12 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
-    ev.SessionEnded: _session_ended,
+    ev.GraceGiven: _grace_given,
+    ev.MessageHeld: _message_held,
+    ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
+    ev.SessionForked: _nothing,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from summitry import events as ev
 from summitry.engine.helping import helping
 from summitry.engine.standing import members
-from summitry.model.guarantor import agreed, judged, lags, mean_spending, promised_mean, scheduled
+from summitry.model.guarantor import (
+    agreed,
+    counts_as_lag,
+    goodwill_moves,
+    judged,
+    lags,
+    mean_spending,
+    promised_mean,
+    scheduled,
+)
 from summitry.model.shield import picture
 from summitry.motions import adopted_drawdown
+from summitry.msel import GuarantorAsks, Inject
 from summitry.rules import Guarantor
 from summitry.state import GuarantorDemand, GuarantorStanding, Motion, Standing, State
 from summitry.values import changed, clamp, tidy
@@ -19,11 +30,17 @@ __all__ = ["guarantor_demands", "guarantor_leaves", "guarantors_year"]
 
 
 def guarantors_year(
-    state: State, before: tuple[str, ...], spending: Mapping[str, float]
+    state: State,
+    before: tuple[str, ...],
+    spending: Mapping[str, float],
+    declined: Mapping[str, bool],
+    operations: tuple[int, int],
 ) -> tuple[ev.GuarantorMoved, ...]:
-    """What the guarantor does at Resolution, in order: it answers a schedule, judges the year, and leaves as was agreed.
+    """What the guarantor does at Resolution, in order: its goodwill moves, it answers a schedule, judges the year, and leaves as
+    was agreed.
 
-    ``before``: the members who decided on this year's ``spending`` (per cent of GDP).
+    ``before``: the members who decided on this year's ``spending`` (per cent of GDP). ``declined``: who declined this round's
+    demand, and who didn't. ``operations``: those that succeeded this year, and that failed.
     """
     rules, standing = state.rules, state.public.guarantor
     guarantor = rules.scenario.guarantor
@@ -35,9 +52,17 @@ def guarantors_year(
     specs = rules.scenario.states
     last = {id_: state.public.states[id_].spending for id_ in others}
     mean, earlier = mean_spending(specs, others), mean_spending(specs, last)
-    lag = lags(guarantor, mean, earlier)
+    lagged = lags(guarantor, mean, earlier)
     standing = changed(standing, mean=tidy(mean or 0.0))
     moves: list[ev.GuarantorMoved] = []
+    causes = goodwill_moves(
+        rules.scenario.model, specs, {id_: no for id_, no in declined.items() if id_ in others}, operations
+    )
+    if causes:
+        goodwill = tidy(clamp(standing.goodwill + sum(causes.values()), 0.0, 1.0))
+        moves.append(_moved(state, "goodwill", standing, changed(standing, goodwill=goodwill), causes=causes))
+        standing = changed(standing, goodwill=goodwill)
+    lag = counts_as_lag(rules.scenario.model, standing.goodwill, lag=lagged)
     motion = adopted_drawdown(state.public)
     if motion is not None and not standing.negotiated:
         why = _consent(state, motion, others, lag)
@@ -49,7 +74,8 @@ def guarantors_year(
         standing = after
     step = judged(guarantor, rules.ruleset.guarantor_terms, standing, lag=lag)
     if step is not None:
-        moves.append(_moved(state, step.cause, standing, step.standing, lost=step.lost))
+        why = "" if lag == lagged else _despite(standing.goodwill, lag=lag)
+        moves.append(_moved(state, step.cause, standing, step.standing, lost=step.lost, why=why))
         standing = step.standing
     step = scheduled(standing, state.public.round)
     if step is not None:
@@ -59,13 +85,14 @@ def guarantors_year(
 
 def _moved(
     state: State,
-    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule"],
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "goodwill"],
     before: GuarantorStanding,
     after: GuarantorStanding,
     *,
     lost: float = 0.0,
     motion: str | None = None,
     why: str = "",
+    causes: Mapping[str, float] = MappingProxyType({}),
 ) -> ev.GuarantorMoved:
     scenario = state.rules.scenario
     cohesion, resolve = tidy(scenario.model.guarantor_cohesion * lost), tidy(scenario.model.guarantor_resolve * lost)
@@ -79,6 +106,7 @@ def _moved(
         resolve_lost=resolve,
         motion=motion,
         text=_words(scenario.guarantor, cause, before, after, why) + _shock(cohesion, resolve),
+        moves={name: tidy(by) for name, by in causes.items()},
     )
 
 
@@ -87,14 +115,27 @@ def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: G
     asked = f"the others spend {after.mean:.2f} % of GDP on average, {guarantor.price:g} % is asked"
     waits = _years(after.patience)
     return {
-        "lag": f"{who} sees no progress: {asked}. It waits {waits} more.",
-        "on_track": f"{who} is content with the year: {asked}. It would wait {waits} again.",
-        "abrupt": f"{who} leaves at once: {asked}.",
-        "erodes": f"{who} takes forces away, {before.presence:.0%} to {after.presence:.0%} of what it had here: {asked}.",
+        "lag": f"{who} sees no progress: {asked}{why}. It waits {waits} more.",
+        "on_track": f"{who} is content with the year: {asked}{why}. It would wait {waits} again.",
+        "abrupt": f"{who} leaves at once: {asked}{why}.",
+        "erodes": f"{who} takes forces away, {before.presence:.0%} to {after.presence:.0%} of what it had here: {asked}{why}.",
         "agreed": f"{who} agrees to leave over {_years(after.schedule_years)}, down to {after.schedule_to:.0%} of what it had here.",
         "refused": f"{who} refuses the schedule: {why}.",
         "schedule": f"{who} leaves as agreed: {before.presence:.0%} to {after.presence:.0%} of what it had here.",
+        "goodwill": f"{who} is {_disposed(before.goodwill, after.goodwill)}.",
     }[cause]
+
+
+def _disposed(before: float, after: float) -> str:
+    how = "better" if after > before else "worse"
+    moved = "as well disposed as before" if after == before else f"{how} disposed than before"
+    return f"{moved}: goodwill {before:.2f} to {after:.2f}"
+
+
+def _despite(goodwill: float, *, lag: bool) -> str:
+    if lag:
+        return f"; that would do, but its goodwill is only {goodwill:.2f}"
+    return f"; it overlooks that, since its goodwill is {goodwill:.2f}"
 
 
 def _years(number: int) -> str:
@@ -125,8 +166,9 @@ def _consent(state: State, motion: Motion, others: Mapping[str, float], lag: boo
     )
 
 
-def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
-    """The guarantor leaves at once, whatever was agreed ("Amexit"). Nothing if there is none, or none any more.
+def guarantor_leaves(state: State, part: float = 1.0, text: str = "") -> tuple[ev.Event, ...]:
+    """A part of what is left of the guarantor's forces leaves at once, whatever was agreed (Amexit: all of it). Nothing where none
+    is left.
 
     The shields, deterrence and will that follow are published with it.
     """
@@ -134,8 +176,9 @@ def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
     standing, constants = public.guarantor, state.rules.scenario.model
     if standing is None or standing.presence <= 0:
         return ()
-    lost = standing.presence
-    after = changed(standing, presence=0.0, negotiated=False)
+    lost = tidy(standing.presence * part)
+    left = tidy(standing.presence - lost)
+    after = changed(standing, presence=left, negotiated=standing.negotiated and left > 0)
     cohesion = tidy(clamp(public.cohesion - constants.guarantor_cohesion * lost, constants.cohesion_floor, 1.0))
     resolve = tidy(clamp(public.resolve - constants.guarantor_resolve * lost, constants.resolve_floor, 1.0))
     now = picture(
@@ -154,13 +197,13 @@ def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
     return (
         ev.GuarantorMoved(
             cause="inject",
-            before=lost,
+            before=standing.presence,
             guarantor=after,
             mean=standing.mean,
             price=rules.scenario.guarantor.price,
             cohesion_lost=tidy(public.cohesion - cohesion),
             resolve_lost=tidy(public.resolve - resolve),
-            text=f"{_words_of_leaving(rules.scenario.guarantor)} {text}".rstrip()
+            text=f"{_words_of_leaving(rules.scenario.guarantor, standing.presence, left)} {text}".rstrip()
             + _shock(tidy(public.cohesion - cohesion), tidy(public.resolve - resolve)),
             cohesion=cohesion,
             resolve=resolve,
@@ -170,13 +213,27 @@ def guarantor_leaves(state: State, text: str = "") -> tuple[ev.Event, ...]:
     )
 
 
-def _words_of_leaving(guarantor: Guarantor) -> str:
-    return f"{guarantor.name[0].upper()}{guarantor.name[1:]} leaves at once."
+def _words_of_leaving(guarantor: Guarantor, before: float, left: float) -> str:
+    who = f"{guarantor.name[0].upper()}{guarantor.name[1:]}"
+    if left <= 0:
+        return f"{who} leaves at once."
+    return f"{who} takes forces away at once, {before:.0%} to {left:.0%} of what it had here."
 
 
-def guarantor_demands(state: State, id_: str, title: str, text: str) -> tuple[ev.Event, ...]:
-    """The guarantor asks something of the members. Nothing if there is no guarantor, or it has left."""
-    standing = state.public.guarantor
-    if standing is None or standing.presence <= 0:
-        return ()
-    return (ev.GuarantorDemanded(demand=GuarantorDemand(id=id_, round=state.public.round, title=title, text=text)),)
+def guarantor_demands(state: State, inject: Inject, asks: GuarantorAsks) -> tuple[ev.Event, ...]:
+    """Something is asked of the states. Nothing if the guarantor that would ask has left, or is no ally any more."""
+    guarantor, standing = state.rules.scenario.guarantor, state.public.guarantor
+    if not asks.by:
+        if standing is None or standing.presence <= 0:
+            return ()
+        if guarantor.kind == "seat" and guarantor.state not in members(state.public):
+            return ()
+    demand = GuarantorDemand(
+        id=inject.id,
+        round=state.public.round,
+        title=inject.title,
+        text=inject.text,
+        by=asks.by,
+        motion=asks.motion,
+    )
+    return (ev.GuarantorDemanded(demand=demand),)

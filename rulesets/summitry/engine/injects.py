@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from summitry import events as ev
 from summitry.engine.elections import election
 from summitry.engine.evolve import evolve
+from summitry.engine.guarantor import guarantor_demands, guarantor_leaves
 from summitry.engine.standing import members
 from summitry.luck import Luck
 from summitry.msel import (
@@ -18,6 +19,7 @@ from summitry.msel import (
     Conditional,
     DemocracyMoves,
     ElectionHeld,
+    GuarantorAsks,
     GuarantorLeaves,
     Inject,
     NuclearThreat,
@@ -25,6 +27,7 @@ from summitry.msel import (
     StanceChanges,
     SupportMoves,
     TalksOverHeads,
+    TheatreCloses,
     TheatreOpens,
     Timed,
 )
@@ -101,6 +104,8 @@ def fire(state: State, inject: Inject, luck: Luck) -> tuple[ev.Event, ...]:
             happened = _support(after, inject, effect)
         elif isinstance(effect, GuarantorLeaves):
             happened = _leaves(after, inject, effect)
+        elif isinstance(effect, GuarantorAsks):
+            happened = guarantor_demands(after, inject, effect)
         events.extend(happened)
         after = _folded(after, happened)
     return tuple(events)
@@ -113,6 +118,7 @@ def _public(state: State, inject: Inject) -> ev.InjectOccurred:
     democracy: dict[str, float] = {}
     stance: dict[str, float] = {}
     theatres: list[Theatre] = []
+    closed: list[Theatre] = []
     for effect in inject.effects:
         if isinstance(effect, TalksOverHeads):
             now = public.cohesion if cohesion is None else cohesion
@@ -125,7 +131,9 @@ def _public(state: State, inject: Inject) -> ev.InjectOccurred:
         elif isinstance(effect, StanceChanges):
             stance[effect.state] = effect.value
         elif isinstance(effect, TheatreOpens):
-            theatres.append(Theatre(id=effect.id, title=effect.title, round=public.round))
+            theatres.append(Theatre(id=effect.id, title=effect.title, round=public.round, settles=effect.settles))
+        elif isinstance(effect, TheatreCloses) and effect.id in public.theatres:
+            closed.append(public.theatres[effect.id])
     return ev.InjectOccurred(
         inject=inject.id,
         round=public.round,
@@ -137,6 +145,7 @@ def _public(state: State, inject: Inject) -> ev.InjectOccurred:
         democracy=democracy,
         stance=stance,
         theatres=tuple(theatres),
+        closed=tuple(closed),
     )
 
 
@@ -168,7 +177,9 @@ def _support(state: State, inject: Inject, effect: SupportMoves) -> tuple[ev.Eve
 
 
 def _leaves(state: State, inject: Inject, effect: GuarantorLeaves) -> tuple[ev.Event, ...]:
-    """Notice for a member; nothing for a state that has left, or is on its way, already."""
+    """The guarantor's forces leave at once, or a member gives notice; nothing where that has happened already."""
+    if not effect.state:
+        return guarantor_leaves(state, part=effect.part)
     standing = state.public.states[effect.state]
     if standing.membership != "member" or standing.leaving is not None:
         return ()

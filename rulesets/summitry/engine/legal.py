@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
-from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
+from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment, Put, at_once
+from summitry.engine.grace import frozen
 from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
@@ -18,6 +19,7 @@ from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
+from summitry.values import tidy
 
 __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
 
@@ -132,6 +134,8 @@ def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer 
 
 def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     """The motions on which the seat still has a ballot."""
+    if frozen(state, seat):
+        return {}
     own = state.private[seat].ballots
     return {
         motion.id: BallotOffer(
@@ -145,8 +149,10 @@ def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     }
 
 
-def decision(state: State, seat: str) -> DecisionOffer:
-    """The form of the national decision."""
+def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | None:
+    """The form of the national decision; None if what the seat gave is frozen."""
+    if frozen(state, seat):
+        return None
     public = state.public
     standing = public.states[seat]
     low, high = spending_range(state, seat)
@@ -164,14 +170,18 @@ def decision(state: State, seat: str) -> DecisionOffer:
         spending_maximum=high,
         spending_default=committed.spending if committed else standing.spending,
         floor=public.floor,
-        complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
+        complies_from=tidy(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending)),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
-        payments={
-            key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
-            for key, (pact, clause) in due_payments(state.private[seat], public, seat).items()
-        },
+        payments=put(lambda: _payments(state, seat)),
         work=work(state, seat),
-        settings={field.name: field for field in settings(state, seat)},
-        may_stay_out=may_stay_out(state, seat),
+        settings=put(lambda: {field.name: field for field in settings(state, seat)}),
+        may_stay_out=put(lambda: may_stay_out(state, seat)),
     )
+
+
+def _payments(state: State, seat: str) -> dict[str, OwedPayment]:
+    return {
+        key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
+        for key, (pact, clause) in due_payments(state.private[seat], state.public, seat).items()
+    }

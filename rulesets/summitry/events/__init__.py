@@ -13,9 +13,10 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import Rewound, StateRestored
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -60,9 +61,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -83,9 +86,11 @@ __all__ = [
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
+    "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
+    "DemandAnswered",
     "DismissalWaived",
     "DraftClosed",
     "DraftReturned",
@@ -97,13 +102,16 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GraceGiven",
     "GuarantorDemanded",
     "GuarantorMoved",
     "HeadAppointed",
+    "HeldMessageClosed",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
     "MembershipChanged",
+    "MessageHeld",
     "MessageSent",
     "MotionAmended",
     "MotionClosed",
@@ -129,14 +137,17 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SecretPactMoved",
     "SecretsPublished",
     "SessionCreated",
     "SessionEnded",
+    "SessionForked",
     "SessionStarted",
     "SilenceBroken",
     "StateRestored",
     "SupportMoved",
     "WithdrawalNotified",
+    "author_of",
     "visible_to",
 ]

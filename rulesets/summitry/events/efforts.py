@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from summitry.events.event import EventBase
-from summitry.state import Effort
+from summitry.state import Effort, Theatre
 
 __all__ = ["EffortBegun", "EffortJoined", "EffortLeft", "EffortsResolved"]
 
@@ -57,3 +57,7 @@ class EffortsResolved(EventBase):
     """Operation → bn USD that it took to succeed this year ..."""
     raised: Mapping[str, float] = field(default_factory=dict)
     """... and that came together."""
+    theatres: Mapping[str, Theatre] = field(default_factory=dict)
+    """Crises in which an operation succeeded this year and that go on, with the progress made ..."""
+    settled: Mapping[str, Theatre] = field(default_factory=dict)
+    """... and those that closed with it."""

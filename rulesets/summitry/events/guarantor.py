@@ -9,7 +9,7 @@ from typing import Literal
 from summitry.events.event import EventBase
 from summitry.state import GuarantorDemand, GuarantorStanding, Standing
 
-__all__ = ["GuarantorDemanded", "GuarantorMoved"]
+__all__ = ["DemandAnswered", "GuarantorDemanded", "GuarantorMoved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +17,9 @@ class GuarantorMoved(EventBase):
     """The guarantor judged the year, agreed to a schedule or refused one, left in part or altogether."""
 
     kind: Literal["guarantor_moved"] = "guarantor_moved"
-    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "inject"]
+    cause: Literal["lag", "on_track", "abrupt", "erodes", "agreed", "refused", "schedule", "inject", "goodwill"]
     """``lag``: patience shrank. ``on_track``: it came back. ``agreed``, ``refused``: a drawdown. ``schedule``: a step of it.
-    ``inject``: it left at once, brought into play from outside."""
+    ``inject``: it left at once, brought into play from outside. ``goodwill``: it is better or worse disposed than before."""
     before: float
     """Presence before, 0..1."""
     guarantor: GuarantorStanding
@@ -36,11 +36,25 @@ class GuarantorMoved(EventBase):
     resolve: float | None = None
     deterrence: float | None = None
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    moves: Mapping[str, float] = field(default_factory=dict)
+    """``goodwill``: what moved it, by cause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorDemanded(EventBase):
-    """The guarantor asked something of the members."""
+    """The guarantor, or another power, asked something of the states."""
 
     kind: Literal["guarantor_demanded"] = "guarantor_demanded"
     demand: GuarantorDemand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandAnswered(EventBase):
+    """How the states answered the demand of this round."""
+
+    kind: Literal["demand_answered"] = "demand_answered"
+    demand: str
+    title: str
+    declined: tuple[str, ...]
+    """By their national decision, or by an open vote against a motion that would have done as it asks."""
+    gave_in: tuple[str, ...]

@@ -30,6 +30,9 @@ class InjectOccurred(EventBase):
     democracy: Mapping[str, float] = field(default_factory=dict)
     stance: Mapping[str, float] = field(default_factory=dict)
     theatres: tuple[Theatre, ...] = ()
+    """Crises that open ..."""
+    closed: tuple[Theatre, ...] = ()
+    """... and that are over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

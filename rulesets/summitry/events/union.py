@@ -13,8 +13,8 @@ from summitry.delegation import (
     HeadAppointed,
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
-from summitry.events.guarantor import GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import Rewound, StateRestored
+from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -58,9 +58,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -73,17 +75,22 @@ __all__ = ["Event"]
 
 
 Event = Annotated[
-    SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
+    SeatScored | DebriefOpened
+    | SessionCreated | SeatAssigned | SessionStarted | PhaseOpened | ClockChanged | ProvocationOccurred | MessageSent
     | PrivateMessageSent | MotionTabled | CoSponsored | MotionWithdrawn | PledgeMade | AgendaSet | BallotCast
     | SeatActed | SilenceBroken | MotionClosed | DecisionCommitted | CommitmentsJudged | MembershipChanged
     | AccessionLapsed | RatificationOpened | DismissalWaived | WithdrawalNotified | RoundResolved | InterestsScored
     | GovernmentFell | SessionEnded | PactOffered | PactSigned | OfferClosed | PactPublished | PactMoved
     | SecretPactMoved | ClausesJudgedInSecret | SecretsPublished | InjectOccurred | InjectDelivered | SupportMoved
     | ElectionHeld | CardDrawn | DelegateAdmitted | HeadAppointed | DelegationMessageSent | DraftSaved | DraftReturned
-    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | AmendmentProposed
+    | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | DemandAnswered | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
-    | StateRestored,
+    | StateRestored
+    | GraceGiven
+    | MessageHeld
+    | HeldMessageClosed
+    | SessionForked,
     Tagged(),
 ]  # fmt: skip

@@ -30,6 +30,12 @@ class Situation:
     members: frozenset[str]
     paid: float = 0.0
     """Per cent of GDP paid under pacts this year; below 0 if it got more in secret than it paid."""
+    own_ratio: float = 0.0
+    """Capability ratio of the members without the guarantor, at most 1."""
+    engagement: float = 0.0
+    """Of the guarantor, 0..1."""
+    goodwill: float = 0.0
+    presence: float = 0.0
 
 
 def security_value(constants: ModelConstants, exposure: float, shield: float, attack_loss: float = 0.0) -> float:
@@ -61,10 +67,20 @@ def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) 
         return now.cohesion
     if kind == "industry":
         return now.standing.industry
+    if kind == "autonomy":
+        gave_in = constants.autonomy_gave_in if now.standing.declined == 0 else 0.0
+        return clamp(_stands(now) - gave_in, 0.0, 1.0)
+    if kind == "guarantor":
+        return now.engagement
     if kind == "enlargement":
         return sum(state in now.members for state in interest.states) / len(interest.states) if interest.states else 0.0
     assert interest.value is not None  # kind is floor_at_most, which always has one
     return clamp(1 - max(0.0, now.floor - interest.value) / 2, 0.0, 1.0)
+
+
+def _stands(now: Situation) -> float:
+    """What the state could do without the guarantor: with the other members, or outside with what its own shield counts on."""
+    return now.own_ratio if now.spec.id in now.members else min(1.0, now.standing.ratio)
 
 
 def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str:
@@ -89,12 +105,23 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         return f"{now.standing.kept} commitments kept, {now.standing.broken} broken"
     if kind == "industry":
         return _industry(now.standing)
+    if kind == "autonomy":
+        who = "the members have by themselves" if now.spec.id in now.members else "you can count on outside"
+        return f"{who} {_stands(now):.2f} of what is needed" + _declined(now.standing)
+    if kind == "guarantor":
+        return f"presence {now.presence:.2f}, goodwill {now.goodwill:.2f}" if now.engagement else "it is not there"
     if kind == "cohesion":
         return f"cohesion {now.cohesion:.2f}"
     if kind == "enlargement":
         inside = [names[state] for state in interest.states if state in now.members]
         return f"{len(inside)} of {len(interest.states)} are members" + (f": {', '.join(inside)}" if inside else "")
     return f"the floor is {now.floor:g} % of GDP; you could live with {interest.value:g} %"
+
+
+def _declined(standing: Standing) -> str:
+    if standing.declined is None:
+        return ""
+    return "; you declined the latest demand" if standing.declined else "; you gave in to the latest demand"
 
 
 def _industry(standing: Standing) -> str:

@@ -42,7 +42,7 @@ def _deck(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
         path = ("deck", index)
         for name in ("title", "text"):
             yield from filled(page, (*path, name), getattr(card, name))
-        yield from check_interests(page, path, card.interests, list(document.states))
+        yield from check_interests(page, path, card.interests, list(document.states), document.guarantor)
         for place, code in enumerate(card.states):
             if code not in document.states or not document.states[code].seat:
                 seats = [each for each, state in document.states.items() if state.seat]

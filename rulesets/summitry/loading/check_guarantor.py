@@ -37,6 +37,7 @@ def check_guarantor(page: Page, document: ScenarioDocument) -> Iterator[CatalogF
     yield from within(page, (*_PATH, "price"), guarantor.price, 0, 12)
     yield from within(page, (*_PATH, "price_step"), guarantor.price_step, 0.01, 12)
     yield from within(page, (*_PATH, "patience"), guarantor.patience, 0, 50)
+    yield from within(page, (*_PATH, "goodwill"), guarantor.goodwill, 0, 1)
     yield from within(page, (*_PATH, "erosion"), guarantor.erosion, 0.01, 1)
     yield from _leaves(page, guarantor)
 

@@ -32,6 +32,7 @@ _SIZES = {
     "support_unanswered": (0.0, 100.0),
     "support_overreaction": (0.0, 100.0),
     "support_umbrella": (0.0, 100.0),
+    "support_gave_in": (0.0, 100.0),
     "support_threat": (0.0, 100.0),
     "support_security": (0.0, 100.0),
     "projected_years": (0, 100),
@@ -41,7 +42,8 @@ _SIZES = {
 """Bounds of the constants that are neither shares in 0..1 nor points in 0..100."""
 _PAIRS = (
     ("ratio_low", "ratio_target"), ("ratio_target", "ratio_high"), ("cohesion_floor", "cohesion_start"),
-    ("resolve_floor", "resolve_start"), ("support_fall", "support_start"), ("support_fall", "support_new_government"),
+    ("resolve_floor", "resolve_start"),
+    ("goodwill_low", "goodwill_high"), ("support_fall", "support_start"), ("support_fall", "support_new_government"),
 )  # fmt: skip
 """The first is below the second."""
 

@@ -11,12 +11,14 @@ from summitry.loading.faults import CatalogFault, did_you_mean
 from summitry.loading.page import Page
 from summitry.loading.positions import Path
 from summitry.loading.unreadable import where_readable
+from summitry.motions import MOTION_TYPES
 from summitry.msel import (
     Condition,
     Conditional,
     DemocracyMoves,
     Effect,
     ElectionHeld,
+    GuarantorAsks,
     GuarantorLeaves,
     Inject,
     NuclearThreat,
@@ -24,6 +26,7 @@ from summitry.msel import (
     StanceChanges,
     SupportMoves,
     TalksOverHeads,
+    TheatreCloses,
     TheatreOpens,
     Timed,
 )
@@ -99,6 +102,9 @@ def _effect(page: Page, document: ScenarioDocument, path: Path, effect: Effect) 
     elif isinstance(effect, TheatreOpens):
         yield from filled(page, (*path, "id"), effect.id)
         yield from filled(page, (*path, "title"), effect.title)
+        yield from within(page, (*path, "settles"), effect.settles, 0, 50)
+    elif isinstance(effect, TheatreCloses):
+        yield from _theatre(page, document, (*path, "id"), effect.id)
     elif isinstance(effect, SupportMoves):
         yield from _seat(page, document, (*path, "state"), effect.state)
         yield from _moves(page, (*path, "by"), effect.by, 30)
@@ -106,7 +112,9 @@ def _effect(page: Page, document: ScenarioDocument, path: Path, effect: Effect) 
         yield from _seat(page, document, (*path, "state"), effect.state)
         yield from _card(page, document, path, effect)
     elif isinstance(effect, GuarantorLeaves):
-        yield from _guarantor(page, document, (*path, "state"), effect.state)
+        yield from _leaves(page, document, path, effect)
+    elif isinstance(effect, GuarantorAsks):
+        yield from _asks(page, document, path, effect)
     elif isinstance(effect, StanceChanges):
         yield from _state(page, document, (*path, "state"), effect.state)
         yield from within(page, (*path, "value"), effect.value, 0, 1)
@@ -138,6 +146,38 @@ def _card(page: Page, document: ScenarioDocument, path: Path, effect: ElectionHe
     if not cards:
         fix = "add [[deck]] with what new governments may want"
         yield page.fault((*path, "kind"), "an election needs a deck to draw new interests from", fix)
+
+
+@where_readable
+def _theatre(page: Page, document: ScenarioDocument, path: Path, id_: str) -> Iterator[CatalogFault]:
+    open_ = [each.id for inject in document.injects for each in inject.effects if isinstance(each, TheatreOpens)]
+    if id_ not in open_:
+        yield page.fault(path, "is opened by no inject", did_you_mean(id_, open_ or ["none"]))
+
+
+@where_readable
+def _leaves(page: Page, document: ScenarioDocument, path: Path, effect: GuarantorLeaves) -> Iterator[CatalogFault]:
+    if effect.state:
+        yield from _guarantor(page, document, (*path, "state"), effect.state)
+        if effect.part != 1.0:
+            problem = "a member that gives notice leaves whole"
+            yield page.fault((*path, "part"), problem, "remove part, or state")
+        return
+    yield from within(page, (*path, "part"), effect.part, 0.01, 1)
+    if document.guarantor.kind == "none":
+        fix = "name a member as state, declare a guarantor, or make the inject a text"
+        yield page.fault((*path, "kind"), "the scenario has no guarantor that could leave", fix)
+
+
+@where_readable
+def _asks(page: Page, document: ScenarioDocument, path: Path, effect: GuarantorAsks) -> Iterator[CatalogFault]:
+    if document.guarantor.kind == "none" and not effect.by.strip():
+        fix = 'write by = "the United States", or who else asks'
+        yield page.fault((*path, "by"), "the scenario has no guarantor, so nobody asks", fix)
+    elif document.guarantor.kind != "none" and effect.by:
+        yield page.fault((*path, "by"), "the scenario's guarantor asks", "remove by")
+    if effect.motion and effect.motion not in MOTION_TYPES:
+        yield page.fault((*path, "motion"), "is no motion type", did_you_mean(effect.motion, list(MOTION_TYPES)))
 
 
 @where_readable

@@ -11,17 +11,21 @@ from summitry.loading.faults import CatalogFault, did_you_mean
 from summitry.loading.page import Page
 from summitry.loading.positions import Path
 from summitry.loading.unreadable import where_readable
+from summitry.rules import Guarantor
 
 __all__ = ["check_interests", "check_role"]
 
 
-def check_role(page: Page, code: str, role: RoleDocument, states: Sequence[str]) -> Iterator[CatalogFault]:
+def check_role(
+    page: Page, code: str, role: RoleDocument, states: Sequence[str], guarantor: Guarantor
+) -> Iterator[CatalogFault]:
     """Everything wrong with the card of a state; ``states`` are all of the scenario."""
     path: Path = ("states", code, "role")
     yield from filled(page, (*path, "brief"), role.brief)
     yield from filled(page, (*path, "confidential"), role.confidential)
     yield from _red_lines(page, path, role)
-    yield from check_interests(page, path, role.interests, states)
+    yield from check_interests(page, path, role.interests, states, guarantor)
+    yield from _of_its_own(page, path, code, role, guarantor)
 
 
 @where_readable
@@ -32,7 +36,7 @@ def _red_lines(page: Page, path: Path, role: RoleDocument) -> Iterator[CatalogFa
 
 @where_readable
 def check_interests(
-    page: Page, path: Path, interests: Sequence[InterestDocument], states: Sequence[str]
+    page: Page, path: Path, interests: Sequence[InterestDocument], states: Sequence[str], guarantor: Guarantor
 ) -> Iterator[CatalogFault]:
     """Everything wrong with the weighted interests of the card at ``path``."""
     number = len(interests)
@@ -46,8 +50,26 @@ def check_interests(
         yield from positive(page, (*place, "weight"), interest.weight)
         yield from _states(page, place, interest, states)
         yield from _value(page, place, interest)
+        yield from _engaged(page, place, interest, guarantor)
     weights = [interest.weight for interest in interests]
     yield from sums_to_one(page, (*path, "interests"), "weights of the interests", weights)
+
+
+@where_readable
+def _engaged(page: Page, path: Path, interest: InterestDocument, guarantor: Guarantor) -> Iterator[CatalogFault]:
+    if interest.kind == "guarantor" and guarantor.kind == "none":
+        fix = "choose another interest, or declare a guarantor"
+        yield page.fault((*path, "kind"), "the scenario has no guarantor to keep engaged", fix)
+
+
+@where_readable
+def _of_its_own(page: Page, path: Path, code: str, role: RoleDocument, guarantor: Guarantor) -> Iterator[CatalogFault]:
+    if guarantor.kind != "seat" or guarantor.state != code:
+        return
+    for index, interest in enumerate(role.interests):
+        if interest.kind in ("autonomy", "guarantor"):
+            problem = f"{code} is the guarantor itself, so {interest.kind} says nothing about it"
+            yield page.fault((*path, "interests", index, "kind"), problem, "choose another interest")
 
 
 @where_readable

@@ -64,7 +64,7 @@ def _states(page: Page, document: ScenarioDocument) -> Iterator[CatalogFault]:
     for code, state in document.states.items():
         yield from _state(page, code, state)
         if state.role:
-            yield from check_role(page, code, state.role, list(document.states))
+            yield from check_role(page, code, state.role, list(document.states), document.guarantor)
     yield from _anybody(page, document)
     yield from _defended(page, document)
 

@@ -79,6 +79,8 @@ class InterestDocument:
         "cohesion",
         "floor_at_most",
         "industry",
+        "autonomy",
+        "guarantor",
     ]
     weight: float
     id: str | None = None

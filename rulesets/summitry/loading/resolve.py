@@ -28,7 +28,12 @@ _TITLES = {
     "reputation": "Be known for keeping your word",
     "cohesion": "Hold the alliance together",
     "industry": "Bring work to the own industry",
+    "autonomy": "Be able to act by yourselves, told by nobody",
 }
+
+
+_GUARANTOR = "guarantor"
+"""Its key among the names: no state has a code of that length."""
 
 
 def resolved_ruleset(document: RulesetDocument) -> Ruleset:
@@ -68,7 +73,7 @@ def overridden(constants: ModelConstants, overrides: Mapping[str, float | tuple[
 def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> Scenario:
     """The scenario of a document that has been checked, with the constants of the model that it names."""
     states = tuple(_state(code, state) for code, state in document.states.items())
-    names = {state.id: state.name for state in states}
+    told = {state.id: state.name for state in states} | {_GUARANTOR: document.guarantor.name}
     return Scenario(
         id=document.id,
         version=document.version,
@@ -80,14 +85,14 @@ def resolved_scenario(document: ScenarioDocument, constants: ModelConstants) -> 
         first_year=document.first_year,
         areas=document.areas,
         states=states,
-        roles={code: _role(state.role, names) for code, state in document.states.items() if state.role},
+        roles={code: _role(state.role, told) for code, state in document.states.items() if state.role},
         clocks=document.clocks,
         adversary=document.adversary,
         guarantor=document.guarantor,
         model=overridden(constants, document.model_overrides),
         sources=document.sources,
         injects=document.injects,
-        deck=tuple(_card(card, names) for card in document.deck),
+        deck=tuple(_card(card, told) for card in document.deck),
         caucuses=document.caucuses,
         partners=document.partners,
         guide=document.guide,
@@ -159,6 +164,8 @@ def _interest(document: InterestDocument, names: Mapping[str, str]) -> InterestS
 def _title(document: InterestDocument, names: Mapping[str, str]) -> str:
     if document.kind == "enlargement":
         return f"See {' and '.join(names[code] for code in document.states)} inside the alliance"
+    if document.kind == "guarantor":
+        return f"Keep {names[_GUARANTOR]} engaged"
     if document.kind == "floor_at_most":
         return f"Keep the spending floor at {document.value:g} % of GDP or less"
     return _TITLES[document.kind]

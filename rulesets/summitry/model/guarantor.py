@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from summitry.rules import Guarantor, GuarantorTerms, StateSpec
+from summitry.rules import Guarantor, GuarantorTerms, ModelConstants, StateSpec
 from summitry.state import GuarantorStanding, Standing
 from summitry.values import changed, tidy
 
-__all__ = ["Step", "agreed", "judged", "lags", "mean_spending", "promised_mean", "scheduled", "starting"]
+__all__ = [
+    "Step", "agreed", "counts_as_lag", "goodwill_moves", "judged", "lags", "mean_spending", "promised_mean", "scheduled", "starting",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ def starting(guarantor: Guarantor, mean: float | None) -> GuarantorStanding | No
     """At STARTEX; None where there is none."""
     if guarantor.kind == "none":
         return None
-    return GuarantorStanding(patience=guarantor.patience, mean=tidy(mean or 0.0))
+    return GuarantorStanding(patience=guarantor.patience, mean=tidy(mean or 0.0), goodwill=tidy(guarantor.goodwill))
 
 
 def mean_spending(specs: Iterable[StateSpec], spending: Mapping[str, float]) -> float | None:
@@ -57,6 +59,33 @@ def lags(guarantor: Guarantor, mean: float | None, before: float | None) -> bool
     if guarantor.price <= 0 or mean is None or before is None:
         return False
     return mean < guarantor.price - 1e-9 and mean - before < guarantor.price_step - 1e-9
+
+
+def goodwill_moves(
+    constants: ModelConstants,
+    specs: Iterable[StateSpec],
+    declined: Mapping[str, bool],
+    operations: tuple[int, int],
+) -> dict[str, float]:
+    """What moves goodwill this year, by cause. ``declined``: the members' answers to a demand, weighted by GDP; ``operations``: how
+    many succeeded and failed."""
+    won, lost = operations
+    gdp = {spec.id: spec.gdp for spec in specs if spec.id in declined}
+    total = sum(gdp.values())
+    agreed_to = sum(gdp[id_] for id_, no in declined.items() if not no) / total if total > 0 else 0.5
+    moves = {
+        "demand answered": constants.goodwill_demand * (2 * agreed_to - 1) if declined else 0.0,
+        "operations succeeded": constants.goodwill_operation * won,
+        "operations failed": -constants.goodwill_failed * lost,
+    }
+    return {cause: move for cause, move in moves.items() if move}
+
+
+def counts_as_lag(constants: ModelConstants, goodwill: float, *, lag: bool) -> bool:
+    """Whether the year counts as lag: as the figures say, unless goodwill is high (a lag is overlooked) or low (one is found)."""
+    if lag:
+        return goodwill < constants.goodwill_high - 1e-9
+    return goodwill <= constants.goodwill_low + 1e-9
 
 
 def judged(guarantor: Guarantor, terms: GuarantorTerms, standing: GuarantorStanding, *, lag: bool) -> Step | None:

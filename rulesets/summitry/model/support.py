@@ -21,12 +21,14 @@ def next_support(
     shield_change: float,
     overreaction: bool = False,
     umbrella: bool = False,
+    gave_in: bool = False,
 ) -> float:
     """Support a year later.
 
     ``rise``: of spending, in points of GDP. ``threat``: exposure times severity/5 of this year's provocation.
     ``unanswered``: 1 for the target of a provocation not met, 0.5 for the other members, 0 else. ``shield_change``: -1..1.
     ``overreaction``: a member whose alliance answered far beyond the provocation. ``umbrella``: warheads guarantee others.
+    ``gave_in``: to a demand from outside.
     """
     value = (
         support
@@ -35,6 +37,7 @@ def next_support(
         - constants.support_unanswered * unanswered
         - constants.support_overreaction * overreaction
         - constants.support_umbrella * umbrella
+        - constants.support_gave_in * gave_in
         + constants.support_threat * threat
         + constants.support_security * shield_change
         + constants.support_pull * (constants.support_start - support)

@@ -10,7 +10,7 @@ from summitry.joint import Effort
 from summitry.motions.base import Choice, Field
 from summitry.motions.together import JointWork, lead_field, words, years_field
 from summitry.refusal import Refused
-from summitry.state import Motion, State
+from summitry.state import Motion, State, Theatre
 
 __all__ = ["OPERATION", "SIZES"]
 
@@ -22,7 +22,7 @@ class Operation(JointWork):
     """Each year it succeeds or fails by what its participants really give against what it needs (game.md section 5)."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        theatres = tuple((theatre.id, theatre.title) for theatre in state.public.theatres.values())
+        theatres = tuple((theatre.id, _told(theatre)) for theatre in state.public.theatres.values())
         if not theatres:
             raise Refused(
                 "bad_terms",
@@ -52,6 +52,12 @@ class Operation(JointWork):
             theatre=str(terms["theatre"]),
             size=size,
         )
+
+
+def _told(theatre: Theatre) -> str:
+    if not theatre.settles:
+        return theatre.title
+    return f"{theatre.title} (over after {theatre.settles} years of success, {theatre.progress} so far)"
 
 
 @lru_cache(maxsize=64)

@@ -97,6 +97,20 @@ class ModelConstants:
     """Per cent of GDP a year asked of each participant in an operation of size 1; it grows with the square of the size."""
     operation_sum: float = 0.5
     """An operation succeeds if contributions come to this part of what it would ask of all at the table."""
+    goodwill_demand: float = 0.3
+    """What the guarantor's goodwill gains if all members give in to a demand, and loses if all decline."""
+    goodwill_operation: float = 0.1
+    """What a year's success of an operation adds to it."""
+    goodwill_failed: float = 0.05
+    """What a year's failure takes from it."""
+    goodwill_high: float = 0.75
+    """From here on it overlooks a year of lag ..."""
+    goodwill_low: float = 0.25
+    """... and down from here a year without lag counts as one."""
+    support_gave_in: float = 3.0
+    """Points of support lost where a government gave in to a demand from outside."""
+    autonomy_gave_in: float = 0.25
+    """What giving in to the latest demand takes from the interest ``autonomy``."""
     operation_cohesion: float = 0.01
     operation_failed: float = 0.02
     operation_influence: float = 0.03

@@ -34,6 +34,8 @@ class Guarantor:
     """Years of lag behind the price that it tolerates before it acts; a year without lag gives one back."""
     withdrawal: Literal["stays", "abrupt", "erodes"] = "stays"
     """What it does when its patience is spent."""
+    goodwill: float = 0.5
+    """0..1: how well disposed it is at STARTEX. It follows the answers to its demands, and operations."""
     erosion: float = 0.25
     """``erodes``: the share of its first presence that leaves with every further year of lag."""
     note: str = ""

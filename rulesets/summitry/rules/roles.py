@@ -36,6 +36,8 @@ class InterestSpec:
         "cohesion",
         "floor_at_most",
         "industry",
+        "autonomy",
+        "guarantor",
     ]
     title: str
     weight: float

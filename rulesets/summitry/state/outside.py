@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 __all__ = ["Attack", "GuarantorDemand", "GuarantorStanding", "Provocation", "Theatre"]
 
@@ -44,6 +43,11 @@ class GuarantorDemand:
     """The round in which it was made."""
     title: str
     text: str
+    by: str = ""
+    """Who asks; empty: the scenario's guarantor."""
+    motion: str = ""
+    """A motion type that would do as it asks: who votes against such a motion in this round declines. Empty: only what each says
+    in its national decision counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,9 @@ class GuarantorStanding:
     schedule_years: int = 0
     mean: float = 0.0
     """What the other members spent last year, weighted by GDP, per cent of GDP."""
-    demands: Mapping[str, GuarantorDemand] = field(default_factory=dict)
+    goodwill: float = 0.5
+    """0..1: how well disposed it is. Demands answered and operations move it; where it is high a year of lag is overlooked, where
+    it is low a year without lag counts as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +82,7 @@ class Theatre:
     title: str
     round: int
     """In which it opened."""
+    settles: int = 0
+    """It closes after so many years in which an operation there succeeded; 0: not by that."""
+    progress: int = 0
+    """Such years so far."""

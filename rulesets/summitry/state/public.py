@@ -11,7 +11,7 @@ from summitry.joint import Check, Effort
 from summitry.pact import Pact
 from summitry.state.motions import Motion
 from summitry.state.outcome import Outcome, Result
-from summitry.state.outside import Attack, GuarantorStanding, Provocation, Theatre
+from summitry.state.outside import Attack, GuarantorDemand, GuarantorStanding, Provocation, Theatre
 from summitry.state.seats import Clock, Seat
 from summitry.state.standing import Standing
 from summitry.values import Phase
@@ -51,7 +51,9 @@ class Public:
     outcome: Outcome | None = None
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
-    """Empty before ENDEX."""
+    """Empty before ENDEX, and until the debrief is open."""
+    debrief: bool = False
+    """The debrief is open to everybody."""
     efforts: Mapping[str, Effort] = field(default_factory=dict)
     """Programmes, operations and undertakings in force, by the motion that began them."""
     checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)
@@ -64,6 +66,8 @@ class Public:
     """The last round in which the members declared that the threat is to all; 0: never."""
     guarantor: GuarantorStanding | None = None
     """None: the scenario has none."""
+    demands: Mapping[str, GuarantorDemand] = field(default_factory=dict)
+    """What the guarantor, or another power, has asked of the states, by id."""
     offices: Mapping[str, OfficeHeld] = field(default_factory=dict)
     agenda_order: tuple[str, ...] = ()
     """Motions in the order that the chair's office gave them this round; empty: the usual order."""
@@ -71,6 +75,8 @@ class Public:
     """Findings of reviews that stand."""
     amended: tuple[AmendedRule, ...] = ()
     """Parameters of the ruleset as the members changed them."""
+    grace: tuple[str, ...] = ()
+    """The seats that may still act in this phase; what the others have given is frozen. Empty: everybody may."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""

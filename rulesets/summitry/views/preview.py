@@ -9,6 +9,7 @@ from summitry.msel import (
     DemocracyMoves,
     Effect,
     ElectionHeld,
+    GuarantorAsks,
     GuarantorLeaves,
     Held,
     Inject,
@@ -17,6 +18,7 @@ from summitry.msel import (
     StanceChanges,
     SupportMoves,
     TalksOverHeads,
+    TheatreCloses,
     Timed,
 )
 from summitry.rules import Scenario
@@ -84,6 +86,17 @@ def _effect(effect: Effect, scenario: Scenario, names: dict[str, str]) -> str:
         return f"Resolve moves by {effect.resolve:+g}. Everybody sees it."
     if isinstance(effect, TalksOverHeads):
         return f"Cohesion moves by {effect.cohesion:+g}. Everybody sees it."
+    if isinstance(effect, GuarantorLeaves) and not effect.state:
+        what = "All" if effect.part >= 1 else f"{effect.part:.0%}"
+        return f"{what} of what is left of the guarantor's forces leaves at once. Cohesion and resolve fall with it."
+    if isinstance(effect, GuarantorAsks):
+        vote = f" An open vote against a motion of type {effect.motion} declines it too." if effect.motion else ""
+        who = effect.by or scenario.guarantor.name
+        return (
+            f"Each delegation gives in to {who} or declines, in this round's national decision.{vote} Goodwill follows."
+        )
+    if isinstance(effect, TheatreCloses):
+        return f"The crisis {effect.id} is over: operations there end with this year."
     if isinstance(effect, GuarantorLeaves):
         return f"{names[effect.state]} gives notice: it leaves at the end of the next round."
     if isinstance(effect, ElectionHeld):
@@ -95,4 +108,5 @@ def _effect(effect: Effect, scenario: Scenario, names: dict[str, str]) -> str:
         return f"The stance of {names[effect.state]} becomes {effect.value:g}. Everybody sees it."
     if isinstance(effect, SupportMoves):
         return f"Domestic support of {names[effect.state]} moves by {effect.by:+g} points. Only its delegation sees the figure."
-    return f"A crisis opens outside the alliance: {effect.title}."
+    end = f" An operation that succeeds there for {effect.settles} years ends it." if effect.settles else ""
+    return f"A crisis opens outside the alliance: {effect.title}.{end}"

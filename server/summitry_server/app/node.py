@@ -22,8 +22,16 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Bus, Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import MOST_FRAME_BYTES, Attempts, SocketDoor, socket_route
-from summitry_server.web import HANDLERS, api_routes, page_routes, secured
+from summitry_server.net import MOST_FRAME_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
+from summitry_server.web import (
+    HANDLERS,
+    SECURITY_HEADERS,
+    SitePassword,
+    api_routes,
+    document_routes,
+    page_routes,
+    secured,
+)
 from summitry_web import static_path
 
 __all__ = ["Node"]
@@ -75,7 +83,8 @@ class Node:
             bots=BotDriver(self.thinker, self.clock, delay=self.settings.bot_delay),
             bot_names=bots,
         )
-        self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog))
+        crowd = Attempts(self.clock, rate=2, burst=300)
+        self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog), joins=crowd.take)
         self.app = self._application()
         # Closed in the reverse order: first no session acts any more, last the store lets go of its file.
         self._parts.push_async_callback(self.bus.close)
@@ -84,9 +93,12 @@ class Node:
 
     def uvicorn_config(self) -> uvicorn.Config:
         """How the application is served: no compression, small frames, no log that could hold a token."""
+        proxies = list(self.settings.trusted_proxies)
         return uvicorn.Config(
-            self.app,
-            ws="websockets-sansio",
+            Door(self.app, self.settings.hosts, SECURITY_HEADERS),
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies,
+            ws=FanoutProtocol,
             ws_max_size=4 * MOST_FRAME_BYTES,
             ws_per_message_deflate=False,
             lifespan="off",
@@ -100,10 +112,21 @@ class Node:
         # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.
         joins = Attempts(self.clock, rate=2, burst=90)
         creations = Attempts(self.clock, rate=0.5, burst=30)
+        # The page of each of a class of sixty asks for some five things, and all may come from the school's one address.
+        asks = Attempts(self.clock, rate=20, burst=600)
+        passwords = Attempts(self.clock, rate=1 / 6, burst=20)
         return Litestar(
             [
-                api_routes(self.reception, self.store, joins=joins.take, creations=creations.take),
-                socket_route(SocketDoor(self.host, self.reception, self.clock)),
+                api_routes(
+                    self.reception,
+                    self.store,
+                    asks=asks.take,
+                    joins=joins.take,
+                    creations=creations.take,
+                    password=SitePassword(self.settings.site_password, passwords.take),
+                ),
+                socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
+                document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],
             exception_handlers=HANDLERS,

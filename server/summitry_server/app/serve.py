@@ -13,8 +13,10 @@ import uvicorn
 from summitry.loading import BadCatalog, check_catalog
 from summitry_server.app.demo import start_demo
 from summitry_server.app.logs import configure_logs
+from summitry_server.app.network import EVERYWHERE, lan_address, listen
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
+from summitry_server.app.settings_file import unknown_variables
 from summitry_server.host.ports import StoreUnavailable
 from summitry_server.host.reception import Refusal
 from summitry_server.store import BadDatabase, StoreInUse, WrongFormat
@@ -30,9 +32,11 @@ def serve(settings: Settings) -> None:
     ``SystemExit`` with a message if the address, the data or the catalog can't be used.
     """
     configure_logs(settings.log_level)
+    for fault in unknown_variables():
+        _log.warning("a setting is not used", fault=fault)
     _check_catalog(settings)
     try:
-        listening = _bind(settings.host, settings.port)
+        listening = listen(settings.host, settings.port)
     except OSError as error:
         raise SystemExit(
             f"summitry: can't listen on {settings.host}:{settings.port}: {error.strerror or error}"
@@ -90,29 +94,8 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
         _log.info("server ended")
 
 
-def _bind(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    # With the protocol named, asyncio turns off Nagle's algorithm for what is accepted: 40 ms a call otherwise.
-    listening = socket.socket(family, kind, protocol)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(1024)
-    except OSError:
-        listening.close()
-        raise
-    return listening
-
-
 def _address(host: str, port: int) -> str:
     """A link that can be opened: for "everywhere", the address that this machine has on its network."""
-    if host in ("0.0.0.0", "::", ""):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            try:
-                probe.connect(("192.0.2.1", 9))  # sends nothing; it only asks which address would be used
-                host = probe.getsockname()[0]
-            except OSError:
-                host = "127.0.0.1"
+    if host in EVERYWHERE:
+        host = lan_address() or "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

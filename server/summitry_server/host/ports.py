@@ -19,7 +19,8 @@ __all__ = [
     "actor_key", "token_role",
 ]  # fmt: skip
 
-Role = Literal["facilitator", "seat", "observer"]
+Role = Literal["facilitator", "seat", "observer", "screen"]
+"""``screen``: a projector in the room, which is shown what is public, whatever observers see."""
 
 
 class Clock(Protocol):
@@ -115,6 +116,10 @@ class NewSession:
     record: Record
     observer_code: str = ""
     """With which observers join; empty: none."""
+    more: Sequence[Record] = ()
+    """The records after the first, for a session that doesn't begin at its beginning."""
+    status: Literal["lobby", "running", "ended"] = "lobby"
+    """After the last record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -17,6 +17,7 @@ from summitry.values import FACILITATOR, SYSTEM, Audience
 from summitry_server.host.access import Codes, codes_for
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.codes import device_of, new_code, new_id, new_token, normal_code, token_hash
+from summitry_server.host.forking import Forking
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS, Issuing
 from summitry_server.host.places import crowd, offered
@@ -37,6 +38,8 @@ class Wish:
 
     scenario: str
     ruleset: str
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    """When everybody sees the debrief: at ENDEX, or once the facilitator opens it."""
     seed: str | int | None = None
     """The same seed gives the same luck; None: a secret one."""
     clocks: Literal["live", "untimed"] = "live"
@@ -48,6 +51,14 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    approval: Literal["none", "bots"] = "none"
+    """Whether what bots say waits for the facilitator."""
+    caretaker: str = ""
+    """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
     """Open: the session's code leads into delegations too, for a class that scans one QR code."""
 
@@ -79,10 +90,15 @@ class Joined:
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+    def __init__(
+        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
+    ) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever."""
         self._host = host
         self._store = store
+        self._joins = joins
         self.catalog = catalog
+        self.forking = Forking(host, store, catalog.bots)
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
 
@@ -92,17 +108,26 @@ class Reception:
         """Make a session in its lobby, with its bots seated."""
         if not 0.1 <= wish.clock_factor <= 1000:
             raise refusal("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+        if not 0 <= wish.grace <= 3600:
+            raise refusal("bad_value", f"grace is {wish.grace}", "0 to 3600 seconds")
+        if not 0 <= wish.caretaker_after <= 20:
+            raise refusal("bad_value", f"caretaker_after is {wish.caretaker_after}", "0 to 20 phases")
         try:
             rules = await self.catalog.rules(
                 wish.scenario,
                 wish.ruleset,
                 Options(
+                    debrief=wish.debrief,
                     clocks=wish.clocks,
                     clock_factor=wish.clock_factor,
                     doctrine=wish.doctrine,
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
                     delegations=wish.delegations,
+                    grace=wish.grace,
+                    approval=wish.approval,
+                    caretaker_after=wish.caretaker_after,
+                    caretaker=self._caretaker(wish.caretaker),
                 ),
             )
         except UnknownEntry as error:
@@ -135,6 +160,12 @@ class Reception:
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
         return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
+
+    def _caretaker(self, wanted: str) -> str:
+        """The bot that keeps seats for delegations that are missing."""
+        if wanted and wanted not in self.catalog.bots:
+            raise refusal("unknown_bot", f"there is no bot {wanted!r}", ", ".join(self.catalog.bots))
+        return wanted or next(iter(self.catalog.bots), "loyal")
 
     def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
         """The name of the bot that is wanted at a seat; empty for an open seat."""
@@ -206,24 +237,30 @@ class Reception:
         self,
         typed: str,
         seat: str | None,
-        role: Literal["seat", "observer"] | None = None,
+        role: Literal["seat", "observer", "screen"] | None = None,
         token: str | None = None,
         prefer: Sequence[str] = (),
     ) -> Joined:
-        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe.
+        """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
         ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
+        if not self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:
-            if role == "observer" or seat not in (None, entry.seat):
+            if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
             return await self._join_delegation(live, entry.seat, token)
         if token is not None:
             raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
+        if role == "screen":
+            if seat is not None:
+                raise refusal("bad_value", "a screen has no seat", "leave out the seat")
+            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
                 raise refusal("bad_value", "an observer has no seat", "leave out the seat")
@@ -334,7 +371,7 @@ class Reception:
         if grant.role == "observer":
             options = (await self._host.session(grant.session)).state.rules.options
             return Audience(kind="observer" if options.observers == "everything" else "public")
-        return Audience(kind=grant.role, seat=grant.seat)
+        return Audience(kind="public" if grant.role == "screen" else grant.role, seat=grant.seat)
 
     async def codes(self, grant: Grant) -> Codes:
         """What the holder of a grant may hand on."""

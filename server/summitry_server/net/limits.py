@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from ipaddress import IPv6Address, ip_network
+from math import ceil
 from typing import Final
 
 from summitry_server.host.ports import Clock
@@ -34,6 +36,10 @@ class Bucket:
         self._left -= 1
         return True
 
+    def wait(self) -> int:
+        """Milliseconds until one more is within the limit."""
+        return max(0, ceil((1 - self._left) / self.rate * 1000))
+
 
 class Attempts:
     """A bucket per address. The addresses heard of longest ago are forgotten first."""
@@ -46,6 +52,7 @@ class Attempts:
 
     def take(self, address: str) -> bool:
         """Whether this address may try once more."""
+        address = _household(address)
         bucket = self._buckets.get(address)
         if bucket is None:
             bucket = self._buckets[address] = Bucket(self._clock, rate=self._rate, burst=self._burst)
@@ -54,3 +61,17 @@ class Attempts:
         else:
             self._buckets.move_to_end(address)
         return bucket.take()
+
+    def wait(self, address: str) -> int:
+        """Milliseconds until this address may try once more."""
+        bucket = self._buckets.get(_household(address))
+        return 0 if bucket is None else bucket.wait()
+
+
+def _household(address: str) -> str:
+    """One customer has a whole /64 of IPv6 addresses; counted one by one they would be no limit."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or ip_network((int(found) >> 64 << 64, 64)))

@@ -17,17 +17,26 @@ _MOST_ANSWERS: Final = 64
 
 
 class Outbox:
-    """One connection's frames. A client that stops reading becomes stale: the state that waits for it is dropped.
+    """One connection's frames. A client that keeps up gets them at once, by ``write``; what it doesn't take waits here.
+
+    A client that stops reading becomes stale: the state that waits for it is dropped.
 
     When it reads again, ``refresh`` is called once and brings a fresh snapshot. Answers to commands are never dropped;
     :meth:`room` lets the reader wait before it takes another command from a client that doesn't read.
     """
 
     def __init__(
-        self, audience: Audience, send: Callable[[bytes], Awaitable[None]], refresh: Callable[[], None]
+        self,
+        audience: Audience,
+        send: Callable[[bytes], Awaitable[None]],
+        refresh: Callable[[], None],
+        write: Callable[[bytes], bool] = lambda _frame: False,
     ) -> None:
         self.audience = audience
         self.stale = False
+        self._write = write
+        """Gives a frame to the client without waiting; False: it can't take it now."""
+        self._sending = False
         self._send = send
         self._refresh = refresh
         self._frames: deque[tuple[bool, bytes]] = deque()
@@ -40,7 +49,7 @@ class Outbox:
 
     def push(self, frame: bytes) -> None:
         """A frame of state. The next one to be sent is not counted: a snapshot fits however large it is."""
-        if self.stale:
+        if self.stale or self._at_once(frame):
             return
         if self._next_bytes and self._state_bytes - self._next_bytes + len(frame) > MOST_BYTES:
             self.stale = True
@@ -54,11 +63,17 @@ class Outbox:
 
     def answer(self, frame: bytes) -> None:
         """An answer to what the client sent."""
+        if not self.stale and self._at_once(frame):
+            return
         self._frames.append((False, frame))
         self._answers += 1
         if self._answers >= _MOST_ANSWERS:
             self._room.clear()
         self._wake.set()
+
+    def _at_once(self, frame: bytes) -> bool:
+        """Whether the frame is out, in its turn: nothing waits before it."""
+        return not self._frames and not self._sending and self._write(frame)
 
     async def room(self) -> None:
         """Return when the client has read enough of its answers."""
@@ -85,6 +100,8 @@ class Outbox:
                     self._answers -= 1
                     if self._answers < _MOST_ANSWERS:
                         self._room.set()
+                self._sending = True
                 await self._send(frame)
+                self._sending = False
         finally:
             self._room.set()  # nobody will read any more: the reader shall find out

@@ -25,7 +25,7 @@ from summitry_server.host.ports import (
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
-from summitry_server.store.schema import make_or_check
+from summitry_server.store.schema import make_or_check, revision_of
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
@@ -82,6 +82,14 @@ class SqlStore:
         finally:
             await self.close()
 
+    async def revision(self) -> str | None:
+        """Instead of :meth:`open`: which tables there are; None for a database without any."""
+        try:
+            async with self._snapshot() as connection:
+                return await connection.run_sync(revision_of)
+        finally:
+            await self.close()
+
     async def close(self) -> None:
         await self._committer.close()
         await self._writer.dispose()
@@ -110,14 +118,18 @@ class SqlStore:
         async with self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
-                    session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+                    session=new.session,
+                    code=new.code,
+                    created=(new.more or [new.record])[-1].at,
+                    status=new.status,
+                    head=new.record.seq + len(new.more),
                 )
             )
             try:
                 await connection.execute(insert(codes), entries)
             except IntegrityError:
                 raise CodeTaken(new.code) from None
-            await connection.execute(insert(records), record_rows([new.record]))
+            await connection.execute(insert(records), record_rows([new.record, *new.more]))
             for token_hash, grant in new.grants.items():
                 await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
 

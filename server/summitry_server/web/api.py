@@ -14,28 +14,34 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
+from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
-__all__ = ["api_routes"]
+__all__ = ["Access", "Create", "Join", "api_routes"]
 
 _PAGE: Final = 200
 AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Create:
+class Create:
+    """A session that somebody wants."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     scenario: Annotated[str, Field(max_length=64)]
     ruleset: Annotated[str, Field(max_length=64)]
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
@@ -43,21 +49,30 @@ class _Create:
     hide_doctrine: bool = False
     seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
     observers: Literal["public", "everything"] = "public"
+    password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
+    grace: int = 0
+    approval: Literal["none", "bots"] = "none"
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
+class Join:
+    """How somebody wants to join; ``token`` is of a device that was here before."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
     prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
-    role: Literal["seat", "observer"] | None = None
+    role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Access:
+class Access:
+    """What the facilitator changes: withdraw tokens, give a new code, or both."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     of: Of
@@ -67,13 +82,18 @@ class _Access:
     new_code: bool = False
 
 
-_ACCESS: Final[Codec[_Access]] = Codec(_Access)
-_CREATE: Final[Codec[_Create]] = Codec(_Create)
-_JOIN: Final[Codec[_Join]] = Codec(_Join)
+_ACCESS: Final[Codec[Access]] = Codec(Access)
+_CREATE: Final[Codec[Create]] = Codec(Create)
+_JOIN: Final[Codec[Join]] = Codec(Join)
 
 
-def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creations: Limit) -> Router:
-    """Everything below ``/api``. ``joins`` and ``creations`` say whether an address may try once more."""
+def api_routes(
+    reception: Reception, store: EventStore, *, asks: Limit, joins: Limit, creations: Limit, password: SitePassword
+) -> Router:
+    """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
+
+    async def hold(request: AnyRequest) -> None:
+        _limit(asks, request)
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
         """What the request's token allows in the session."""
@@ -94,16 +114,18 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
 
     @get("/catalog")
     async def catalog() -> Response[bytes]:
-        return _json(await reception.catalog.describe())
+        return _json(await reception.catalog.describe() | {"password_needed": password.needed})
 
     @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
         _limit(creations, request)
+        password.require(body.password, _address(request))
         made = await reception.create(
             Wish(
                 scenario=body.scenario,
                 ruleset=body.ruleset,
+                debrief=body.debrief,
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
@@ -112,6 +134,10 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
+                grace=body.grace,
+                approval=body.approval,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {
@@ -166,6 +192,7 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
     return Router(
         "/api",
         route_handlers=[
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
             create,
             lobby,
@@ -174,8 +201,9 @@ def api_routes(reception: Reception, store: EventStore, *, joins: Limit, creatio
             access,
             change_access,
             qr,
-            *hand_handlers(reception.host, facilitator),
+            *hand_handlers(reception, facilitator, limit=lambda request: _limit(creations, request)),
         ],
+        before_request=hold,
     )
 
 
@@ -197,6 +225,11 @@ def _json(value: Json, status: int = 200) -> Response[bytes]:
     return Response(orjson.dumps(value), status_code=status, media_type="application/json", headers=headers)
 
 
+def _address(request: AnyRequest) -> str:
+    """Who asks; behind a proxy that is trusted, the one for whom it asks."""
+    return request.client.host if request.client is not None else ""
+
+
 def _limit(limit: Limit, request: AnyRequest) -> None:
-    if not limit(request.client.host if request.client is not None else ""):
+    if not limit(_address(request)):
         raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))

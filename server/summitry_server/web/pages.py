@@ -26,17 +26,21 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
         "referrer-policy": "no-referrer",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
+        "x-frame-options": "DENY",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
     }
 )
 """No page of ours needs anything from elsewhere, and none is shown in another's frame."""
 
 
-async def secured(message: Message, _scope: Scope) -> None:
+async def secured(message: Message, scope: Scope) -> None:
     """For the application's ``before_send``: the headers go with every answer, refusals and files included."""
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         for name, value in SECURITY_HEADERS.items():
             headers[name] = value
+        if scope.get("scheme") == "https":
+            headers["strict-transport-security"] = "max-age=31536000"
         # Files have a validator; asking each time means that nobody plays with half of an old client.
         headers.setdefault("cache-control", "no-cache")
 
@@ -47,7 +51,7 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
     ``faults`` says why new clients should go to another server, if so.
     """
 
-    @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate"])
+    @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/screen/{code:str}"])
     async def page() -> Response[bytes]:
         # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
         document = (static / "index.html").read_bytes()

@@ -100,6 +100,13 @@ def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_been(tmp_path: Path) ->
     subprocess.run(command("run", spec, "-j", "2", "--out", broken), check=True, capture_output=True)
     assert _count(broken) == wanted
     assert _dump(Results(broken)) == _dump(Results(whole))
+    for each in (whole, broken):
+        subprocess.run(command("report", each, "--out", each.with_suffix("")), check=True, capture_output=True)
+    first, second = (
+        {file.name: file.read_bytes() for file in each.with_suffix("").rglob("*.*")} for each in (whole, broken)
+    )
+    assert len(first) > 10
+    assert first == second, "the same report, byte for byte"
 
 
 def _count(path: Path) -> int:

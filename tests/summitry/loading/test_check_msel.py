@@ -35,6 +35,13 @@ CASES = [
     (HELD, 'effects = [{ kind = "election", state = "UKR" }]', f"{AT}.state", "has no seat"),
     (HELD, 'effects = [{ kind = "election", state = "FRA", card = "austere" }]', f"{AT}.card", "did you mean austerity?"),
     (HELD, 'effects = [{ kind = "guarantor_leaves", state = "UKR" }]', f"{AT}.state", "no member at the start"),
+    (HELD, 'effects = [{ kind = "guarantor_leaves", state = "FRA", part = 0.5 }]', f"{AT}.part", "leaves whole"),
+    (HELD, 'effects = [{ kind = "guarantor_leaves", part = 0 }]', f"{AT}.part", "at least 0.01"),
+    (HELD, 'effects = [{ kind = "guarantor_asks", by = "Canada" }]', f"{AT}.by", "the scenario's guarantor asks"),
+    (HELD, 'effects = [{ kind = "guarantor_asks", motion = "operatoin" }]', f"{AT}.motion", "did you mean operation?"),
+    (HELD, 'effects = [{ kind = "theatre_closes", id = "sea" }]', f"{AT}.id", "is opened by no inject"),
+    (HELD, 'effects = [{ kind = "theatre", id = "x", title = "X", settles = -1 }]', f"{AT}.settles", "at least 0"),
+    ("patience = 1", "patience = 1\ngoodwill = 1.5", "guarantor.goodwill", "at most 1"),
     (HELD, 'effects = [{ kind = "stance", state = "FRA", value = 2 }]', f"{AT}.value", "at most 1"),
     (HELD, 'effects = [{ kind = "theatre", id = "x", title = "" }]', f"{AT}.title", "is empty"),
     (HELD, 'effects = [{ kind = "democracy", state = "XXX", by = 1 }]', f"{AT}.state", "is not a state"),
@@ -91,3 +98,35 @@ def test_a_requirement_per_area_counts_as_stated_and_keeps_to_the_band(tmp_path:
     assert found == (f"the capability ratio at the start is 0.39, not between {BAND[0]:g} and {BAND[1]:g}",)
     _, found = stated(tmp_path, [round(value * 2, 1) for value in usual.values()], note="A desperate start.")
     assert not found
+
+
+@pytest.mark.parametrize(
+    "scenario, old, new, path, words",
+    [
+        (
+            "calm-15",
+            'kind = "industry", weight = 0.08',
+            'kind = "guarantor", weight = 0.08',
+            "states.SWE",
+            "no guarantor",
+        ),
+        (
+            "nato-32",
+            'kind = "influence", weight = 0.16 }',
+            'kind = "autonomy", weight = 0.16 }',
+            "states.USA",
+            "itself",
+        ),
+    ],
+)
+def test_an_interest_in_the_guarantor_needs_one(
+    scenario: str, old: str, new: str, path: str, words: str, tmp_path: Path
+) -> None:
+    text = files("summitry").joinpath("catalog", "scenarios", f"{scenario}.toml").read_text(encoding="utf-8")
+    at = text.index(f"[{path}.role]")
+    card = text[at:].replace(old, new, 1)
+    assert card != text[at:]
+    file = tmp_path / f"{scenario}.toml"
+    file.write_text(text[:at] + card, encoding="utf-8")
+    found = [(str(fault.path), fault.problem) for fault in check_file(file)]
+    assert any(place.startswith(f"{path}.role.interests") and words in problem for place, problem in found), found

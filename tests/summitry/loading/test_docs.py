@@ -32,6 +32,7 @@ SHAPES = [
     rules.Criterion, rules.Commitment, rules.Solidarity, rules.ResponseDoctrine, rules.Source, rules.Clocks,
     DeckDocument, rules.Admission, msel.Inject, msel.Timed, msel.Conditional, msel.Condition, msel.Provoked, msel.NuclearThreat,
     msel.TalksOverHeads, msel.GuarantorLeaves, msel.ElectionHeld, msel.DemocracyMoves, msel.StanceChanges, msel.TheatreOpens,
+    msel.GuarantorAsks, msel.TheatreCloses,
     msel.SupportMoves, msel.Caucus, msel.Partner,
     joint.OptOut, joint.Profile,
     rules.Area, rules.GuideStep, rules.Guarantor, rules.GuarantorTerms, rules.Adversary, rules.Doctrine, rules.ProvocationText,

@@ -12,10 +12,13 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { ApprovalDesk } from "../parts/approval.js";
+import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
+import { ScreenLink } from "../parts/screen_link.js";
 import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
@@ -34,6 +37,7 @@ function Invitation({ table }) {
         <p class="quiet">Code of the session</p>
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
+        <${ScreenLink} code=${code} />
         ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
         <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
@@ -70,6 +74,7 @@ function ClockControl({ desk }) {
       ${timed && [60, 120, 300].map((seconds) => html`<${Act} send=${send} command=${{ kind: "extend", phase, seconds }} label=${`+${seconds / 60} min`} />`)}
       <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label="Advance" question=${`Close ${title} now? Whoever has not acted gets the declared default.`} yes=${`Close ${title}`} />
     </div>
+    ${timed && (now.phase === "vote" || now.phase === "decision") && html`<${GraceControl} desk=${desk} />`}
     ${!timed && html`<p class="quiet">The session runs without clocks: a phase ends when every seat has acted, or when you advance.</p>`}
   </${Card}>`;
 }
@@ -94,7 +99,7 @@ function Console({ table, bots }) {
         <h2 id="console-main" class="unseen">Control</h2>
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
-        ${running && html`<${ClockControl} desk=${desk} />`}
+        ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
@@ -113,7 +118,7 @@ function Console({ table, bots }) {
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
-        ${status !== "lobby" && html`<${Rewind} desk=${desk} />`}
+        ${status !== "lobby" && html`<${Rewind} desk=${desk} bots=${bots} />`}
         <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}
       </section>

@@ -8,7 +8,7 @@ setInterval(() => {
 }, 500);
 
 /** Milliseconds that this phase was extended by so far. */
-function extended(events) {
+export function extended(events) {
   let total = 0;
   for (let at = events.length - 1; at >= 0; at -= 1) {
     const { event } = events[at];

@@ -22,7 +22,7 @@ export function InjectCards({ desk }) {
       <p>${event.text}</p>
       ${event.kind === "inject_occurred" && injectMoves(event, name).map((line) => html`<p class="quiet">${line}</p>`)}
     </${Card}>`)}
-    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round }) => `${title} (since round ${round})`))}.</p>`}
+    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round, settles, progress }) => `${title} (since round ${round}${settles ? `; over after ${settles} years in which an operation there succeeds, ${progress} so far` : ""})`))}.</p>`}
   `;
 }
 

@@ -16,6 +16,7 @@ from summitry.engine.resolution.answers import answer
 from summitry.engine.resolution.capability import build
 from summitry.engine.resolution.commitments import judge
 from summitry.engine.resolution.decisions import decide_nationally, declared_default
+from summitry.engine.resolution.demand import answer_the_demand
 from summitry.engine.resolution.efforts import close_the_year, work_together
 from summitry.engine.resolution.pacts import judge_pacts, settle_payments
 from summitry.engine.resolution.positions import take_positions
@@ -34,12 +35,15 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     decide_nationally(reckoning)
     work_together(reckoning)
     answer(reckoning)
+    answer_the_demand(reckoning)
     settle_payments(reckoning)
     build(reckoning)
     take_positions(reckoning)
     judge(reckoning)
     reckoning.changes = membership_changes(state, reckoning.entries, reckoning.spending, reckoning.positions)
-    reckoning.guarantor = guarantors_year(state, reckoning.before, reckoning.spending)
+    reckoning.guarantor = guarantors_year(
+        state, reckoning.before, reckoning.spending, reckoning.declined, reckoning.joint.operations
+    )
     judge_pacts(reckoning)
     act_together(reckoning)
     ask_the_public(reckoning)
@@ -50,6 +54,8 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     events.extend(reckoning.pact_events)
     events.extend(close_the_year(reckoning))
     events.extend(reckoning.changes.events)
+    if reckoning.demand is not None:
+        events.append(reckoning.demand)
     events.extend(reckoning.guarantor)
     events.append(resolved)
     events.extend(score(reckoning, resolved))

@@ -70,8 +70,7 @@ def _conduct(reckoning: Reckoning) -> Conduct:
 def _operations(reckoning: Reckoning) -> dict[str, float]:
     """What a year of operations does to cohesion, by cause."""
     constants, year = reckoning.state.rules.scenario.model, reckoning.joint
-    won = sum(year.success(operation) for operation in year.needed)
-    lost = len(year.needed) - won
+    won, lost = year.operations
     moves = {
         "operations succeeded": constants.operation_cohesion * won,
         "operations failed": -constants.operation_failed * lost,

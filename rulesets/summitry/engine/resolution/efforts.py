@@ -129,7 +129,8 @@ def judge_work(reckoning: Reckoning) -> list[LedgerEntry]:
     state, year = reckoning.state, reckoning.joint
     now, blamed = state.public.round, state.rules.ruleset.opt_out.blamed
     entries: list[LedgerEntry] = []
-    owed = {id_: asked_of(changed(state.public, efforts=year.efforts), id_) for id_ in state.public.states}
+    with_year = changed(state.public, efforts=year.efforts)
+    owed = {id_: asked_of(with_year, id_) for id_ in state.public.states}
     for effort in year.efforts.values():
         for seat in effort.participants:
             if effort.id not in owed[seat]:
@@ -144,13 +145,27 @@ def judge_work(reckoning: Reckoning) -> list[LedgerEntry]:
 
 def _end(state: State, year: JointYear) -> None:
     """What goes on and what has run out, with what was given and how operations went."""
+    _settle(state, year)
     for id_, effort in year.efforts.items():
         after = changed(effort, given=year.given[id_])
         if effort.kind == "operation":
             success = year.success(id_)
             after = changed(after, succeeded=effort.succeeded + success, failed=effort.failed + (not success))
-        going_on = state.public.round < effort.until and effort.participants
+        open_ = effort.kind != "operation" or (
+            effort.theatre in state.public.theatres and effort.theatre not in year.settled
+        )
+        going_on = state.public.round < effort.until and effort.participants and open_
         (year.after if going_on else year.ended)[id_] = after
+
+
+def _settle(state: State, year: JointYear) -> None:
+    """Crises come a year nearer to their end where an operation succeeded; two in one place are still one year."""
+    for id_, theatre in state.public.theatres.items():
+        there = [one.id for one in year.efforts.values() if one.kind == "operation" and one.theatre == id_]
+        if not theatre.settles or not any(year.success(operation) for operation in there):
+            continue
+        after = changed(theatre, progress=theatre.progress + 1)
+        (year.settled if after.progress >= theatre.settles else year.theatres)[id_] = after
 
 
 def close_the_year(reckoning: Reckoning) -> tuple[ev.Event, ...]:
@@ -158,7 +173,14 @@ def close_the_year(reckoning: Reckoning) -> tuple[ev.Event, ...]:
     year = reckoning.joint
     if not year.efforts:
         return ()
-    resolved = ev.EffortsResolved(efforts=year.after, ended=year.ended, needed=year.needed, raised=year.raised)
+    resolved = ev.EffortsResolved(
+        efforts=year.after,
+        ended=year.ended,
+        needed=year.needed,
+        raised=year.raised,
+        theatres=year.theatres,
+        settled=year.settled,
+    )
     return (*year.events, resolved)
 
 

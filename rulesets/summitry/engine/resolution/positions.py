@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from summitry.engine.national import demand_now
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import own_parts
 from summitry.state import Standing
@@ -20,7 +19,6 @@ def take_positions(reckoning: Reckoning) -> None:
         state.rules.ruleset.motions["join"].rule is not None if "join" in state.rules.ruleset.motions else False
     )
     programmes = {effort.id: effort for effort in year.efforts.values() if effort.kind == "programme"}
-    demand = demand_now(public)
     standings: dict[str, Standing] = {}
     for spec in scenario.states:
         id_, old = spec.id, public.states[spec.id]
@@ -61,6 +59,6 @@ def take_positions(reckoning: Reckoning) -> None:
             if "stated_share" in settings
             else old.stated_share,
             industry=year.industry[id_],
-            declined=float(settings.get("demand") == "decline") if demand is not None and spec.seat else old.declined,
+            declined=float(reckoning.declined[id_]) if id_ in reckoning.declined else old.declined,
         )
     reckoning.positions = standings

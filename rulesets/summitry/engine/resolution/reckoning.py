@@ -12,7 +12,7 @@ from summitry.events import Event, GuarantorMoved
 from summitry.joint import Effort
 from summitry.model.answers import Verdict
 from summitry.model.shield import Picture
-from summitry.state import Decision, LedgerEntry, Standing, State
+from summitry.state import Decision, LedgerEntry, Standing, State, Theatre
 
 __all__ = ["Answer", "JointYear", "Reckoning"]
 
@@ -69,6 +69,16 @@ class JointYear:
     after: dict[str, Effort] = field(default_factory=dict)
     """What goes on."""
     ended: dict[str, Effort] = field(default_factory=dict)
+    theatres: dict[str, Theatre] = field(default_factory=dict)
+    """Crises in which an operation succeeded this year, and that go on."""
+    settled: dict[str, Theatre] = field(default_factory=dict)
+    """Those that closed with it."""
+
+    @property
+    def operations(self) -> tuple[int, int]:
+        """Those that succeeded this year, and that failed."""
+        won = sum(self.success(operation) for operation in self.needed)
+        return won, len(self.needed) - won
 
     def success(self, operation: str) -> bool:
         """Whether what came together is what the operation needs."""
@@ -101,6 +111,10 @@ class Reckoning:
     records: dict[str, float] = field(default_factory=dict)
     """0..1 per state: its record of answers after the round."""
     changes: Changes = field(default_factory=Changes)
+    demand: ev.DemandAnswered | None = None
+    """How the demand of this round was answered; None: there was none."""
+    declined: dict[str, bool] = field(default_factory=dict)
+    """The same by seat; empty without a demand."""
     guarantor: tuple[GuarantorMoved, ...] = ()
     """What the guarantor did, in order."""
     after: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry.engine.alone import engagement, own_ratio
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.interests import Situation, current_interests, round_score, value_of, why
 from summitry.state import InterestValue
@@ -17,6 +18,9 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
     rules, constants = state.rules, state.rules.scenario.model
     names = {spec.id: spec.name for spec in rules.scenario.states}
     inside = frozenset(reckoning.after)
+    guarantor = reckoning.guarantor[-1].guarantor if reckoning.guarantor else state.public.guarantor
+    own_forces = own_ratio(rules.scenario, resolved.standings, resolved.requirement, reckoning.after)
+    engaged = engagement(rules.scenario, guarantor, inside)
     events: list[ev.Event] = []
     fallen: list[ev.Event] = []
     for seat, own in state.private.items():
@@ -34,6 +38,10 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
             floor=resolved.floor,
             cohesion=resolved.cohesion,
             members=inside,
+            own_ratio=own_forces,
+            engagement=engaged,
+            goodwill=guarantor.goodwill if guarantor else 0.0,
+            presence=guarantor.presence if guarantor else 0.0,
         )
         card = current_interests(rules.scenario.roles[seat], own)
         interests: dict[str, InterestValue] = {}

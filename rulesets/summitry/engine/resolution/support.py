@@ -25,4 +25,5 @@ def ask_the_public(reckoning: Reckoning) -> None:
             shield_change=shields[seat] - public.states[seat].shield,
             overreaction=answer.outcome == "excessive" and seat in reckoning.before,
             umbrella=bool(public.states[seat].umbrella),
+            gave_in=not reckoning.declined.get(seat, True),
         )

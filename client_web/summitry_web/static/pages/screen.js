@@ -1,0 +1,226 @@
+// The projector's screen: what the room may know, large enough for the back row. It is fed as the public is, and sends nothing.
+import { html, useEffect, useState } from "../vendor/preact.js";
+import { join } from "../api.js";
+import { countdown, duration, index } from "../format.js";
+import { openTable } from "../model.js";
+import { years } from "../series.js";
+import { recollect, remember } from "../storage.js";
+import { endings, motionStatuses, phases, severities, tell } from "../words.js";
+import { screen as words } from "../words_screen.js";
+import { ownDesk } from "../desk.js";
+import { BallotBar } from "../parts/ballot_bar.js";
+import { extended, timeLeft } from "../parts/clock.js";
+import { Badge, Plain, Refusal } from "../parts/common.js";
+import { AllianceChart, SpendingChart } from "../parts/plots.js";
+import { ConnectionNote, where } from "../parts/masthead.js";
+import { laid } from "./table.js";
+
+const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
+/** What a screen has room for. */
+const MOTIONS = 6;
+const NEWS = 12;
+const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn", pending: "warn", carried: "warn", returned: "warn" };
+/** Told elsewhere on the screen, or of no interest from the back row. */
+const SILENT = new Set(["seat_acted", "seat_assigned", "co_sponsored", "phase_opened", "clock_changed", "message_sent", "motion_closed", "provocation_occurred", "agenda_set"]);
+
+function Time({ desk }) {
+  const { table, public: now } = desk;
+  if (now.status !== "running") return null;
+  const left = timeLeft(table).value;
+  const paused = now.clock.remaining !== undefined;
+  const added = extended(table.events.value);
+  if (left === null) return html`<p class="screen-clock untimed">${words.untimed}</p>`;
+  return html`<p class=${`screen-clock ${paused ? "paused" : left < 60_000 ? "short" : ""}`}>
+    <span role="timer">${countdown(left)}</span>
+    ${paused && html`<${Badge} tone="warn">${words.paused}</${Badge}>`}
+    ${!paused && added > 0 && html`<small>${words.extended(duration(added))}</small>`}
+  </p>`;
+}
+
+function Steps({ phase }) {
+  return html`<ol class="screen-steps">
+    ${STEPS.map((step) => html`<li key=${step} aria-current=${step === phase ? "step" : undefined}>${phases[step].title}</li>`)}
+  </ol>`;
+}
+
+function Head({ desk }) {
+  const { public: now, rules } = desk;
+  const seats = Object.values(now.seats);
+  return html`<header class="screen-head">
+    <div>
+      <p class="screen-about">${words.under(rules.scenario.title, rules.ruleset.title)}</p>
+      <h1>${where(desk)}</h1>
+      ${now.status === "running" && html`<${Steps} phase=${now.phase} />`}
+    </div>
+    <div class="screen-time">
+      <${Time} desk=${desk} />
+      ${now.status === "running" && html`<p class="screen-ready">${words.ready(seats.filter(({ ready }) => ready).length, seats.length)}</p>`}
+    </div>
+    <${ConnectionNote} status=${desk.table.status} />
+  </header>`;
+}
+
+function Seats({ desk }) {
+  const { public: now, name, table } = desk;
+  const seats = Object.values(now.seats);
+  const held = (kind) => seats.filter(({ holder }) => holder === kind).length;
+  return html`<section class="card" aria-labelledby="screen-seats">
+    <h2 id="screen-seats">${words.table}</h2>
+    <p>${words.seated(held("person"), held("bot"), held("open"))}</p>
+    <ul class="screen-seats">
+      ${seats.map(({ id, holder }) => {
+        const away = holder === "person" && !table.presence.value[id];
+        return html`<li key=${id} class=${holder}><span>${name(id)}</span> <${Badge} tone=${holder === "person" && !away ? "good" : ""}>${away ? words.away : words.holders[holder]}</${Badge}></li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+function Lobby({ desk, code }) {
+  const link = `${location.origin}/join/${code}`;
+  return html`<div class="screen-lobby">
+    <section class="card screen-invite" aria-labelledby="screen-join">
+      <h2 id="screen-join">${words.join}</h2>
+      <div class="screen-way">
+        <img class="qr" src=${`/api/qr/${encodeURIComponent(code)}.svg`} alt=${words.qr(link)} width="440" height="440" />
+        <div>
+          <p class="quiet">${words.code}</p>
+          <p class="screen-code">${code}</p>
+          <p class="screen-link">${words.link} <strong>${location.host}/join/${code}</strong></p>
+        </div>
+      </div>
+    </section>
+    <${Seats} desk=${desk} />
+  </div>`;
+}
+
+const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, "en", { numeric: true }));
+
+function Agenda({ desk }) {
+  const { public: now, name } = desk;
+  const motions = inOrder(now.motions);
+  return html`<section class="card" aria-labelledby="screen-agenda">
+    <h2 id="screen-agenda">${words.agenda}</h2>
+    ${motions.length === 0 && html`<p class="quiet">${words.nothing}</p>`}
+    <ol class="screen-motions">
+      ${motions.slice(0, MOTIONS).map((motion) => html`<li key=${motion.id}>
+        <div class="spread"><h3><span class="quiet">${motion.id}</span> ${motion.summary}</h3><${Badge} tone=${TONES[motion.status] ?? ""}>${motionStatuses[motion.status]}</${Badge}></div>
+        <p class="quiet">${words.by(name(motion.mover))}${motion.tally && ` · ${motion.tally.explanation}`}</p>
+        ${motion.tally && html`<${BallotBar} tally=${motion.tally} />`}
+      </li>`)}
+    </ol>
+    ${motions.length > MOTIONS && html`<p class="quiet">${words.more(motions.length - MOTIONS)}</p>`}
+  </section>`;
+}
+
+function Threat({ desk }) {
+  const { provocation } = desk.public;
+  if (!provocation) return null;
+  const { severity, target, title, text, answered } = provocation;
+  return html`<section class="card alarm screen-threat" aria-labelledby="screen-threat">
+    <h2 id="screen-threat">${title}</h2>
+    <p><strong>${words.against(severity, severities[severity], desk.name(target))}.</strong> ${text}</p>
+    ${answered !== undefined && html`<p>${words.answered(answered)}</p>`}
+  </section>`;
+}
+
+function News({ desk }) {
+  const told = desk.table.events.value
+    .filter(({ event }) => !SILENT.has(event.kind))
+    .map(({ at, event }) => ({ at, text: tell(event, desk) }))
+    .filter(({ text }) => text)
+    .slice(-NEWS)
+    .reverse();
+  return html`<section class="card screen-news" aria-labelledby="screen-news">
+    <h2 id="screen-news">${words.news}</h2>
+    <ol tabindex="0" aria-labelledby="screen-news">${told.map(({ at, text }) => html`<li key=${`${at}${text}`}>${text}</li>`)}${told.length === 0 && html`<li class="quiet">${words.quiet}</li>`}</ol>
+  </section>`;
+}
+
+function Result({ desk }) {
+  const { public: now } = desk;
+  const states = Object.values(now.states);
+  const sum = (key) => states.reduce((total, standing) => total + standing[key], 0);
+  return html`<section class="card task" aria-labelledby="screen-result">
+    <h2 id="screen-result">${words.result}</h2>
+    <p>${endings[now.ended]}</p>
+    <dl class="screen-figures">
+      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd>${index(now[key])}</dd></div>`)}
+    </dl>
+    <p>${words.members(states.filter(({ membership }) => membership === "member").length)}. ${words.words(sum("kept"), sum("broken"))}.</p>
+    <p class="quiet">${words.debrief}</p>
+  </section>`;
+}
+
+function Charts({ desk }) {
+  const rows = years(desk.table.events.value, desk.rules);
+  if (!rows.length) return null;
+  return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${232} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${232} /></div>`;
+}
+
+function Figures({ desk }) {
+  const { public: now } = desk;
+  return html`<dl class="card screen-figures">
+    ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd>${index(now[key])}</dd></div>`)}
+  </dl>`;
+}
+
+function Board({ table, code }) {
+  const desk = ownDesk(table);
+  const { status } = desk.public;
+  const truncated = table.truncated.value;
+  useEffect(() => {
+    document.title = `${where(desk)} · ${words.title} · Summitry`;
+  });
+  useEffect(() => {
+    if (truncated) table.loadEarlier(); // the years' numbers are in events that the history may have left out
+  }, [truncated]);
+  return html`<${Head} desk=${desk} />
+    <main class=${`screen ${status}`}>
+      ${status === "lobby"
+        ? html`<${Lobby} desk=${desk} code=${code} />`
+        : html`<div class="screen-main">
+              ${status === "ended" ? html`<${Result} desk=${desk} />` : html`<${Threat} desk=${desk} /><${Agenda} desk=${desk} />`}
+              <${News} desk=${desk} />
+            </div>
+            <div class="screen-side">${status === "running" && html`<${Figures} desk=${desk} />`}<${Charts} desk=${desk} /></div>`}
+    </main>`;
+}
+
+function Watching({ code, session, token, onRefused }) {
+  const [table] = useState(() => openTable({ session, token }));
+  useEffect(() => table.close, [table]);
+  const { state } = table.status.value;
+  useEffect(() => {
+    if (state === "refused") onRefused();
+  }, [state]);
+  if (!laid(table)) return html`<${Plain} title="Summitry"><p>${words.opening}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;
+  return html`<${Board} table=${table} code=${code} />`;
+}
+
+export function Screen({ code }) {
+  const key = `screen.${code}`;
+  const [place, setPlace] = useState(() => recollect(key, null));
+  const [failure, setFailure] = useState(null);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    document.documentElement.classList.add("on-screen");
+    if (place) return;
+    join(code, { role: "screen" }).then((answer) => {
+      if (!answer.ok) return setFailure(answer);
+      const { session, token } = answer.value;
+      remember(key, { session, token });
+      setPlace({ session, token });
+    });
+  }, [place, code]);
+  /** A token that is not known any more is replaced once; then the reason stays on the page. */
+  function refused() {
+    if (tries) return;
+    setTries(1);
+    remember(key, null);
+    setPlace(null);
+  }
+  if (failure) return html`<${Plain} title=${words.title}><${Refusal} of=${failure} /></${Plain}>`;
+  if (!place) return html`<${Plain} title=${words.title}><p>${words.opening}</p></${Plain}>`;
+  return html`<${Watching} key=${place.token} code=${code} ...${place} onRefused=${refused} />`;
+}

@@ -1,0 +1,246 @@
+"""The parts of a balance report beside the effects of rulesets: seats, bots, years, votes, the meta-game, sensitivity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import erfc, sqrt
+from typing import Final
+
+from summitry_lab.tournament.measures import MEASURES, cluster, cluster_of
+from summitry_lab.tournament.plan import Arm
+from summitry_lab.tournament.results import Played
+from summitry_lab.tournament.statistics import (
+    Cluster,
+    Difference,
+    Estimate,
+    difference,
+    holm,
+    kaplan_meier,
+    quantile,
+    ratio,
+    share,
+)
+from summitry_lab.tournament.study import Study
+
+__all__ = [
+    "BotRow", "Curve", "Meta", "MovedRow", "SeatRow", "VoteRow", "YearRow", "bot_rows", "curve", "meta", "moved_rows", "seat_rows",
+    "vote_rows", "year_rows",
+]  # fmt: skip
+
+MOVED_IN: Final = ("blocked", "deterrence", "welfare", "gini", "breakdown")
+"""What a moved constant is looked at in, beside the best seat's share of wins."""
+BY_ROUND: Final = ("deterrence", "spending", "cohesion", "resolve", "members")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRow:
+    seat: str
+    mean: Estimate
+    tenth: float
+    median: float
+    ninetieth: float
+    wins: Estimate
+    """Share of games in which it has the highest score; shared, if several have it."""
+    p: float
+    """That it wins no more or less often than others; raised for the number of seats."""
+
+
+def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
+    """Of games in rotation, where each bot sat in each seat equally often: what is left is the seat."""
+    seats = list(games[0].facts["scores"])
+    raw: list[float] = []
+    rows: list[SeatRow] = []
+    for seat in seats:
+        pairs = [(one.planned.seed, one.facts) for one in games]
+        mean = ratio(cluster_of(pairs, lambda facts, seat=seat: (facts["scores"][seat], 1.0)))  # type: ignore[misc]
+        won = share(cluster_of(pairs, lambda facts, seat=seat: (_won(facts["scores"], seat), 1.0)))  # type: ignore[misc]
+        assert mean is not None
+        assert won is not None
+        values = [one.facts["scores"][seat] for one in games]
+        error = won.half / 1.96
+        raw.append(erfc(abs(won.value - 1 / len(seats)) / error / sqrt(2)) if error > 0 else 1.0)
+        rows.append(
+            SeatRow(
+                seat=seat,
+                mean=mean,
+                tenth=quantile(values, 0.1),
+                median=quantile(values, 0.5),
+                ninetieth=quantile(values, 0.9),
+                wins=won,
+                p=1.0,
+            )
+        )
+    return tuple(replace(row, p=p) for row, p in zip(rows, holm(raw), strict=True))
+
+
+def _wins(games: Sequence[Played], seat: str) -> Cluster:
+    return cluster_of(
+        [(one.planned.seed, one.facts) for one in games], lambda facts: (_won(facts["scores"], seat), 1.0)
+    )
+
+
+def _won(scores: Mapping[str, float], seat: str) -> float:
+    best = max(scores.values())
+    winners = [each for each, score in scores.items() if score >= best - 1e-9]
+    return 1 / len(winners) if seat in winners else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotRow:
+    bot: str
+    mean: Estimate
+    apart: Difference | None
+    """From the mean of all seats, under the same luck."""
+
+
+def bot_rows(games: Sequence[Played]) -> tuple[BotRow, ...]:
+    """How each bot fares, over all seats alike; the best first."""
+    names = sorted({bot for one in games for bot in one.planned.row.bots.values()})
+    everybody: dict[int, tuple[float, float]] = {}
+    own: dict[str, dict[int, tuple[float, float]]] = {name: {} for name in names}
+    for one in games:
+        for seat, bot in one.planned.row.bots.items():
+            for table in (everybody, own[bot]):
+                top, bottom = table.get(one.planned.seed, (0.0, 0.0))
+                table[one.planned.seed] = top + one.facts["scores"][seat], bottom + 1
+    rows = []
+    for name in names:
+        mean = ratio(own[name])
+        assert mean is not None
+        rows.append(BotRow(bot=name, mean=mean, apart=difference(own[name], everybody)))
+    return tuple(sorted(rows, key=lambda row: (-row.mean.value, row.bot)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    name: str
+    round: int
+    mean: Estimate
+    games: int
+    """That reached the round."""
+
+
+def year_rows(games: Sequence[Played], names: Sequence[str] = BY_ROUND) -> tuple[YearRow, ...]:
+    """Round by round, of the games that got so far."""
+    rows = []
+    last = max(one.facts["rounds"] for one in games)
+    for name in names:
+        for index in range(last):
+            here = [one for one in games if one.facts["rounds"] > index]
+            mean = ratio(
+                cluster_of(
+                    [(one.planned.seed, one.facts) for one in here],
+                    lambda facts, name=name, index=index: (facts["by_round"][name][index], 1.0),  # type: ignore[misc]
+                )
+            )
+            assert mean is not None
+            rows.append(YearRow(name=name, round=index + 1, mean=mean, games=len(here)))
+    return tuple(rows)
+
+
+Curve = Sequence[tuple[int, float, float, float]]
+
+
+def curve(games: Sequence[Played]) -> tuple[Curve, int, int]:
+    """The share of motions not yet decided, by rounds on the table; how many motions, and how many of them stayed undecided."""
+    times = [(abs(rounds), rounds > 0) for one in games for _, _, _, rounds in one.facts["motions"]]
+    return kaplan_meier(times), len(times), sum(not decided for _, decided in times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRow:
+    seat: str
+    votes: int
+    pivotal: Estimate
+    """Of the votes that it had: the share whose outcome another ballot of its own would have turned."""
+    won: float
+    """Share of its votes that went as it voted."""
+    tabled: int
+    carried: float | None
+    """Share of its own motions that were adopted."""
+
+
+def vote_rows(games: Sequence[Played]) -> tuple[VoteRow, ...]:
+    """Played influence: of seats that had a vote at all."""
+    rows = []
+    for seat in games[0].facts["votes"]:
+        totals = [sum(one.facts["votes"][seat][index] for one in games) for index in range(5)]
+        had, _, won, tabled, carried = totals
+        pairs = [(one.planned.seed, one.facts) for one in games]
+        turned = share(
+            cluster_of(pairs, lambda facts, seat=seat: (float(facts["votes"][seat][1]), float(facts["votes"][seat][0])))  # type: ignore[misc]
+        )
+        if had and turned is not None:
+            rows.append(
+                VoteRow(
+                    seat=seat, votes=had, pivotal=turned, won=won / had, tabled=tabled, carried=carried / tabled if tabled else None
+                )
+            )  # fmt: skip
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What one seat gets by playing ``other`` while all the others play ``resident``."""
+
+    bots: tuple[str, ...]
+    payoff: Mapping[tuple[str, str], Estimate]
+    """(other, resident) → the odd seat's score."""
+    gain: Mapping[tuple[str, str], Difference]
+    """Over playing as all do, same seat and luck."""
+    dominated: Mapping[str, tuple[str, bool]]
+    """Bot → one that does better whatever all the others play, and whether clearly so everywhere."""
+    equilibria: tuple[str, ...]
+    """Bots from which nobody gains by departing alone, when all play them."""
+    best: Mapping[str, str]
+    """Resident → the best reply to it."""
+
+
+def meta(games: Sequence[Played]) -> Meta:
+    """The symmetric meta-game with one deviator."""
+    cells: dict[tuple[str, str], dict[int, tuple[float, float]]] = {}
+    for one in games:
+        other, _, resident = one.planned.variant.partition(">")
+        cells.setdefault((other, resident), {})[one.planned.seed] = one.facts["scores"][one.planned.seat], 1.0
+    bots = tuple(dict.fromkeys(other for other, _ in cells))
+    payoff = {pair: mean for pair, cell in cells.items() if (mean := ratio(cell)) is not None}
+    gain = {
+        (other, resident): found
+        for other in bots
+        for resident in bots
+        if other != resident and (found := difference(cells[other, resident], cells[resident, resident])) is not None
+    }
+    dominated: dict[str, tuple[str, bool]] = {}
+    for bot in bots:
+        for rival in bots:
+            apart = [difference(cells[rival, resident], cells[bot, resident]) for resident in bots]
+            if rival != bot and all(each is not None and each.value > 0 for each in apart):
+                clearly = all(each is not None and each.low > 0 for each in apart)
+                if bot not in dominated or clearly:
+                    dominated[bot] = rival, clearly
+    best = {resident: max(bots, key=lambda other: (payoff[other, resident].value, other)) for resident in bots}
+    stays = tuple(bot for bot in bots if all(gain[other, bot].value <= 0 for other in bots if (other, bot) in gain))
+    return Meta(bots=bots, payoff=payoff, gain=gain, dominated=dominated, equilibria=stays, best=best)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedRow:
+    arm: Arm
+    effects: Mapping[str, Difference]
+    """Measure (or ``wins``: of the seat that wins most) → what moving the constant changes, on the same seeds."""
+
+
+def moved_rows(study: Study) -> tuple[MovedRow, ...]:
+    """Each moved constant against the game as it is."""
+    rows = []
+    for arm, games in study.moved().items():
+        base = study.arms.get(replace(arm, constant="", factor=1.0))
+        if not base:
+            continue
+        found = {name: difference(cluster(games, MEASURES[name]), cluster(base, MEASURES[name])) for name in MOVED_IN}
+        best = max(seat_rows(base), key=lambda row: row.wins.value).seat
+
+        found["wins"] = difference(_wins(games, best), _wins(base, best))
+        rows.append(MovedRow(arm=arm, effects={name: one for name, one in found.items() if one is not None}))
+    return tuple(rows)

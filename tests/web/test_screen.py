@@ -1,0 +1,129 @@
+"""The projector's screen: what the room may know, from the code to ENDEX, and nothing else."""
+
+import re
+
+import pytest
+
+from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+PROJECTOR = {"viewport": {"width": 1920, "height": 1080}}
+SMALLEST_LETTERS = 19
+"""Pixels of a picture 1920 wide: about what is read from eight times the picture's width."""
+
+
+@pytest.mark.timeout(240)
+async def test_the_room_follows_a_round_on_the_screen(room: Room) -> None:
+    facilitator = await room.create(clock="4")
+    code = await code_of(facilitator)
+    link = facilitator.get_by_role("link", name="Open the projector's screen")
+    assert await link.get_attribute("href") == f"/screen/{code}"
+    screen = await room.person(f"/screen/{code}", **PROJECTOR)
+    await screen.get_by_alt_text("QR code of the link").wait_for()
+    await screen.locator(".screen-code").get_by_text(code).wait_for()
+    await screen.get_by_text("0 taken by people, 0 by bots, 5 open").wait_for()
+    await good(screen)
+    phone = await room.join(code, "Finland")
+    await screen.get_by_text("1 taken by people").wait_for()
+
+    await start(facilitator)
+    await in_phase(screen, "Briefing")
+    await screen.get_by_role("timer").wait_for()
+    await advance(facilitator, "Briefing")
+    await in_phase(phone, "Negotiation")
+    await phone.get_by_label("What do you want to propose?").select_option("spending_floor")
+    await phone.get_by_label("New floor").fill("3.8")
+    await phone.get_by_role("button", name="Table the motion").click()
+    motion = screen.get_by_role("listitem").filter(has_text="Set the spending floor at 3.8 %")
+    await motion.first.wait_for()
+    await facilitator.get_by_role("button", name="Pause").click()
+    await screen.get_by_text("paused", exact=True).wait_for()
+    await good(screen)
+    await facilitator.get_by_role("button", name="Resume").click()
+    await facilitator.get_by_role("button", name="+2 min").click()
+    await screen.get_by_text(re.compile(r"^2\smin added$")).wait_for()
+    await screen.reload()
+    await in_phase(screen, "Negotiation")
+    await advance(facilitator, "Negotiation")
+
+    await phone.get_by_role("heading", name="Your ballots").wait_for()
+    for paper in await phone.get_by_role("group", name="Your ballot on").all():
+        await paper.get_by_role("radio", name="Yes").check()
+    assert await screen.locator(".ballot-bar").count() == 0, "nothing of a vote is shown before it closes"
+    await phone.get_by_role("button", name=re.compile("^Cast ")).click()
+    await in_phase(screen, "National decision")
+    await motion.locator(".ballot-words").first.get_by_text("yes").wait_for()
+    await advance(facilitator, "National decision")
+    await in_phase(screen, "Resolution")
+    chart = screen.get_by_role("figure", name="Spending, % of GDP")
+    await chart.wait_for()
+    await chart.get_by_text("The numbers").click()
+    await chart.get_by_role("columnheader", name="Ukraine").wait_for()
+    await chart.get_by_role("rowheader", name="Start").wait_for()
+    await good(screen)
+    await chart.get_by_text("The numbers").click()
+    await facilitator.get_by_role("button", name="End the exercise").click()
+    await facilitator.get_by_role("button", name="Yes, ENDEX").click()
+    await screen.get_by_role("heading", name="The alliance's result").wait_for()
+    await good(screen)
+
+
+async def test_it_reads_from_the_back_row_without_scrolling(room: Room) -> None:
+    facilitator = await room.create(clock="4")
+    screen = await room.person(f"/screen/{await code_of(facilitator)}", **PROJECTOR)
+    await start(facilitator)
+    await in_phase(screen, "Briefing")
+    await advance(facilitator, "Briefing")
+    await in_phase(screen, "Negotiation")
+    letters, tall = await screen.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            let least = 1000;
+            while (walker.nextNode()) {
+                const at = walker.currentNode.parentElement;
+                if (walker.currentNode.data.trim() && at.checkVisibility() && !at.closest("svg, .unseen, #announcer"))
+                    least = Math.min(least, parseFloat(getComputedStyle(at).fontSize));
+            }
+            return [least, document.documentElement.scrollHeight];
+        }"""
+    )
+    assert letters >= SMALLEST_LETTERS
+    assert tall <= PROJECTOR["viewport"]["height"]
+
+
+async def test_it_shows_nothing_secret_although_observers_see_everything(room: Room) -> None:
+    creator = await room.person(**DESK)
+    await creator.get_by_label("What observers see").select_option("everything")
+    await creator.get_by_label("Clock").select_option("untimed")
+    await creator.get_by_role("button", name="Create the session").click()
+    code = await code_of(creator)
+    screen = await room.person(f"/screen/{code}", **PROJECTOR)
+    frames: list[str] = []
+    screen.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(str(data))))
+    await screen.reload()
+    phone = await room.join(code, "Finland", **DESK)
+    await start(creator)
+    await phone.get_by_label("Show", exact=True).select_option(label="Private, with Estonia")
+    await phone.get_by_label("Message", exact=True).fill("Between us two")
+    await phone.get_by_role("button", name="Send to Estonia").click()
+    await phone.get_by_role("listitem").filter(has_text="Between us two").wait_for()
+    await phone.get_by_label("Show", exact=True).select_option("public")
+    await phone.get_by_label("Message", exact=True).fill("For everybody")
+    await phone.get_by_role("button", name="Send to everybody").click()
+    await phone.get_by_role("listitem").filter(has_text="For everybody").wait_for()
+    await screen.get_by_role("heading", level=1).get_by_text("Briefing").wait_for()
+    await screen.wait_for_timeout(300)
+    assert any("For everybody" in frame for frame in frames)
+    assert not any("Between us two" in frame for frame in frames)
+    assert not any(
+        '"roles":{"' in frame or "interests_scored" in frame or '"delegations":{"' in frame for frame in frames
+    )
+    assert not any("confidential" in frame for frame in frames)
+
+
+async def test_a_wrong_code_is_said(room: Room) -> None:
+    room.offline = True  # the browser logs the 404
+    lost = await room.person("/screen/ZZZZZZ", **PROJECTOR)
+    await lost.get_by_text("no session and no seat has the code").wait_for()
+    await good(lost)
