@@ -70,6 +70,9 @@ def simulate(
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    strength: Annotated[
+        str, typer.Option(help="How well the bots play: easy, normal or strong. A name may say it too: loyal@easy.")
+    ] = "normal",
     bot_seconds: Annotated[
         float,
         typer.Option(min=0.01, help="How long a bot may think about a phase before it gets the declared default."),
@@ -80,7 +83,7 @@ def simulate(
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds)
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds, strength)
 
 
 @app.command()

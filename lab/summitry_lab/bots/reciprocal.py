@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from summitry.commands import Command
+from summitry.commands import Command, Say
 from summitry.engine.actions import DecisionOffer
 from summitry.events import CommitmentsJudged, Event
 from summitry.state import LedgerEntry, Motion
@@ -45,16 +45,18 @@ class Reciprocal(Loyal):
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         pledge = self._conditional_pledge(desk)
+        spoken = False
         for command in super().negotiate(desk):
             if not _is_pledge(command):
+                spoken |= isinstance(command, Say)
                 yield command
         if pledge is not None:
             yield pledge
-            if desk.rng.random() < 0.4:
+            if not spoken and desk.rng.random() < 0.4:
                 yield desk.say(
                     "Our pledge holds if states with half of all GDP pledge as much. Join us, and all of us rise."
                 )
-        elif not self.others_do_theirs(desk) and desk.rng.random() < 0.3:
+        elif not spoken and not self.others_do_theirs(desk) and desk.rng.random() < 0.3:
             yield desk.say("We did our part and most others did not. We will do it again when they do.")
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:

@@ -24,9 +24,11 @@ def nonsense(turn: Turn, command: Command) -> str:
         return _said_before(turn, command.motion, command.terms, command.text) or _terms(
             turn, command.motion, command.terms
         )
-    if isinstance(command, AmendMotion | RetableMotion) and command.terms is not None:
+    if isinstance(command, AmendMotion | RetableMotion):
         motion = turn.public.motions.get(command.motion)
-        return _text(turn, motion, command.terms) if motion is not None else f"there is no motion {command.motion!r}"
+        if motion is None:
+            return f"there is no motion {command.motion!r}"
+        return _text(turn, motion, motion.terms if command.terms is None else command.terms)
     if isinstance(command, AcceptAmendment | SupportAmendment):
         motion = turn.public.motions.get(command.motion)
         found = [one for one in motion.amendments if one.id == command.amendment] if motion is not None else []
