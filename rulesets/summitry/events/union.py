@@ -6,6 +6,7 @@ from typing import Annotated
 
 from summitry.delegation import (
     DelegateAdmitted,
+    DelegateLeft,
     DelegationMessageSent,
     DraftClosed,
     DraftReturned,
@@ -88,7 +89,7 @@ Event = Annotated[
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
     | StateRestored
-    | GraceGiven
+    | DelegateLeft | GraceGiven
     | MessageHeld
     | HeldMessageClosed
     | SessionForked,
