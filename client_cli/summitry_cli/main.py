@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from summitry_cli.bot_verbs import bot_app
 from summitry_cli.catalog_options import Catalog
 from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
@@ -31,6 +32,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(bot_app, name="bot")
 app.add_typer(protocol_app, name="protocol")
 
 

@@ -157,7 +157,7 @@ def test_random_play_is_the_line_that_the_others_beat() -> None:
 def test_what_a_seat_cannot_know_changes_no_bots_answer() -> None:
     """Two sessions that differ only in the luck to come, in the others' role cards and in what they have decided in secret."""
     answers = []
-    for key, spending in (("one", 2.5), ("two", 3.0)):
+    for key, spending in (("one", 2.5), ("two", 2.7)):
         table = Table(
             rules("tutorial-5", "calm"), luck={"provocation": 0.0, "severity": 0.5, "target": 0.3}, key="same"
         )

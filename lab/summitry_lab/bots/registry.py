@@ -3,6 +3,7 @@ belongs to no package, from its file."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -12,11 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summitry_lab.bots.base import Bot
+from summitry_lab.bots.remote.stdio import StdioBot
 from summitry_lab.bots.strength import LEVELS, at_level
 
 __all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file"]
 
 GROUP = "summitry.bots"
+COMMAND = "cmd:"
 SHIPPED: Mapping[str, str] = MappingProxyType(
     {
         "best-replier": "summitry_lab.bots.best_replier:BestReplier",
@@ -89,12 +92,19 @@ def _from_file(name: str) -> object:
 def find_bot(name: str, *, files: bool = True) -> Bot:
     """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
 
+    ``cmd:PROGRAM ARGUMENTS`` is a program that plays over its standard input and output (``summitry_lab.bots.remote``).
     A level may follow: ``loyal@easy``, ``loyal@strong``; without one it is as its style says.
 
     A file's code runs with all the rights of this process. ``files=False`` takes installed bots only.
     """
     if is_file(name.partition("@")[0]) and not files:
         raise UnknownBot(f"{name!r} is a file, and only installed bots play here: {', '.join(_points()) or 'none'}")
+    if name.startswith(COMMAND):
+        if not files:
+            raise UnknownBot(
+                f"{name!r} is a program, and only installed bots play here: {', '.join(_points()) or 'none'}"
+            )
+        return StdioBot(shlex.split(name.removeprefix(COMMAND)))
     base, at, level = name.rpartition("@")
     if not at:
         return _load(name)()
