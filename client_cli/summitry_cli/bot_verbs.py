@@ -22,6 +22,14 @@ def check(
     games: Annotated[int, typer.Option(min=1, help="How many games it plays.")] = 200,
     seconds: Annotated[float, typer.Option(min=0.01, help="Time for each answer.")] = 2.0,
     bank: Annotated[float, typer.Option(min=0, help="Seconds for a whole game, for answers that take longer.")] = 10.0,
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Play at live tables of the server there, over its WebSocket, in sessions made for it. The server's own "
+            "bots take their time: start it with --bot-delay 0.",
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Play games against a program that reads and writes JSON lines, and report what it does wrong. Exit code 1 if anything is."""
@@ -35,7 +43,15 @@ def check(
         raise Failure(f"the program can't be read: {error}", code=2) from None
     if not command:
         raise Failure("no program is given", 'Write: summitry bot check "python3 my_bot.py"', code=2)
-    found = check_program(command, games=games, limits=Limits(seconds=seconds, bank=bank))
+    limits = Limits(seconds=seconds, bank=bank)
+    if url:
+        import asyncio
+
+        from summitry_cli.bot_check_live import check_live
+
+        found = asyncio.run(check_live(url, command, games=games, limits=limits))
+    else:
+        found = check_program(command, games=games, limits=limits)
     if as_json:
         line(json.dumps({**asdict(found), "passed": found.passed}, ensure_ascii=False, indent=2))
     else:
@@ -45,7 +61,7 @@ def check(
             ("answers that came too late", found.stalled),
             ("crashes and answers that can't be read", found.crashed),
             ("faults over fields that it can't know", found.unknown_fields),
-            (f"games lost after a restart, of {found.restarts}", found.lost),
+            (f"games lost after a {'reconnect' if url else 'restart'}, of {found.restarts}", found.lost),
         ):
             line(f"  {'ok ' if not number else 'BAD'} {label}: {number}")
         note = "; people at a table would notice" if found.slowest > SLOW else ""
@@ -57,6 +73,40 @@ def check(
         line("passed" if found.passed else "failed")
     if not found.passed:
         raise typer.Exit(1)
+
+
+@bot_app.command("play")
+def play(
+    url: Annotated[str, typer.Argument(help="The server, such as http://192.168.1.5:8000, or the whole join link.")],
+    bot: Annotated[
+        str, typer.Argument(metavar="BOT", help="An installed bot, a class in a file (bot.py:Class), or cmd:PROGRAM.")
+    ],
+    code: Annotated[
+        str, typer.Option(help="The code of the session, or of your seat; not needed with a join link.")
+    ] = "",
+    seat: Annotated[
+        str, typer.Option(help="The state it shall play, such as FRA. Default: the first that is free.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="What it is called at the table. [the bot's own name]")] = "",
+) -> None:
+    """Let a bot of yours play at a live table, from this machine. Everybody at the table sees that it is a bot."""
+    import asyncio
+
+    from summitry_cli.bot_play import SeatPlayer, found_bot
+    from summitry_cli.output import line
+    from summitry_cli.player.link import address, take_seat
+
+    found = found_bot(bot)
+    where = address(url, code)
+    ticket = take_seat(where, seat, False, bot=(name or found.name)[:40])
+    line(f"It plays {ticket.seat}. Come back with: --code {ticket.seat_code}.{ticket.token}")
+    player = SeatPlayer(where.socket, ticket.token, found, line)
+    try:
+        public = asyncio.run(player.play())
+    finally:
+        for problem in (*player.refused, *player.failed):
+            line(f"fault in {problem}")
+    line(f"The session is over. Score of {ticket.seat}: {public.results[ticket.seat].score:.1f}")
 
 
 @bot_app.command("schema")

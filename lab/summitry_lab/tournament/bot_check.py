@@ -18,7 +18,7 @@ from summitry_lab.environment import Fault, Policy, play
 from summitry_lab.tournament.lineup import lineup
 from summitry_lab.tournament.single import seats_of
 
-__all__ = ["Findings", "check_program"]
+__all__ = ["EXTRA", "RULESETS", "SCENARIO", "SLOW", "Findings", "check_program", "lineup_of"]
 
 SCENARIO: Final = "tutorial-5"
 RULESETS: Final = ("calm", "nato", "native-nato", "eu-defence", "coalition", "us-drawdown")
@@ -123,6 +123,13 @@ def check_program(
     found.mean = found.mean / max(1, found.questions)
     found.unknown_fields = max(0, faults_by_extra[True] - 2 * faults_by_extra[False] - 1)
     return found
+
+
+def lineup_of(number: int) -> tuple[dict[str, str], str]:
+    """Who plays which seat in a game of the check, and the candidate's seat."""
+    seats = seats_of(load_rules(SCENARIO, RULESETS[number % len(RULESETS)], Options(clocks="untimed")))
+    seat = seats[number // len(RULESETS) % len(seats)]
+    return dict(lineup(seats, OTHERS, number)) | {seat: "candidate"}, seat
 
 
 def _count(found: Findings, faults: Sequence[Fault], ruleset: str, game: int) -> None:
