@@ -98,6 +98,24 @@ def test_the_reciprocal_pledge_on_condition_and_follow_the_others() -> None:
     assert spent["loyal"] > spent["free-rider"] + 0.3
 
 
+def test_the_reciprocal_read_last_years_ledger_where_nobody_tells_them() -> None:
+    """As at a server's table, where a bot is made anew for each question."""
+    own = rules("calm-15", "nato")
+    table = Table(own, luck={"provocation": 1.0})
+    table.advance("decision")
+    for seat, standing in table.public.states.items():
+        if seat in table.public.seats:
+            table.commit(seat, max(0.1, standing.spending - 0.75))
+    table.advance("decision", 2)
+    audience = Audience(kind="seat", seat="FRA")
+    turn = Turn(view(table.state, audience), rules_view(table.state, audience), legal(table.state, "FRA"), Random(1))
+    (reciprocal,) = find_bot("reciprocal").act(turn)
+    (loyal,) = find_bot("loyal").act(turn)
+    assert isinstance(reciprocal, CommitDecision)
+    assert isinstance(loyal, CommitDecision)
+    assert reciprocal.spending < loyal.spending
+
+
 def test_the_coalition_builder_makes_packages_that_are_signed() -> None:
     offered = [event for game in games() for event in events(game, "coalition-builder", PactOffered)]
     packages = [event.pact for event in offered if isinstance(event, PactOffered)]

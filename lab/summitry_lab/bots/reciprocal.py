@@ -85,7 +85,9 @@ class Reciprocal(Loyal):
 
     def count(self, desk: Desk, state: str) -> tuple[int, int]:
         """Commitments that a state kept and broke in the years that count."""
-        now = desk.public.round
+        now, outcome = desk.public.round, desk.public.outcome
+        if outcome is not None and outcome.round not in self._ledger:
+            self._ledger[outcome.round] = outcome.ledger  # it was told nothing: last year's is in the view
         entries = [
             entry
             for round_ in range(max(1, now - MEMORY), now)
