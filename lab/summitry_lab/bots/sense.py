@@ -28,7 +28,10 @@ def nonsense(turn: Turn, command: Command) -> str:
         motion = turn.public.motions.get(command.motion)
         if motion is None:
             return f"there is no motion {command.motion!r}"
-        return _text(turn, motion, motion.terms if command.terms is None else command.terms)
+        terms = motion.terms if command.terms is None else command.terms
+        if any(dict(one.terms) == dict(terms) for one in motion.amendments if one.author != turn.seat):
+            return "a proposed amendment says just that"
+        return _text(turn, motion, terms)
     if isinstance(command, AcceptAmendment | SupportAmendment):
         motion = turn.public.motions.get(command.motion)
         found = [one for one in motion.amendments if one.id == command.amendment] if motion is not None else []
@@ -38,8 +41,6 @@ def nonsense(turn: Turn, command: Command) -> str:
 
 def _text(turn: Turn, motion: Motion, terms: Mapping[str, Term]) -> str:
     """The terms as another text of a motion."""
-    if any(dict(one.terms) == dict(terms) for one in motion.amendments if one.author != turn.seat):
-        return "a proposed amendment says just that"
     mover = turn.public.states.get(motion.mover)
     if mover is not None and mover.membership != "member" and terms.get("state") != motion.mover:
         return f"{motion.mover} applies for itself and for nobody else"
