@@ -10,7 +10,19 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, Self, TypeVar, get_args
 
 __all__ = [
-    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "seat_actor",
+    "FACILITATOR",
+    "STRICT",
+    "SYSTEM",
+    "Actor",
+    "Audience",
+    "Lasting",
+    "Latest",
+    "Phase",
+    "Tagged",
+    "changed",
+    "clamp",
+    "figure",
+    "seat_actor",
     "tidy",
 ]  # fmt: skip
 
@@ -124,6 +136,11 @@ class Audience:
     def sees_all(self) -> bool:
         """Whether nothing but the luck key is kept from it."""
         return self.kind in ("facilitator", "observer")
+
+
+def figure(value: float) -> str:
+    """A figure as texts say it, with at most two decimals: 4, 2.5, 2.03. The pages write percentages in the same way."""
+    return f"{round(value, 2) + 0.0:g}"
 
 
 def tidy(value: float) -> float:

@@ -149,6 +149,8 @@ class ScenarioEntry:
     as_if: str
     rounds: int
     doctrines: tuple[str, ...]
+    refused: Mapping[str, str]
+    """Ruleset → why the scenario can't be played under it; those that are not named admit it."""
     seats: tuple[SeatEntry, ...]
 
 
