@@ -5,6 +5,7 @@ An answer may hold more: clients leave aside what they don't know.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
