@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
+from summitry.frozen import maker
 from summitry.rules import Commitment
 from summitry.state import LedgerEntry, Standing
 from summitry.values import figure
 
 __all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
+
+_new_ledger_entry: Final = maker(LedgerEntry)
 
 _SLACK = 1e-6
 
@@ -55,7 +58,7 @@ def judge_floor(
         outcome = "broken"
         before = f"floor {floor:g} %, last year {figure(standing.spending)} %"
         evidence = f"spent {figure(spending)} % of GDP; {figure(owed)} % was needed ({before})"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="floor" if commitment.binding else "guideline",
@@ -80,7 +83,7 @@ def judge_pledge(
         if share < standing.pledge_share - _SLACK:
             outcome = "void"
         evidence += f"; condition: states with {standing.pledge_share:g} % of all GDP pledge as much, {share:.0f} % did"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="pledge",
@@ -111,7 +114,7 @@ def joint_share(standing: Standing, standings: Mapping[str, Standing], gdp: Mapp
 def judge_answer(state: str, asked: float, contributions: Mapping[str, float], round_: int) -> LedgerEntry:
     """What a member gave to an answer that its ruleset obliges it to."""
     given = contributions.get(state, 0.0)
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=state,
         commitment="answer",

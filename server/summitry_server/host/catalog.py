@@ -11,6 +11,7 @@ import structlog
 
 from summitry.loading import (
     BadCatalog,
+    Par,
     UnknownEntry,
     list_rulesets,
     list_scenarios,
@@ -18,6 +19,7 @@ from summitry.loading import (
     load_ruleset,
     load_scenario,
     objections,
+    par_of,
 )
 from summitry.rules import Options, Rules, Ruleset, Scenario
 from summitry_server.protocol import Json
@@ -50,6 +52,10 @@ class Catalog:
     async def rulesets(self) -> tuple[Ruleset, ...]:
         """Every ruleset that can be played."""
         return await asyncio.to_thread(lambda: tuple(self._rulesets()))
+
+    async def par(self, rules: Rules) -> Par | None:
+        """How seats fare under these rules in games between bots, if that is known."""
+        return await asyncio.to_thread(par_of, rules, catalog=self.folder)
 
     def _rulesets(self) -> Iterator[Ruleset]:
         return _good(list_rulesets(catalog=self.folder), lambda id: load_ruleset(id, catalog=self.folder))
