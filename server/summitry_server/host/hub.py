@@ -104,7 +104,9 @@ class Hub:
             )
             for frame in missed:
                 connection.push(frame)
-        connection.push(self.presence.frame(channel.audience, self._state))
+        frame = self.presence.frame(channel.audience, self._state)
+        if frame == channel.presence:
+            connection.push(frame)  # else it is news to all of the audience, who are told together
         self._people_moved()
 
     def leave(self, connection: Connection) -> None:
