@@ -7,6 +7,7 @@ import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
+import { EuropeMap } from "../parts/map.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
@@ -107,6 +108,7 @@ function Console({ table, bots }) {
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
+        <${EuropeMap} desk=${desk} />
         <${StatesTable} desk=${desk} />
         <${Chamber} desk=${desk} />
       </section>

@@ -11,6 +11,7 @@ import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
 import { Guide } from "../parts/guide.js";
 import { InjectCards } from "../parts/injects.js";
+import { EuropeMap } from "../parts/map.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages, useUnread } from "../parts/messages.js";
 import { MotionForm } from "../parts/motion_form.js";
@@ -67,7 +68,7 @@ function panels(desk, unread, fresh) {
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${EuropeMap} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);
