@@ -27,7 +27,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, MoveDelegates, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -56,6 +56,7 @@ Command = Annotated[
     | Rewind
     | GiveGrace
     | ReleaseMessage
-    | DropMessage,
+    | DropMessage
+    | MoveDelegates,
     Tagged(),
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from summitry.delegation import (
     DelegateAdmitted,
+    DelegateLeft,
     DelegationMessageSent,
     DraftClosed,
     DraftReturned,
@@ -16,7 +17,7 @@ from summitry.delegation import (
 from summitry.events.author import author_of
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -89,6 +90,7 @@ __all__ = [
     "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
+    "DelegateLeft",
     "DelegationMessageSent",
     "DemandAnswered",
     "DismissalWaived",
@@ -142,6 +144,7 @@ __all__ = [
     "SecretsPublished",
     "SessionCreated",
     "SessionEnded",
+    "SessionForked",
     "SessionStarted",
     "SilenceBroken",
     "StateRestored",

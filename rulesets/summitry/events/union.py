@@ -6,6 +6,7 @@ from typing import Annotated
 
 from summitry.delegation import (
     DelegateAdmitted,
+    DelegateLeft,
     DelegationMessageSent,
     DraftClosed,
     DraftReturned,
@@ -14,7 +15,7 @@ from summitry.delegation import (
 )
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -88,8 +89,9 @@ Event = Annotated[
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
     | StateRestored
-    | GraceGiven
+    | DelegateLeft | GraceGiven
     | MessageHeld
-    | HeldMessageClosed,
+    | HeldMessageClosed
+    | SessionForked,
     Tagged(),
 ]  # fmt: skip

@@ -116,6 +116,10 @@ class NewSession:
     record: Record
     observer_code: str = ""
     """With which observers join; empty: none."""
+    more: Sequence[Record] = ()
+    """The records after the first, for a session that doesn't begin at its beginning."""
+    status: Literal["lobby", "running", "ended"] = "lobby"
+    """After the last record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,10 @@ class EventStore(Protocol):
 
     async def change_access(self, change: AccessChange) -> int:
         """How many tokens were withdrawn. :class:`CodeTaken` if the code is in use: then nothing was changed."""
+        ...
+
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        """The tokens of these devices are for another seat from now on."""
         ...
 
     async def code(self, code: str) -> CodeEntry | None: ...

@@ -50,11 +50,16 @@ class MemoryStore:
             raise CodeTaken(new.code)
         self._codes |= codes
         self._grants |= new.grants
+        log = [new.record, *new.more]
         self._sessions[new.session] = SessionInfo(
-            session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+            session=new.session,
+            code=new.code,
+            created=log[-1].at,
+            status=new.status,
+            head=log[-1].seq,
         )
-        self._records[new.session] = [new.record]
-        self._ids.add((new.session, actor_key(new.record.actor), new.record.command_id))
+        self._records[new.session] = log
+        self._ids.update((new.session, actor_key(record.actor), record.command_id) for record in log)
 
     async def append(self, batch: Batch) -> None:
         info = self._sessions.get(batch.session)
@@ -118,6 +123,11 @@ class MemoryStore:
             if change.of == "session":
                 self._sessions[change.session] = replace(self._sessions[change.session], code=change.code)
         return len(gone)
+
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        for token_hash, grant in self._grants.items():
+            if grant.session == session and grant.role == "seat" and grant.device in devices:
+                self._grants[token_hash] = replace(grant, seat=seat)
 
     async def code(self, code: str) -> CodeEntry | None:
         return self._codes.get(code)

@@ -118,14 +118,18 @@ class SqlStore:
         async with self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
-                    session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+                    session=new.session,
+                    code=new.code,
+                    created=(new.more or [new.record])[-1].at,
+                    status=new.status,
+                    head=new.record.seq + len(new.more),
                 )
             )
             try:
                 await connection.execute(insert(codes), entries)
             except IntegrityError:
                 raise CodeTaken(new.code) from None
-            await connection.execute(insert(records), record_rows([new.record]))
+            await connection.execute(insert(records), record_rows([new.record, *new.more]))
             for token_hash, grant in new.grants.items():
                 await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
 
@@ -197,6 +201,11 @@ class SqlStore:
             if change.code:
                 await _change_code(connection, change)
         return withdrawn
+
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        whose = (tokens.c.session == session) & (tokens.c.role == "seat") & tokens.c.device.in_(devices)
+        async with self._write() as connection:
+            await connection.execute(update(tokens).where(whose).values(seat=seat))
 
     async def code(self, code: str) -> CodeEntry | None:
         row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
