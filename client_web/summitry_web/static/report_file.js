@@ -2,7 +2,7 @@
 // map, with the styles, the debrief and the log. Without scripts the page stands as it was saved.
 
 const ENTRY = "/static/report_main.js";
-const STYLES = ["base", "parts", "pages", "charts", "debrief"].map((name) => `/static/css/${name}.css`);
+const STYLES = ["base", "parts", "pages", "charts", "debrief", "packet"].map((name) => `/static/css/${name}.css`);
 const PREFIX = "report:";
 const IMPORTS = /(\bfrom\s*|\bimport\s*)(["'])(\.{1,2}\/[^"']+)\2/g;
 

@@ -130,8 +130,10 @@ class Node:
                 document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],
-            # The pages' files alone: an answer that holds secrets is not compressed, since its length would tell of them.
-            compression_config=CompressionConfig(backend="gzip", minimum_size=1024, exclude=["^/api", "^/ws"]),
+            # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
+            compression_config=CompressionConfig(
+                backend="gzip", minimum_size=1024, exclude=["^/api/(?!catalog$)", "^/ws"]
+            ),
             exception_handlers=HANDLERS,
             before_send=[secured],
             request_max_body_size=_MOST_BODY,

@@ -6,8 +6,8 @@ import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
+import { lazy } from "../parts/lazy.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
-import { EuropeMap } from "../parts/map.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
@@ -21,12 +21,19 @@ import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
-import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
 import { observersSee } from "../words_delegation.js";
 import { Laying, laid, useTable } from "./table.js";
+import { sheet } from "../sheets.js";
+
+const EuropeMap = lazy(async () => {
+  const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
+  return part;
+});
+
+const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;

@@ -11,7 +11,7 @@ import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
 import { Guide } from "../parts/guide.js";
 import { InjectCards } from "../parts/injects.js";
-import { EuropeMap } from "../parts/map.js";
+import { lazy } from "../parts/lazy.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages, useUnread } from "../parts/messages.js";
 import { MotionForm } from "../parts/motion_form.js";
@@ -28,6 +28,12 @@ import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
+import { sheet } from "../sheets.js";
+
+const EuropeMap = lazy(async () => {
+  const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
+  return part;
+});
 
 /** What the phase is about, first things first. */
 function Task({ desk }) {
