@@ -10,6 +10,7 @@ import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
 import { Guide } from "../parts/guide.js";
+import { Owed, SinceYouLooked } from "../parts/glance.js";
 import { InjectCards } from "../parts/injects.js";
 import { lazy } from "../parts/lazy.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
@@ -67,7 +68,7 @@ function Rank({ desk }) {
 function panels(desk, unread, fresh) {
   const { seat, legal, role } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
     { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
     seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
     role === "observer" && { id: "own", title: "Papers", body: html`<${Papers} desk=${desk} />` },
