@@ -54,8 +54,8 @@ const discreet = (timeline) =>
 export async function reportFile({ title, book, timeline, saved }) {
   const [sources, styles] = await Promise.all([modules(), Promise.all(STYLES.map(text))]);
   const imports = Object.fromEntries([...sources].map(([path, source]) => [PREFIX + path, `data:text/javascript;base64,${base64(source)}`]));
-  const { debrief, rules, par } = book;
-  const content = { debrief, rules: { ruleset: rules.ruleset, scenario: rules.scenario }, par, timeline: discreet(timeline) };
+  const { debrief, rules } = book;
+  const content = { debrief, rules: { ruleset: rules.ruleset, scenario: rules.scenario }, timeline: discreet(timeline) };
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'">
