@@ -111,14 +111,21 @@ class Place:
 
     def _guarded(self, table: Table, ask: Callable[[Any], object], bot: object) -> None:
         try:
-            with at_most(self._seconds):
+            if self._seconds is None:
                 ask(bot)
+            else:
+                with at_most(self._seconds):
+                    ask(bot)
         except TookTooLong:
             if self._strict:
                 raise TimeoutError(
                     f"{self.name} at {self.seat} took longer than {self._seconds:g} s in {self._phase}"
                 ) from None
             self._fault(table, "stalled", f"took longer than {self._seconds:g} s")
+        except TimeoutError as error:
+            if self._strict:
+                raise
+            self._fault(table, "stalled", str(error))
         except Exception as error:
             if self._strict:
                 raise
