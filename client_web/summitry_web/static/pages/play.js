@@ -93,13 +93,11 @@ function Panels({ desk }) {
   const fresh = phase !== seenPhase;
   const all = panels(desk, unread, fresh);
   useEffect(() => {
-    // A new phase comes to the front, unless that would take a half-written message from under somebody's fingers.
-    if (!fresh || document.activeElement?.matches("textarea, input")) return;
-    setShown("now");
-    if (oneByOne.matches) scrollTo(0, 0);
-  }, [phase]);
-  useEffect(() => {
-    if (shown === "now") setSeenPhase(phase);
+    // A new phase never takes the page from under anybody's fingers: its tab says "new", and the masthead names the phase. Who is
+    // looking at that tab, and isn't writing, is taken to its top.
+    if (!fresh || shown !== "now") return;
+    if (oneByOne.matches && !document.activeElement?.matches("textarea, input, select")) scrollTo(0, 0);
+    setSeenPhase(phase);
   }, [shown, phase]);
   useEffect(() => {
     if (shown === "talk") markRead();
