@@ -20,6 +20,7 @@ import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
 import { StandIn } from "../parts/stand_in.js";
+import { ViewAs } from "../parts/view_as.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
@@ -88,7 +89,8 @@ function EndControl({ desk }) {
 
 function Console({ table, bots }) {
   const desk = ownDesk(table);
-  const [acting, setActing] = useState("");
+  const [focus, setFocus] = useState(null);
+  const [writeTo, setWriteTo] = useState(null);
   const { status, phase } = desk.public;
   useAnnouncements(desk);
   const running = status === "running";
@@ -100,8 +102,9 @@ function Console({ table, bots }) {
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
-        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
-        ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
+        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
+        ${running && focus?.mode === "act" && html`<${StandIn} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
+        ${running && focus?.mode === "view" && html`<${ViewAs} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
@@ -110,7 +113,7 @@ function Console({ table, bots }) {
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">Messages and news</h2>
-        <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
+        <${Messages} desk=${desk} maySay writeTo=${writeTo} title="Messages, and control's voice" />
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
