@@ -50,6 +50,9 @@ export async function sessionLog(session, token) {
   return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
 }
 
+/** Each seat's result against games between bots in the same seat; refused until results are for everybody to see. */
+export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
+
 /** The debrief of a session that has ended. */
 export const debriefOf = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/debrief`, { token });
 
