@@ -21,7 +21,6 @@ import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
-import { ViewAs } from "../parts/view_as.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
@@ -35,6 +34,7 @@ const EuropeMap = lazy(async () => {
 });
 
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
+const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
