@@ -57,8 +57,9 @@ function Invitation({ table }) {
   </${Card}>`;
 }
 
-function StartControl({ desk, bots }) {
+function StartControl({ desk, bots, levels }) {
   const [fill, setFill] = useState("");
+  const [level, setLevel] = useState("normal");
   const open = Object.values(desk.public.seats).filter((seat) => seat.holder === "open").length;
   return html`<${Card} title="Start" level=${3} tone="task">
     <div class="field">
@@ -69,7 +70,13 @@ function StartControl({ desk, bots }) {
       </select>
     </div>
     ${bots.length > 0 && html`<p class="hint">${bots.find(({ name }) => name === fill)?.help}</p>`}
-    <${Act} send=${desk.send} command=${{ kind: "start", fill }} label="Start the exercise" kind="primary wide" />
+    ${fill && levels.length > 0 && html`<label class="field">
+      <span>How well they play</span>
+      <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
+        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+      </select>
+    </label>`}
+    <${Act} send=${desk.send} command=${{ kind: "start", fill: fill && level !== "normal" ? `${fill}@${level}` : fill }} label="Start the exercise" kind="primary wide" />
   </${Card}>`;
 }
 
@@ -97,7 +104,7 @@ function EndControl({ desk }) {
   </${Card}>`;
 }
 
-function Console({ table, bots }) {
+function Console({ table, bots, levels }) {
   const desk = ownDesk(table);
   const [focus, setFocus] = useState(null);
   const [writeTo, setWriteTo] = useState(null);
@@ -109,7 +116,7 @@ function Console({ table, bots }) {
     <main class="console">
       <section class="console-main" aria-labelledby="console-main">
         <h2 id="console-main" class="unseen">Control</h2>
-        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
+        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
@@ -143,8 +150,9 @@ function Console({ table, bots }) {
 export function Facilitate({ session, token }) {
   const table = useTable("facilitate", session, token);
   const [bots, setBots] = useState([]);
+  const [levels, setLevels] = useState([]);
   useEffect(() => {
-    catalog().then((answer) => answer.ok && setBots(answer.value.bots));
+    catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
   }, []);
-  return laid(table) ? html`<${Console} table=${table} bots=${bots} />` : html`<${Laying} table=${table} />`;
+  return laid(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
 }
