@@ -201,19 +201,20 @@ class StoreContract:
             "a": Grant(session="s", role="seat", seat="FRA", device="da"),
             "b": Grant(session="s", role="seat", seat="FRA", device="db"),
             "o": Grant(session="s", role="observer", device="do"),
+            "w": Grant(session="s", role="screen", device="dw"),
         }
         await store.create(new_session("s", "AAA", grants=grants))
         await store.create(
             new_session("t", "BBB", grants={"c": Grant(session="t", role="seat", seat="FRA", device="da")})
         )
-        assert sorted(grant.device for grant in await store.devices("s")) == ["", "da", "db", "do"]
+        assert sorted(grant.device for grant in await store.devices("s")) == ["", "da", "db", "do", "dw"]
         change = AccessChange(session="s", of="seat", seat="FRA", device="da", withdraw=True)
         assert await store.change_access(change) == 1
         assert await store.change_access(change) == 0
         assert await store.held(["a", "b", "c", "f", "o", "never"]) == {"b", "c", "f", "o"}
         assert await store.grant("a") is None
-        assert await store.change_access(AccessChange(session="s", of="observers", withdraw=True)) == 1
-        assert await store.held(["b", "o"]) == {"b"}
+        assert await store.change_access(AccessChange(session="s", of="observers", withdraw=True)) == 2
+        assert await store.held(["b", "o", "w"]) == {"b"}
 
     async def test_a_seat_is_given_anew_in_one_step(self, store: EventStore) -> None:
         old = Grant(session="s", role="seat", seat="FRA", device="old")

@@ -3,8 +3,17 @@ import { phases } from "./words.js";
 
 const opened = ({ round, phase }) => `round ${round}, ${phases[phase].title}`;
 
+const botFailures = {
+  error: "made an error",
+  stalled: "gave no answer in time",
+  died: "ended unexpectedly",
+  refused: "gave a command that the rules don't allow",
+  benched: "failed three times in a row and isn't asked any more: its seat takes the declared defaults",
+};
+
 /** One sentence per event kind. */
 export const handSentences = {
+  bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}${event.detail ? ` (${event.detail})` : ""}. ${event.why === "benched" ? "Give the seat to a person or to another bot." : "What it owed was taken from the declared default."}`,
   rewound: (event) =>
     event.undoes
       ? `The rewind was undone: the exercise goes on from ${opened(event)}, as it stood.`

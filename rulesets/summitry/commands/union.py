@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from summitry.commands.bots import ReportBot
 from summitry.commands.control import (
     AdmitDelegate,
     AssignSeat,
@@ -51,6 +52,7 @@ Command = Annotated[
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
-    | Rewind,
+    | Rewind
+    | ReportBot,
     Tagged(),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
+from summitry.engine.bots import BOTS
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
@@ -24,7 +25,7 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, cmd.Rewind: unknown_point}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **BOTS, cmd.Rewind: unknown_point}
 
 
 def decide(

@@ -389,6 +389,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SessionEnded: _session_ended,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
+    ev.BotFaulted: _nothing,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

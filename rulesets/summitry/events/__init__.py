@@ -13,6 +13,7 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.bots import BotFailure, BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import Rewound, StateRestored
@@ -78,6 +79,8 @@ __all__ = [
     "AmendmentProposed",
     "AmendmentSupported",
     "BallotCast",
+    "BotFailure",
+    "BotFaulted",
     "CardDrawn",
     "ClausesJudgedInSecret",
     "ClockChanged",

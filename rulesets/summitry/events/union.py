@@ -12,6 +12,7 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.bots import BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import Rewound, StateRestored
@@ -84,6 +85,7 @@ Event = Annotated[
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
-    | StateRestored,
+    | StateRestored
+    | BotFaulted,
     Tagged(),
 ]  # fmt: skip

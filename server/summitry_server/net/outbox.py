@@ -24,12 +24,17 @@ class Outbox:
     """
 
     def __init__(
-        self, audience: Audience, send: Callable[[bytes], Awaitable[None]], refresh: Callable[[], None]
+        self,
+        audience: Audience,
+        send: Callable[[bytes], Awaitable[None]],
+        refresh: Callable[[], None],
+        cut_over: Callable[[], None] = lambda: None,
     ) -> None:
         self.audience = audience
         self.stale = False
         self._send = send
         self._refresh = refresh
+        self._cut_over = cut_over
         self._frames: deque[tuple[bool, bytes]] = deque()
         self._state_bytes = 0
         self._next_bytes = 0
@@ -44,6 +49,7 @@ class Outbox:
             return
         if self._next_bytes and self._state_bytes - self._next_bytes + len(frame) > MOST_BYTES:
             self.stale = True
+            self._cut_over()
             self._frames = deque(item for item in self._frames if not item[0])
             self._state_bytes = self._next_bytes = 0
         else:

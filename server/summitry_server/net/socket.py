@@ -177,7 +177,7 @@ class SocketDoor:
             await _send(socket, frame)
 
         audience = await self._reception.audience(grant)
-        outbox = Outbox(audience, send, lambda: hub.refresh(outbox))
+        outbox = Outbox(audience, send, lambda: hub.refresh(outbox), self._cut_over)
         sender = asyncio.create_task(outbox.run(), name="outbox")
         hub.join(outbox, (hello.epoch, hello.number), grant.device)
         talk = asyncio.create_task(self._converse(socket, grant, live, hub, outbox), name="converse")
@@ -191,6 +191,9 @@ class SocketDoor:
             sender.cancel()
             talk.cancel()
             await asyncio.gather(sender, talk, return_exceptions=True)
+
+    def _cut_over(self) -> None:
+        self._host.counts.cut_over += 1
 
     async def _part(self, socket: WebSocket[Any, Any, Any], refused: Refused | None) -> None:
         """Say why the connection ends, to a client that may have stopped reading. None: it may come back at once."""
@@ -215,10 +218,12 @@ class SocketDoor:
             if not bucket.take():
                 id = frame.id if isinstance(frame, CommandFrame) else None
                 reason, allowed = "frames come too fast", f"{_RATE:g} a second, {_BURST:g} at once"
+                self._host.counts.commands["too_many"] += 1
                 outbox.answer(encode_refused(Refused(code="too_many", reason=reason, allowed=allowed, id=id)))
                 # Only this client waits; its next frames stay in its own socket.
                 await self._clock.sleep(1 / _RATE)
             elif isinstance(frame, Refused):
+                self._host.counts.commands[frame.code] += 1
                 outbox.answer(encode_refused(frame))
             elif isinstance(frame, CommandFrame):
                 answer = await self._command(grant, live, hub, frame)

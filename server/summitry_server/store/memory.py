@@ -19,7 +19,7 @@ from summitry_server.host.ports import (
     SessionInfo,
     UnknownSession,
     actor_key,
-    token_role,
+    token_roles,
 )
 
 __all__ = ["MemoryStore"]
@@ -105,7 +105,8 @@ class MemoryStore:
             hash
             for hash, grant in self._grants.items()
             if change.withdraw
-            and (grant.session, grant.role, grant.seat) == (change.session, token_role(change), change.seat)
+            and (grant.session, grant.seat) == (change.session, change.seat)
+            and grant.role in token_roles(change)
             and change.device in (None, grant.device)
         ]
         for hash in gone:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -21,7 +21,7 @@ from summitry_server.host.ports import (
     NewSession,
     Outage,
     SessionInfo,
-    token_role,
+    token_roles,
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
@@ -160,6 +160,18 @@ class SqlStore:
         )
         return [row["session"] for row in await self._rows(query)]
 
+    @property
+    def waiting(self) -> int:
+        """Batches that wait to be committed."""
+        return self._committer.waiting
+
+    async def numbers(self) -> tuple[Mapping[str, int], int | None]:
+        """How many sessions there are by status, and the earliest deadline of those that run."""
+        query = select(sessions.c.status, func.count().label("count"), func.min(sessions.c.next_deadline).label("due"))
+        rows = await self._rows(query.group_by(sessions.c.status))
+        due = next((row["due"] for row in rows if row["status"] == "running"), None)
+        return {row["status"]: row["count"] for row in rows}, due
+
     # --- tokens and codes --------------------------------------------------------------------------------------------
 
     async def add_grant(self, token_hash: str, grant: Grant) -> None:
@@ -186,7 +198,7 @@ class SqlStore:
             if change.withdraw:
                 whose = (
                     (tokens.c.session == change.session)
-                    & (tokens.c.role == token_role(change))
+                    & tokens.c.role.in_(token_roles(change))
                     & tokens.c.seat.is_not_distinct_from(change.seat)
                 )
                 if change.device is not None:
