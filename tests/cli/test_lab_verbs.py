@@ -28,17 +28,41 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_conditions_hold_on_the_shipped_game() -> None:
-    result = run("lab", "conditions", "--seeds", 1)
+    result = run("lab", "conditions", "--seeds", 1, "--only", "1,2,7")
     assert result.exit_code == 0
     assert "Dilemma holds" in result.output
     assert "Enforcement matters holds" in result.output
 
 
 def test_the_exit_code_follows_the_verdict() -> None:
-    result = run("lab", "conditions", "--scenario", "tutorial-5", "--seeds", 2, "--json")
+    result = run("lab", "conditions", "--scenario", "tutorial-5", "--seeds", 2, "--only", "1,2", "--json")
     data = json.loads(result.output)
     assert result.exit_code == (0 if data["dilemma"]["holds"] and data["enforcement"]["holds"] else 1)
     assert data["seeds"] == [0, 1]
+
+
+def test_the_wider_conditions_are_told_with_their_uncertainty() -> None:
+    result = run("lab", "conditions", "--scenario", "tutorial-5", "--seeds", 2, "--only", "3,4,5,6")
+    for heading in ("3. Rulesets matter", "4. Skill matters", "5. Talk matters", "6. Every seat is worth playing"):
+        assert heading in result.output
+    assert "What this can't tell" in result.output
+    assert result.exit_code == (1 if "FAILS" in result.output else 0)
+    data = json.loads(
+        run("lab", "conditions", "--scenario", "tutorial-5", "--seeds", 2, "--only", "5", "--json").output
+    )
+    assert set(data["wider"]["talk_matters"]["gains"]) == {"nato", "calm", "coalition"}
+
+
+@pytest.mark.parametrize(
+    "words, part",
+    [
+        (["--only", "8"], "--only is '8'"),
+        (["--strong", "nobody"], "'nobody'"),
+        (["--only", "3", "--seeds", "1"], "two seeds"),
+    ],
+)
+def test_what_conditions_cannot_measure_is_said(words: list[str], part: str) -> None:
+    assert part in failure("lab", "conditions", *words).problem
 
 
 def test_an_unknown_ruleset_is_named_with_the_fix() -> None:

@@ -1,6 +1,7 @@
 """Random legal and illegal play under every ruleset: what must hold whatever anybody does."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -46,9 +47,12 @@ class Play(RuleBasedStateMachine):
         live=st.booleans(),
         key=st.text("abc", min_size=1, max_size=3),
         holder=st.sampled_from(("person", "bot")),
+        approval=st.booleans(),
     )
-    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str) -> None:
-        self.table = Table(rules(*pair, live=live), key=key, holder=holder)
+    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str, approval: bool) -> None:
+        given = rules(*pair, live=live)
+        options = replace(given.options, approval="bots" if approval else "none", caretaker_after=2 * approval)
+        self.table = Table(replace(given, options=options), key=key, holder=holder)
 
     def give(self, actor: Actor, command: cmd.Command, allowed: set[str] | None = None) -> None:
         before = self.table.state
@@ -102,6 +106,11 @@ class Play(RuleBasedStateMachine):
             st.one_of(
                 st.just(cmd.Pause()),
                 st.just(cmd.Resume()),
+                st.builds(
+                    cmd.ReleaseMessage, held=st.sampled_from(("h1", "h2", "h9")), text=st.sampled_from((None, "", "x"))
+                ),
+                st.builds(cmd.DropMessage, held=st.sampled_from(("h1", "h3"))),
+                st.builds(cmd.GiveGrace, phase=st.just(phase), seconds=st.integers(5, 100)),
                 st.builds(cmd.Extend, phase=st.just(phase), seconds=st.integers(-5, 100_000)),
                 st.builds(
                     cmd.AssignSeat,
@@ -110,6 +119,7 @@ class Play(RuleBasedStateMachine):
                     bot=st.sampled_from(("", "loyal")),
                 ),
                 st.builds(cmd.Say, text=st.text(max_size=20), to=st.lists(seats, max_size=3).map(tuple)),
+                st.builds(cmd.Say, text=st.just("x"), role=st.sampled_from(("", "Moscow", "x" * 41))),
                 st.builds(cmd.Say, text=st.just("x"), caucus=st.sampled_from(("weimar", "nb8", "nothing"))),
                 st.builds(cmd.FireInject, phase=st.just(phase), inject=st.sampled_from(MSEL)),
                 st.builds(
@@ -122,6 +132,14 @@ class Play(RuleBasedStateMachine):
             )
         )
         self.give(FACILITATOR, command)
+
+    @rule(data=st.data())
+    def a_bot_speaks(self, data: st.DataObject) -> None:
+        seat = data.draw(st.sampled_from(list(self.table.public.seats)))
+        public = self.table.public
+        self.give(seat_actor(seat, by="bot"), cmd.Say(text="as a bot"), {"held_limit", "session_over"})
+        assert self.table.public is public
+        assert all(not view(self.table.state, Audience(kind="seat", seat=each)).held for each in public.seats)
 
     @rule(data=st.data(), fresh_luck=st.booleans())
     @precondition(lambda self: self.table.public.branch < 4)
@@ -346,6 +364,9 @@ def check(state: State) -> None:
         seen = view(state, Audience(kind="seat", seat=seat))
         assert seen.own is not None
         assert not seen.delegations
+    assert set(public.grace) <= set(public.seats)
+    assert not public.grace or public.phase in ("vote", "decision")
+    assert all(seat.holder == "bot" for seat in public.seats.values() if seat.caretaker)
     whole = view(state, Audience(kind="facilitator"))
     assert VIEW.load(VIEW.dump(whole)) == whole
 

@@ -13,7 +13,7 @@ from summitry.engine import decide, legal
 from summitry.loading import list_rulesets, list_scenarios
 from summitry.msel import ElectionHeld, Inject, SupportMoves, Timed
 from summitry.refusal import Refused
-from summitry.state import SeatPrivate, State
+from summitry.state import HeldMessage, SeatPrivate, State
 from summitry.values import Audience, seat_actor
 from summitry.views import redact, rules_view, view
 
@@ -152,6 +152,7 @@ VARIED: dict[str, Callable[[State], State]] = {
         state, injects=tuple(replace(each, text="another", title="another") for each in state.rules.scenario.injects)
     ),
     "deck": lambda state: _scenario(state, deck=()),
+    "held": lambda state: replace(state, held={"h1": HeldMessage(id="h1", order=1, seat="FRA", text="x")}, next_held=2),
     "delegation": lambda state: _own(state, "FRA", delegation=Delegation(members={"phone": 1, "laptop": 2}, head=2)),
 }
 

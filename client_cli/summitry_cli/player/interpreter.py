@@ -85,7 +85,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "news": ("news [NUMBER]", "the latest news and messages"),
         "rules": ("rules", "the ruleset in plain words"),
         "say": ("say TEXT", "a message to everybody"),
-        "tell": ("tell FRA,POL TEXT", "a message to some states only, or to a caucus: tell nb8 TEXT"),
+        "tell": (
+            "tell FRA,POL TEXT",
+            "a message to some states only, to a caucus (tell nb8 TEXT), or to the facilitator (tell control TEXT)",
+        ),
         "table": (
             "table KIND VALUE ... [because TEXT]",
             "table a motion; `table` alone lists the kinds and their values",
@@ -242,6 +245,9 @@ def _tell(rest: str, sight: Sight) -> Command:
     if to.lower() in caucuses:
         return Say(text=text.strip(), caucus=to.lower())
     for word in to.split(","):
+        if word.lower() == "control":
+            seats.append("control")
+            continue
         state = sight.state(word)
         if state is None or state not in sight.view.public.seats:
             raise Unclear(

@@ -16,12 +16,12 @@ def sentence(event: ev.Event, sight: Sight) -> str:
     """The event in a sentence or two; empty for what the player sees elsewhere."""
     match event:
         case ev.MessageSent():
-            return f"{_who(event.sender, sight)} to all: {event.text}"
+            return f"{_sender(event, sight)} to all: {event.text}"
         case ev.PrivateMessageSent():
-            others = [seat for seat in event.seats if seat != event.sender]
+            others = [seat for seat in event.seats if seat != event.sender] + ["control"] * event.to_control
             if event.caucus:
-                return f"{_who(event.sender, sight)} to {sight.caucus(event.caucus)} only: {event.text}"
-            return f"{_who(event.sender, sight)} to {sight.listed(others)} only: {event.text}"
+                return f"{_sender(event, sight)} to {sight.caucus(event.caucus)} only: {event.text}"
+            return f"{_sender(event, sight)} to {sight.listed(others)} only: {event.text}"
         case ev.MotionTabled():
             motion = event.motion
             because = f" “{motion.text}”" if motion.text else ""
@@ -74,7 +74,7 @@ def sentence(event: ev.Event, sight: Sight) -> str:
                 or of_the_chamber(event, sight)
                 or _of_the_session(event, sight)
                 or inside(event, sight)
-                or of_the_hand(event)
+                or of_the_hand(event, sight)
             )
 
 
@@ -139,6 +139,8 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
             added = f" by {event.milliseconds // 1000} s" if event.milliseconds else ""
             return f"Clock {event.cause}{added}."
         case ev.SeatAssigned() if event.seat == sight.seat and event.holder == "bot":
+            if event.caretaker:
+                return f"The bot {event.bot} keeps your seat while you are away; join again with your seat's code to have it back."
             return f"The bot {event.bot} plays your seat now."
         case ev.SeatAssigned() if event.seat != sight.seat:
             holder = {"open": "is open", "person": "is played by a person", "bot": f"is played by the bot {event.bot}"}
@@ -183,6 +185,10 @@ def _inject(event: ev.InjectOccurred | ev.InjectDelivered, sight: Sight) -> str:
     if event.provocation:
         return after.strip()
     return f"{event.title}: {event.text}{after}"
+
+
+def _sender(event: ev.MessageSent | ev.PrivateMessageSent, sight: Sight) -> str:
+    return f"{event.role} (control)" if event.role else _who(event.sender, sight)
 
 
 def _who(sender: str, sight: Sight) -> str:

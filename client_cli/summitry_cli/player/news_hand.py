@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry import events as ev
+from summitry_cli.player.sight import Sight
 
 __all__ = ["of_the_hand"]
 
@@ -15,9 +16,15 @@ _BOT = {
 }
 
 
-def of_the_hand(event: ev.Event) -> str:
+def of_the_hand(event: ev.Event, sight: Sight) -> str:
     """The event in a sentence or two; empty for what is told elsewhere."""
     match event:
+        case ev.GraceGiven():
+            return f"Grace of {event.seconds} s for {sight.listed(event.seats)}; what the others have given is frozen."
+        case ev.MessageHeld():
+            return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
+        case ev.HeldMessageClosed():
+            return f"{sight.name(event.seat)}'s held message {event.held} was {event.outcome}."
         case ev.Rewound():
             place = f"round {event.round}, {event.phase}"
             if event.undoes:

@@ -42,7 +42,7 @@ function joined(earlier, later) {
 /** The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several. */
 function entriesOf(text) {
   const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return lines.flatMap(({ at, event, events }) => (event ? [{ at, event }] : events.map((each) => ({ at, event: each }))));
+  return lines.flatMap(({ at, by, event, events }) => (event ? [{ at, by, event }] : events.map((each) => ({ at, event: each }))));
 }
 
 /** Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal. */

@@ -2,7 +2,7 @@
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
-import { handSentences } from "./words_hand.js";
+import { handSentences, senderName } from "./words_hand.js";
 import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
@@ -170,7 +170,7 @@ export function judged(entry, name) {
 }
 
 export function holder(seat) {
-  if (seat.holder === "bot") return seat.bot ? `Bot (${seat.bot})` : "Bot";
+  if (seat.holder === "bot") return seat.bot ? `${seat.caretaker ? "Caretaker bot" : "Bot"} (${seat.bot})` : "Bot";
   return seat.holder === "person" ? "A person" : "Open";
 }
 
@@ -239,7 +239,7 @@ const eventSentences = {
     ({
       open: `${name(event.seat)}'s seat is open.`,
       person: `A person took ${name(event.seat)}'s seat.`,
-      bot: `The bot ${event.bot} plays ${name(event.seat)}.`,
+      bot: event.caretaker ? `The bot ${event.bot} keeps ${name(event.seat)}'s seat until its delegation is back.` : `The bot ${event.bot} plays ${name(event.seat)}.`,
     })[event.holder],
   session_started: () => "STARTEX: the exercise begins.",
   phase_opened: (event, { name }) =>
@@ -247,9 +247,9 @@ const eventSentences = {
   clock_changed: (event) => clockSentences[event.cause](event),
   provocation_occurred: ({ provocation }, { name }) =>
     `Provocation of severity ${provocation.severity} (${severities[provocation.severity]}) against ${name(provocation.target)}: ${provocation.title}.`,
-  message_sent: (event, { name }) => `${name(event.sender)} to everybody: ${event.text}`,
+  message_sent: (event, { name }) => `${senderName(event, name)} to everybody: ${event.text}`,
   private_message_sent: (event, { name }) =>
-    `${name(event.sender)} to ${list(event.seats.filter((seat) => seat !== event.sender).map(name))}: ${event.text}`,
+    `${senderName(event, name)} to ${list([...event.seats.filter((seat) => seat !== event.sender), ...(event.to_control ? ["control"] : [])].map(name))}: ${event.text}`,
   motion_tabled: ({ motion }, { name }) =>
     `${motion.mover === "chair" ? "The chair" : name(motion.mover)} tabled ${motion.id}: ${motion.summary}`,
   co_sponsored: (event, { name, motionName }) => `${name(event.seat)} co-sponsors ${motionName(event.motion)}.`,
@@ -351,7 +351,7 @@ export function tell(event, context) {
 export const announced = new Set([
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
   "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
-  "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound",
+  "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
 ]);
 
 /** How a spending stands to what members owe. */
@@ -408,7 +408,7 @@ export const checklist = {
 
 export const ballotsLeft = (left) => `${count(left, "ballot")} to give`;
 
-export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} plays your seat just now.` : "Your seat is open just now: anybody may take it.");
+export const seatLost = (seat) => (seat.holder === "bot" ? `The bot ${seat.bot} ${seat.caretaker ? "keeps your seat while you are away. You have it back at once" : "plays your seat just now"}.` : "Your seat is open just now: anybody may take it.");
 
 /** Whom everybody is waiting for. */
 export function waitingFor(seats, name, own) {

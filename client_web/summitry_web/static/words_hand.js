@@ -1,4 +1,5 @@
 // What the client says of the facilitator's hand: rewinds, forks, grace, caretakers and the approval desk.
+import { duration, list } from "./format.js";
 import { phases } from "./words.js";
 
 const opened = ({ round, phase }) => `round ${round}, ${phases[phase].title}`;
@@ -11,13 +12,38 @@ const botFailures = {
   benched: "failed three times in a row and isn't asked any more: its seat takes the declared defaults",
 };
 
+const heldOutcomes = { released: "was released", edited: "was edited and released", dropped: "was dropped", lapsed: "was dropped, since the phase ended" };
+
+/** To whom a held message would go. */
+export const heldTo = ({ to, caucus }, name) => caucus || (to.length ? list(to.map(name)) : "everybody");
+
 /** One sentence per event kind. */
 export const handSentences = {
   bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}${event.detail ? ` (${event.detail})` : ""}. ${event.why === "benched" ? "Give the seat to a person or to another bot." : "What it owed was taken from the declared default."}`,
+  message_held: ({ seat, held }, { name }) => `${name(seat)} wants to say to ${heldTo(held, name)}: ${held.text}`,
+  held_message_closed: (event, { name }) => `${name(event.seat)}'s message ${event.held} ${heldOutcomes[event.outcome]}.`,
+  grace_given: (event, { name }) => `Grace of ${duration(event.seconds * 1000)} for ${list(event.seats.map(name))}. What the others have given is frozen.`,
   rewound: (event) =>
     event.undoes
       ? `The rewind was undone: the exercise goes on from ${opened(event)}, as it stood.`
       : `The facilitator went back to ${opened(event)}. What came after it stays in the log and counts no more.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,
+};
+
+export const approval = {
+  title: (number) => `Bots' messages that wait for you (${number})`,
+  rule: "Nobody has read them. What you have not released when the phase ends is dropped. An edited text goes out in the state's name; only you and its own seat can see in the log that you changed it.",
+};
+
+/** Who really did what a seat did, where it was no person there. */
+export const doneBy = { bot: "by the bot", facilitator: "by the facilitator" };
+
+/** A message's sender: control may speak in a role. */
+export const senderName = (event, name) => (event.role ? `${event.role} (control)` : name(event.sender));
+
+export const grace = {
+  what: (names) => `Only ${names} may still act; what the others have given is frozen.`,
+  question: (names, minutes) => `Give ${names} ${minutes} min from now, and freeze what the others have given? If more time was left, it is cut to that.`,
+  nobody: "Nobody owes anything just now.",
 };
 
 /** How a message or a piece of news is marked that a rewind has cut off. */

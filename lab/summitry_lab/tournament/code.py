@@ -8,8 +8,9 @@ from hashlib import sha256
 from importlib.metadata import entry_points, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from summitry_lab.bots.registry import GROUP
+from summitry_lab.bots.registry import GROUP, is_file
 
 __all__ = ["about_code", "code_digest"]
 
@@ -43,6 +44,9 @@ def about_code(bots: Iterable[str]) -> Mapping[str, str]:
         for name in sorted(set(bots))
         if (point := points.get(name)) is not None and point.dist is not None and point.dist.name != "summitry"
     )
+    for name in sorted(filter(is_file, set(bots))):
+        source = Path(name.rpartition(":")[0]).read_bytes()
+        foreign.append(f"{name} ({sha256(source).hexdigest()[:8]})")
     code = code_digest()
     if foreign:
         code += "-" + sha256("\n".join(foreign).encode()).hexdigest()[:8]

@@ -126,7 +126,7 @@ def facts_of(game: Game, rules: Rules, bots: Mapping[str, str]) -> dict[str, Any
         "pacts": pacts,
         "pledges": [pledges, conditional],
         "transcript": transcript(game),
-        "faults": [[fault.seat, bots[fault.seat], fault.phase, fault.problem] for fault in game.faults],
+        "faults": [[fault.seat, bots[fault.seat], fault.kind, fault.phase, fault.problem] for fault in game.faults],
     }
 
 

@@ -51,13 +51,18 @@ def _task(rules: Rules, games: Sequence[tuple[str, Row]]) -> list[Done]:
 
 
 def results_of(
-    plan: Plan, *, jobs: int = 1, games_per_task: int = 40, machines: str = "", skip: frozenset[str] = frozenset()
+    plan: Plan,
+    *,
+    jobs: int = 1,
+    games_per_task: int = 40,
+    machines: str = "",
+    rows: Mapping[str, Row] | None = None,
 ) -> Iterator[list[Done]]:
-    """The plan's games but for those in ``skip``, a task's worth at a time, in the order in which they finish.
+    """The plan's games (or those of ``rows``, by its rules), a task's worth at a time, in the order in which they finish.
 
     ``jobs``: processes; -1 for all cores. ``machines``: the address of a Dask scheduler, whose workers play then instead.
     """
-    tasks = list(_tasks(plan, skip, jobs, games_per_task))
+    tasks = list(_tasks(plan, plan.rows if rows is None else rows, jobs, games_per_task))
     if jobs == 1 and not machines:
         for rules, games in tasks:
             yield _task(rules, games)
@@ -85,9 +90,8 @@ def _cluster(machines: str) -> AbstractContextManager[Any]:
 
 
 def _tasks(
-    plan: Plan, skip: frozenset[str], jobs: int, games_per_task: int
+    plan: Plan, rows: Mapping[str, Row], jobs: int, games_per_task: int
 ) -> Iterator[tuple[Rules, list[tuple[str, Row]]]]:
-    rows = {id_: row for id_, row in plan.rows.items() if id_ not in skip}
     size = max(1, min(games_per_task, len(rows) // (max(jobs, 2) * FEWEST_TASKS)))
     by_rules: dict[str, list[tuple[str, Row]]] = {}
     for id_, row in rows.items():
@@ -108,7 +112,9 @@ def play_plan(
 ) -> int:
     """Play what is missing and store it. ``told`` hears after each task how many games are new; returns how many in all."""
     new = 0
-    for games in results_of(plan, jobs=jobs, games_per_task=games_per_task, machines=machines, skip=results.done()):
+    done = results.done()
+    rows = {id_: row for id_, row in plan.rows.items() if id_ not in done}
+    for games in results_of(plan, jobs=jobs, games_per_task=games_per_task, machines=machines, rows=rows):
         results.add(games)
         new += len(games)
         told(len(games))

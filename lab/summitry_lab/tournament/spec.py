@@ -22,7 +22,8 @@ from summitry.loading.page import Page
 from summitry.loading.shape import shaped
 from summitry.loading.unreadable import UNREADABLE, where_readable
 from summitry.rules import ModelConstants, Options, Rules
-from summitry_lab.bots import bot_names
+from summitry_lab.bots import UnknownBot, bot_names, find_bot
+from summitry_lab.bots.registry import is_file
 from summitry_lab.tournament.documents import LineupDocument, TournamentDocument
 
 __all__ = ["Spec", "Where", "read_spec"]
@@ -110,7 +111,14 @@ def _lineup(page: Page, index: int, lineup: LineupDocument, document: Tournament
     if lineup.design == "invasion" and len(set(lineup.bots)) < 2:
         yield page.fault((*at, "bots"), "an invasion takes two different bots at least", "name another one")
     for number, bot in enumerate(lineup.bots):
-        if bot not in known:
+        if is_file(bot):
+            try:
+                find_bot(bot)
+            except (UnknownBot, TypeError) as error:
+                yield page.fault(
+                    (*at, "bots", number), str(error), "write path/to/file.py:Class, as seen from where you are"
+                )
+        elif bot not in known:
             yield page.fault((*at, "bots", number), "there is no such bot", did_you_mean(bot, known))
     yield from within(page, (*at, "seeds"), lineup.seeds, 0, document.seeds)
 

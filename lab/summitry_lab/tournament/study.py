@@ -131,13 +131,12 @@ class Study:
         return dict(sorted(found.items()))
 
     def faults(self) -> Mapping[tuple[str, str], tuple[int, str]]:
-        """(bot, kind) → how often, and an example. Kinds: ``crash``, ``time-out``, ``illegal``."""
+        """(bot, kind of :class:`~summitry_lab.environment.Fault`) → how often, and an example."""
         found: dict[tuple[str, str], tuple[int, str]] = {}
         for one in self._once():
-            for _, bot, phase, problem in one.facts.get("faults", ()):
-                key = bot, kind_of_fault(problem)
-                number, example = found.get(key, (0, f"{problem} ({phase})"))
-                found[key] = number + 1, example
+            for _, bot, kind, phase, problem in one.facts.get("faults", ()):
+                number, example = found.get((bot, kind), (0, f"{problem} ({phase})"))
+                found[bot, kind] = number + 1, example
         return dict(sorted(found.items()))
 
     def bots(self) -> Mapping[str, int]:
@@ -147,14 +146,6 @@ class Study:
     def _once(self) -> Iterator[Played]:
         """Every game once, though several places of the plan may need it."""
         yield from {one.planned.id: one for one in self.played}.values()
-
-
-def kind_of_fault(problem: str) -> str:
-    """From the words in which the environment notes it."""
-    word = problem.partition(":")[0].strip()
-    if "timeout" in word.lower() or "time-out" in problem.lower() or "timed out" in problem.lower():
-        return "time-out"
-    return "illegal" if word.islower() else "crash"
 
 
 def noise(study: Study, place: Place) -> Mapping[str, Difference]:

@@ -30,7 +30,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -67,15 +67,18 @@ __all__ = [
     "DeclinePact",
     "Drafted",
     "DropDraft",
+    "DropMessage",
     "EndSession",
     "Extend",
     "FireInject",
     "FreeInject",
     "FreezeClock",
+    "GiveGrace",
     "HandOver",
     "OfferPact",
     "OrderAgenda",
     "Pause",
+    "ReleaseMessage",
     "ReportBot",
     "Resume",
     "RetableMotion",

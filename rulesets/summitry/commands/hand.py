@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Rewind"]
+__all__ = ["DropMessage", "GiveGrace", "ReleaseMessage", "Rewind"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveGrace:
+    """Let only those act who still owe a Vote or a national decision something, for 10 to 3,600 seconds from now."""
+
+    kind: Literal["grace"] = "grace"
+    phase: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +29,21 @@ class Rewind:
     ``"endex.0"`` undoes the end of branch 0."""
     fresh_luck: bool = False
     """Draw the adversary's luck anew from there on; otherwise it is the same as before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseMessage:
+    """Send a bot's message that was held, as it is or with another text."""
+
+    kind: Literal["release_message"] = "release_message"
+    held: str
+    text: str | None = None
+    """None: as it is; else 1 to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMessage:
+    """Let nobody read a bot's message that was held."""
+
+    kind: Literal["drop_message"] = "drop_message"
+    held: str

@@ -20,6 +20,8 @@ class Say:
     to: tuple[str, ...] = ()
     caucus: str = ""
     """A caucus that the sender belongs to, in place of ``to``."""
+    role: str = ""
+    """In whose name control speaks: 1 to 40 characters, such as ``"Moscow"`` or ``"Press"``. For the facilitator alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

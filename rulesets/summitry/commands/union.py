@@ -27,7 +27,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -53,6 +53,9 @@ Command = Annotated[
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
     | Rewind
-    | ReportBot,
+    | ReportBot
+    | GiveGrace
+    | ReleaseMessage
+    | DropMessage,
     Tagged(),
 ]  # fmt: skip

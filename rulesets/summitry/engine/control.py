@@ -10,6 +10,7 @@ from summitry import events as ev
 from summitry.engine.caucus import recipients
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
+from summitry.engine.grace import GRACE, due_grace
 from summitry.engine.headship import seated
 from summitry.engine.msel import INJECTS
 from summitry.engine.phases import close_phase, first_phase
@@ -21,6 +22,9 @@ from summitry.values import Actor
 __all__ = ["CONTROL", "TEXT_LIMIT", "checked_phase", "ready_as", "running", "said"]
 
 TEXT_LIMIT: Final = 2000
+ROLE_LIMIT: Final = 40
+CONTROL_DESK: Final = "control"
+"""As a sender, and among those whom a seat writes to."""
 
 
 def checked_phase(public: Public, phase: str) -> None:
@@ -37,7 +41,10 @@ def running(public: Public) -> None:
 
 def said(state: State, sender: str, command: cmd.Say) -> ev.Event:
     """The message event, public or private."""
-    public, text, to = state.public, command.text, command.to
+    public, text = state.public, command.text
+    role = _checked_role(sender, command.role)
+    to_control = sender in public.seats and CONTROL_DESK in command.to
+    to = tuple(seat for seat in command.to if seat != CONTROL_DESK) if to_control else command.to
     if not text.strip():
         raise Refused("no_reason", "the message is empty", allowed=f"1 to {TEXT_LIMIT} characters")
     if len(text) > TEXT_LIMIT:
@@ -47,19 +54,30 @@ def said(state: State, sender: str, command: cmd.Say) -> ev.Event:
         raise Refused("unknown_seat", f"{unknown[0]!r} is no seat of this session", allowed=", ".join(public.seats))
     if command.caucus:
         to = recipients(state, sender, command)
-    if not to:
-        return ev.MessageSent(sender=sender, text=text)
+    if not to and not to_control:
+        return ev.MessageSent(sender=sender, text=text, role=role)
     readers = set(to) | ({sender} if sender in public.seats else set())
     return ev.PrivateMessageSent(
         sender=sender,
         text=text,
         seats=tuple(seat for seat in public.seats if seat in readers),
         caucus=command.caucus,
+        role=role,
+        to_control=to_control,
     )
 
 
+def _checked_role(sender: str, role: str) -> str:
+    name = role.strip()
+    if name and sender != CONTROL_DESK:
+        raise Refused("not_allowed", "only control speaks in a role", allowed="leave out the role")
+    if len(name) > ROLE_LIMIT:
+        raise Refused("too_long", f"the role has {len(name)} characters", allowed=f"at most {ROLE_LIMIT}")
+    return name
+
+
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
-    return [said(state, "control", command)]
+    return [said(state, CONTROL_DESK, command)]
 
 
 def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -71,7 +89,10 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
         raise Refused("unknown_bot", "no bot is named", allowed="the name of an installed bot")
     bot = command.bot if command.holder == "bot" else ""
     ready = ready_as(state, command.seat, command.holder)
-    assigned = ev.SeatAssigned(seat=command.seat, holder=command.holder, bot=bot, ready=ready)
+    caretaker = command.holder == "bot" and (seat.holder == "person" or seat.caretaker)
+    if command.device and seat.caretaker:
+        raise Refused("seat_not_open", f"a bot keeps {seat.id!r} for its delegation", allowed="the seat's own code")
+    assigned = ev.SeatAssigned(seat=command.seat, holder=command.holder, bot=bot, ready=ready, caretaker=caretaker)
     if not command.device:
         return [assigned]
     if actor.role != "system" or command.holder != "person":
@@ -129,6 +150,8 @@ def _close_phase(state: State, command: cmd.ClosePhase, actor: Actor, now: int, 
     checked_phase(state.public, command.phase)
     if actor.role == "system" and (state.public.clock.deadline is None or now < state.public.clock.deadline):
         raise Refused("clock_stopped", f"phase {command.phase!r} isn't due", allowed="at its deadline")
+    if actor.role == "system" and (given := due_grace(state, now)):
+        return given
     paused = state.public.clock.remaining is not None
     events = list(close_phase(state, now, luck))
     if paused:  # advancing a paused exercise opens the next phase with its clock held, at its full length
@@ -204,5 +227,6 @@ CONTROL: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event
     cmd.Extend: _extend,
     cmd.FreezeClock: _freeze_clock,
     cmd.EndSession: _end_session,
+    **GRACE,
     **INJECTS,
 }

@@ -8,7 +8,9 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
+from summitry.engine.approval import APPROVAL, lapsed
 from summitry.engine.bots import BOTS
+from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
@@ -25,7 +27,7 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **BOTS, cmd.Rewind: unknown_point}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **APPROVAL, **BOTS, cmd.Rewind: unknown_point}
 
 
 def decide(
@@ -66,13 +68,24 @@ def step(
         events = decided
         for event in events:
             state = evolve(state, event)
-    while all_ready(state):
+    at = phase
+    while True:
+        if state.public.phase_id != at:
+            at = state.public.phase_id
+            for event in (taken := caretakers(state)):
+                state = evolve(state, event)
+            events.extend(taken)
+        if not all_ready(state):
+            break
         closing, state = closed_phase(state, now, luck)
         events.extend(closing)
     if state.public.phase_id != phase:
         for event in (gone := expired(state, now, luck)):
             state = evolve(state, event)
         events.extend(gone)
+        for event in (unread := lapsed(state)):
+            state = evolve(state, event)
+        events.extend(unread)
     return tuple(events), state
 
 

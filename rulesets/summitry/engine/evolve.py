@@ -67,6 +67,18 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
+def _grace_given(state: State, event: ev.GraceGiven) -> State:
+    return _public(state, grace=event.seats, clock=event.clock)
+
+
+def _message_held(state: State, event: ev.MessageHeld) -> State:
+    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
+
+
+def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
+    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
+
+
 def _state_restored(state: State, event: ev.StateRestored) -> State:
     return event.state
 
@@ -76,7 +88,7 @@ def _public(state: State, **changes: Any) -> State:
 
 
 def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
-    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready)
+    seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready, caretaker=event.caretaker)
     return _public(state, seats={**state.public.seats, event.seat: seat})
 
 
@@ -89,7 +101,9 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     seats: dict[str, Seat] = {}
     for seat in state.public.seats.values():
         ready = seat.id in event.ready
-        missed = seat.missed + 1 if seat.id in event.missed else 0 if seat.ready and running else seat.missed
+        # Who had no ballot to give has neither missed the Vote nor been there.
+        acted = seat.ready and running and (state.public.phase != "vote" or bool(state.private[seat.id].ballots))
+        missed = seat.missed + 1 if seat.id in event.missed else 0 if acted else seat.missed
         same = seat.ready == ready and seat.missed == missed
         seats[seat.id] = seat if same else changed(seat, ready=ready, missed=missed)
     motions = state.public.motions
@@ -111,6 +125,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         motions=motions,
         pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
+        grace=(),
         attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
         if event.phase == "briefing"
         else state.public.attacks,
@@ -387,6 +402,9 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
     ev.SessionEnded: _session_ended,
+    ev.GraceGiven: _grace_given,
+    ev.MessageHeld: _message_held,
+    ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
     ev.BotFaulted: _nothing,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
+from summitry.engine.grace import frozen
 from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
@@ -132,6 +133,8 @@ def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer 
 
 def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     """The motions on which the seat still has a ballot."""
+    if frozen(state, seat):
+        return {}
     own = state.private[seat].ballots
     return {
         motion.id: BallotOffer(
@@ -145,8 +148,10 @@ def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     }
 
 
-def decision(state: State, seat: str) -> DecisionOffer:
-    """The form of the national decision."""
+def decision(state: State, seat: str) -> DecisionOffer | None:
+    """The form of the national decision; None if what the seat gave is frozen."""
+    if frozen(state, seat):
+        return None
     public = state.public
     standing = public.states[seat]
     low, high = spending_range(state, seat)

@@ -90,12 +90,15 @@ def _restored(state: State, then: State, branch: int, luck_key: str, now: int) -
     return changed(
         then,
         luck_key=luck_key,
+        held={},
+        next_held=max(state.next_held, then.next_held),
         next_motion=max(state.next_motion, then.next_motion),
         public=changed(
             public,
             branch=branch,
             phase_id=phase_id(public.round, public.phase, branch),
             clock=held_clock(then, now),
+            grace=(),
             seats=seats,
             motions=_renumbered(state.public.motions, public.motions),
             amended=_amended(state, then),

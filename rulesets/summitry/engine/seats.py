@@ -9,8 +9,10 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
+from summitry.engine.approval import held_back
 from summitry.engine.control import checked_phase, running, said
 from summitry.engine.evolve import Folded, evolve
+from summitry.engine.grace import checked_grace
 from summitry.engine.national import asked_of, checked_opt_outs, checked_settings, checked_work
 from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
@@ -28,7 +30,8 @@ __all__ = ["SEAT"]
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     assert actor.seat is not None
-    return [said(state, actor.seat, command)]
+    held = held_back(state, command, actor)
+    return [held if held is not None else said(state, actor.seat, command)]
 
 
 def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -119,6 +122,7 @@ def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int
     seat = actor.seat
     assert seat is not None
     in_phase(state, "vote", "a ballot")
+    checked_grace(state, seat)
     if not command.ballots:
         raise Refused("bad_value", "ballots is empty", allowed="at least one ballot")
     events: list[ev.Event] = []
@@ -140,6 +144,7 @@ def _break_silence(state: State, command: cmd.BreakSilence, actor: Actor, now: i
     seat = actor.seat
     assert seat is not None
     in_phase(state, "vote", "breaking silence")
+    checked_grace(state, seat)
     motion = _voting(state, seat, command.motion, command.revision)
     if not isinstance(motion.rule, Silence):
         raise Refused(
@@ -177,6 +182,7 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
     running(state.public)
     checked_phase(state.public, command.phase)
     in_phase(state, "decision", "the national decision")
+    checked_grace(state, seat)
     low, high = spending_range(state, seat)
     if not low - 1e-6 <= command.spending <= high + 1e-6:
         raise Refused(

@@ -13,10 +13,11 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.author import author_of
 from summitry.events.bots import BotFailure, BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -101,13 +102,16 @@ __all__ = [
     "ElectionHeld",
     "Event",
     "GovernmentFell",
+    "GraceGiven",
     "GuarantorDemanded",
     "GuarantorMoved",
     "HeadAppointed",
+    "HeldMessageClosed",
     "InjectDelivered",
     "InjectOccurred",
     "InterestsScored",
     "MembershipChanged",
+    "MessageHeld",
     "MessageSent",
     "MotionAmended",
     "MotionClosed",
@@ -142,5 +146,6 @@ __all__ = [
     "StateRestored",
     "SupportMoved",
     "WithdrawalNotified",
+    "author_of",
     "visible_to",
 ]

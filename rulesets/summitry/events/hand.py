@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from summitry.events.event import EventBase
-from summitry.state import Clock, State
+from summitry.state import Clock, HeldMessage, State
 from summitry.values import Phase
 
-__all__ = ["Rewound", "StateRestored"]
+__all__ = ["GraceGiven", "HeldMessageClosed", "MessageHeld", "Rewound", "StateRestored"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraceGiven(EventBase):
+    """Only those who still owe the phase something may act in it; what the others have given is frozen."""
+
+    kind: Literal["grace_given"] = "grace_given"
+    seats: tuple[str, ...]
+    """Who has grace. Everybody may know who has not acted, never how the others did."""
+    seconds: int
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +51,28 @@ class Rewound(EventBase):
     clock: Clock
     fresh_luck: bool = False
     """The adversary's luck is drawn anew from here on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageHeld(EventBase):
+    """A bot wants to say something, and the facilitator has to release it first."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["message_held"] = "message_held"
+    seat: str
+    held: HeldMessage
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMessageClosed(EventBase):
+    """A held message waits no more. What became of it is known to its author and the facilitator alone; if it was released, the
+    message itself is the event beside this one."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["held_message_closed"] = "held_message_closed"
+    seat: str
+    held: str
+    outcome: Literal["released", "edited", "dropped", "lapsed"]
+    """``edited``: released with another text; ``lapsed``: the phase ended."""
+    seats: tuple[str, ...]

@@ -50,6 +50,8 @@ class SeatAssigned(EventBase):
     bot: str = ""
     ready: bool = False
     """Whether the phase asks no more of the seat."""
+    caretaker: bool = False
+    """The bot keeps the seat for a delegation that is missing, and that takes it back when it likes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ class MessageSent(EventBase):
     sender: str
     """A seat, or ``"control"``."""
     text: str
+    role: str = ""
+    """In whose name control speaks, such as ``"Moscow"``; empty: in its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +33,7 @@ class PrivateMessageSent(EventBase):
     seats: tuple[str, ...]
     caucus: str = ""
     """The caucus that it was sent to; empty: to the seats by name."""
+    role: str = ""
+    """As in :class:`MessageSent`."""
+    to_control: bool = False
+    """It is for the facilitator too, who reads every message anyhow."""

@@ -30,6 +30,14 @@ class Options:
     """The adversary's doctrine, of those that the scenario offers; empty: the scenario's own."""
     hide_doctrine: bool = False
     """Players are not told which one it is."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision; what is in is frozen. 0: none."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat, until it is back; 0: never."""
+    caretaker: str = "loyal"
+    """The bot that does."""
+    approval: Literal["none", "bots"] = "none"
+    """``bots``: what bots say waits for the facilitator, and is dropped if the phase ends before it is released."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ game (messages, news, the ledger's history) are events in the log, not state.
 from __future__ import annotations
 
 from summitry.joint import Check, Effort
+from summitry.state.held import HeldMessage
 from summitry.state.motions import Motion, MotionStatus, Tally
 from summitry.state.outcome import LedgerEntry, Outcome, Result
 from summitry.state.outside import Attack, GuarantorDemand, GuarantorStanding, Provocation, Theatre
@@ -26,6 +27,7 @@ __all__ = [
     "Effort",
     "GuarantorDemand",
     "GuarantorStanding",
+    "HeldMessage",
     "InterestValue",
     "LedgerEntry",
     "Membership",

@@ -73,6 +73,8 @@ class Public:
     """Findings of reviews that stand."""
     amended: tuple[AmendedRule, ...] = ()
     """Parameters of the ruleset as the members changed them."""
+    grace: tuple[str, ...] = ()
+    """The seats that may still act in this phase; what the others have given is frozen. Empty: everybody may."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""

@@ -30,3 +30,5 @@ class Seat:
     """Negotiation: ready for the vote. Vote: every ballot cast. National decision: committed. Else: has read on."""
     missed: int = 0
     """Phases in a row that ended without the seat's action, so that the declared default was taken."""
+    caretaker: bool = False
+    """The bot keeps the seat for a delegation that is missing, and that takes it back when it likes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from summitry.rules import Rules
+from summitry.state.held import HeldMessage
 from summitry.state.private import SeatPrivate
 from summitry.state.public import Public
 from summitry.values import STRICT
@@ -30,3 +31,6 @@ class State:
     """How often each state was on the losing side of a closed vote this round."""
     fired: Mapping[str, int] = field(default_factory=dict)
     """Inject → the round in which it came last."""
+    held: Mapping[str, HeldMessage] = field(default_factory=dict)
+    """Messages of bots that wait for the facilitator."""
+    next_held: int = 1

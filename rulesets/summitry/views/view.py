@@ -14,7 +14,7 @@ from summitry.events import Event, visible_to
 from summitry.model.adversary import masked
 from summitry.motions.parameters import parameter, with_parameter
 from summitry.rules import Role, Ruleset, Scenario
-from summitry.state import Public, SeatPrivate, State
+from summitry.state import HeldMessage, Public, SeatPrivate, State
 from summitry.values import STRICT, Audience
 from summitry.views.preview import Preview, preview
 
@@ -42,6 +42,8 @@ class View:
     """Every seat's private part, for who sees everything; empty for everybody else."""
     fired: Mapping[str, int] = field(default_factory=dict)
     """Inject → the round in which it came last, for who sees everything; empty for everybody else."""
+    held: Mapping[str, HeldMessage] = field(default_factory=dict)
+    """Messages of bots that wait for the facilitator, for who sees everything; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class RulesView:
 def view(state: State, audience: Audience) -> View:
     """What ``audience`` may see of ``state``. ``KeyError`` for a seat that the session doesn't have."""
     if audience.sees_all:
-        return View(public=state.public, delegations=state.private, fired=state.fired)
+        return View(public=state.public, delegations=state.private, fired=state.fired, held=state.held)
     if audience.kind == "seat":
         assert audience.seat is not None
         return View(public=state.public, own=Own(seat=audience.seat, private=state.private[audience.seat]))

@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 
 from summitry.codec import EVENT
-from summitry.events import Event, Record, visible_to
+from summitry.events import Event, Record, author_of, visible_to
 from summitry.values import Audience
 
 __all__ = ["LENGTH", "Entry", "History", "entries"]
@@ -31,11 +31,23 @@ class Entry:
 def entries(records: Iterable[Record]) -> list[Entry]:
     """The events of the records, encoded once; what control alone keeps is left out."""
     return [
-        Entry(record.at, event, orjson.dumps({"at": record.at, "event": orjson.Fragment(EVENT.dump(event))}))
+        Entry(record.at, event, _encoded(record, event))
         for record in records
         for event in record.events
         if event.scope != "control"
     ]
+
+
+def _encoded(record: Record, event: Event) -> bytes:
+    """``by`` says who really did what a seat did, where it wasn't a person there."""
+    entry: dict[str, object] = {"at": record.at}
+    actor = record.actor
+    if actor.role == "seat" and actor.by != "person" and author_of(event) == actor.seat:
+        entry["by"] = actor.by
+    elif actor.role == "facilitator" and author_of(event) not in (None, "control"):
+        entry["by"] = "bot"  # a bot's message that the facilitator has released
+    entry["event"] = orjson.Fragment(EVENT.dump(event))
+    return orjson.dumps(entry)
 
 
 class History:

@@ -278,8 +278,11 @@ class Host:
 
     async def _close_phase(self, table: _Table, phase_id: str) -> None:
         self.counts.closings += 1
-        answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}")
-        table.close_again = 0 if table.live.state.public.phase_id != phase_id else table.close_again
+        # At the deadline the same command may give grace; then the phase closes at the end of it, under an id of its own.
+        grace = ".grace" if table.live.state.public.grace else ""
+        answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}{grace}")
+        public = table.live.state.public
+        table.close_again = 0 if public.phase_id != phase_id or bool(public.grace) > bool(grace) else table.close_again
         _log.debug("deadline", session=table.live.session, phase=phase_id, answer=type(answer).__name__)
 
     async def _evict(self, table: _Table, now: int) -> None:

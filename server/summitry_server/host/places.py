@@ -19,7 +19,9 @@ def offered(state: State, prefer: Sequence[str], *, shared: bool) -> list[str]:
 
     rest = [seat.id for _, seat in sorted(enumerate(state.public.seats.values()), key=key)]
     wanted = list(dict.fromkeys((*prefer, *rest)))
-    return [each for each in wanted if shared or state.public.seats[each].holder != "person"]
+    seats = state.public.seats
+    # A caretaker keeps the seat for its delegation, which comes back with the seat's own code.
+    return [each for each in wanted if (shared or seats[each].holder != "person") and not seats[each].caretaker]
 
 
 def crowd(state: State, seat: str) -> int:

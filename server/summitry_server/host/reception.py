@@ -48,6 +48,14 @@ class Wish:
     """Seat → ``open`` or ``bot:NAME``; seats that are left out are open."""
     observers: Literal["public", "everything"] = "public"
     """What observers see. Where it is everything, the session's code makes nobody an observer: the players have it."""
+    grace: int = 0
+    """Seconds for those who are missing at the deadline of a Vote or a national decision."""
+    caretaker_after: int = 0
+    """Phases in a row that a delegation misses before a caretaker bot takes its seat; 0: never."""
+    approval: Literal["none", "bots"] = "none"
+    """Whether what bots say waits for the facilitator."""
+    caretaker: str = ""
+    """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
     """Open: the session's code leads into delegations too, for a class that scans one QR code."""
 
@@ -96,6 +104,10 @@ class Reception:
         """Make a session in its lobby, with its bots seated."""
         if not 0.1 <= wish.clock_factor <= 1000:
             raise refusal("bad_value", f"clock_factor is {wish.clock_factor:g}", "0.1 to 1000")
+        if not 0 <= wish.grace <= 3600:
+            raise refusal("bad_value", f"grace is {wish.grace}", "0 to 3600 seconds")
+        if not 0 <= wish.caretaker_after <= 20:
+            raise refusal("bad_value", f"caretaker_after is {wish.caretaker_after}", "0 to 20 phases")
         try:
             rules = await self.catalog.rules(
                 wish.scenario,
@@ -107,6 +119,10 @@ class Reception:
                     hide_doctrine=wish.hide_doctrine,
                     observers=wish.observers,
                     delegations=wish.delegations,
+                    grace=wish.grace,
+                    approval=wish.approval,
+                    caretaker_after=wish.caretaker_after,
+                    caretaker=self._caretaker(wish.caretaker),
                 ),
             )
         except UnknownEntry as error:
@@ -139,6 +155,12 @@ class Reception:
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
         return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
+
+    def _caretaker(self, wanted: str) -> str:
+        """The bot that keeps seats for delegations that are missing."""
+        if wanted and wanted not in self.catalog.bots:
+            raise refusal("unknown_bot", f"there is no bot {wanted!r}", ", ".join(self.catalog.bots))
+        return wanted or next(iter(self.catalog.bots), "loyal")
 
     def _bot(self, seat: str, wanted: str, seats: tuple[str, ...]) -> str:
         """The name of the bot that is wanted at a seat; empty for an open seat."""

@@ -46,6 +46,10 @@ class _Create:
     observers: Literal["public", "everything"] = "public"
     password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
+    grace: int = 0
+    approval: Literal["none", "bots"] = "none"
+    caretaker_after: int = 0
+    caretaker: Annotated[str, Field(max_length=64)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,10 @@ def api_routes(
                 seats=body.seats,
                 observers=body.observers,
                 delegations=body.delegations,
+                grace=body.grace,
+                approval=body.approval,
+                caretaker_after=body.caretaker_after,
+                caretaker=body.caretaker,
             )
         )
         paths = {

@@ -24,7 +24,7 @@ from summitry_lab.tournament.plan import Row, plan_of
 from summitry_lab.tournament.results import Results
 from summitry_lab.tournament.runner import results_of
 from summitry_lab.tournament.spec import Spec, read_spec
-from summitry_lab.tournament.study import Study, effects, kind_of_fault, noise
+from summitry_lab.tournament.study import Study, effects, noise
 
 pytest.importorskip("vl_convert")
 
@@ -164,7 +164,11 @@ def test_what_went_wrong_comes_first(tmp_path: Path, spec: Spec, games: list[Any
         for index, (id_, row, facts) in enumerate(games[:-1])
     ]
     id_, row, facts = spoiled[1]
-    spoiled[1] = id_, row, {**facts, "faults": [["FRA", "loyal", "1.vote.0", "cast_ballots: no such motion"]]}
+    spoiled[1] = (
+        id_,
+        row,
+        {**facts, "faults": [["FRA", "loyal", "refused", "1.vote.0", "cast_ballots: no such motion"]]},
+    )
     study = Study(stored(tmp_path / "r.sqlite", spec, spoiled))
     told = findings(study)
     assert "1 game crashed" in told[0].text
@@ -174,21 +178,8 @@ def test_what_went_wrong_comes_first(tmp_path: Path, spec: Spec, games: list[Any
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "ZeroDivisionError: x (y.py:1)" in page
     assert "cast_ballots: no such motion" in page
-    row_ = next(r for r in rows(tmp_path / "out", "faults.csv") if (r["bot"], r["kind"]) == ("loyal", "illegal"))
+    row_ = next(r for r in rows(tmp_path / "out", "faults.csv") if (r["bot"], r["kind"]) == ("loyal", "refused"))
     assert row_["number"] == "1"
-
-
-@pytest.mark.parametrize(
-    "problem, kind",
-    [
-        ("cast_ballots: not on the agenda", "illegal"),
-        ("asked for more after the end of the phase", "illegal"),
-        ("ZeroDivisionError: division by zero", "crash"),
-        ("TimeoutError: no answer in 2 s", "time-out"),
-    ],
-)
-def test_kinds_of_faults(problem: str, kind: str) -> None:
-    assert kind_of_fault(problem) == kind
 
 
 def test_the_command_says_what_it_lacks(tmp_path: Path) -> None:

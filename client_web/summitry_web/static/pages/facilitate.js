@@ -12,6 +12,8 @@ import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
+import { ApprovalDesk } from "../parts/approval.js";
+import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { Pacts } from "../parts/pacts.js";
@@ -72,6 +74,7 @@ function ClockControl({ desk }) {
       ${timed && [60, 120, 300].map((seconds) => html`<${Act} send=${send} command=${{ kind: "extend", phase, seconds }} label=${`+${seconds / 60} min`} />`)}
       <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label="Advance" question=${`Close ${title} now? Whoever has not acted gets the declared default.`} yes=${`Close ${title}`} />
     </div>
+    ${timed && (now.phase === "vote" || now.phase === "decision") && html`<${GraceControl} desk=${desk} />`}
     ${!timed && html`<p class="quiet">The session runs without clocks: a phase ends when every seat has acted, or when you advance.</p>`}
   </${Card}>`;
 }
@@ -96,7 +99,7 @@ function Console({ table, bots }) {
         <h2 id="console-main" class="unseen">Control</h2>
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
-        ${running && html`<${ClockControl} desk=${desk} />`}
+        ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
         ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}

@@ -76,6 +76,20 @@ const PACES = [
   ["untimed", "Without clocks: a phase ends when everybody has acted"],
 ];
 
+const GRACES = [
+  [0, "The phase ends; the declared default is taken for who is missing"],
+  [30, "Half a minute more for who is missing; what is in is frozen"],
+  [60, "A minute more for who is missing; what is in is frozen"],
+  [180, "Three minutes more for who is missing; what is in is frozen"],
+];
+
+const CARETAKERS = [
+  [0, "Never by itself: the facilitator may"],
+  [1, "After one phase missed"],
+  [2, "After two phases missed in a row"],
+  [4, "After four phases missed in a row"],
+];
+
 function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded }) {
   const passwordId = useId();
   const [password, setPassword] = useState("");
@@ -90,6 +104,11 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [observers, setObservers] = useState("public");
   const delegationsId = useId();
   const [delegations, setDelegations] = useState("by_code");
+  const graceId = useId();
+  const [grace, setGrace] = useState(0);
+  const [approval, setApproval] = useState(false);
+  const caretakerId = useId();
+  const [caretaker, setCaretaker] = useState(0);
   const doctrineId = useId();
   const [doctrine, setDoctrine] = useState("");
   const [hide, setHide] = useState(false);
@@ -105,6 +124,9 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
       observers,
       delegations,
+      grace,
+      approval: approval ? "bots" : "none",
+      caretaker_after: caretaker,
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
       ...(passwordNeeded ? { password } : {}),
@@ -145,6 +167,18 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       <label for=${delegationsId}>Who may join a delegation beside others</label>
       <select id=${delegationsId} value=${delegations} onChange=${(event) => setDelegations(event.target.value)}>${delegationsBy.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
     </div>
+    <details>
+      <summary>When somebody is missing</summary>
+      <div class="field">
+        <label for=${graceId}>At the deadline of a Vote or a national decision</label>
+        <select id=${graceId} value=${grace} onChange=${(event) => setGrace(Number(event.target.value))}>${GRACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+      </div>
+      <div class="field">
+        <label for=${caretakerId}>A caretaker bot takes a seat, until its people are back</label>
+        <select id=${caretakerId} value=${caretaker} onChange=${(event) => setCaretaker(Number(event.target.value))}>${CARETAKERS.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+      </div>
+    </details>
+    <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>What bots say waits until I release it</span></label>
     <details>
       <summary>What drives the adversary</summary>
       <div class="field">

@@ -2,7 +2,7 @@
 import { html, useState } from "../vendor/preact.js";
 import { count, percent } from "../format.js";
 import { holder } from "../words.js";
-import { Act, Badge, Card } from "./common.js";
+import { Badge, Card, Sure } from "./common.js";
 
 /** What a delegation has done in the phase; the facilitator may know how. */
 function progress(seat, own, now) {
@@ -24,7 +24,7 @@ function HolderControl({ seat, desk, bots }) {
     html`<label class="row"><span class="unseen">Bot for ${desk.name(seat.id)}</span>
         <select value=${chosen} onChange=${(event) => setBot(event.target.value)}>${bots.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select>
       </label>
-      <${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot: chosen }} label="Give to this bot" />`}
+      <${Sure} key=${`${seat.id} ${seat.holder} ${chosen}`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot: chosen }} label=${seat.holder === "person" ? "Let this bot take care" : "Give to this bot"} question=${seat.holder === "person" ? `Let the bot ${chosen} act for ${desk.name(seat.id)}? The delegation takes its seat back with one press.` : `Give ${desk.name(seat.id)} to the bot ${chosen}?`} yes="Yes" />`}
   </div>`;
 }
 

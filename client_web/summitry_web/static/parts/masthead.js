@@ -1,5 +1,6 @@
 // The top of a session's page: where we are, the clock, what is owed, and whether we are connected.
 import { html, useEffect, useRef } from "../vendor/preact.js";
+import { GraceNote } from "./grace.js";
 import { announced, connection, control, duties, phases, tell, waitingFor } from "../words.js";
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
@@ -63,6 +64,7 @@ export function Masthead({ desk, who }) {
       <${PhaseClock} table=${desk.table} />
     </div>
     <${Line} desk=${desk} />
+    <${GraceNote} desk=${desk} />
     <${ConnectionNote} status=${desk.table.status} />
   </header>`;
 }

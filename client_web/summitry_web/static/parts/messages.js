@@ -1,7 +1,7 @@
 // Messages: to everybody or to chosen seats only.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { list, timeOfDay } from "../format.js";
-import { cutMark } from "../words_hand.js";
+import { cutMark, doneBy, senderName } from "../words_hand.js";
 import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { roomMessages } from "./room.js";
@@ -32,7 +32,8 @@ export function useUnread(table, seat, member) {
 function recipients({ event }, { name, seat, rules }) {
   if (event.kind === "message_sent") return "everybody";
   if (event.caucus) return rules.scenario.caucuses.find(({ id }) => id === event.caucus).title;
-  return list(event.seats.filter((id) => id !== event.sender).map((id) => (id === seat ? "you" : name(id)))) || "nobody";
+  const readers = [...event.seats.filter((id) => id !== event.sender), ...(event.to_control ? ["control"] : [])];
+  return list(readers.map((id) => (id === seat ? "you" : name(id)))) || "nobody";
 }
 
 function Message({ entry, desk }) {
@@ -40,7 +41,7 @@ function Message({ entry, desk }) {
   const mine = event.sender === (desk.seat ?? "control");
   return html`<li class=${`message ${mine ? "mine" : ""} ${event.kind === "message_sent" ? "" : "private"}`}>
     <p class="message-head">
-      <strong>${mine ? "You" : desk.name(event.sender)}</strong> to ${recipients(entry, desk)}
+      <strong>${mine ? (event.role ? `You, as ${event.role}` : "You") : senderName(event, desk.name)}</strong>${entry.by && html` <span class="badge">${doneBy[entry.by]}</span>`} to ${recipients(entry, desk)}
       ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
       ${desk.table.cut.value.has(entry) && html` <span class="badge">${cutMark}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
@@ -82,10 +83,12 @@ function Compose({ desk, to, setTo }) {
     if (to.length) setCaucus("");
   }, [to]);
   const { run, busy, refusal } = useCommand(desk.send);
-  const seats = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
+  const seats = [...Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat), ...(desk.seat ? ["control"] : [])];
+  const [role, setRole] = useState("");
+  const roleId = useId();
   async function submit(event) {
     event.preventDefault();
-    if (!text.trim() || !(await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }) }))) return;
+    if (!text.trim() || !(await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
     setText("");
     announce(desk.done("Sent"));
   }
@@ -94,6 +97,8 @@ function Compose({ desk, to, setTo }) {
   };
   return html`<form class="compose" onSubmit=${submit}>
     <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />
+    ${!desk.seat && html`<label for=${roleId}>In whose name (optional: “Moscow”, “Press”; empty: Control)</label>
+      <input id=${roleId} maxlength="40" autocomplete="off" value=${role} onInput=${(event) => setRole(event.target.value)} />`}
     <label for=${id}>Message</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
     <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(`Send to ${addressed({ to, caucus, circles, name: desk.name })}`)}</button>
@@ -110,7 +115,7 @@ function readable(messages, { seat }) {
 function chosen(messages, filter) {
   if (filter === "all") return messages;
   if (filter === "public") return messages.filter(({ event }) => event.kind === "message_sent");
-  return messages.filter(({ event }) => event.kind === "private_message_sent" && event.seats.concat(event.sender).includes(filter));
+  return messages.filter(({ event }) => event.kind === "private_message_sent" && event.seats.concat(event.sender, event.to_control ? "control" : []).includes(filter));
 }
 
 export function Messages({ desk, maySay, title = "Messages" }) {
@@ -119,7 +124,7 @@ export function Messages({ desk, maySay, title = "Messages" }) {
   const [to, setTo] = useState([]);
   const end = useRef(null);
   const shown = chosen(readable(messagesOf(desk.table.events.value), desk), filter);
-  const others = Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat);
+  const others = [...Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat), ...(desk.seat ? ["control"] : [])];
   function show(event) {
     const next = event.target.value;
     setFilter(next);

@@ -3,13 +3,13 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { timeOfDay } from "../format.js";
 import { sessionLog } from "../api.js";
 import { tell } from "../words.js";
-import { cutMark } from "../words_hand.js";
+import { cutMark, doneBy } from "../words_hand.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
 
 const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
 /** What every delegation is told of its own is a crowd in the facilitator's news. */
-const CROWD = ["decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
+const CROWD = ["message_held", "held_message_closed", "decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
 const PAGE = 30;
 
 function DownloadLog({ table }) {
@@ -33,13 +33,13 @@ export function News({ desk }) {
   const minor = new Set(desk.role === "facilitator" || desk.role === "observer" ? [...CHATTER, ...CROWD] : CHATTER);
   const told = desk.table.events.value
     .filter(({ event }) => chatter || !minor.has(event.kind))
-    .map((entry) => ({ at: entry.at, kind: entry.event.kind, text: tell(entry.event, desk), cut: desk.table.cut.value.has(entry) }))
+    .map((entry) => ({ at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry.event, desk), cut: desk.table.cut.value.has(entry) }))
     .filter(({ text }) => text)
     .reverse();
   return html`<${Card} title="News" level=${3}>
     <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Everything: also messages, ballots, co-sponsors, seats</span></label>
     <ol class="news">
-      ${told.slice(0, length).map(({ at, kind, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${cut && html` <span class="quiet">(${cutMark})</span>`}</li>`)}
+      ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${cutMark})</span>`}</li>`)}
       ${told.length === 0 && html`<li class="quiet">Nothing has happened yet.</li>`}
     </ol>
     <div class="row">

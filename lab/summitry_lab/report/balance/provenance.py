@@ -8,7 +8,8 @@ from summitry_lab.tournament.study import Study
 
 __all__ = ["provenance_part"]
 
-KINDS = ("crash", "time-out", "illegal")
+KINDS = ("error", "stalled", "refused", "late")
+"""As :class:`~summitry_lab.environment.Fault` has them."""
 
 
 def provenance_part(study: Study) -> Part:
@@ -48,7 +49,7 @@ def provenance_part(study: Study) -> Part:
             Grid(caption="The tournament", columns=("What", "Value"), rows=tuple(facts)),
             Grid(
                 caption="What went wrong, by bot: its seat got the declared default and the game went on",
-                columns=("Bot", "Seats played", "Crashes", "Time-outs", "Illegal moves", "Example"),
+                columns=("Bot", "Seats played", "Errors", "Time-outs", "Illegal moves", "After the end", "Example"),
                 rows=tuple(rows),
             ),
         ),

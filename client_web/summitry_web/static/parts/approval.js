@@ -1,0 +1,27 @@
+// The approval desk: bots' messages wait here until the facilitator releases, edits or drops them.
+import { html, useId, useState } from "../vendor/preact.js";
+import { approval as words, heldTo } from "../words_hand.js";
+import { Act, Card, Sure } from "./common.js";
+
+function Held({ held, desk }) {
+  const id = useId();
+  const [text, setText] = useState(held.text);
+  const edited = text.trim() !== held.text;
+  return html`<li>
+    <label for=${id}><strong>${desk.name(held.seat)}</strong> to ${heldTo(held, desk.name)}</label>
+    <textarea id=${id} rows="3" maxlength="2000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+    <div class="row controls">
+      <${Act} send=${desk.send} command=${{ kind: "release_message", held: held.id, ...(edited ? { text: text.trim() } : {}) }} label=${edited ? "Release as edited" : "Release"} kind="primary" disabled=${!text.trim()} />
+      <${Sure} send=${desk.send} command=${{ kind: "drop_message", held: held.id }} label="Drop" question="Drop it? Nobody will read it." yes="Yes, drop it" />
+    </div>
+  </li>`;
+}
+
+export function ApprovalDesk({ desk }) {
+  const held = Object.values(desk.table.view.value.held ?? {}).sort((a, b) => a.order - b.order);
+  if (!held.length) return null;
+  return html`<${Card} title=${words.title(held.length)} level=${3} tone="task">
+    <p class="quiet">${words.rule}</p>
+    <ul class="plain-list">${held.map((each) => html`<${Held} key=${each.id} held=${each} desk=${desk} />`)}</ul>
+  </${Card}>`;
+}

@@ -1,0 +1,27 @@
+// Grace for those who are missing: the facilitator freezes what is in.
+import { html, useId, useState } from "../vendor/preact.js";
+import { list } from "../format.js";
+import { grace as words } from "../words_hand.js";
+import { Sure } from "./common.js";
+
+const MINUTES = [1, 2, 5];
+
+/** Who has grace in the present phase, in a sentence; null if nobody has. */
+export function GraceNote({ desk }) {
+  const { grace } = desk.public;
+  if (!grace?.length) return null;
+  return html`<p class="notice warn">${words.what(list(grace.map((id) => (id === desk.seat ? "you" : desk.name(id)))))}</p>`;
+}
+
+export function GraceControl({ desk }) {
+  const id = useId();
+  const [minutes, setMinutes] = useState(1);
+  const { public: now, name, send } = desk;
+  const owing = Object.values(now.seats).filter((seat) => !seat.ready && seat.holder !== "open");
+  if (!owing.length) return html`<p class="quiet">${words.nobody}</p>`;
+  const names = list(owing.map((seat) => name(seat.id)));
+  return html`<div class="row controls">
+    <label class="row" for=${id}>Grace <select id=${id} value=${minutes} onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((each) => html`<option value=${each}>${each} min</option>`)}</select></label>
+    <${Sure} key=${`${now.phase_id} ${minutes}`} send=${send} command=${{ kind: "grace", phase: now.phase_id, seconds: minutes * 60 }} label="Only for the missing …" question=${words.question(names, minutes)} yes="Give grace" />
+  </div>`;
+}

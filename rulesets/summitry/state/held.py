@@ -1,0 +1,21 @@
+"""What bots want to say while the facilitator holds their messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["HeldMessage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMessage:
+    """A message that waits for the facilitator. Nobody has read it."""
+
+    id: str
+    order: int
+    seat: str
+    """Who wants to say it."""
+    text: str
+    to: tuple[str, ...] = ()
+    """As the command named them; empty: everybody."""
+    caucus: str = ""
