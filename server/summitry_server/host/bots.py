@@ -150,9 +150,8 @@ class BotDriver:
     async def _report(
         self, live: LiveSession, seat: str, phase_id: str, bot: str, why: BotFailure, detail: str
     ) -> None:
-        _log.warning(
-            "a bot failed", session=live.session, seat=seat, phase=phase_id, bot=bot, why=why, detail=detail[:300]
-        )
+        # The detail stands in the session's log; it may repeat what was said, so it isn't for the server's.
+        _log.warning("a bot failed", session=live.session, seat=seat, phase=phase_id, bot=bot, why=why)
         self.counts.bots[why] += 1
         command = ReportBot(phase=phase_id, seat=seat, bot=bot[:64], why=why, detail=detail[:300])
         await live.ask(command, SYSTEM, f"bot.{phase_id}.{seat}.{why}")
