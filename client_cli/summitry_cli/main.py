@@ -14,6 +14,7 @@ from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
 from summitry_cli.lab_verbs import lab_app
+from summitry_cli.protocol_verbs import protocol_app
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -30,6 +31,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(protocol_app, name="protocol")
 
 
 def _version(wanted: bool) -> None:
@@ -148,6 +150,7 @@ def serve(
     metrics: Annotated[
         str | None, typer.Option(help="Who may read /metrics: off, local (this machine) or everybody. [local]")
     ] = None,
+    frame_rate: Annotated[float | None, typer.Option(help="Frames a second that one connection may send. [30]")] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
     config: Annotated[
         Path | None,
@@ -161,7 +164,7 @@ def serve(
     verb({
         "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
         "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
-        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics,
+        "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics, "frame_rate": frame_rate,
     }, config)  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from summitry.commands import Command
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
 from summitry_server.protocol import Accepted, ClientModel, Refused, encode_command, encode_hello
+from tests.support.frames import check_got, check_sent
 
 Json = Any
 
@@ -109,7 +110,9 @@ class Player:
             self._number += 1
             id = f"c{id_of(self)}-{self._number}"
         self.model.answers.pop(id, None)
-        await self.send(encode_command(id, command, seat))
+        frame = encode_command(id, command, seat)
+        check_sent(frame)
+        await self.send(frame)
         await self.wait(lambda: id in self.model.answers)
         return self.model.answers[id]
 
@@ -127,6 +130,7 @@ class Player:
             while True:
                 text = await connection.recv()
                 assert isinstance(text, str)
+                check_got(text)
                 self.raw.append(text)
                 for frame in self.model.receive(text):
                     await connection.send(frame)

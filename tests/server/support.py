@@ -23,6 +23,7 @@ from summitry_server.host.ports import Bus, Clock, EventStore, Grant, NewSession
 from summitry_server.host.reception import Created, Reception, Wish
 from summitry_server.protocol import ClientModel
 from summitry_server.store import MemoryStore
+from tests.support.frames import check_got
 from tests.support.table import rules
 
 BOTS = {"loyal": "keeps its word", "free-rider": "lets others pay"}
@@ -103,6 +104,7 @@ class Listener:
         self._hub = hub
 
     def push(self, frame: bytes) -> None:
+        check_got(frame)
         self.frames.append(frame)
         for _ in self.model.receive(frame):
             self._hub.refresh(self)

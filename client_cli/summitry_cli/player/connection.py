@@ -29,7 +29,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Seconds between attempts to come back: doubled from the first to the longest."""
 BUSY_WAITS = (0.5, 1.0, 2.0)
 PING = 20.0
-FATAL = ("bad_token", "revoked")
+FATAL = ("bad_token", "revoked", "unknown_protocol")
 
 
 class Connection:
@@ -101,7 +101,7 @@ class Connection:
         try:
             for pause in BUSY_WAITS:
                 answer = await self._ask(id_)
-                if isinstance(answer, Accepted) or answer.code not in ("busy", "unavailable"):
+                if isinstance(answer, Accepted) or answer.code not in ("busy", "too_many", "unavailable"):
                     return answer
                 self._said(f"Not yet: {answer.reason}. Sending it again.")
                 await asyncio.sleep(pause)

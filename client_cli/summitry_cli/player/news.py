@@ -145,6 +145,10 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
         case ev.SeatAssigned() if event.seat != sight.seat:
             holder = {"open": "is open", "person": "is played by a person", "bot": f"is played by the bot {event.bot}"}
             return f"{sight.name(event.seat)} {holder[event.holder]}."
+        case ev.SeatScored():
+            return f"The result of {sight.name(event.seat)}: {event.result.score:.1f} of 100."
+        case ev.DebriefOpened():
+            return "The debrief is open: `states` shows every seat's result."
         case ev.SessionEnded():
             result = event.results.get(sight.seat or "")
             mine = f" Your result: {result.score:.1f} of 100." if result is not None else ""

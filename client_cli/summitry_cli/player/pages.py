@@ -137,9 +137,12 @@ def _states(sight: Sight) -> Iterator[str]:
         if finding.until >= public.round:
             verdict = "in breach" if finding.breach else "not in breach"
             yield from flow(f"Review of {sight.name(finding.state)}, round {finding.round}, {verdict}: {finding.text}")
+    own = sight.view.own
     for id_ in public.results:
         result = public.results[id_]
         yield f"Result of {sight.name(id_)}: {result.score:.1f} of 100."
+    if not public.results and own is not None and own.private.result is not None:
+        yield f"Your result: {own.private.result.score:.1f} of 100. The others' come with the debrief."
 
 
 def _motions(sight: Sight) -> Iterator[str]:

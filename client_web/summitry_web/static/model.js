@@ -2,6 +2,7 @@
 import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
 import { cutOff } from "./branches.js";
+import { digest } from "./digest.js";
 import { Connection } from "./net.js";
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
@@ -127,7 +128,9 @@ export function openTable({ session, token }) {
       });
     },
     pong: (frame) => {
-      if (frame.epoch !== epoch || frame.number !== number) resync();
+      if (awaiting) return;
+      const strayed = () => frame.digest && frame.digest !== digest({ view: view.value, legal: legal.value ?? undefined });
+      if (frame.epoch !== epoch || frame.number !== number || strayed()) resync();
     },
   };
 

@@ -7,8 +7,8 @@ const PING_EVERY = 10_000;
 const SILENT_TOO_LONG = 25_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
-const FATAL = new Set(["bad_token", "not_found", "revoked"]);
-const PASSING = new Set(["busy", "unavailable"]);
+const FATAL = new Set(["bad_token", "not_found", "revoked", "unknown_protocol"]);
+const PASSING = new Set(["busy", "too_many", "unavailable"]);
 const AGAIN_AFTER = [500, 1000, 2000, 4000]; // then the person is told, and may try again
 const SERVICE_RESTART = 1012;
 

@@ -1,4 +1,5 @@
 // The years of a session as rows of numbers, from the public events alone: what charts and their tables are made of.
+import { cutOff } from "./branches.js";
 
 /** What was so at STARTEX, as far as the first year's outcome tells it. */
 function atStart(resolved, model) {
@@ -16,14 +17,15 @@ function atStart(resolved, model) {
 const ofRound = ({ outcome, standings, deterrence, cohesion, resolve, floor }) => ({ round: outcome.round, deterrence, cohesion, resolve, floor, states: standings });
 
 /**
- * One row per year that was resolved, with the year before STARTEX as round 0. Empty before the first Resolution. A round that
- * was played again after a rewind counts as it was played last.
+ * One row per year that was resolved, with the year before STARTEX as round 0. Empty before the first Resolution. What a rewind cut
+ * off counts no more.
  */
 export function years(events, rules) {
   const rows = new Map();
-  for (const { event } of events) {
-    if (event.kind === "phase_opened") for (const round of [...rows.keys()]) if (round > event.round) rows.delete(round);
-    if (event.kind !== "round_resolved") continue;
+  const gone = cutOff(events);
+  for (const entry of events) {
+    const { event } = entry;
+    if (event.kind !== "round_resolved" || gone.has(entry)) continue;
     if (event.outcome.round === 1) rows.set(0, atStart(event, rules.scenario.model));
     rows.set(event.outcome.round, ofRound(event));
   }

@@ -56,7 +56,7 @@ def ending(state: State) -> Iterator[Block]:
 def _seats(state: State, names: dict[str, str]) -> Table:
     public = state.public
     rows = []
-    results = public.results
+    results = public.results or {id_: own.result for id_, own in state.private.items() if own.result is not None}
     order = sorted(public.seats, key=lambda id_: (-results[id_].score if id_ in results else 0.0, id_))
     for id_ in order:
         standing, seat = public.states[id_], public.seats[id_]

@@ -66,10 +66,13 @@ class Codec(Generic[T]):
         )
         self._serializer = self._adapter.serializer
 
-    def load(self, raw: bytes | str) -> T:
-        """The value in a JSON text. :class:`BadInput` if it has another shape."""
+    def load(self, raw: bytes | str, *, ignore_unknown: bool = False) -> T:
+        """The value in a JSON text. :class:`BadInput` if it has another shape.
+
+        ``ignore_unknown``: leave out fields that this version doesn't know, for what a newer one wrote.
+        """
         try:
-            return self._adapter.validate_json(raw)
+            return self._adapter.validate_json(raw, extra="ignore" if ignore_unknown else None)
         except ValidationError as error:
             raise BadInput(_faults(error)) from None
 

@@ -14,6 +14,7 @@ __all__ = [
     "FireInject",
     "FreeInject",
     "FreezeClock",
+    "OpenDebrief",
     "Pause",
     "Resume",
     "Start",
@@ -118,3 +119,10 @@ class EndSession:
     """ENDEX before the last round: results are computed from the rounds played."""
 
     kind: Literal["end_session"] = "end_session"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDebrief:
+    """After ENDEX: show everybody the debrief, with every seat's result."""
+
+    kind: Literal["open_debrief"] = "open_debrief"

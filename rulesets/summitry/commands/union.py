@@ -14,6 +14,7 @@ from summitry.commands.control import (
     FireInject,
     FreeInject,
     FreezeClock,
+    OpenDebrief,
     Pause,
     Resume,
     Start,
@@ -47,7 +48,8 @@ __all__ = ["Command"]
 
 
 Command = Annotated[
-    Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
+    OpenDebrief
+    | Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer | AssignSeat | Start | ClosePhase | Pause
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.caucus import recipients
+from summitry.engine.debrief import open_debrief
 from summitry.engine.ending import session_end
 from summitry.engine.evolve import evolve
 from summitry.engine.grace import GRACE, due_grace
@@ -218,6 +219,7 @@ def _end_session(state: State, command: cmd.EndSession, actor: Actor, now: int, 
 
 
 CONTROL: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event]]]] = {
+    cmd.OpenDebrief: open_debrief,
     cmd.Say: _say,
     cmd.AssignSeat: _assign_seat,
     cmd.Start: _start,

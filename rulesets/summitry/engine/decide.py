@@ -49,7 +49,7 @@ def step(
     handler = handlers.get(type(command))
     if handler is None:
         raise Refused("not_allowed", f"{command.kind!r} is not for {_who(actor)}", allowed=_kinds(handlers))
-    if state.public.status == "ended" and not isinstance(command, cmd.Rewind):
+    if state.public.status == "ended" and not isinstance(command, cmd.Rewind | cmd.OpenDebrief):
         raise Refused("session_over", "the session has ended; nothing changes any more")
     if actor.role == "seat" and actor.seat not in state.public.seats:
         raise Refused(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from summitry import events as ev
 from summitry.engine.alone import engagement, own_ratio
+from summitry.engine.debrief import end_events
 from summitry.engine.evolve import evolve
 from summitry.engine.helping import helping
 from summitry.engine.pacts.course import secrets
@@ -67,7 +68,7 @@ def session_end(
         results[seat] = Result(
             seat=seat, score=tidy(score), interests={interest: tidy(value) for interest, value in averages.items()}
         )
-    return (*closing, ev.SessionEnded(cause=cause, results=results))
+    return (*closing, *end_events(state, cause, results))
 
 
 def _projected_shields(state: State) -> dict[str, tuple[float, ...]]:

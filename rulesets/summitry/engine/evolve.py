@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
+from summitry.engine.debrief import DEBRIEF_EVENTS
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -358,11 +359,8 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
     )
 
 
-def _session_ended(state: State, event: ev.SessionEnded) -> State:
-    return _public(state, status="ended", ended=event.cause, results=event.results)
-
-
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
+    **DEBRIEF_EVENTS,
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,
@@ -401,7 +399,6 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
-    ev.SessionEnded: _session_ended,
     ev.GraceGiven: _grace_given,
     ev.MessageHeld: _message_held,
     ev.HeldMessageClosed: _held_message_closed,

@@ -62,9 +62,11 @@ from summitry.events.rounds import (
 )
 from summitry.events.session import (
     ClockChanged,
+    DebriefOpened,
     PhaseOpened,
     SeatActed,
     SeatAssigned,
+    SeatScored,
     SessionCreated,
     SessionEnded,
     SessionStarted,
@@ -87,6 +89,7 @@ __all__ = [
     "ClockChanged",
     "CoSponsored",
     "CommitmentsJudged",
+    "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
     "DelegationMessageSent",
@@ -137,6 +140,7 @@ __all__ = [
     "RulesetAmended",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SecretPactMoved",
     "SecretsPublished",
     "SessionCreated",

@@ -13,9 +13,11 @@ from summitry.values import Phase
 
 __all__ = [
     "ClockChanged",
+    "DebriefOpened",
     "PhaseOpened",
     "SeatActed",
     "SeatAssigned",
+    "SeatScored",
     "SessionCreated",
     "SessionEnded",
     "SessionStarted",
@@ -95,8 +97,28 @@ class SeatActed(EventBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded(EventBase):
-    """ENDEX, with every seat's result."""
+    """ENDEX, with every seat's result, unless the facilitator opens the debrief: then each is in a ``seat_scored`` before it."""
 
     kind: Literal["session_ended"] = "session_ended"
     cause: Literal["completed", "breakdown", "stopped"]
+    results: Mapping[str, Result]
+    """Empty: they come with ``debrief_opened``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatScored(EventBase):
+    """A seat's own result at ENDEX, which nobody else is shown before the debrief."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["seat_scored"] = "seat_scored"
+    seat: str
+    result: Result
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebriefOpened(EventBase):
+    """The facilitator opened the debrief: every seat's result, and from now on what was hidden may be asked for."""
+
+    kind: Literal["debrief_opened"] = "debrief_opened"
     results: Mapping[str, Result]

@@ -18,6 +18,8 @@ __all__ = ["Options", "Rules"]
 class Options:
     """Choices of the person who creates a session."""
 
+    debrief: Literal["at_endex", "facilitator"] = "at_endex"
+    """When everybody sees the debrief and every seat's result: at ENDEX, or once the facilitator opens it (``open_debrief``)."""
     clocks: Literal["live", "untimed"] = "live"
     """``untimed``: no deadlines; a phase ends when everybody at a seat has done what it asks."""
     clock_factor: float = 1.0

@@ -9,7 +9,7 @@ from summitry.commands import Term
 from summitry.delegation import Delegation
 from summitry.pact import Pact
 from summitry.rules import DeckCard
-from summitry.state.outcome import LedgerEntry
+from summitry.state.outcome import LedgerEntry, Result
 
 __all__ = ["Decision", "InterestValue", "SeatPrivate"]
 
@@ -68,3 +68,5 @@ class SeatPrivate:
     """Judgements on clauses that not everybody may know before ENDEX, over the whole session."""
     delegation: Delegation | None = None
     """None until somebody joins it or drafts something."""
+    result: Result | None = None
+    """At ENDEX, in a session whose debrief the facilitator opens: the own result."""

@@ -51,7 +51,9 @@ class Public:
     outcome: Outcome | None = None
     ended: Literal["", "completed", "breakdown", "stopped"] = ""
     results: Mapping[str, Result] = field(default_factory=dict)
-    """Empty before ENDEX."""
+    """Empty before ENDEX, and until the debrief is open."""
+    debrief: bool = False
+    """The debrief is open to everybody."""
     efforts: Mapping[str, Effort] = field(default_factory=dict)
     """Programmes, operations and undertakings in force, by the motion that began them."""
     checklists: Mapping[str, Mapping[str, Check]] = field(default_factory=dict)

@@ -23,8 +23,16 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import MOST_FRAME_BYTES, Attempts, Door, SocketDoor, socket_route
-from summitry_server.web import HANDLERS, SECURITY_HEADERS, SitePassword, api_routes, page_routes, secured
+from summitry_server.net import MOST_FRAME_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
+from summitry_server.web import (
+    HANDLERS,
+    SECURITY_HEADERS,
+    SitePassword,
+    api_routes,
+    document_routes,
+    page_routes,
+    secured,
+)
 from summitry_web import static_path
 
 __all__ = ["Node"]
@@ -91,7 +99,7 @@ class Node:
             Door(self.app, self.settings.hosts, SECURITY_HEADERS),
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
-            ws="websockets-sansio",
+            ws=FanoutProtocol,
             ws_max_size=4 * MOST_FRAME_BYTES,
             ws_per_message_deflate=False,
             lifespan="off",
@@ -118,7 +126,8 @@ class Node:
                     creations=creations.take,
                     password=SitePassword(self.settings.site_password, passwords.take),
                 ),
-                socket_route(SocketDoor(self.host, self.reception, self.clock)),
+                socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
+                document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
                 metrics_route(Metrics(self.host, self.store, self.bus), self.settings.metrics),
             ],

@@ -62,6 +62,13 @@ class Settings(BaseSettings):
     metrics: Literal["off", "local", "everybody"] = Field(
         "local", description="who may read `/metrics`: nobody, this machine, or everybody who reaches the server"
     )
+    frame_rate: float = Field(
+        30.0,
+        ge=1,
+        le=1_000_000,
+        description="frames a second that one connection may send; twice as many at once, and all devices of a seat together "
+        "twice as many again",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="to standard error, JSON lines unless that is a terminal"
     )

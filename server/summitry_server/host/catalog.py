@@ -46,6 +46,10 @@ class Catalog:
         """The resolved rules of a new session; raises what ``summitry.loading.load_rules`` raises."""
         return await asyncio.to_thread(load_rules, scenario, ruleset, options=options, catalog=self.folder)
 
+    async def rulesets(self) -> tuple[Ruleset, ...]:
+        """Every ruleset that can be played."""
+        return await asyncio.to_thread(lambda: tuple(self._rulesets()))
+
     def _rulesets(self) -> Iterator[Ruleset]:
         return _good(list_rulesets(catalog=self.folder), lambda id: load_ruleset(id, catalog=self.folder))
 

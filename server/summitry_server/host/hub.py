@@ -21,7 +21,7 @@ from summitry_server.host.history import Entry, History, entries
 from summitry_server.host.ports import Clock, Connection
 from summitry_server.host.presence import Presence
 from summitry_server.host.ring import Ring
-from summitry_server.protocol import SAME, Json, diff, encode_resumed
+from summitry_server.protocol import SAME, Json, diff, digest, encode_resumed, to_plain
 
 __all__ = ["KEPT", "Hub"]
 
@@ -39,6 +39,8 @@ class _Channel:
     legal: Legal | None
     number: int = 0
     connections: set[Connection] = field(default_factory=set)
+    digest: str = ""
+    """Of both, once somebody has asked for it."""
     body: dict[str, orjson.Fragment] | None = None
     """The encoded parts of a snapshot at ``number``, once somebody has asked for one."""
     presence: bytes = b""
@@ -126,6 +128,18 @@ class Hub:
         channel = self._channels.get(audience)
         return self.epoch, channel.number if channel is not None else 0
 
+    def digest(self, audience: Audience) -> str:
+        """The digest of what the latest frame leaves a client with; worked out once. Empty: nobody of it was here."""
+        channel = self._channels.get(audience)
+        if channel is None:
+            return ""
+        if not channel.digest:
+            document = {"view": to_plain(channel.view)}
+            if channel.legal is not None:
+                document["legal"] = to_plain(channel.legal)
+            channel.digest = digest(document)
+        return channel.digest
+
     # --- changes -----------------------------------------------------------------------------------------------------
 
     def publish(self, state: State, records: Sequence[Record]) -> None:
@@ -177,7 +191,7 @@ class Hub:
         seen = [entry.json for entry in news if visible_to(entry.event, channel.audience)]
         if not patch and not seen:
             return None
-        channel.view, channel.legal, channel.body = new, legal, None
+        channel.view, channel.legal, channel.body, channel.digest = new, legal, None, ""
         channel.number += 1
         return orjson.dumps(
             {
@@ -198,7 +212,8 @@ class Hub:
         elif self._lapsed(channel, self._clock.now()):
             # Changes passed it by while nobody was listening.
             channel.ring.clear()
-            channel.view, channel.legal, channel.body = view(self._state, audience), self._legal(audience), None
+            channel.view, channel.legal = view(self._state, audience), self._legal(audience)
+            channel.body, channel.digest = None, ""
             channel.number += 1
         return channel
 

@@ -37,6 +37,8 @@ class Wish:
 
     scenario: str
     ruleset: str
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
+    """When everybody sees the debrief: at ENDEX, or once the facilitator opens it."""
     seed: str | int | None = None
     """The same seed gives the same luck; None: a secret one."""
     clocks: Literal["live", "untimed"] = "live"
@@ -113,6 +115,7 @@ class Reception:
                 wish.scenario,
                 wish.ruleset,
                 Options(
+                    debrief=wish.debrief,
                     clocks=wish.clocks,
                     clock_factor=wish.clock_factor,
                     doctrine=wish.doctrine,

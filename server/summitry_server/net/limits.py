@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from ipaddress import IPv6Address, ip_network
+from math import ceil
 from typing import Final
 
 from summitry_server.host.ports import Clock
@@ -35,6 +36,10 @@ class Bucket:
         self._left -= 1
         return True
 
+    def wait(self) -> int:
+        """Milliseconds until one more is within the limit."""
+        return max(0, ceil((1 - self._left) / self.rate * 1000))
+
 
 class Attempts:
     """A bucket per address. The addresses heard of longest ago are forgotten first."""
@@ -56,6 +61,11 @@ class Attempts:
         else:
             self._buckets.move_to_end(address)
         return bucket.take()
+
+    def wait(self, address: str) -> int:
+        """Milliseconds until this address may try once more."""
+        bucket = self._buckets.get(_household(address))
+        return 0 if bucket is None else bucket.wait()
 
 
 def _household(address: str) -> str:

@@ -17,7 +17,9 @@ _MOST_ANSWERS: Final = 64
 
 
 class Outbox:
-    """One connection's frames. A client that stops reading becomes stale: the state that waits for it is dropped.
+    """One connection's frames. A client that keeps up gets them at once, by ``write``; what it doesn't take waits here.
+
+    A client that stops reading becomes stale: the state that waits for it is dropped.
 
     When it reads again, ``refresh`` is called once and brings a fresh snapshot. Answers to commands are never dropped;
     :meth:`room` lets the reader wait before it takes another command from a client that doesn't read.
@@ -28,10 +30,14 @@ class Outbox:
         audience: Audience,
         send: Callable[[bytes], Awaitable[None]],
         refresh: Callable[[], None],
+        write: Callable[[bytes], bool] = lambda _frame: False,
         cut_over: Callable[[], None] = lambda: None,
     ) -> None:
         self.audience = audience
         self.stale = False
+        self._write = write
+        """Gives a frame to the client without waiting; False: it can't take it now."""
+        self._sending = False
         self._send = send
         self._refresh = refresh
         self._cut_over = cut_over
@@ -45,7 +51,7 @@ class Outbox:
 
     def push(self, frame: bytes) -> None:
         """A frame of state. The next one to be sent is not counted: a snapshot fits however large it is."""
-        if self.stale:
+        if self.stale or self._at_once(frame):
             return
         if self._next_bytes and self._state_bytes - self._next_bytes + len(frame) > MOST_BYTES:
             self.stale = True
@@ -60,11 +66,17 @@ class Outbox:
 
     def answer(self, frame: bytes) -> None:
         """An answer to what the client sent."""
+        if not self.stale and self._at_once(frame):
+            return
         self._frames.append((False, frame))
         self._answers += 1
         if self._answers >= _MOST_ANSWERS:
             self._room.clear()
         self._wake.set()
+
+    def _at_once(self, frame: bytes) -> bool:
+        """Whether the frame is out, in its turn: nothing waits before it."""
+        return not self._frames and not self._sending and self._write(frame)
 
     async def room(self) -> None:
         """Return when the client has read enough of its answers."""
@@ -91,6 +103,8 @@ class Outbox:
                     self._answers -= 1
                     if self._answers < _MOST_ANSWERS:
                         self._room.set()
+                self._sending = True
                 await self._send(frame)
+                self._sending = False
         finally:
             self._room.set()  # nobody will read any more: the reader shall find out

@@ -23,7 +23,8 @@ from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSe
 from summitry_server.host.presence import AWAY
 from summitry_server.host.reception import Reception, Refusal, member_of
 from summitry_server.host.session import LiveSession
-from summitry_server.net.limits import Bucket
+from summitry_server.net.fanout import writer_of
+from summitry_server.net.limits import Attempts, Bucket
 from summitry_server.net.origin import own_origin
 from summitry_server.net.outbox import Outbox
 from summitry_server.protocol import (
@@ -49,8 +50,10 @@ __all__ = ["MOST_FRAME_BYTES", "SocketDoor", "socket_route"]
 
 MOST_FRAME_BYTES: Final = 16 * 1024
 """A longer frame is refused; far longer ones (the server's ``ws_max_size``) end the connection."""
-_RATE: Final = 30.0
-_BURST: Final = 60.0
+_AT_ONCE: Final = 2.0
+"""Seconds' worth of frames that may come at once."""
+_A_SEAT: Final = 2.0
+"""How many times what one connection may send all devices of a seat together may."""
 _HELLO_SECONDS: Final = 20.0
 _STRANGERS_FRAMES: Final = 5
 _PARTING_SECONDS: Final = 2.0
@@ -67,7 +70,10 @@ class _Gone(Exception):
 class SocketDoor:
     """Lets clients in and serves each until it leaves."""
 
-    def __init__(self, host: Host, reception: Reception, clock: Clock) -> None:
+    def __init__(self, host: Host, reception: Reception, clock: Clock, *, rate: float) -> None:
+        """``rate``: frames a second that one connection may send."""
+        self._rate = rate
+        self._seats = Attempts(clock, rate=_A_SEAT * rate, burst=_A_SEAT * _AT_ONCE * rate)
         self._host = host
         self._reception = reception
         self._clock = clock
@@ -107,9 +113,11 @@ class SocketDoor:
         for _ in range(_STRANGERS_FRAMES):
             frame = _read(await _receive(socket))
             if isinstance(frame, Hello):
-                if frame.protocol != PROTOCOL:
+                if not (frame.oldest or frame.protocol) <= PROTOCOL <= frame.protocol:
                     refused = Refused(
-                        code="bad_frame", reason=f"protocol {frame.protocol} is not spoken here", allowed=f"{PROTOCOL}"
+                        code="unknown_protocol",
+                        reason=f"protocol {frame.protocol} is not spoken here",
+                        allowed=f"{PROTOCOL}",
                     )
                     await _send(socket, encode_refused(refused))
                     return None, None, 0
@@ -177,7 +185,9 @@ class SocketDoor:
             await _send(socket, frame)
 
         audience = await self._reception.audience(grant)
-        outbox = Outbox(audience, send, lambda: hub.refresh(outbox), self._cut_over)
+        writer = writer_of(socket.scope)
+        write = writer.write_text if writer is not None else _never
+        outbox = Outbox(audience, send, lambda: hub.refresh(outbox), write, self._cut_over)
         sender = asyncio.create_task(outbox.run(), name="outbox")
         hub.join(outbox, (hello.epoch, hello.number), grant.device)
         talk = asyncio.create_task(self._converse(socket, grant, live, hub, outbox), name="converse")
@@ -211,17 +221,16 @@ class SocketDoor:
         self, socket: WebSocket[Any, Any, Any], grant: Grant, live: LiveSession, hub: Hub, outbox: Outbox
     ) -> None:
         """Answer every frame, one after the other."""
-        bucket = Bucket(self._clock, rate=_RATE, burst=_BURST)
+        bucket = Bucket(self._clock, rate=self._rate, burst=_AT_ONCE * self._rate)
+        together = f"{grant.session}:{grant.role}:{grant.seat or ''}" if grant.role in ("facilitator", "seat") else None
         while True:
             await outbox.room()
             frame = _read(await _receive(socket))
-            if not bucket.take():
-                id = frame.id if isinstance(frame, CommandFrame) else None
-                reason, allowed = "frames come too fast", f"{_RATE:g} a second, {_BURST:g} at once"
+            if (refused := self._too_many(frame, bucket, together)) is not None:
                 self._host.counts.commands["too_many"] += 1
-                outbox.answer(encode_refused(Refused(code="too_many", reason=reason, allowed=allowed, id=id)))
+                outbox.answer(encode_refused(refused))
                 # Only this client waits; its next frames stay in its own socket.
-                await self._clock.sleep(1 / _RATE)
+                await self._clock.sleep(1 / self._rate)
             elif isinstance(frame, Refused):
                 self._host.counts.commands[frame.code] += 1
                 outbox.answer(encode_refused(frame))
@@ -232,11 +241,28 @@ class SocketDoor:
                 hub.refresh(outbox)
             elif isinstance(frame, Ping):
                 epoch, number = hub.head(outbox.audience)
-                outbox.answer(encode_pong(now=self._clock.now(), epoch=epoch, number=number))
+                digest = hub.digest(outbox.audience)
+                outbox.answer(encode_pong(now=self._clock.now(), epoch=epoch, number=number, digest=digest))
             elif isinstance(frame, AskLegal):
                 outbox.answer(_legal(grant, live, frame.seat))
             else:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
+
+    def _too_many(self, frame: AnyFrame | Refused, bucket: Bucket, together: str | None) -> Refused | None:
+        """Why this frame comes too soon: for its connection, or for its seat's devices together (``together`` names them)."""
+        if not bucket.take():
+            after, rate, whose = bucket.wait(), self._rate, ""
+        elif together is not None and not self._seats.take(together):
+            after, rate, whose = self._seats.wait(together), _A_SEAT * self._rate, " from the devices of this seat"
+        else:
+            return None
+        return Refused(
+            code="too_many",
+            reason=f"frames{whose} come too fast",
+            allowed=f"{rate:g} a second, {_AT_ONCE * rate:g} at once",
+            id=frame.id if isinstance(frame, CommandFrame | Refused) else None,
+            retry_after=after,
+        )
 
     async def _command(self, grant: Grant, live: LiveSession, hub: Hub, frame: CommandFrame) -> Accepted | Refused:
         if grant.role in ("observer", "screen"):
@@ -295,6 +321,11 @@ def _legal(grant: Grant, live: LiveSession, seat: str) -> bytes:
         reason = f"{seat!r} is no seat of this session"
         return encode_refused(Refused(code="unknown_seat", reason=reason, allowed=", ".join(seats)))
     return encode_legal(engine.legal(live.state, seat))
+
+
+def _never(_frame: bytes) -> bool:
+    """Where frames can't be written at once, they all wait in the outbox for their turn."""
+    return False
 
 
 async def _receive(socket: WebSocket[Any, Any, Any]) -> str | bytes:

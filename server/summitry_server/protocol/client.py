@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from typing import get_args
 
 import orjson
 
@@ -13,12 +14,14 @@ from summitry.engine.actions import Legal
 from summitry.events import Event
 from summitry.values import Audience
 from summitry.views import RulesView, View, amended_rules
+from summitry_server.protocol.digest import digest
 from summitry_server.protocol.envelopes import PROTOCOL, Accepted, Refused, Welcome, encode_resync
 from summitry_server.protocol.patch import Json, apply_patch
 
 __all__ = ["BadServerFrame", "ClientModel"]
 
 _HISTORY = 200
+_KINDS = frozenset(str(kind.__dataclass_fields__["kind"].default) for kind in get_args(get_args(Event)[0]))
 
 
 class BadServerFrame(ValueError):
@@ -45,6 +48,10 @@ class ClientModel:
         """Connected devices per seat; a seat that is missing has none. Of other delegations only that somebody is there: 1."""
         self.delegations: Mapping[str, Mapping[str, int]] = {}
         """Connections per member (by number, as text) of the delegations that this audience may look into."""
+        self.unknown = 0
+        """How many frames and events this version didn't know: a newer server's, which are left aside."""
+        self.strayed = 0
+        """How often the view was found to differ from the server's, and was asked for anew."""
         self.now = 0
         """The server's clock in the latest frame that carried it."""
         self.epoch = ""
@@ -95,7 +102,8 @@ class ClientModel:
     def receive(self, frame: str | bytes) -> list[str]:
         """Digest one frame; the frames to send back (a ``resync`` after a gap).
 
-        :class:`BadServerFrame` for what this version doesn't know.
+        Frames, fields and events that a newer server has beside are left aside. :class:`BadServerFrame` for what contradicts
+        this version.
         """
         try:
             doc = orjson.loads(frame)
@@ -126,12 +134,15 @@ class ClientModel:
         elif kind == "pong":
             if (doc["epoch"], doc["number"]) != (self.epoch, self.number):
                 return self._resync()
+            if not self._waiting and doc.get("digest", digest(self._doc)) != digest(self._doc):
+                self.strayed += 1
+                return self._resync()
         elif kind == "welcome":
             self._welcome(doc)
         elif kind == "legal":
-            self.legals[doc["seat"]] = LEGAL.load(orjson.dumps(doc["legal"]))
+            self.legals[doc["seat"]] = LEGAL.load(orjson.dumps(doc["legal"]), ignore_unknown=True)
         else:
-            raise BadServerFrame(f"frame of type {kind!r}")
+            self.unknown += 1
         return []
 
     def _welcome(self, doc: dict[str, Json]) -> None:
@@ -141,7 +152,7 @@ class ClientModel:
             session=doc["session"],
             code=doc["code"],
             audience=Audience(**doc["audience"]),
-            rules=RULES_VIEW.load(orjson.dumps(doc["rules"])),
+            rules=RULES_VIEW.load(orjson.dumps(doc["rules"]), ignore_unknown=True),
             now=doc["now"],
             seat_code=doc.get("seat_code"),
             member=doc.get("member"),
@@ -185,6 +196,7 @@ class ClientModel:
             allowed=doc.get("allowed", ""),
             id=doc.get("id"),
             faults=tuple(Fault(**fault) for fault in doc.get("faults", ())),
+            retry_after=doc.get("retry_after"),
         )
         if refused.id is None:
             self.faults.append(refused)
@@ -194,11 +206,20 @@ class ClientModel:
     def _take(self, items: list[Json]) -> None:
         for item in items:
             self._recent.append(orjson.dumps(item))
-            self._events.append((item["at"], EVENT.load(orjson.dumps(item["event"]))))
+            try:
+                event = EVENT.load(orjson.dumps(item["event"]), ignore_unknown=True)
+            except BadInput:
+                if item["event"]["kind"] in _KINDS:
+                    raise
+                self.unknown += 1
+            else:
+                self._events.append((item["at"], event))
 
     def _decode(self) -> None:
         if self._fresh or not self._doc:
             return
-        self._view = VIEW.load(orjson.dumps(self._doc["view"]))
-        self._legal = LEGAL.load(orjson.dumps(self._doc["legal"])) if "legal" in self._doc else None
+        self._view = VIEW.load(orjson.dumps(self._doc["view"]), ignore_unknown=True)
+        self._legal = (
+            LEGAL.load(orjson.dumps(self._doc["legal"]), ignore_unknown=True) if "legal" in self._doc else None
+        )
         self._fresh = True

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["SERVER_CODES"]
+__all__ = ["AGAIN", "SERVER_CODES"]
 
 SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -14,6 +14,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "bad_frame": "The frame or body can't be read; its faults say where.",
         "bad_token": "The token is unknown, or was withdrawn.",
         "busy": "More commands wait for this session than it takes; send it again a little later.",
+        "debrief_closed": "The facilitator has not opened the debrief yet.",
         "head_present": "The head of delegation is connected, or was a moment ago.",
         "id_reused": "Another command was given under this id.",
         "not_admitted": "The ruleset doesn't admit the scenario.",
@@ -24,6 +25,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "too_many": "More frames or attempts in a short time than the server takes.",
         "foreign_page": "The change was asked for by a page of another server.",
         "unknown_host": "The server doesn't know itself by the name that the browser used.",
+        "unknown_protocol": "The server doesn't speak this version of the protocol, nor an older one that the client offered.",
         "wrong_password": "Creating a session needs the server's password, and this is not it.",
         "unavailable": "The server couldn't store or decide the command; send it again with the same id.",
         "unknown_code": "No session and no seat has this code.",
@@ -32,3 +34,6 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Every code of the server, and what it means in plain words."""
+
+AGAIN: Final[Mapping[str, int]] = MappingProxyType({"busy": 500, "too_many": 1000, "unavailable": 1000})
+"""Codes of what may well be taken a little later, and after how many milliseconds it may be tried, if nothing better is known."""

@@ -15,12 +15,13 @@ from summitry.commands import Command
 from summitry.engine.actions import Legal
 from summitry.values import Audience
 from summitry.views import RulesView
+from summitry_server.protocol.codes import AGAIN
 from summitry_server.protocol.patch import Json, to_plain
 
 __all__ = [
     "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync", "Welcome",
     "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong", "encode_presence",
-    "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame",
+    "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame", "retry_after",
 ]  # fmt: skip
 
 PROTOCOL: Final = 1
@@ -35,7 +36,10 @@ class Hello:
     """The first frame of a connection."""
 
     type: Literal["hello"] = "hello"
-    protocol: int
+    protocol: Annotated[int, Field(ge=1)]
+    """The newest version that the client speaks."""
+    oldest: Annotated[int, Field(ge=1)] | None = None
+    """The oldest that it speaks too; left out: only that one."""
     token: str
     epoch: str = ""
     """With ``number``: the last frame of state that a client that comes back has; empty: it has none."""
@@ -69,7 +73,7 @@ class Ping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLegal:
-    """Asks what a seat may do now; the facilitator only, who may act for it."""
+    """Asks what a seat may do now; only the facilitator does, who may act for it."""
 
     type: Literal["legal"] = "legal"
     seat: str
@@ -85,8 +89,23 @@ def read_client_frame(text: str | bytes) -> AnyFrame:
     """The frame in a text. ``summitry.codec.BadInput`` if it is none."""
     try:
         return _CLIENT_FRAME.load(text)
+    except BadInput:
+        if (hello := _newer_hello(text)) is not None:
+            return hello
+        raise
     except (RecursionError, UnicodeError) as error:
         raise BadInput((Fault(path="", problem=str(error), value=""),)) from None
+
+
+def _newer_hello(text: str | bytes) -> AnyFrame | None:
+    """A hello of a version to come: what it says beside is left aside, so that the two can find what both speak."""
+    try:
+        frame = orjson.loads(text)
+        if isinstance(frame, dict) and frame.get("type") == "hello" and frame["protocol"] > PROTOCOL:
+            return _CLIENT_FRAME.load(text, ignore_unknown=True)
+    except (orjson.JSONDecodeError, KeyError, TypeError, BadInput):
+        pass
+    return None
 
 
 def encode_hello(token: str, *, epoch: str = "", number: int = 0) -> str:
@@ -123,6 +142,9 @@ def encode_ping() -> str:
 class Welcome:
     """Who the device is and what it plays by."""
 
+    type: Literal["welcome"] = "welcome"
+    protocol: int = PROTOCOL
+    """The version that is spoken from here on."""
     session: str
     code: str
     audience: Audience
@@ -140,6 +162,7 @@ class Welcome:
 class Accepted:
     """The command is stored."""
 
+    type: Literal["accepted"] = "accepted"
     id: str
 
 
@@ -147,6 +170,7 @@ class Accepted:
 class Refused:
     """The command, or the frame, was not taken."""
 
+    type: Literal["refused"] = "refused"
     code: str
     """A key of ``summitry.refusal.CODES`` or of ``SERVER_CODES``."""
     reason: str
@@ -154,6 +178,8 @@ class Refused:
     id: str | None = None
     """None: the frame couldn't be read far enough to know it."""
     faults: tuple[Fault, ...] = field(default=())
+    retry_after: int | None = None
+    """Milliseconds after which it may be tried again; None: trying again as it is wouldn't help."""
 
 
 def encode_welcome(welcome: Welcome, *, rules: bytes | None = None) -> bytes:
@@ -189,9 +215,16 @@ def encode_refused(answer: Refused) -> bytes:
     frame |= {"code": answer.code, "reason": answer.reason}
     if answer.allowed:
         frame["allowed"] = answer.allowed
+    if (after := retry_after(answer)) is not None:
+        frame["retry_after"] = after
     if answer.faults:
         frame["faults"] = [to_plain(fault) for fault in answer.faults]
     return orjson.dumps(frame)
+
+
+def retry_after(answer: Refused) -> int | None:
+    """When it may be tried again, in ms from now."""
+    return AGAIN.get(answer.code) if answer.retry_after is None else answer.retry_after
 
 
 def encode_legal(legal: Legal) -> bytes:
@@ -212,6 +245,9 @@ def encode_resumed(*, now: int, epoch: str, number: int) -> bytes:
     return orjson.dumps({"type": "resumed", "epoch": epoch, "number": number, "now": now})
 
 
-def encode_pong(*, now: int, epoch: str, number: int) -> bytes:
-    """The head of the audience's frames."""
-    return orjson.dumps({"type": "pong", "now": now, "epoch": epoch, "number": number})
+def encode_pong(*, now: int, epoch: str, number: int, digest: str = "") -> bytes:
+    """The head of the audience's frames, and the digest of what they leave a client with."""
+    frame: dict[str, Json] = {"type": "pong", "now": now, "epoch": epoch, "number": number}
+    if digest:
+        frame["digest"] = digest
+    return orjson.dumps(frame)

@@ -14,29 +14,34 @@ from pydantic import Field
 from summitry.codec import RECORD, Codec
 from summitry.events import visible_to
 from summitry.values import STRICT, Audience
+from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.history import entries
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 
-__all__ = ["api_routes"]
+__all__ = ["Access", "Create", "Join", "api_routes"]
 
 _PAGE: Final = 200
 AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Create:
+class Create:
+    """A session that somebody wants."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     scenario: Annotated[str, Field(max_length=64)]
     ruleset: Annotated[str, Field(max_length=64)]
+    debrief: Literal["at_endex", "facilitator"] = "facilitator"
     seed: Annotated[str, Field(max_length=64)] | int | None = None
     clocks: Literal["live", "untimed"] = "live"
     clock_factor: float = 1.0
@@ -53,7 +58,9 @@ class _Create:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
+class Join:
+    """How somebody wants to join; ``token`` is of a device that was here before."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     seat: str | None = None
@@ -63,7 +70,9 @@ class _Join:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Access:
+class Access:
+    """What the facilitator changes: withdraw tokens, give a new code, or both."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     of: Of
@@ -73,9 +82,9 @@ class _Access:
     new_code: bool = False
 
 
-_ACCESS: Final[Codec[_Access]] = Codec(_Access)
-_CREATE: Final[Codec[_Create]] = Codec(_Create)
-_JOIN: Final[Codec[_Join]] = Codec(_Join)
+_ACCESS: Final[Codec[Access]] = Codec(Access)
+_CREATE: Final[Codec[Create]] = Codec(Create)
+_JOIN: Final[Codec[Join]] = Codec(Join)
 
 
 def api_routes(
@@ -116,6 +125,7 @@ def api_routes(
             Wish(
                 scenario=body.scenario,
                 ruleset=body.ruleset,
+                debrief=body.debrief,
                 seed=body.seed,
                 clocks=body.clocks,
                 clock_factor=body.clock_factor,
@@ -182,6 +192,7 @@ def api_routes(
     return Router(
         "/api",
         route_handlers=[
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
             create,
             lobby,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,13 +15,14 @@ from litestar.exceptions import HTTPException
 from summitry.codec import BadInput
 from summitry_server.host.ports import StoreUnavailable, UnknownSession
 from summitry_server.host.reception import Refusal
-from summitry_server.protocol import Json, Refused, to_plain
+from summitry_server.protocol import Json, Refused, retry_after, to_plain
 
 __all__ = ["HANDLERS", "refused_response"]
 
 _STATUS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "bad_token": 401,
+        "debrief_closed": 403,
         "not_allowed": 403,
         "observers_by_code": 403,
         "wrong_password": 403,
@@ -28,6 +30,7 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
         "unknown_code": 404,
         "unknown_ruleset": 404,
         "unknown_scenario": 404,
+        "not_ended": 409,
         "seat_not_open": 409,
         "session_over": 409,
         "too_large": 413,
@@ -45,9 +48,14 @@ def refused_response(refused: Refused) -> Response[bytes]:
     body: dict[str, Json] = {"code": refused.code, "reason": refused.reason}
     if refused.allowed:
         body["allowed"] = refused.allowed
+    headers = {}
+    if (after := retry_after(refused)) is not None:
+        body["retry_after"] = after
+        headers["retry-after"] = str(ceil(after / 1000))
     if refused.faults:
         body["faults"] = [to_plain(fault) for fault in refused.faults]
-    return Response(orjson.dumps(body), status_code=_STATUS.get(refused.code, 400), media_type="application/json")
+    status = _STATUS.get(refused.code, 400)
+    return Response(orjson.dumps(body), status_code=status, media_type="application/json", headers=headers)
 
 
 def _refusal(_request: AnyRequest, error: Refusal) -> Response[bytes]:

@@ -1,0 +1,82 @@
+"""The debrief of a session, for those who may see it: the facilitator from ENDEX on, everybody else once it is open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+from typing import Final
+
+import orjson
+
+from summitry.codec import EVENT, Codec
+from summitry.debrief import Debrief, Told, debrief, told
+from summitry.events import Record
+from summitry.values import Audience
+from summitry_server.host.catalog import Catalog
+from summitry_server.host.host import Host
+from summitry_server.host.ports import EventStore, Grant
+from summitry_server.host.refusals import refusal
+
+__all__ = ["Debriefs"]
+
+_DEBRIEF: Final[Codec[Debrief]] = Codec(Debrief)
+_PAGE: Final = 200
+_KEPT: Final = 8
+"""Debriefs kept ready: a class opens one at the same moment."""
+
+
+class Debriefs:
+    """Works debriefs out, off the event loop and once for everybody. Methods raise :class:`Refusal`."""
+
+    def __init__(self, host: Host, store: EventStore, catalog: Catalog) -> None:
+        self._host = host
+        self._store = store
+        self._catalog = catalog
+        self._ready: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._work = asyncio.Lock()
+
+    async def document(self, grant: Grant) -> bytes:
+        """The debrief as JSON."""
+        await self._admit(grant)
+        live = await self._host.session(grant.session)
+        key = (grant.session, live.head)
+        async with self._work:
+            if key not in self._ready:
+                records = [record async for page in self._pages(grant.session) for record in page]
+                others = await self._catalog.rulesets()
+                self._ready[key] = await asyncio.to_thread(lambda: _DEBRIEF.dump(debrief(records, others)))
+                while len(self._ready) > _KEPT:
+                    self._ready.popitem(last=False)
+            return self._ready[key]
+
+    async def timeline(self, grant: Grant, audience: Audience) -> AsyncIterator[bytes]:
+        """Every event with who knew it at the time, as JSON Lines."""
+        await self._admit(grant)
+        return self._lines(grant.session, audience)
+
+    async def _admit(self, grant: Grant) -> None:
+        public = (await self._host.session(grant.session)).state.public
+        if public.status != "ended":
+            raise refusal("not_ended", "the session has not ended", "after ENDEX")
+        if grant.role != "facilitator" and not public.debrief:
+            raise refusal("debrief_closed", "the facilitator has not opened the debrief", "once it is open")
+
+    async def _pages(self, session: str) -> AsyncIterator[list[Record]]:
+        last = 0
+        while page := await self._store.read(session, after=last, limit=_PAGE):
+            last = page[-1].seq
+            yield page
+
+    async def _lines(self, session: str, audience: Audience) -> AsyncIterator[bytes]:
+        async for page in self._pages(session):
+            lines = [_line(one) for one in told(page, audience)]
+            if lines:
+                yield b"".join(lines)
+
+
+def _line(one: Told) -> bytes:
+    line = {"at": one.at, "seq": one.seq, "known": one.known, "event": orjson.Fragment(EVENT.dump(one.event))}
+    if one.withheld:
+        line["withheld"] = True
+    return orjson.dumps(line) + b"\n"

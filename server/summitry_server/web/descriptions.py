@@ -1,0 +1,107 @@
+"""What every call takes and gives, for the OpenAPI document. A test finds calls that aren't here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from summitry_server.web.api import Access, Create, Join
+from summitry_server.web.endpoint import Endpoint, Given
+from summitry_server.web.shapes import (
+    AccessAnswer,
+    CatalogAnswer,
+    ChangedAccess,
+    CreatedAnswer,
+    Healthy,
+    JoinedAnswer,
+    Lobby,
+    Ready,
+)
+
+__all__ = ["ENDPOINTS"]
+
+_CODE: Final = {"code": "A session's, a seat's or the observers' code, in any case and with or without a dash."}
+_SESSION: Final = {"session": "The session's id."}
+_DOCUMENT: Final = Given(about="The document.")
+
+ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
+    {
+        "GET /healthz": Endpoint(
+            about="Answers as long as the process runs.", answers={200: Given(about="It runs.", type=Healthy)}
+        ),
+        "GET /readyz": Endpoint(
+            about="Whether new clients should come here; for load balancers.",
+            answers={
+                200: Given(about="They should.", type=Ready),
+                503: Given(about="They shouldn't, and why.", type=Ready),
+            },
+        ),
+        "GET /schema/protocol.json": Endpoint(
+            about="JSON Schema of every frame of the socket.", answers={200: _DOCUMENT}
+        ),
+        "GET /schema/asyncapi.json": Endpoint(
+            about="AsyncAPI of the socket: which frames go which way.", answers={200: _DOCUMENT}
+        ),
+        "GET /schema/openapi.json": Endpoint(about="OpenAPI of the HTTP calls.", answers={200: _DOCUMENT}),
+        "GET /api/catalog": Endpoint(
+            about="What can be played.", answers={200: Given(about="Rulesets, scenarios and bots.", type=CatalogAnswer)}
+        ),
+        "POST /api/sessions": Endpoint(
+            about="Create a session in its lobby.",
+            body=Create,
+            answers={201: Given(about="The session, its codes, and the facilitator's token.", type=CreatedAnswer)},
+            errors=(400, 401, 404, 413, 429),
+        ),
+        "GET /api/join/{code}": Endpoint(
+            about="Look at a session before taking a seat. Takes nothing.",
+            parameters=_CODE,
+            answers={200: Given(about="The lobby.", type=Lobby)},
+            errors=(400, 404, 429),
+        ),
+        "POST /api/join/{code}": Endpoint(
+            about="Take a seat, join a delegation, or observe.",
+            body=Join,
+            body_required=False,
+            parameters=_CODE,
+            answers={201: Given(about="The device's token.", type=JoinedAnswer)},
+            errors=(400, 401, 403, 404, 409, 413, 429),
+        ),
+        "GET /api/sessions/{session}/log": Endpoint(
+            about="The session's log, as far as the token's holder may see it: JSON Lines.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
+            errors=(400, 401, 404),
+        ),
+        "GET /api/sessions/{session}/access": Endpoint(
+            about="Codes and devices of the session, for its facilitator.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="Who has access.", type=AccessAnswer)},
+            errors=(400, 401, 403, 404),
+        ),
+        "POST /api/sessions/{session}/access": Endpoint(
+            about="Withdraw tokens, give a new code, or both; for the facilitator.",
+            body=Access,
+            parameters=_SESSION,
+            bearer=True,
+            answers={201: Given(about="What was changed.", type=ChangedAccess)},
+            errors=(400, 401, 403, 404, 413),
+        ),
+        "GET /api/sessions/{session}/points": Endpoint(
+            about="The points of the log that the session can be taken back to, or forked at; for the facilitator.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The points.")},
+            errors=(400, 401, 403, 404),
+        ),
+        "GET /api/qr/{name}": Endpoint(
+            about="QR code of a join link. It doesn't say whether there is such a session.",
+            parameters={"name": "The code, followed by `.svg`."},
+            answers={200: Given(about="The picture.", media="image/svg+xml")},
+            errors=(400, 404),
+        ),
+    }
+)
+"""By method and path."""

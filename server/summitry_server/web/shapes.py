@@ -1,0 +1,207 @@
+"""What the HTTP calls give, as types: the OpenAPI document is made from them, and tests compare every answer with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from summitry.codec.adapters import Fault
+from summitry.values import STRICT
+from summitry_server.host.ports import Role
+
+__all__ = [
+    "AccessAnswer", "BotEntry", "CatalogAnswer", "ChangedAccess", "CreatedAnswer", "DeviceEntry", "Healthy",
+    "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready", "RulesetEntry", "ScenarioEntry", "SeatAccess",
+    "SeatEntry",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatedAnswer:
+    """A new session. The token is given this once."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    code: str
+    facilitator_token: str
+    observer_code: str
+    facilitator_path: str
+    join_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedAnswer:
+    """A device's way in. The token is given this once."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    token: str
+    role: Role
+    seat: str | None = None
+    seat_code: str | None = None
+    member: int | None = None
+    rank: Literal["head", "delegate"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceEntry:
+    """A device of a delegation."""
+
+    member: int
+    head: bool
+    online: int
+    """Its connections to this server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatAccess:
+    """A seat's code and devices."""
+
+    id: str
+    code: str | None = None
+    devices: tuple[DeviceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessAnswer:
+    """Codes and devices, as the facilitator may see them."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    code: str | None = None
+    observer_code: str | None = None
+    observers: int
+    seats: tuple[SeatAccess, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedAccess:
+    """What was changed. A token is given this once."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    withdrawn: int
+    """Tokens that hold no longer."""
+    code: str | None = None
+    facilitator_token: str | None = None
+    facilitator_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LobbySeat:
+    """A seat, for somebody who may take it."""
+
+    id: str
+    name: str
+    holder: Literal["open", "person", "bot"]
+    bot: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lobby:
+    """What anybody with a code may see before taking a seat."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    session: str
+    scenario: str
+    ruleset: str
+    status: Literal["lobby", "running", "ended"]
+    round: int
+    observers: Literal["public", "everything"]
+    code_for: Literal["session", "seat", "observer"]
+    seats: tuple[LobbySeat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesetEntry:
+    """A ruleset that may be chosen."""
+
+    id: str
+    version: int
+    title: str
+    summary: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatEntry:
+    """A seat of a scenario."""
+
+    id: str
+    name: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioEntry:
+    """A scenario that may be chosen."""
+
+    id: str
+    version: int
+    title: str
+    brief: str
+    as_if: str
+    rounds: int
+    doctrines: tuple[str, ...]
+    seats: tuple[SeatEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotEntry:
+    """A bot that may take a seat."""
+
+    name: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogAnswer:
+    """What can be played."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    rulesets: tuple[RulesetEntry, ...]
+    scenarios: tuple[ScenarioEntry, ...]
+    bots: tuple[BotEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why not. Every error has this shape."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    code: str
+    """A key of ``x-codes`` in the frames' schema."""
+    reason: str
+    allowed: str | None = None
+    """What would be taken."""
+    retry_after: int | None = None
+    """Milliseconds after which it may be tried again."""
+    faults: tuple[Fault, ...] | None = None
+    """What is wrong with the body, and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Healthy:
+    """The process runs."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    status: Literal["ok"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """Whether new clients should come here."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    status: Literal["ready", "not ready"]
+    reasons: tuple[str, ...] | None = None

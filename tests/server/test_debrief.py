@@ -1,0 +1,94 @@
+"""The debrief over HTTP: who gets it when, and what it holds for whom."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from summitry.commands import EndSession, OpenDebrief, Say, SayInDelegation, Start
+from tests.server.live import Player, Server, post, serving
+
+pytestmark = pytest.mark.serial
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Server]:
+    async with serving(tmp_path) as running:
+        yield running
+
+
+async def made(server: Server, **options: Any) -> dict[str, Any]:
+    wish = {"scenario": "tutorial-5", "ruleset": "calm", "clocks": "untimed", **options}
+    session: dict[str, Any] = await post(server.base, "/api/sessions", wish, 201)
+    return session
+
+
+async def asked(server: Server, session: str, token: str, what: str = "debrief") -> tuple[int, str, str]:
+    """Status, code of the refusal (if it is one) and the text."""
+    headers = {"authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(base_url=server.base, timeout=30, headers=headers) as client:
+        answer = await client.get(f"/api/sessions/{session}/{what}")
+    return answer.status_code, answer.json().get("code", "") if answer.status_code >= 400 else "", answer.text
+
+
+async def test_it_is_the_facilitators_until_opened_and_then_everybodys(server: Server) -> None:
+    session = await made(server)
+    id_ = session["session"]
+    france = await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
+    poland = await post(server.base, f"/api/join/{session['code']}", {"seat": "POL"})
+    watcher = await post(server.base, f"/api/join/{session['code']}", {"role": "observer"})
+    tokens = [france["token"], poland["token"], watcher["token"]]
+    async with (
+        Player(server.base, session["facilitator_token"]) as control,
+        Player(server.base, france["token"]) as one,
+    ):
+        await control.give(Start(fill="loyal"))
+        await one.give(Say(text="between us two", to=("DEU",)))
+        await one.give(SayInDelegation(text="among ourselves"))
+        for token in (*tokens, session["facilitator_token"]):
+            for what in ("debrief", "debrief/timeline"):
+                assert (await asked(server, id_, token, what))[:2] == (409, "not_ended")
+        await control.give(EndSession())
+        for token in tokens:
+            for what in ("debrief", "debrief/timeline"):
+                assert (await asked(server, id_, token, what))[:2] == (403, "debrief_closed")
+        status, _, text = await asked(server, id_, session["facilitator_token"])
+        assert status == 200
+        found = json.loads(text)
+        assert found["talk"] == [{"sender": "FRA", "to": "DEU", "messages": 1}]
+        assert set(found["results"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
+        assert {one["ruleset"] for one in found["recounts"]} >= {"nato", "eu-defence"}
+        assert "calm" not in {one["ruleset"] for one in found["recounts"]}
+        await control.give(OpenDebrief())
+        for token in tokens:
+            assert json.loads((await asked(server, id_, token))[2]) == found
+    lines = {
+        name: (await asked(server, id_, token, "debrief/timeline"))[2]
+        for name, token in zip(("FRA", "POL", "public"), tokens, strict=True)
+    }
+    lines["control"] = (await asked(server, id_, session["facilitator_token"], "debrief/timeline"))[2]
+    assert "luck_key" not in lines["control"]
+    assert [name for name, text in lines.items() if "between us two" in text] == ["FRA", "control"]
+    assert [name for name, text in lines.items() if "among ourselves" in text] == ["FRA", "control"]
+    told = [json.loads(line) for line in lines["POL"].splitlines()]
+    (message,) = [line for line in told if line["event"]["kind"] == "private_message_sent"]
+    assert (message["known"], message["withheld"], message["event"]["text"]) == (["DEU", "FRA"], True, "")
+    assert [line["seq"] for line in told] == sorted(line["seq"] for line in told)
+
+
+async def test_strangers_get_nothing(server: Server) -> None:
+    session, other = await made(server), await made(server)
+    for token in ("nobody", other["facilitator_token"]):
+        assert (await asked(server, session["session"], token))[:2] == (401, "bad_token")
+
+
+async def test_a_session_made_so_is_open_from_endex_on(server: Server) -> None:
+    session = await made(server, debrief="at_endex")
+    seat = await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
+    async with Player(server.base, session["facilitator_token"]) as control:
+        await control.give(Start(fill="loyal"))
+        await control.give(EndSession())
+    assert (await asked(server, session["session"], seat["token"]))[0] == 200
