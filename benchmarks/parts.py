@@ -17,17 +17,22 @@ from summitry_lab.tournament import play_seed
 __all__ = ["PARTS", "shares"]
 
 PARTS = ("bots", "luck of bots", "legal and views", "decide and evolve", "resolution", "codec", "the rest")
-_LOOP = import_module("summitry_lab.environment.play")  # the package's attribute of this name is the function
+_PLACE = import_module("summitry_lab.environment.place")
+_TABLE = import_module("summitry_lab.environment.table")
+_OFFERS = import_module("summitry.engine.on_demand")  # what a bot looks at is worked out while it thinks
 _CALLS: tuple[tuple[Any, str, str], ...] = (
     (Diplomat, "act", "bots"),
     (import_module("summitry_lab.tournament.single"), "bot_rng", "luck of bots"),
-    (_LOOP, "legal_on_demand", "legal and views"),
-    (_LOOP, "view", "legal and views"),
-    (_LOOP, "rules_view", "legal and views"),
-    (_LOOP, "step", "decide and evolve"),
+    (_PLACE, "legal_on_demand", "legal and views"),
+    (_OFFERS._OnDemand, "__getattr__", "legal and views"),
+    (_OFFERS, "motion_offer", "legal and views"),
+    (_OFFERS, "motion_offers", "legal and views"),
+    (_PLACE, "view", "legal and views"),
+    (_PLACE, "rules_view", "legal and views"),
+    (_TABLE, "step", "decide and evolve"),
     (import_module("summitry.engine.phases"), "resolve", "resolution"),
     (import_module("summitry.engine.phases"), "session_end", "resolution"),
-    (_LOOP, "_digest", "codec"),
+    (_TABLE, "_digest", "codec"),
 )
 
 

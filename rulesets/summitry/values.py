@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, make_dataclass
-from functools import cache
+from functools import cache, wraps
 from operator import attrgetter, is_
 from types import MappingProxyType
-from typing import Any, Final, Generic, Literal, Self, TypeVar, get_args
+from typing import Any, Final, Generic, Literal, ParamSpec, Self, TypeVar, get_args
 
 __all__ = [
-    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "seat_actor",
-    "tidy",
+    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "lately",
+    "seat_actor", "tidy",
 ]  # fmt: skip
 
 Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
@@ -89,6 +89,31 @@ class Latest(Generic[T]):
         return result
 
 
+P = ParamSpec("P")
+
+
+def lately(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A function that keeps its last ``size`` results, as :class:`Latest` does: found again for the very same objects.
+
+    For what hangs on a part of the state that mostly stays as it is (the motions, the standings) and is asked for every seat.
+    Nobody may change a result. Numbers among the arguments must be small whole ones; arguments are given by position.
+    """
+
+    def around(work: Callable[P, T]) -> Callable[P, T]:
+        latest: Latest[T] = Latest(size)
+
+        @wraps(work)
+        def found(*about: P.args, **none: P.kwargs) -> T:
+            for things, result in latest._held:
+                if all(map(is_, things, about)):
+                    return result
+            return latest.get(work, *about)
+
+        return found
+
+    return around
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who gives a command. The host supplies it; a command never names its actor.
@@ -127,7 +152,17 @@ class Audience:
 
 
 def tidy(value: float) -> float:
-    """The value rounded to six decimals: what an event carries, so that a log reads the same on every machine."""
+    """The value rounded to six decimals: what an event carries, so that a log reads the same on every machine.
+
+    ``round(value, 6)`` goes by way of a decimal text, and a game does this ten thousand times. A whole number of millionths
+    over a million is the very number that the text would be read as; only where the scaled value lies so near the middle
+    between two whole numbers that its own last bit could decide must the text be asked.
+    """
+    millionths = value * 1e6
+    if -1e12 < millionths < 1e12:
+        whole = round(millionths)
+        if -0.4999 < millionths - whole < 0.4999:
+            return whole / 1e6
     return round(value, 6) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 

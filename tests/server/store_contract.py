@@ -58,6 +58,19 @@ class StoreContract:
         assert (info.code, info.status, info.head, info.next_deadline) == ("AAA", "lobby", 1, None)
         assert dumped(await store.read("s")) == dumped([first_record("s")])
         assert await store.grant("hash") == grant
+
+    async def test_a_session_may_begin_with_many_records_and_goes_on_from_them(self, store: EventStore) -> None:
+        more = [said("s", seq, f"m{seq}") for seq in range(2, 40)]
+        await store.create(replace(new_session("s", "AAA"), more=more, status="running"))
+        info = await store.info("s")
+        assert info is not None
+        assert (info.status, info.head, info.created) == ("running", 39, START + 39)
+        assert dumped(await store.read("s")) == dumped([first_record("s"), *more])
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 39, "late")))
+        with pytest.raises(Conflict):
+            await store.append(batch("s", said("s", 40, "m7")))
+        await store.append(batch("s", said("s", 40, "new")))
         assert await store.code("AAA") == CodeEntry(session="s")
         codes = await store.seat_codes("s")
         assert await store.code(codes["FRA"]) == CodeEntry(session="s", seat="FRA")

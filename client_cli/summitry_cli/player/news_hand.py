@@ -25,6 +25,8 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
             return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
         case ev.HeldMessageClosed():
             return f"{sight.name(event.seat)}'s held message {event.held} was {event.outcome}."
+        case ev.SessionForked():
+            return f"This session goes on by itself from round {event.round}, {event.phase}, of the session {event.parent}."
         case ev.Rewound():
             place = f"round {event.round}, {event.phase}"
             if event.undoes:

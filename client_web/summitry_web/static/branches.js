@@ -17,7 +17,7 @@ export function cutOff(entries) {
         : alive.filter(({ at }) => at <= event.since);
     }
     alive.push(entry);
-    if (event.kind === "phase_opened") marks.set(event.phase_id, { alive: [...alive], index });
+    if (event.kind === "phase_opened" || event.kind === "session_forked") marks.set(event.phase_id, { alive: [...alive], index });
   });
   if (alive.length === entries.length) return new Set();
   const counts = new Set(alive);

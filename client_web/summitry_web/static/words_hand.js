@@ -22,6 +22,7 @@ export const handSentences = {
   bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}${event.detail ? ` (${event.detail})` : ""}. ${event.why === "benched" ? "Give the seat to a person or to another bot." : "What it owed was taken from the declared default."}`,
   message_held: ({ seat, held }, { name }) => `${name(seat)} wants to say to ${heldTo(held, name)}: ${held.text}`,
   held_message_closed: (event, { name }) => `${name(event.seat)}'s message ${event.held} ${heldOutcomes[event.outcome]}.`,
+  session_forked: (event) => `This session goes on by itself from ${opened(event)}, of session ${event.parent}.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,
   grace_given: (event, { name }) => `Grace of ${duration(event.seconds * 1000)} for ${list(event.seats.map(name))}. What the others have given is frozen.`,
   rewound: (event) =>
     event.undoes
@@ -56,6 +57,13 @@ export function pointName(point, now) {
   if (point.kind === "cut") return `Undo rewind ${point.id.slice(4)}: ${place}, as it stood`;
   return `${place}: its start${point.branch === now.branch ? "" : ` (branch ${point.branch})`}`;
 }
+
+export const fork = {
+  what: "Fork: a new session that goes on from there, beside this one, which stays as it is. It has its own codes and its own facilitator's link.",
+  open: "People join it with new codes",
+  bots: (name) => `The bot ${name} plays every seat that people hold`,
+  made: "The fork is made. Its clock stands; open it to go on.",
+};
 
 export const rewind = {
   what: "Go back to the start of a phase. The log keeps both branches; an undone rewind gives everything back.",

@@ -11,7 +11,6 @@ from summitry.commands import Command
 from summitry.events import Event
 from summitry.views import RulesView, View
 from summitry_lab.bots.turn import Turn
-from summitry_lab.bots.whim import LateRandom
 
 __all__ = ["Bot", "Wrapped", "bot_rng", "heard"]
 
@@ -78,4 +77,4 @@ def heard(bot: object) -> tuple[type, ...] | None:
 
 def bot_rng(key: str, seat: str, phase_id: str) -> Random:
     """The generator for one question: it depends on the three names only, not on who asks or in which process."""
-    return LateRandom(f"{key}/{seat}/{phase_id}")
+    return Random(f"{key}/{seat}/{phase_id}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Literal
 
@@ -26,6 +25,7 @@ from summitry.motions.parameters import places_on_agenda
 from summitry.rules import InterestSpec
 from summitry.state import Motion
 from summitry_lab.bots.figures import Figures, figures_of
+from summitry_lab.bots.lazily import lazily
 from summitry_lab.bots.outlook import Outlook
 from summitry_lab.bots.turn import Turn
 
@@ -73,7 +73,7 @@ class Desk:
     def is_member(self) -> bool:
         return self.standing.membership == "member"
 
-    @cached_property
+    @lazily
     def figures(self) -> Figures:
         """What everybody can work out from the public figures."""
         return figures_of(self.rules.scenario, self.rules.ruleset, self.public)
@@ -90,13 +90,13 @@ class Desk:
     def name(self, state: str) -> str:
         return self.specs[state].name
 
-    @cached_property
+    @lazily
     def interests(self) -> tuple[InterestSpec, ...]:
         """The interests in force: the own role card's, or those of the government since elected."""
         role = self.rules.roles.get(self.seat)
         return current_interests(role, self.private) if role is not None else ()
 
-    @cached_property
+    @lazily
     def _weights(self) -> dict[str, float]:
         weights: dict[str, float] = {}
         for interest in self.interests:
@@ -107,7 +107,7 @@ class Desk:
         """What the own role card makes of an interest, 0..1."""
         return self._weights.get(kind, 0.0)
 
-    @cached_property
+    @lazily
     def outlook(self) -> Outlook:
         """What the years to come hold, by the public figures."""
         on = (self.figures, self.public, self.seat, self.interests)
@@ -120,7 +120,7 @@ class Desk:
         """The outlook as last made, for the next question; None if there was no need of one yet."""
         return self.__dict__.get("outlook", self._earlier)
 
-    @cached_property
+    @lazily
     def tolerated_floor(self) -> float:
         """The highest floor, per cent of GDP, that the role card could live with."""
         values = [one.value for one in self.interests if one.kind == "floor_at_most" and one.value is not None]

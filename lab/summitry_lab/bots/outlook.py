@@ -6,15 +6,16 @@ taken at their mean over the remaining rounds and the projected years, and nobod
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from math import exp, log
 
 from summitry.interests import burden_value
-from summitry.model.shield import capability_ratio, shield_value, will
-from summitry.pacts import complies_from
+from summitry.model.shield import shield_value, will
 from summitry.rules import InterestSpec
 from summitry.state import Provocation, Public
 from summitry_lab.bots.figures import Figures
+from summitry_lab.bots.lazily import lazily
 
 __all__ = ["Outlook", "Plan"]
 
@@ -109,17 +110,26 @@ class Outlook:
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
         constants, warheads = self.constants, self.spec.warheads
         if self.seat not in members or self.figures.by_circle:
-            own = {area: stock + self._new[area] * spending for area, stock in self._old.items()}
-            return shield_value(capability_ratio(own, self._alone, constants), 1.0, warheads, constants)
+            ratio = self._ratio(self._old, self._alone, spending)
+            return shield_value(ratio, 1.0, warheads, constants)
         pool = self._pools.get((members, floor))
         if pool is None:
             others = self.figures.pool(members, floor, self.seat)
             pool = self._pools[members, floor] = {area: stock + self._old[area] for area, stock in others.items()}
-        have = {area: stock + self._new[area] * spending for area, stock in pool.items()}
-        ratio = capability_ratio(have, self.figures.need(members), constants)
+        ratio = self._ratio(pool, self.figures.need(members), spending)
         return shield_value(ratio, self._will + change, warheads, constants)
 
-    @cached_property
+    def _ratio(self, stocks: Mapping[str, float], need: Mapping[str, float], spending: float) -> float:
+        """The model's ``capability_ratio`` of these stocks with what the own spending adds to them, without a dict of the sums:
+        a plan asks for two."""
+        low, high, new = self.constants.ratio_low, self.constants.ratio_high, self._new
+        total = 0.0
+        for area, needed in need.items():
+            value = (stocks[area] + new[area] * spending) / needed if needed > 0 else high
+            total += log(low if value < low else high if value > high else value)
+        return exp(total / len(need))
+
+    @lazily
     def _alone(self) -> dict[str, float]:
         return self.figures.need_alone(self.seat)
 
@@ -140,8 +150,10 @@ class Outlook:
 
     def plan(self, target: float, floor: float) -> Plan:
         """What it is worth to head for ``target`` as fast as budgets move and to stay there."""
-        constants, commitment = self.constants, self.commitment
+        # A bot weighs hundreds of plans in a game: complies_from, burden_value, min and max are written out in the loop.
+        constants, path = self.constants, self.commitment.path_step
         step, used_to, baseline = constants.spending_step, constants.support_used_to, self.spec.baseline
+        free, scale, power = constants.burden_free * baseline, constants.burden_scale, constants.burden_power
         rounds, years = self.figures.horizon.rounds, self.figures.horizon.years
         spending = self.standing.spending
         felt = burden_value(constants, baseline, spending)
@@ -150,7 +162,8 @@ class Outlook:
         first = spending
         for year in range(rounds):
             before = spending
-            rise = max(-step, min(step, target - before))
+            rise = target - before
+            rise = step if rise > step else -step if rise < -step else rise
             if year == 0 and self.caretaker:
                 rise = min(0.0, rise)
             elif abs(rise) < 1e-12:  # it is there: the rest of the years are all alike
@@ -161,20 +174,21 @@ class Outlook:
                 burden += left * felt
                 unease_sum += unease * self._fading[left]
                 unease *= self._faded[left]
-                if spending >= complies_from(commitment, floor, spending) - 1e-9:
+                if spending >= (floor if floor < spending + path else spending + path) - 1e-9:
                     kept += left
                 else:
                     breach = min(breach, year)
                 break
             if rise:
                 spending = before + rise
-                felt = burden_value(constants, baseline, spending)
+                felt = 1.0 if spending <= free else 1 - ((spending - free) / scale) ** power
+                felt = 0.0 if felt < 0.0 else felt
             if year == 0:
                 first = spending
-            if spending >= complies_from(commitment, floor, before) - 1e-9:
+            if spending >= (floor if floor < before + path else before + path) - 1e-9:
                 kept += 1
-            else:
-                breach = min(breach, year)
+            elif year < breach:
+                breach = year
             total += spending
             burden += felt
             unease *= self._faded[1]

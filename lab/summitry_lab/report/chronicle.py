@@ -73,6 +73,10 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
             elif isinstance(event, ev.SecretsPublished):
                 names = {spec.id: spec.name for spec in state.rules.scenario.states}
                 yield from secrets_told(event, partial(_listed, names))
+            elif isinstance(event, ev.SessionForked):
+                yield Text(
+                    text=f"From {event.phase} of round {event.round} on, the game is apart from session {event.parent}."
+                )
             elif isinstance(event, ev.Rewound):
                 yield Text(
                     text=f"The facilitator went back to {event.phase}, round {event.round}; what had come after is left out."

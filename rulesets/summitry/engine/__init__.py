@@ -4,6 +4,7 @@ from summitry.engine.actions import AmendmentsOffer, AmendOffer, Asked, BallotOf
 from summitry.engine.branches import Branches, Point, living
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
+from summitry.engine.forking import beginning, forked
 from summitry.engine.legal import legal
 from summitry.engine.on_demand import legal_on_demand, written_out
 from summitry.engine.opening import open_session
@@ -11,7 +12,7 @@ from summitry.engine.rewind import Past
 from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
-    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches",
-    "DecisionOffer", "Legal", "MotionOffer", "Past", "Point", "decide", "evolve", "fold", "legal",
+    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches", "DecisionOffer", "Legal",
+    "MotionOffer", "Past", "Point", "beginning", "decide", "evolve", "fold", "forked", "legal",
     "legal_on_demand", "living", "objection_to", "open_session", "sample", "step", "written_out",
 ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from summitry.commands import BallotChoice
 from summitry.joint import EffortKind
@@ -23,8 +23,24 @@ __all__ = [
     "OpenPact",
     "OwedPayment",
     "PactDesk",
+    "Put",
     "WorkOffer",
+    "at_once",
 ]
+
+
+T = TypeVar("T")
+
+
+class Put(Protocol):
+    """How a part of an offer is worked out: at once, or when somebody looks at it."""
+
+    def __call__(self, work: Callable[[], Mapping[str, T]], /) -> Mapping[str, T]: ...
+
+
+def at_once(work: Callable[[], Mapping[str, T]], /) -> Mapping[str, T]:
+    """What is to be compared, sent or stored has nothing left to be worked out."""
+    return work()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class Branches:
                 self.rewinds.append((record.seq, self.points[event.to].seq))
             elif isinstance(event, ev.PhaseOpened) and event.phase == "ended":
                 self._point(f"endex.{self._branch}", *self._last, "endex")
-            if isinstance(event, ev.Rewound | ev.PhaseOpened):
+            if isinstance(event, ev.Rewound | ev.PhaseOpened | ev.SessionForked):
                 self._round, self._phase = event.round, event.phase
                 self._branch = self._branch_of(event.phase_id)
                 opened = event.phase_id if event.phase != "ended" else ""

@@ -405,6 +405,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
     ev.BotFaulted: _nothing,
+    ev.SessionForked: _nothing,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

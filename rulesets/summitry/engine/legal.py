@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
-from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment
+from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment, Put, at_once
 from summitry.engine.grace import frozen
 from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
@@ -19,6 +19,7 @@ from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
+from summitry.values import tidy
 
 __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
 
@@ -148,7 +149,7 @@ def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
     }
 
 
-def decision(state: State, seat: str) -> DecisionOffer | None:
+def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | None:
     """The form of the national decision; None if what the seat gave is frozen."""
     if frozen(state, seat):
         return None
@@ -169,14 +170,18 @@ def decision(state: State, seat: str) -> DecisionOffer | None:
         spending_maximum=high,
         spending_default=committed.spending if committed else standing.spending,
         floor=public.floor,
-        complies_from=round(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending), 6),
+        complies_from=tidy(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending)),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
-        payments={
-            key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
-            for key, (pact, clause) in due_payments(state.private[seat], public, seat).items()
-        },
+        payments=put(lambda: _payments(state, seat)),
         work=work(state, seat),
-        settings={field.name: field for field in settings(state, seat)},
-        may_stay_out=may_stay_out(state, seat),
+        settings=put(lambda: {field.name: field for field in settings(state, seat)}),
+        may_stay_out=put(lambda: may_stay_out(state, seat)),
     )
+
+
+def _payments(state: State, seat: str) -> dict[str, OwedPayment]:
+    return {
+        key: OwedPayment(pact=pact.id, to=str(clause.terms["creditor"]), owed=float(clause.terms["value"]))
+        for key, (pact, clause) in due_payments(state.private[seat], state.public, seat).items()
+    }

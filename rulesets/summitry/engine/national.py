@@ -16,7 +16,7 @@ from summitry.pacts import unit_of
 from summitry.refusal import Refused
 from summitry.rules import Ruleset
 from summitry.state import GuarantorDemand, Public, Standing, State
-from summitry.values import tidy
+from summitry.values import lately, tidy
 
 __all__ = [
     "UKRAINE",
@@ -38,7 +38,24 @@ PROFILE_ROUNDS: Final = 2
 def asked_of(public: Public, seat: str) -> dict[str, float]:
     """What the efforts that the state takes part in ask of it this year, in their units. Programmes that ask for more than the
     whole budget together are content with their part of it."""
-    own = [effort for effort in public.efforts.values() if seat in effort.participants and effort.asked > 0]
+    return _asked_of_each(public.efforts).get(seat, _NOTHING)
+
+
+_NOTHING: Final[dict[str, float]] = {}
+
+
+@lately(8)
+def _asked_of_each(efforts: Mapping[str, Effort]) -> dict[str, dict[str, float]]:
+    """For every state that takes part in something."""
+    own: dict[str, list[Effort]] = {}
+    for effort in efforts.values():
+        if effort.asked > 0:
+            for seat in effort.participants:
+                own.setdefault(seat, []).append(effort)
+    return {seat: _shares(asking) for seat, asking in own.items()}
+
+
+def _shares(own: list[Effort]) -> dict[str, float]:
     total = sum(effort.asked for effort in own if effort.kind == "programme")
     scale = min(1.0, 100 / total) if total > 0 else 1.0
     return {effort.id: tidy(effort.asked * (scale if effort.kind == "programme" else 1)) for effort in own}
@@ -97,14 +114,14 @@ def settings(state: State, seat: str) -> tuple[Field, ...]:
     ruleset, scenario = state.rules.ruleset, state.rules.scenario
     standing = state.public.states[seat]
     fields: list[Field] = []
-    criteria = {criterion.field for criterion in ruleset.criteria}
-    if seat != UKRAINE and ("ukraine_aid" in criteria or any(spec.id == UKRAINE for spec in scenario.states)):
+    criteria = ruleset.once(_criteria)
+    if seat != UKRAINE and ("ukraine_aid" in criteria or UKRAINE in scenario.specs):
         fields.append(_aid(scenario.model.aid_max, standing.aid_year))
     if "stance" in criteria:
         now = state.rules.state(seat).stance if standing.stance is None else standing.stance
         fields.append(_stance("yes" if now >= 1 else "no"))
     if ruleset.profiles and may_change_profile(standing, state.public.round):
-        fields.append(_profile(_profiles(ruleset), standing.profile))
+        fields.append(_profile(ruleset.once(_profiles), standing.profile))
     if ruleset.solidarity.clause == "musketeer":
         stated = ruleset.solidarity.stated_share if standing.stated_share is None else standing.stated_share
         fields.append(_stated_share(round(100 * stated, 6)))
@@ -112,6 +129,10 @@ def settings(state: State, seat: str) -> tuple[Field, ...]:
     if demand is not None and seat != scenario.guarantor.state:
         fields.append(_demand(f"{_asker(state, demand)} asks: {demand.title}"))
     return tuple(fields)
+
+
+def _criteria(ruleset: Ruleset) -> frozenset[str]:
+    return frozenset(criterion.field for criterion in ruleset.criteria)
 
 
 def demand_now(public: Public) -> GuarantorDemand | None:

@@ -7,7 +7,8 @@ are those of :func:`summitry.engine.legal.legal`, from the same functions, each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from dataclasses import fields
+from typing import Any, Final, TypeVar
 
 from summitry.engine.actions import Legal, MotionOffer
 from summitry.engine.legal import (
@@ -25,6 +26,8 @@ from summitry.state import State
 from summitry.values import Phase
 
 __all__ = ["legal_on_demand", "written_out"]
+
+T = TypeVar("T")
 
 
 def legal_on_demand(state: State, seat: str) -> Legal:
@@ -63,7 +66,11 @@ class _OnDemand(Legal):
                 _set(self, each, value)
             return found[name]
         if name not in _WORK:
-            raise AttributeError(name)
+            if name not in _FIELDS:
+                raise AttributeError(name)
+            value = getattr(legal(state, seat), name)  # one that nobody has told this module of
+            _set(self, name, value)
+            return value
         when, work, otherwise = _WORK[name]
         value = work(state, seat) if phase == when else otherwise
         _set(self, name, value)
@@ -80,6 +87,33 @@ class _OnDemand(Legal):
 
 _set: Final = object.__setattr__
 """The class is frozen: this fills its slots."""
+
+
+class _Later(Mapping[str, T]):
+    """A mapping that is worked out when it is looked at."""
+
+    __slots__ = ("_all", "_work")
+
+    def __init__(self, work: Callable[[], Mapping[str, T]], /) -> None:
+        self._work = work
+        self._all: Mapping[str, T] | None = None
+
+    def _whole(self) -> Mapping[str, T]:
+        if self._all is None:
+            self._all = self._work()
+        return self._all
+
+    def __getitem__(self, key: str) -> T:
+        return self._whole()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def __repr__(self) -> str:
+        return repr(self._whole())
 
 
 class _Motions(Mapping[str, MotionOffer]):
@@ -135,12 +169,13 @@ _WORK: Final[Mapping[str, tuple[Phase, Callable[[State, str], object], object]]]
     "motions": ("negotiation", _Motions, {}),
     "may_co_sponsor": ("negotiation", may_co_sponsor, {}),
     "may_withdraw": ("negotiation", may_withdraw, {}),
-    "pacts": ("negotiation", pact_desk, None),
+    "pacts": ("negotiation", lambda state, seat: pact_desk(state, seat, _Later), None),
     "ballots": ("vote", ballots, {}),
-    "decision": ("decision", decision, None),
+    "decision": ("decision", lambda state, seat: decision(state, seat, _Later), None),
 }
 """The phase in which there is something, how it is worked out, and what stands there in the other phases."""
 _NOTHING_TO_AMEND: Final[Mapping[str, Any]] = {
     "may_amend": {}, "may_retable": {}, "may_accept": {}, "may_support": {}, "may_order": (),
 }  # fmt: skip
 _AMENDING: Final = frozenset(_NOTHING_TO_AMEND)
+_FIELDS: Final = frozenset(field.name for field in fields(Legal))

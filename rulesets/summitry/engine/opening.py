@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summitry.events import Event, SeatAssigned, SessionCreated
 from summitry.model.capability import gap_split, starting
 from summitry.model.guarantor import mean_spending
@@ -10,13 +12,21 @@ from summitry.model.shield import picture
 from summitry.pacts import checklists
 from summitry.rules import Rules
 from summitry.state import Standing
-from summitry.values import tidy
+from summitry.values import lately, tidy
 
 __all__ = ["open_session"]
 
 
 def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, ...]:
     """The events of a session's first record. ``luck_key`` seeds the adversary's luck: the same key, the same luck."""
+    created = replace(_created(rules), session=session, luck_key=luck_key)
+    seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in rules.scenario.states if spec.seat)
+    return (created, *seats)
+
+
+@lately(8)
+def _created(rules: Rules) -> SessionCreated:
+    """The same for all sessions under these rules, of which many may be played in a row, but for the session and its luck."""
     scenario = rules.scenario
     constants = scenario.model
     # Without membership everybody with a seat takes part, and nobody else is there.
@@ -48,10 +58,10 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
     }
     floor = rules.ruleset.commitment.floor
     others = {spec.id: spec.baseline for spec in scenario.states if spec.member and spec.id != scenario.guarantor.state}
-    created = SessionCreated(
-        session=session,
+    return SessionCreated(
+        session="",
         rules=rules,
-        luck_key=luck_key,
+        luck_key="",
         standings=standings,
         requirement={area: tidy(value) for area, value in now.requirement.items()},
         gaps=gap_split(scenario, now.coverage),
@@ -62,5 +72,3 @@ def open_session(rules: Rules, *, session: str, luck_key: str) -> tuple[Event, .
         checklists=checklists(rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings),
         guarantor=guarantor_at_startex(scenario.guarantor, mean_spending(scenario.states, others)),
     )
-    seats = tuple(SeatAssigned(seat=spec.id, holder="open") for spec in scenario.states if spec.seat)
-    return (created, *seats)

@@ -50,8 +50,9 @@ def all_ready(state: State) -> bool:
     if public.status != "running" or public.clock.remaining is not None:
         return False
     seats = public.seats.values()
-    if not all(seat.ready for seat in seats):
-        return False
+    for seat in seats:  # asked after every command, so no generator
+        if not seat.ready:
+            return False
     held = any(seat.holder != "open" for seat in seats)
     person = any(seat.holder == "person" for seat in seats)
     return held and (person or state.rules.options.clocks == "untimed")

@@ -165,12 +165,16 @@ def _with_acted(state: State, events: list[ev.Event]) -> Folded:
     for event in events:
         after = evolve(after, event)
     voting = [motion for motion in after.public.motions.values() if motion.status == "voting"]
-    done = [
-        ev.SeatActed(seat=seat.id)
-        for seat in after.public.seats.values()
-        if not seat.ready
-        and all(motion.id in after.private[seat.id].ballots or seat.id not in motion.electorate for motion in voting)
-    ]
+    done: list[ev.Event] = []
+    for seat in after.public.seats.values():
+        if seat.ready:
+            continue
+        ballots = after.private[seat.id].ballots
+        for motion in voting:
+            if motion.id not in ballots and seat.id in motion.electorate:
+                break
+        else:
+            done.append(ev.SeatActed(seat=seat.id))
     for acted in done:
         after = evolve(after, acted)
     return Folded([*events, *done], after)

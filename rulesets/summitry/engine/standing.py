@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from summitry.decision import binds
 from summitry.model.answers import asked
 from summitry.rules import ModelConstants
-from summitry.state import Motion, Public, State
-from summitry.values import clamp
+from summitry.state import Motion, Public, Standing, State
+from summitry.values import clamp, lately, tidy
 
 __all__ = ["adopted_response", "answer_asked", "answer_limit", "members", "spending_range"]
 
 
 def members(public: Public) -> tuple[str, ...]:
     """The member states, in the scenario's order."""
-    return tuple(id_ for id_, standing in public.states.items() if standing.membership == "member")
+    return _members(public.states)
+
+
+@lately(8)
+def _members(states: Mapping[str, Standing]) -> tuple[str, ...]:
+    return tuple(id_ for id_, standing in states.items() if standing.membership == "member")
 
 
 def adopted_response(public: Public) -> Motion | None:
     """This round's answer: the adopted response with the highest level; None if there is none above level 0."""
+    return _adopted_response(public.motions, public.round)
+
+
+@lately(8)
+def _adopted_response(motions: Mapping[str, Motion], round_: int) -> Motion | None:
     best: Motion | None = None
-    for motion in public.motions.values():
-        if motion.motion != "response" or motion.status != "adopted" or motion.round != public.round:
+    for motion in motions.values():
+        if motion.motion != "response" or motion.status != "adopted" or motion.round != round_:
             continue
         if int(motion.terms["level"]) > (int(best.terms["level"]) if best else 0):
             best = motion
@@ -66,4 +78,4 @@ def spending_range(state: State, seat: str) -> tuple[float, float]:
     high = clamp(last + constants.spending_step, 0.0, constants.spending_max)
     if state.private[seat].caretaker:
         high = last
-    return round(low, 6), round(high, 6)
+    return tidy(low), tidy(high)

@@ -17,7 +17,7 @@ from summitry.events.author import author_of
 from summitry.events.bots import BotFailure, BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -145,6 +145,7 @@ __all__ = [
     "SecretsPublished",
     "SessionCreated",
     "SessionEnded",
+    "SessionForked",
     "SessionStarted",
     "SilenceBroken",
     "StateRestored",

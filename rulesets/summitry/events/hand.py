@@ -9,7 +9,7 @@ from summitry.events.event import EventBase
 from summitry.state import Clock, HeldMessage, State
 from summitry.values import Phase
 
-__all__ = ["GraceGiven", "HeldMessageClosed", "MessageHeld", "Rewound", "StateRestored"]
+__all__ = ["GraceGiven", "HeldMessageClosed", "MessageHeld", "Rewound", "SessionForked", "StateRestored"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +76,18 @@ class HeldMessageClosed(EventBase):
     outcome: Literal["released", "edited", "dropped", "lapsed"]
     """``edited``: released with another text; ``lapsed``: the phase ended."""
     seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionForked(EventBase):
+    """This session began as another one: the records before this one are the parent's, up to the point."""
+
+    kind: Literal["session_forked"] = "session_forked"
+    parent: str
+    """The id of the session from which it comes."""
+    point: str
+    round: int
+    phase: Phase
+    phase_id: str
+    """The phase instance as it goes on here."""
+    fresh_luck: bool = False

@@ -15,7 +15,7 @@ from summitry.delegation import (
 from summitry.events.bots import BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, StateRestored
+from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -92,6 +92,7 @@ Event = Annotated[
     | BotFaulted
     | GraceGiven
     | MessageHeld
-    | HeldMessageClosed,
+    | HeldMessageClosed
+    | SessionForked,
     Tagged(),
 ]  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from summitry.joint import Check
 from summitry.pacts.ledger import complies_from
 from summitry.rules import Criterion, Ruleset, StateSpec
 from summitry.state import Standing
+from summitry.values import tidy
 
 __all__ = ["Check", "checklist", "checklists", "judged_later", "unmet"]
 
@@ -23,7 +25,20 @@ def checklist(ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standin
     Spending is met at the floor in force (which a motion may have moved from where the ruleset's file put it) or, on the way
     there, by last year's share plus the path's step.
     """
-    return tuple(_check(criterion, ruleset, floor, spec, standing) for criterion in ruleset.criteria)
+    known = _KNOWN.get(id(standing))
+    if known is not None and known[0] is standing and known[1] is spec and known[2] is ruleset and known[3] == floor:
+        return known[4]
+    checks = tuple([_check(criterion, ruleset, floor, spec, standing) for criterion in ruleset.criteria])
+    if len(_KNOWN) >= _KEPT:
+        _KNOWN.clear()
+    _KNOWN[id(standing)] = (standing, spec, ruleset, floor, checks)
+    return checks
+
+
+_KEPT: Final = 256
+_KNOWN: Final[dict[int, tuple[Standing, StateSpec, Ruleset, float, tuple[Check, ...]]]] = {}
+"""The latest checklists by what they are of. A standing is held as long as its checklist is, so its number stays its own; it
+is asked about when it is published, by each delegation, and when the next round is resolved."""
 
 
 def checklists(
@@ -87,7 +102,7 @@ def _measured(
             if spec.ukraine_aid is None and not standing.aid:
                 return None, least, ""
             note = f"{standing.aid:g} % of it given in play" if standing.aid else ""
-            return round((spec.ukraine_aid or 0.0) + standing.aid, 6), least, note
+            return tidy((spec.ukraine_aid or 0.0) + standing.aid), least, note
         case "spending":
             return standing.spending, complies_from(ruleset.commitment, floor, standing.spending_before), ""
         case "area_targets":
@@ -105,4 +120,4 @@ def _targets(standing: Standing, least: float) -> tuple[float, float, str]:
     if not standing.targets:
         return 1.0, least, "measured at the first Resolution"
     lacking = ", ".join(f"{area} {part:.0%} and not rising" for area, part in standing.lacking.items())
-    return round(1 - len(standing.lacking) / len(standing.targets), 6), least, lacking
+    return tidy(1 - len(standing.lacking) / len(standing.targets)), least, lacking

@@ -115,6 +115,10 @@ class NewSession:
     record: Record
     observer_code: str = ""
     """With which observers join; empty: none."""
+    more: Sequence[Record] = ()
+    """The records after the first, for a session that doesn't begin at its beginning."""
+    status: Literal["lobby", "running", "ended"] = "lobby"
+    """After the last record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from summitry.values import FACILITATOR, SYSTEM, Audience
 from summitry_server.host.access import Codes, codes_for
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.codes import device_of, new_code, new_id, new_token, normal_code, token_hash
+from summitry_server.host.forking import Forking
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS, Issuing
 from summitry_server.host.places import crowd, offered
@@ -97,6 +98,7 @@ class Reception:
         self._store = store
         self._joins = joins
         self.catalog = catalog
+        self.forking = Forking(host, store, catalog.bots)
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
 

@@ -50,11 +50,16 @@ class MemoryStore:
             raise CodeTaken(new.code)
         self._codes |= codes
         self._grants |= new.grants
+        log = [new.record, *new.more]
         self._sessions[new.session] = SessionInfo(
-            session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+            session=new.session,
+            code=new.code,
+            created=log[-1].at,
+            status=new.status,
+            head=log[-1].seq,
         )
-        self._records[new.session] = [new.record]
-        self._ids.add((new.session, actor_key(new.record.actor), new.record.command_id))
+        self._records[new.session] = log
+        self._ids.update((new.session, actor_key(record.actor), record.command_id) for record in log)
 
     async def append(self, batch: Batch) -> None:
         info = self._sessions.get(batch.session)

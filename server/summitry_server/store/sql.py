@@ -118,14 +118,18 @@ class SqlStore:
         async with self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
-                    session=new.session, code=new.code, created=new.record.at, status="lobby", head=new.record.seq
+                    session=new.session,
+                    code=new.code,
+                    created=(new.more or [new.record])[-1].at,
+                    status=new.status,
+                    head=new.record.seq + len(new.more),
                 )
             )
             try:
                 await connection.execute(insert(codes), entries)
             except IntegrityError:
                 raise CodeTaken(new.code) from None
-            await connection.execute(insert(records), record_rows([new.record]))
+            await connection.execute(insert(records), record_rows([new.record, *new.more]))
             for token_hash, grant in new.grants.items():
                 await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
 

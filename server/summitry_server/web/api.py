@@ -201,7 +201,7 @@ def api_routes(
             access,
             change_access,
             qr,
-            *hand_handlers(reception.host, facilitator),
+            *hand_handlers(reception, facilitator, limit=lambda request: _limit(creations, request)),
         ],
         before_request=hold,
     )

@@ -1,16 +1,20 @@
-"""The HTTP side of the facilitator's hand: the points to which a session can go back."""
+"""The HTTP side of the facilitator's hand: the points to which a session can go back, and forks from them."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Final
 
 import orjson
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
+from pydantic import Field
 
+from summitry.codec import Codec
 from summitry.engine import Point
-from summitry_server.host.host import Host
+from summitry.values import STRICT
+from summitry_server.host.reception import Reception
 from summitry_server.protocol import Json, to_plain
 
 __all__ = ["hand_handlers"]
@@ -18,15 +22,45 @@ __all__ = ["hand_handlers"]
 AnyRequest = Request[Any, Any, Any]
 
 
-def hand_handlers(host: Host, facilitator: Callable[[AnyRequest], Awaitable[str]]) -> list[HTTPRouteHandler]:
-    """Handlers below ``/api``. ``facilitator`` gives the session of the path, if the request's token is its facilitator's."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fork:
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
+
+    point: Annotated[str, Field(max_length=64)]
+    seats: dict[str, Annotated[str, Field(max_length=64)]] = field(default_factory=dict)
+    fresh_luck: bool = False
+
+
+_FORK: Final[Codec[_Fork]] = Codec(_Fork)
+
+
+def hand_handlers(
+    reception: Reception,
+    facilitator: Callable[[AnyRequest], Awaitable[str]],
+    *,
+    limit: Callable[[AnyRequest], None],
+) -> list[HTTPRouteHandler]:
+    """Handlers below ``/api``. ``facilitator`` gives the session of the path, if the request's token is its facilitator's;
+    ``limit`` refuses an address that makes too many sessions."""
 
     @get("/sessions/{session:str}/points")
     async def points(request: AnyRequest) -> Response[bytes]:
-        live = await host.session(await facilitator(request))
+        live = await reception.host.session(await facilitator(request))
         return _json({"points": [_point(point) for point in live.branches.points.values()]})
 
-    return [points]
+    @post("/sessions/{session:str}/fork")
+    async def fork(request: AnyRequest) -> Response[bytes]:
+        session = await facilitator(request)
+        body = _FORK.load(await request.body())
+        limit(request)
+        made = await reception.forking.fork(session, body.point, seats=body.seats, fresh_luck=body.fresh_luck)
+        paths = {
+            "facilitator_path": f"/facilitate#{made.session}.{made.facilitator_token}",
+            "join_path": f"/join/{made.code}",
+        }
+        return _json(to_plain(made) | paths, 201)
+
+    return [points, fork]
 
 
 def _point(point: Point) -> Json:

@@ -118,7 +118,7 @@ function Console({ table, bots }) {
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
         ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
-        ${status !== "lobby" && html`<${Rewind} desk=${desk} />`}
+        ${status !== "lobby" && html`<${Rewind} desk=${desk} bots=${bots} />`}
         <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}
       </section>

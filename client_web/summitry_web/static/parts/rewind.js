@@ -1,8 +1,8 @@
 // The facilitator goes back to an earlier point of the exercise, or undoes that.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
-import { points as fetchPoints } from "../api.js";
-import { pointName, rewind as words } from "../words_hand.js";
-import { Card, Refusal, Sure } from "./common.js";
+import { fork as makeFork, points as fetchPoints } from "../api.js";
+import { fork as forkWords, pointName, rewind as words } from "../words_hand.js";
+import { Act, announce, Card, Copyable, Refusal, Sure } from "./common.js";
 
 /** The points of the session's log, the latest first; asked anew in every phase and branch. */
 export function usePoints(table, phaseId) {
@@ -19,7 +19,43 @@ export function usePoints(table, phaseId) {
   return state;
 }
 
-export function Rewind({ desk }) {
+/** A new session from the point; what comes back is shown once, since the token is given once. */
+function Fork({ desk, point, fresh, bots }) {
+  const id = useId();
+  const [bot, setBot] = useState("");
+  const [made, setMade] = useState(null);
+  const { public: now, table } = desk;
+  const people = Object.values(now.seats).filter((seat) => seat.holder !== "bot" || seat.caretaker);
+  const wish = { point: point.id, fresh_luck: fresh, seats: bot ? Object.fromEntries(people.map((seat) => [seat.id, `bot:${bot}`])) : {} };
+  async function send() {
+    const answer = await makeFork(table.session, table.token, wish);
+    if (answer.ok) {
+      setMade(answer.value);
+      announce(forkWords.made);
+    }
+    return answer;
+  }
+  return html`<details>
+    <summary>Fork from there …</summary>
+    <p class="quiet">${forkWords.what}</p>
+    <div class="field">
+      <label for=${id}>Seats that people hold here</label>
+      <select id=${id} value=${bot} onChange=${(event) => setBot(event.target.value)}>
+        <option value="">${forkWords.open}</option>
+        ${bots.map(({ name }) => html`<option value=${name}>${forkWords.bots(name)}</option>`)}
+      </select>
+    </div>
+    <${Act} send=${send} command=${wish} label="Make the fork" />
+    ${made && html`<div class="notice good">
+      <p>${forkWords.made}</p>
+      <p><a href=${made.facilitator_path} target="_blank" rel="noopener">Open the fork's console</a></p>
+      <${Copyable} label="Its facilitator's link: keep it" value=${`${location.origin}${made.facilitator_path}`} secret />
+      <${Copyable} label="Its code" value=${made.code} />
+    </div>`}
+  </details>`;
+}
+
+export function Rewind({ desk, bots }) {
   const pick = useId();
   const luck = useId();
   const { public: now, send, table } = desk;
@@ -38,6 +74,7 @@ export function Rewind({ desk }) {
         </select>
       </div>
       <label class="choice" for=${luck}><input id=${luck} type="checkbox" checked=${fresh} onChange=${(event) => setFresh(event.target.checked)} /><span>${words.luck}</span></label>
-      <${Sure} key=${`${now.phase_id} ${point.id}`} send=${send} command=${{ kind: "rewind", phase: now.phase_id, to: point.id, fresh_luck: fresh }} label="Go back …" kind="danger" question=${words.question(point, now)} yes="Yes, go back" onDone=${() => setTo("")} />`}
+      <${Sure} key=${`${now.phase_id} ${point.id}`} send=${send} command=${{ kind: "rewind", phase: now.phase_id, to: point.id, fresh_luck: fresh }} label="Go back …" kind="danger" question=${words.question(point, now)} yes="Yes, go back" onDone=${() => setTo("")} />
+      <${Fork} desk=${desk} point=${point} fresh=${fresh} bots=${bots} />`}
   </${Card}>`;
 }

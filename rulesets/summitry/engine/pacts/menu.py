@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 
 from summitry.clauses import CLAUSE_KINDS, Scope
 from summitry.decision_rules import OwnDecision
-from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk
+from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk, Put, at_once
 from summitry.motions import MOTION_TYPES
 from summitry.pact import Pact
-from summitry.state import State
+from summitry.rules import Rules
+from summitry.state import Effort, Motion, State
+from summitry.values import lately
 
 __all__ = [
     "CLAUSES_MOST", "IN_FORCE_MOST", "OFFERS_MOST", "OPEN_MOST", "TEXT_MOST", "VERSIONS_MOST", "bound_by", "menu", "offers_left",
@@ -28,14 +30,14 @@ CLAUSES_MOST = 32
 TEXT_MOST = 500
 
 
-def pact_desk(state: State, seat: str) -> PactDesk:
+def pact_desk(state: State, seat: str, put: Put = at_once) -> PactDesk:
     """All that the seat may do about pacts in negotiation. It depends only on what the seat may know."""
     public = state.public
     own = state.private[seat].pacts
     left = max(0, IN_FORCE_MOST - bound_by(state, seat))
     free = left > 0
     return PactDesk(
-        clauses=menu(scope(state)),
+        clauses=put(lambda: menu(state).whole()),
         partners=tuple(id_ for id_ in public.seats if id_ != seat),
         offers_left=offers_left(state, seat) if free else 0,
         signatures_left=left,
@@ -72,15 +74,55 @@ def bound_by(state: State, seat: str) -> int:
     return sum(pact.status in ("signed", "in_force") and seat in pact.parties for pact in pacts)
 
 
-def scope(state: State) -> Scope:
-    """What clauses can be about now."""
-    rules, public = state.rules, state.public
+def menu(state: State) -> Menu:
+    """The clauses that can be promised in this state."""
+    public = state.public
+    return _menu(state.rules, public.motions, public.efforts, public.round)
+
+
+class Menu:
+    """The clauses that can be promised, the same for all seats; each is worked out when somebody asks for it."""
+
+    __slots__ = ("_known", "_scope")
+
+    def __init__(self, scope_: Scope) -> None:
+        self._scope = scope_
+        self._known: dict[str, ClauseOffer | None] = {}
+
+    def offer(self, kind: str) -> ClauseOffer | None:
+        """The form of one kind of clause; None if there is nothing to promise of it, or no such kind."""
+        if kind not in self._known:
+            self._known[kind] = _offer(self._scope, kind)
+        return self._known[kind]
+
+    def whole(self) -> dict[str, ClauseOffer]:
+        """All of them."""
+        return {kind: offer for kind in CLAUSE_KINDS if (offer := self.offer(kind)) is not None}
+
+
+def _offer(scope_: Scope, kind: str) -> ClauseOffer | None:
+    clause = CLAUSE_KINDS.get(kind)
+    fields = () if clause is None else clause.fields(scope_)
+    if clause is None or not fields:
+        return None
+    return ClauseOffer(
+        clause=kind, title=clause.title, help=clause.help, fields={field.name: field for field in fields}
+    )
+
+
+@lately(8)
+def _menu(rules: Rules, motions: Mapping[str, Motion], efforts: Mapping[str, Effort], round_: int) -> Menu:
+    return Menu(scope(rules, motions, efforts, round_))
+
+
+def scope(rules: Rules, motions: Mapping[str, Motion], efforts: Mapping[str, Effort], round_: int) -> Scope:
+    """What clauses can be about."""
     return Scope(
         states=tuple((spec.id, spec.name) for spec in rules.scenario.states),
-        seats=tuple(public.seats),
+        seats=tuple(spec.id for spec in rules.scenario.states if spec.seat),
         motions=tuple(
             (motion.id, motion.summary)
-            for motion in public.motions.values()
+            for motion in motions.values()
             if motion.status in ("tabled", "carried", "pending")
         ),
         types=tuple(
@@ -91,41 +133,27 @@ def scope(state: State) -> Scope:
             and not isinstance(rule.rule, OwnDecision)
         ),
         spending_max=rules.scenario.model.spending_max,
-        round=public.round,
+        round=round_,
         rounds=rules.scenario.rounds,
-        areas=_areas(state),
-        programmes=_programmes(state),
+        areas=_areas(rules),
+        programmes=_programmes(motions, efforts),
     )
 
 
-def _areas(state: State) -> tuple[tuple[str, str], ...]:
+def _areas(rules: Rules) -> tuple[tuple[str, str], ...]:
     """Where programmes can be: none where the ruleset has no such motion."""
-    rule = state.rules.ruleset.motions.get("programme")
+    rule = rules.ruleset.motions.get("programme")
     if rule is None or rule.rule is None:
         return ()
-    return tuple((area.id, area.title) for area in state.rules.scenario.areas)
+    return tuple((area.id, area.title) for area in rules.scenario.areas)
 
 
-def _programmes(state: State) -> tuple[tuple[str, str], ...]:
-    public = state.public
+def _programmes(motions: Mapping[str, Motion], efforts: Mapping[str, Effort]) -> tuple[tuple[str, str], ...]:
     return (
-        *((effort.id, effort.title) for effort in public.efforts.values() if effort.kind == "programme"),
+        *((effort.id, effort.title) for effort in efforts.values() if effort.kind == "programme"),
         *(
             (motion.id, motion.summary)
-            for motion in public.motions.values()
+            for motion in motions.values()
             if motion.motion == "programme" and motion.status in ("tabled", "carried", "pending")
         ),
     )
-
-
-@lru_cache(maxsize=256)
-def menu(scope_: Scope) -> dict[str, ClauseOffer]:
-    """The clauses that can be promised now; the same for all seats, so it is made once for each thing on the table."""
-    offers: dict[str, ClauseOffer] = {}
-    for kind, clause in CLAUSE_KINDS.items():
-        fields = clause.fields(scope_)
-        if fields:
-            offers[kind] = ClauseOffer(
-                clause=kind, title=clause.title, help=clause.help, fields={field.name: field for field in fields}
-            )
-    return offers

@@ -21,7 +21,6 @@ from summitry.engine.pacts.menu import (
     bound_by,
     menu,
     offers_left,
-    scope,
 )
 from summitry.luck import Luck
 from summitry.motions import checked_terms
@@ -210,10 +209,10 @@ def _drafted(
 
 
 def _clause(state: State, number: int, draft: cmd.ClauseDraft, parties: tuple[str, ...], expires: int) -> Clause:
-    offers = menu(scope(state))
-    offer = offers.get(draft.clause)
+    offer = menu(state).offer(draft.clause)
     if offer is None:
-        raise Refused("bad_clause", f"clause {number} is of kind {draft.clause!r}", allowed=", ".join(offers))
+        allowed = ", ".join(menu(state).whole())
+        raise Refused("bad_clause", f"clause {number} is of kind {draft.clause!r}", allowed=allowed)
     if draft.debtor not in parties:
         raise Refused("bad_clause", f"the debtor of clause {number} is {draft.debtor!r}", allowed=", ".join(parties))
     kind = CLAUSE_KINDS[draft.clause]

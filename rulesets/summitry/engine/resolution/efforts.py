@@ -129,7 +129,8 @@ def judge_work(reckoning: Reckoning) -> list[LedgerEntry]:
     state, year = reckoning.state, reckoning.joint
     now, blamed = state.public.round, state.rules.ruleset.opt_out.blamed
     entries: list[LedgerEntry] = []
-    owed = {id_: asked_of(changed(state.public, efforts=year.efforts), id_) for id_ in state.public.states}
+    with_year = changed(state.public, efforts=year.efforts)
+    owed = {id_: asked_of(with_year, id_) for id_ in state.public.states}
     for effort in year.efforts.values():
         for seat in effort.participants:
             if effort.id not in owed[seat]:
