@@ -9,6 +9,8 @@ export const ending = {
   own: "Your result",
   later: "The other seats' results come with the debrief, which the facilitator opens.",
   title: "Debrief",
+  when: "When players see the debrief",
+  opens: { facilitator: "When you open it; until then each sees the alliance's result and its own", at_endex: "At ENDEX, all of it" },
 };
 
 /** Sentences of the events around ENDEX. */
