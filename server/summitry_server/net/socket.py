@@ -158,6 +158,10 @@ class SocketDoor:
         parted: asyncio.Future[Refused | None] = asyncio.get_running_loop().create_future()
         guest = _guest(grant, hello, codes, parted)
         self._host.access.came(guest)
+        structlog.contextvars.bind_contextvars(
+            session=grant.session, role=grant.role, seat=grant.seat, member=welcome.member
+        )
+        _log.info("connected")
         try:
             if self._host.access.looks != looks:
                 await self._reception.grant(hello.token)  # it may have been withdrawn while we were busy
@@ -167,6 +171,7 @@ class SocketDoor:
             parted.set_result(refusal.refused)
         finally:
             self._host.access.left(guest)
+            _log.info("disconnected")
         await self._part(socket, parted.result())
 
     async def _sit(
