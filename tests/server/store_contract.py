@@ -59,6 +59,20 @@ class StoreContract:
         assert dumped(await store.read("s")) == dumped([first_record("s")])
         assert await store.grant("hash") == grant
 
+    async def test_tokens_of_devices_move_to_another_seat(self, store: EventStore) -> None:
+        grants = {
+            "one": Grant(session="s", role="seat", seat="FRA", device="a"),
+            "two": Grant(session="s", role="seat", seat="FRA", device="b"),
+            "other": Grant(session="t", role="seat", seat="FRA", device="a"),
+        }
+        await store.create(new_session("s", "AAA", grants={"one": grants["one"], "two": grants["two"]}))
+        await store.create(new_session("t", "BBB", grants={"other": grants["other"]}))
+        await store.move_tokens("s", ["a"], "POL")
+        assert await store.grant("one") == replace(grants["one"], seat="POL")
+        assert await store.grant("two") == grants["two"]
+        assert await store.grant("other") == grants["other"]
+        await store.move_tokens("s", [], "POL")
+
     async def test_a_session_may_begin_with_many_records_and_goes_on_from_them(self, store: EventStore) -> None:
         more = [said("s", seq, f"m{seq}") for seq in range(2, 40)]
         await store.create(replace(new_session("s", "AAA"), more=more, status="running"))

@@ -128,4 +128,11 @@ async def good(page: "Page") -> None:
         assert not faults, f"{page.url} ({scheme})\n" + "\n".join(faults)
     await page.emulate_media(color_scheme="light")
     width, room = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert width <= room, f"{page.url} is {width} px wide in a window of {room} px"
+    if width > room:
+        wide = await page.evaluate(
+            """(room) => [...document.querySelectorAll("body *")]
+                .filter((part) => part.getBoundingClientRect().right > room + 0.5 && !part.closest(".sideways"))
+                .map((part) => part.outerHTML.slice(0, 120)).slice(-5)""",
+            room,
+        )
+        raise AssertionError(f"{page.url} is {width} px wide in a window of {room} px: {wide}")

@@ -72,7 +72,7 @@ async def reach(facilitator: "Page", *words: str) -> None:
             await facilitator.locator(".sure").get_by_role("button").first.click(timeout=1_000)
         except TimeoutError_:
             continue
-        await facilitator.wait_for_timeout(250)
+        await facilitator.wait_for_timeout(1_500)  # so that the bots act
     raise AssertionError(f"{words} was never reached; the page says {said!r}")
 
 
@@ -123,6 +123,11 @@ async def play_through(room: Room, album: Album) -> None:
     await album.shoot(phone, "play-ended")
     await album.shoot(screen, "screen-ended", whole=False)
     await album.shoot(facilitator, "facilitate-ended")
+    await facilitator.get_by_role("link", name="To the debrief").click()
+    await facilitator.get_by_role("button", name="Open the replay").click()
+    await facilitator.get_by_role("slider", name="Moment").fill("40")
+    await facilitator.get_by_label("Whose knowledge").select_option(label="Finland")
+    await album.shoot(facilitator, "debrief")
 
 
 async def main(folder: Path, only: tuple[str, ...]) -> int:

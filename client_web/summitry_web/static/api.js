@@ -52,3 +52,15 @@ export async function sessionLog(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
   return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
 }
+
+/** Each seat's result against games between bots in the same seat; refused until results are for everybody to see. */
+export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
+
+/** The debrief of a session that has ended. */
+export const debriefOf = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/debrief`, { token });
+
+/** The whole log for a replay, as far as this token may see it: JSON Lines, as a Blob. */
+export async function timelineOf(session, token) {
+  const answer = await call(`/api/sessions/${encodeURIComponent(session)}/debrief/timeline`, { token });
+  return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
+}

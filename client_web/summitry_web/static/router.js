@@ -1,6 +1,6 @@
 // Which page an address stands for. Pages are few and each is a document of its own, so links are plain links. A page's code is
 // fetched when the page is asked for: whoever joins with a phone doesn't wait for the debrief.
-import { claimToken } from "./storage.js";
+import { claimToken, lentToken } from "./storage.js";
 
 const pages = {
   home: async () => (await import("./pages/home.js")).Home,
@@ -8,6 +8,7 @@ const pages = {
   play: async () => (await import("./pages/play.js")).Play,
   facilitate: async () => (await import("./pages/facilitate.js")).Facilitate,
   screen: async () => (await import("./pages/screen.js")).Screen,
+  debrief: async () => (await import("./pages/debrief.js")).Debrief,
   lost: async () => (await import("./pages/lost.js")).Lost,
 };
 
@@ -20,6 +21,10 @@ function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];
   if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
+  if (first === "debrief") {
+    const key = lentToken(place);
+    return key ? ["debrief", key] : ["lost", { reason: "no-token" }];
+  }
   if (HELD.has(first)) {
     const key = claimToken(first, place);
     return key ? [first, key] : ["lost", { reason: "no-token" }];

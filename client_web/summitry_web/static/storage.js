@@ -54,6 +54,20 @@ export function claimToken(page, place) {
   return { session, token };
 }
 
+/** The session and token for `/debrief`: its own, or that of the page which this browser took part with. */
+export function lentToken(place) {
+  const own = claimToken("debrief", place);
+  if (own) return own;
+  const session = decodeURIComponent(place.hash.slice(1));
+  if (!session) return null;
+  for (const page of ["facilitate", "play"]) {
+    const key = `${page}.${session}`;
+    const token = recall(sessionStorage, key) ?? recall(localStorage, key);
+    if (token) return { session, token };
+  }
+  return null;
+}
+
 /** The sessions that this browser has taken part in, latest first. */
 export function visits() {
   return recollect("visits", []);

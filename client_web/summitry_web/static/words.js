@@ -423,7 +423,7 @@ export function waitingFor(seats, name, own) {
 export const control = {
   lobby: "Hand out the code, then start the exercise.",
   running: "You keep the clock.",
-  ended: "The exercise is over. Download the log for the debrief.",
+  ended: "The exercise is over. The debrief is ready.",
 };
 
 /** What the delegation owes now, in one line. */

@@ -193,6 +193,10 @@ class EventStore(Protocol):
         """How many tokens were withdrawn. :class:`CodeTaken` if the code is in use: then nothing was changed."""
         ...
 
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        """The tokens of these devices are for another seat from now on."""
+        ...
+
     async def code(self, code: str) -> CodeEntry | None: ...
 
     async def seat_codes(self, session: str) -> Mapping[str, str]:

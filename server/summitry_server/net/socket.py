@@ -12,7 +12,7 @@ from litestar.handlers import WebsocketRouteHandler
 
 from summitry import engine
 from summitry.codec import BadInput
-from summitry.commands import AssignSeat, ClaimHead
+from summitry.commands import AssignSeat, ClaimHead, MoveDelegates
 from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry.views import rules_view
 from summitry_server.host.access import Codes, Guest
@@ -297,6 +297,8 @@ class SocketDoor:
         command = frame.command
         if isinstance(command, AssignSeat) and command.holder == "open" and isinstance(answer, Accepted):
             await self._reception.issuing.vacate(grant.session, command.seat)
+        if isinstance(command, MoveDelegates) and isinstance(answer, Accepted):
+            await self._reception.issuing.moved(grant.session, command.seat, command.to)
         return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)
 
 

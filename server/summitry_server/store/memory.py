@@ -127,6 +127,11 @@ class MemoryStore:
                 self._sessions[change.session] = replace(self._sessions[change.session], code=change.code)
         return len(gone)
 
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        for token_hash, grant in self._grants.items():
+            if grant.session == session and grant.role == "seat" and grant.device in devices:
+                self._grants[token_hash] = replace(grant, seat=seat)
+
     async def code(self, code: str) -> CodeEntry | None:
         return self._codes.get(code)
 

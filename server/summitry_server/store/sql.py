@@ -226,6 +226,11 @@ class SqlStore:
                 await _change_code(connection, change)
         return withdrawn
 
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        whose = (tokens.c.session == session) & (tokens.c.role == "seat") & tokens.c.device.in_(devices)
+        async with self._write() as connection:
+            await connection.execute(update(tokens).where(whose).values(seat=seat))
+
     async def code(self, code: str) -> CodeEntry | None:
         row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
         if row is not None and row["seat"] == _OBSERVERS:

@@ -3,6 +3,7 @@ import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { catalog, createSession } from "../api.js";
 import { doctrines, rulesetStatuses } from "../words.js";
 import { delegationsBy } from "../words_joining.js";
+import { ending } from "../words_ending.js";
 import { count } from "../format.js";
 import { forgetVisit, visits } from "../storage.js";
 import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
@@ -102,6 +103,8 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
   const [observers, setObservers] = useState("public");
+  const debriefId = useId();
+  const [debrief, setDebrief] = useState("facilitator");
   const delegationsId = useId();
   const [delegations, setDelegations] = useState("by_code");
   const graceId = useId();
@@ -123,6 +126,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       ...(seed.trim() ? { seed: seed.trim() } : {}),
       ...(pace === "untimed" ? { clocks: "untimed" } : { clocks: "live", clock_factor: Number(pace) }),
       observers,
+      debrief,
       delegations,
       grace,
       approval: approval ? "bots" : "none",
@@ -179,6 +183,10 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       </div>
     </details>
     <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>What bots say waits until I release it</span></label>
+    <div class="field">
+      <label for=${debriefId}>${ending.when}</label>
+      <select id=${debriefId} value=${debrief} onChange=${(event) => setDebrief(event.target.value)}>${Object.entries(ending.opens).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    </div>
     <details>
       <summary>What drives the adversary</summary>
       <div class="field">

@@ -2,7 +2,7 @@
 import { html, useState } from "../vendor/preact.js";
 import { count, percent } from "../format.js";
 import { holder } from "../words.js";
-import { Badge, Card, Sure } from "./common.js";
+import { Act, Badge, Card, Sure } from "./common.js";
 
 /** What a delegation has done in the phase; the facilitator may know how. */
 function progress(seat, own, now) {

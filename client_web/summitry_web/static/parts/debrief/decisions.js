@@ -1,0 +1,64 @@
+// Round by round: what was put to the vote, who voted how, who kept it from passing, and who could have turned it.
+import { html } from "../../vendor/preact.js";
+import { motionStatuses, ruleWords, severities, tallyWord, choiceWord } from "../../words.js";
+import { decisions as words, sections } from "../../words_debrief.js";
+import { BallotBar } from "../ballot_bar.js";
+import { Badge, Card, Names } from "../common.js";
+
+const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
+const TONES = { adopted: "good", pending: "good", rejected: "bad", blocked: "bad" };
+
+/** Under silence the tally names nobody: the ballots tell who said what. */
+function said(taken, name) {
+  const { tally } = taken.motion;
+  const groups = GROUPS.filter((group) => (tally[group] ?? []).length > 0);
+  if (groups.length) return groups.map((group) => html`<${Names} key=${group} title=${tallyWord(group, tally[group].length)} names=${tally[group].map(name)} />`);
+  const accepting = Object.entries(taken.ballots).filter(([, choice]) => choice === "acceptable").map(([state]) => name(state));
+  return accepting.length ? html`<${Names} title=${`${choiceWord("acceptable", "decision")}: ${accepting.length}`} names=${accepting} />` : null;
+}
+
+function Why({ taken, name }) {
+  const { tally } = taken.motion;
+  const passed = taken.outcome === "adopted" || taken.outcome === "pending";
+  const lines = [];
+  if (tally.blocking?.length) lines.push(words.blocking(tally.blocking.map(name)));
+  if (!taken.objection && tally.yes?.length) lines.push(tally.swings?.length ? words.swings(tally.swings.map(name), passed) : words.noSwing);
+  if (tally.bound?.length) lines.push(words.bound(tally.bound.map(name)));
+  return lines.length ? html`<p>${lines.join(" ")}</p>` : null;
+}
+
+function Taken({ taken, book }) {
+  const { name } = book;
+  const { motion, objection } = taken;
+  return html`<li class="motion">
+    <div class="spread"><h4><span class="quiet">${motion.id}</span> ${motion.summary}</h4><${Badge} tone=${TONES[taken.outcome]}>${words.stage[motion.stage] ? `${words.stage[motion.stage]}: ` : ""}${motionStatuses[taken.outcome]}</${Badge}></div>
+    ${motion.text && html`<p class="quote">${motion.text}</p>`}
+    <p class="quiet">${words.moved(name(motion.mover), motion.co_sponsors.map(name))} ${ruleWords(motion.rule)}.</p>
+    <div class="tally">
+      <p>${motion.tally.explanation}</p>
+      <${BallotBar} tally=${motion.tally} />
+      ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><p class="quote">${objection.reason}</p>`}
+      <${Why} taken=${taken} name=${name} />
+      <ul class="groups">${said(taken, name)}</ul>
+    </div>
+  </li>`;
+}
+
+export function Decisions({ book }) {
+  const { decisions, years } = book.debrief;
+  const rounds = years.filter(({ round }) => round > 0);
+  const late = decisions.filter(({ round }) => !rounds.some((year) => year.round === round));
+  const all = [...rounds.map((year) => ({ round: year.round, year })), ...[...new Set(late.map(({ round }) => round))].map((round) => ({ round }))];
+  return html`<${Card} title=${sections.decisions}>
+    ${all.map(({ round, year }) => {
+      const taken = decisions.filter((each) => each.round === round);
+      return html`<section key=${round} class="debrief-round">
+        <h3>${words.round(round)}</h3>
+        ${year && html`<p class=${year.severity ? "" : "quiet"}>${year.severity ? words.act(year.severity, severities[year.severity], year.answered ?? 0) : words.quiet}</p>`}
+        ${taken.length === 0 && html`<p class="quiet">${words.none}</p>`}
+        <ul class="stack">${taken.map((each) => html`<${Taken} key=${`${each.motion.id}.${each.at}.${each.motion.stage}`} taken=${each} book=${book} />`)}</ul>
+      </section>`;
+    })}
+    ${all.length === 0 && html`<p class="quiet">${words.none}</p>`}
+  </${Card}>`;
+}

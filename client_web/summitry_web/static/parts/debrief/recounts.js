@@ -1,0 +1,47 @@
+// The ballots as cast, counted by every other ruleset, and what such a count can't know.
+import { html } from "../../vendor/preact.js";
+import { recount as words, sections } from "../../words_debrief.js";
+import { Badge, Card } from "../common.js";
+
+const PASSED = { adopted: true, pending: true };
+const TONES = { adopted: "good", rejected: "bad", blocked: "bad" };
+const MARKS = { adopted: "✓", rejected: "✗", blocked: "✗", own_decision: "•", no_such_motion: "–" };
+
+/** Motions that are counted: a ratification has no counterpart. */
+export const counted = (debrief) => debrief.decisions.filter(({ motion }) => motion.stage === "decision");
+
+function Cell({ line }) {
+  const mark = `${MARKS[line.verdict]} ${words.verdicts[line.verdict]}`;
+  return html`<td class=${line.differs ? "differs" : ""}>
+    <span class=${TONES[line.verdict] ?? "quiet"}>${mark}</span>
+    ${line.differs && html` <${Badge} tone="warn">${words.differs}</${Badge}>`}
+    ${line.open && html` <${Badge}>?</${Badge}>`}
+  </td>`;
+}
+
+export function Recounts({ book }) {
+  const { debrief, name } = book;
+  const taken = counted(debrief);
+  const { recounts } = debrief;
+  if (!taken.length || !recounts.length) return html`<${Card} title=${sections.recount}><p class="quiet">${words.none}</p></${Card}>`;
+  return html`<${Card} title=${sections.recount}>
+    <p>${words.intro}</p>
+    <div class="sideways" tabindex="0" role="region" aria-label=${sections.recount}><table class="plain recounts">
+      <caption class="unseen">${sections.recount}</caption>
+      <thead><tr><th scope="col">${words.motion}</th><th scope="col">${words.played}</th>${recounts.map(({ ruleset, title }) => html`<th scope="col" key=${ruleset}>${title}</th>`)}</tr></thead>
+      <tbody>${taken.map(({ motion, outcome }, at) => html`<tr key=${at}>
+        <th scope="row"><span class="quiet">${motion.id}</span> ${motion.summary}</th>
+        <td><span class=${PASSED[outcome] ? "good" : "bad"}>${PASSED[outcome] ? "✓" : "✗"} ${words.verdicts[outcome]}</span></td>
+        ${recounts.map(({ ruleset, lines }) => html`<${Cell} key=${ruleset} line=${lines[at]} />`)}
+      </tr>`)}</tbody>
+    </table></div>
+    <ul>${recounts.map(({ ruleset, title, lines }) => {
+      const known = lines.filter(({ tally }) => tally);
+      return html`<li key=${ruleset}>${words.sum(title, known.filter(({ differs }) => differs).length, known.length)}</li>`;
+    })}</ul>
+    <details><summary>${words.why}</summary>
+      ${recounts.map(({ ruleset, title, lines }) => html`<section key=${ruleset}><h4>${title}</h4><ul>${lines.map((line, at) => html`<li key=${at}><strong>${line.motion}: ${words.verdicts[line.verdict]}</strong>${line.open && ` (${words.open(line.unknown.map(name))})`}${line.ratification && ` (${words.ratified})`}. ${line.tally?.explanation ?? line.reason ?? ""}</li>`)}</ul></section>`)}
+    </details>
+    <div class="notice"><h3>${words.cannot}</h3><ul>${words.limits.map((line) => html`<li key=${line}>${line}</li>`)}</ul></div>
+  </${Card}>`;
+}

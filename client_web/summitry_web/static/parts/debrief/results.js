@@ -1,0 +1,57 @@
+// The alliance's result first, then the seats': with par where it has been measured, and who really played.
+import { html } from "../../vendor/preact.js";
+import { count, index, signed } from "../../format.js";
+import { doctrines, endings, memberships } from "../../words.js";
+import { debrief as words, sections, seats as seatWords } from "../../words_debrief.js";
+import { Badge, Bar, Card } from "../common.js";
+
+export function AllianceResult({ book }) {
+  const { debrief } = book;
+  const last = debrief.years.at(-1);
+  if (!last) return null;
+  const members = Object.values(last.states).filter(({ membership }) => membership === "member").length;
+  return html`<${Card} title=${sections.alliance} tone="task">
+    <p>${words.facts(debrief.years.length - 1, endings[debrief.ended] ?? "")} ${count(members, "member")} at the end.</p>
+    <dl class="figures">
+      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div key=${key}><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd><span class="figure big">${index(last[key])}</span><${Bar} value=${last[key]} mark=${debrief.years[0][key]} /></dd></div>`)}
+    </dl>
+    <p class="quiet after">${words.doctrine(doctrines[debrief.doctrine] ?? debrief.doctrine)}</p>
+  </${Card}>`;
+}
+
+function Row({ result, place, book, par }) {
+  const { debrief, name } = book;
+  const story = debrief.seats[result.seat];
+  const last = debrief.years.at(-1)?.states[result.seat];
+  const own = par?.[result.seat];
+  return html`<tr>
+    <td>${place}</td>
+    <th scope="row">${name(result.seat)} ${last && last.membership !== "member" && html`<${Badge} tone="warn">${memberships[last.membership]}</${Badge}>`}</th>
+    <td class="figure">${result.score.toFixed(1)}</td>
+    ${par && html`<td class="figure">${own ? own.mean.toFixed(1) : "–"}</td><td class="figure">${own ? signed(result.score - own.mean, (value) => value.toFixed(1)) : "–"}</td>`}
+    <td><span class="quiet">${seatWords.by(story.deeds)}${story.missed > 0 && seatWords.missed(story.missed)}</span></td>
+    <td>
+      <details>
+        <summary>${seatWords.show}<span class="unseen"> ${name(result.seat)}</span></summary>
+        <dl class="pairs">${Object.entries(result.interests).map(([id, value]) => html`<div key=${id}><dt>${story.interests[id] ?? id.replaceAll("_", " ")}${story.hidden_aims.includes(story.interests[id]) && html` <${Badge} tone="warn">${seatWords.hidden}</${Badge}>`}</dt><dd>${index(value)}</dd></div>`)}</dl>
+        ${story.cards.length > 0 && html`<p class="quiet">${seatWords.since(story.cards)}</p>`}
+      </details>
+    </td>
+  </tr>`;
+}
+
+export function SeatResults({ book }) {
+  const { debrief, par } = book;
+  const results = Object.values(debrief.results).sort((a, b) => b.score - a.score);
+  return html`<${Card} title=${sections.seats}>
+    <p class="quiet">${par ? seatWords.note : seatWords.noPar}</p>
+    <div class="sideways" tabindex="0" role="region" aria-label=${sections.seats}><table class="plain">
+      <thead><tr>
+        ${[seatWords.place, seatWords.seat, seatWords.score].map((title) => html`<th scope="col">${title}</th>`)}
+        ${par && [seatWords.par, seatWords.against].map((title) => html`<th scope="col">${title}</th>`)}
+        <th scope="col">${seatWords.deeds}</th><th scope="col">${seatWords.interests}</th>
+      </tr></thead>
+      <tbody>${results.map((result, at) => html`<${Row} key=${result.seat} result=${result} place=${at + 1} book=${book} par=${par} />`)}</tbody>
+    </table></div>
+  </${Card}>`;
+}

@@ -1,0 +1,22 @@
+// The debrief's door: the facilitator opens it; everybody finds the way there once it is open.
+import { html } from "../vendor/preact.js";
+import { ending } from "../words_ending.js";
+import { Card, Sure } from "./common.js";
+
+export function DebriefDoor({ table }) {
+  const { status, debrief } = table.view.value.public;
+  if (status !== "ended") return null;
+  if (table.welcome.value.audience.kind !== "facilitator") return null;
+  return html`<div class="no-print">${debrief
+    ? html`<p class="notice good">${ending.opened}</p>`
+    : html`<${Card} title=${ending.title} level=${2} tone="task"><p>${ending.closed}</p>
+        <${Sure} send=${table.send} command=${{ kind: "open_debrief" }} label=${ending.open} kind="primary" question=${ending.sure} yes=${ending.yes} /></${Card}>`}</div>`;
+}
+
+/** The way from a session's page. */
+export function DebriefLink({ table }) {
+  const { status, debrief } = table.view.value.public;
+  const control = table.welcome.value.audience.kind === "facilitator";
+  if (status !== "ended" || !(debrief || control)) return null;
+  return html`<p><a class="target debrief-link" href=${`/debrief#${table.session}`}>${ending.link}</a></p>`;
+}

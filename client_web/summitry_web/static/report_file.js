@@ -1,0 +1,68 @@
+// The after-action report as one HTML file that needs no network: the page's modules go into it as data, under names of an import
+// map, with the styles, the debrief and the log. Without scripts the page stands as it was saved.
+
+const ENTRY = "/static/report_main.js";
+const STYLES = ["base", "parts", "pages", "charts", "debrief"].map((name) => `/static/css/${name}.css`);
+const PREFIX = "report:";
+const IMPORTS = /(\bfrom\s*|\bimport\s*)(["'])(\.{1,2}\/[^"']+)\2/g;
+
+async function text(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.text();
+}
+
+const base64 = (source) => {
+  const bytes = new TextEncoder().encode(source);
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+};
+
+/** Every module that the entry needs, by path, with its imports turned into names of the import map. */
+async function modules() {
+  const found = new Map();
+  let waiting = [ENTRY];
+  while (waiting.length) {
+    const sources = await Promise.all(waiting.map(async (path) => [path, await text(path)]));
+    const next = new Set();
+    for (const [path, source] of sources) {
+      const named = source.replace(IMPORTS, (whole, how, quote, target) => {
+        const { pathname } = new URL(target, `http://x${path}`);
+        next.add(pathname);
+        return `${how}${quote}${PREFIX}${pathname}${quote}`;
+      });
+      found.set(path, named);
+    }
+    waiting = [...next].filter((path) => !found.has(path));
+  }
+  return found;
+}
+
+/** JSON inside a script element: nothing in it may end the element. */
+const embedded = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+const escaped = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+/** Between others nothing is told: a report is handed round. */
+const discreet = (timeline) =>
+  timeline
+    .filter(({ event }) => !/^(delegation_|delegate_|draft_|head_)/.test(event.kind) && event.kind !== "state_restored")
+    .map((entry) => (entry.event.kind === "private_message_sent" ? { ...entry, event: { ...entry.event, text: "" }, withheld: true } : entry));
+
+/** `saved`: the page's present HTML, for readers without scripts. */
+export async function reportFile({ title, book, timeline, saved }) {
+  const [sources, styles] = await Promise.all([modules(), Promise.all(STYLES.map(text))]);
+  const imports = Object.fromEntries([...sources].map(([path, source]) => [PREFIX + path, `data:text/javascript;base64,${base64(source)}`]));
+  const { debrief, rules, par } = book;
+  const content = { debrief, rules: { ruleset: rules.ruleset, scenario: rules.scenario }, par, timeline: discreet(timeline) };
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'">
+<title>${escaped(title)}</title><style>${styles.join("\n")}</style>
+<script type="importmap">${embedded({ imports })}</script></head>
+<body><div id="app">${saved}</div><div id="announcer" class="unseen" role="status" aria-live="polite"></div>
+<script type="application/json" id="book">${embedded(content)}</script>
+<script type="module">import "${PREFIX}${ENTRY}";</script></body></html>
+`;
+}
