@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from summitry_cli.lab_conditions import conditions
+from summitry_cli.lab_par import par
 from summitry_cli.lab_report import report
 from summitry_cli.lab_run import run
 from summitry_cli.power import power
@@ -16,4 +17,5 @@ lab_app = typer.Typer(help="The balance lab: measures whether the game is what i
 lab_app.command("run")(run)
 lab_app.command("report")(report)
 lab_app.command("conditions")(conditions)
+lab_app.command("par")(par)
 lab_app.command("power")(power)

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from summitry.commands import Drafted
 
 __all__ = [
-    "DelegateAdmitted", "Delegation", "DelegationMessageSent", "Draft", "DraftClosed", "DraftReturned", "DraftSaved",
+    "DelegateAdmitted", "DelegateLeft", "Delegation", "DelegationMessageSent", "Draft", "DraftClosed", "DraftReturned", "DraftSaved",
     "HeadAppointed",
 ]  # fmt: skip
 
@@ -61,6 +61,17 @@ class DelegateAdmitted(_Inside):
     """A device joined the delegation."""
 
     kind: Literal["delegate_admitted"] = "delegate_admitted"
+    seat: str
+    device: str
+    member: int
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegateLeft(_Inside):
+    """The facilitator has moved a device to another seat."""
+
+    kind: Literal["delegate_left"] = "delegate_left"
     seat: str
     device: str
     member: int

@@ -59,6 +59,20 @@ class StoreContract:
         assert dumped(await store.read("s")) == dumped([first_record("s")])
         assert await store.grant("hash") == grant
 
+    async def test_tokens_of_devices_move_to_another_seat(self, store: EventStore) -> None:
+        grants = {
+            "one": Grant(session="s", role="seat", seat="FRA", device="a"),
+            "two": Grant(session="s", role="seat", seat="FRA", device="b"),
+            "other": Grant(session="t", role="seat", seat="FRA", device="a"),
+        }
+        await store.create(new_session("s", "AAA", grants={"one": grants["one"], "two": grants["two"]}))
+        await store.create(new_session("t", "BBB", grants={"other": grants["other"]}))
+        await store.move_tokens("s", ["a"], "POL")
+        assert await store.grant("one") == replace(grants["one"], seat="POL")
+        assert await store.grant("two") == grants["two"]
+        assert await store.grant("other") == grants["other"]
+        await store.move_tokens("s", [], "POL")
+
     async def test_a_session_may_begin_with_many_records_and_goes_on_from_them(self, store: EventStore) -> None:
         more = [said("s", seq, f"m{seq}") for seq in range(2, 40)]
         await store.create(replace(new_session("s", "AAA"), more=more, status="running"))
@@ -261,3 +275,29 @@ class StoreContract:
         grants = {f"h{number}": Grant(session="s", role="observer") for number in range(1200)}
         await store.create(new_session("s", "AAA", grants=grants))
         assert await store.held([*grants, "never"]) == set(grants)
+
+    # --- forgetting ---------------------------------------------------------------------------------------------------
+
+    async def test_a_purged_session_is_gone_and_the_others_stay(self, store: EventStore) -> None:
+        for name in ("s", "t"):
+            grants = {f"{name}-token": Grant(session=name, role="facilitator")}
+            await store.create(new_session(name, name.upper() * 3, grants=grants))
+            await store.append(batch(name, said(name, 2, "a")))
+            await store.claim(name, "node", 1, 1000)
+        assert await store.purge("s") is True
+        assert await store.purge("s") is False
+        assert await store.info("s") is None
+        assert await store.grant("s-token") is None
+        assert await store.code("SSS") is None
+        assert await store.read("s") == []
+        assert await store.devices("s") == []
+        assert await store.seat_codes("s") == {}
+        assert await store.heads(["s", "t"]) == {"t": 2}
+        assert await store.grant("t-token") is not None
+        assert len(await store.read("t")) == 2
+        with pytest.raises(UnknownSession):
+            await store.append(batch("s", said("s", 3, "b")))
+        with pytest.raises(UnknownSession):
+            await store.add_grant("late", Grant(session="s", role="observer"))
+        await store.create(new_session("s", "SSS"))
+        assert len(await store.read("s")) == 1

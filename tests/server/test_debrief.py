@@ -92,3 +92,33 @@ async def test_a_session_made_so_is_open_from_endex_on(server: Server) -> None:
         await control.give(Start(fill="loyal"))
         await control.give(EndSession())
     assert (await asked(server, session["session"], seat["token"]))[0] == 200
+
+
+async def test_results_stand_against_par_for_those_who_may_see_the_debrief(server: Server) -> None:
+    session = await made(server)
+    id_, control_token = session["session"], session["facilitator_token"]
+    france = await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
+    async with Player(server.base, control_token) as control:
+        await control.give(Start(fill="loyal"))
+        assert (await asked(server, id_, control_token, "par"))[:2] == (409, "not_ended")
+        await control.give(EndSession())
+        assert (await asked(server, id_, france["token"], "par"))[:2] == (403, "debrief_closed")
+        await control.give(OpenDebrief())
+        status, _, text = await asked(server, id_, france["token"], "par")
+    assert status == 200
+    found = json.loads(text)
+    assert set(found["seats"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
+    for one in found["seats"].values():
+        assert 0 <= one["percentile"] <= 100
+        assert one["low"] <= one["par"] <= one["high"]
+    assert "games of the bots" in found["note"]
+
+
+async def test_no_par_is_said(server: Server) -> None:
+    session = await made(server, doctrine="spiral")
+    async with Player(server.base, session["facilitator_token"]) as control:
+        await control.give(Start(fill="loyal"))
+        await control.give(EndSession())
+        found = json.loads((await asked(server, session["session"], session["facilitator_token"], "par"))[2])
+    assert found["seats"] == {}
+    assert "no par" in found["note"]

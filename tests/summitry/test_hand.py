@@ -290,3 +290,65 @@ def test_held_messages_show_to_the_facilitator_alone() -> None:
         assert not view(table.state, audience).held
     table.rewind("1.briefing.0")
     assert not table.state.held
+
+
+# --- moving people ---------------------------------------------------------------------------------------------------
+
+
+def with_people() -> Table:
+    """Devices a, b and c at FRA (a heads it), d at DEU."""
+    table = with_options()
+    for seat, device in (("FRA", "a"), ("FRA", "b"), ("FRA", "c"), ("DEU", "d")):
+        table.system(cmd.AdmitDelegate(seat=seat, device=device))
+    return table
+
+
+def people(table: Table, seat: str) -> tuple[dict[str, int], int]:
+    delegation = table.state.private[seat].delegation
+    assert delegation is not None
+    return dict(delegation.members), delegation.head
+
+
+def test_one_device_moves_and_the_lead_passes_on() -> None:
+    table = with_people()
+    table.control(cmd.MoveDelegates(seat="FRA", to="DEU", member=1))
+    assert people(table, "FRA") == ({"b": 2, "c": 3}, 2)
+    assert people(table, "DEU") == ({"d": 1, "a": 2}, 1)
+    table.system(cmd.AdmitDelegate(seat="FRA", device="e"))
+    assert people(table, "FRA")[0]["e"] == 4, "nobody gets a number that somebody has had"
+
+
+def test_a_whole_delegation_moves_and_leaves_the_seat_open() -> None:
+    table = with_people()
+    table.control(cmd.AssignSeat(seat="EST", holder="bot", bot="loyal"))
+    table.control(cmd.MoveDelegates(seat="FRA", to="EST"))
+    assert people(table, "FRA") == ({}, 0)
+    assert people(table, "EST") == ({"a": 1, "b": 2, "c": 3}, 1)
+    assert (table.public.seats["FRA"].holder, table.public.seats["EST"].holder) == ("open", "person")
+    table.control(cmd.MoveDelegates(seat="EST", to="FRA"))
+    assert people(table, "FRA")[0].keys() == {"a", "b", "c"}
+    assert table.public.seats["EST"].holder == "open"
+
+
+def test_nobody_outside_learns_who_was_moved() -> None:
+    table = with_people()
+    before = len(table.log)
+    table.control(cmd.MoveDelegates(seat="FRA", to="DEU", member=2))
+    for audience in (Audience(kind="public"), Audience(kind="seat", seat="POL")):
+        assert not redact(table.log[before:], audience)
+    kinds = [event.kind for event in redact(table.log[before:], Audience(kind="seat", seat="DEU"))]
+    assert kinds == ["delegate_admitted"]
+
+
+@pytest.mark.parametrize(
+    "command, code",
+    [
+        (cmd.MoveDelegates(seat="FRA", to="FRA"), "bad_value"),
+        (cmd.MoveDelegates(seat="FRA", to="XXX"), "unknown_seat"),
+        (cmd.MoveDelegates(seat="XXX", to="FRA"), "unknown_seat"),
+        (cmd.MoveDelegates(seat="FRA", to="DEU", member=9), "unknown_delegate"),
+        (cmd.MoveDelegates(seat="POL", to="DEU"), "unknown_delegate"),
+    ],
+)
+def test_moves_that_make_no_sense_are_refused(command: cmd.Command, code: str) -> None:
+    assert refused(with_people(), "", command) == code

@@ -165,6 +165,8 @@ def _inside(event: ev.Event, sight: Sight) -> str:
             }
             note = f" “{event.note}”" if event.note else ""
             return f"Delegate {event.member} {how[event.cause]}.{note}"
+        case ev.DelegateLeft():
+            return f"The facilitator moved number {event.member} to another seat."
         case ev.DelegationMessageSent():
             return f"{_who(event.member, sight).capitalize()} in your delegation's room: {event.text}"
         case ev.DraftSaved():

@@ -40,6 +40,9 @@ export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`
 export const points = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/points`, { token });
 export const fork = (session, token, wish) => json(`/api/sessions/${encodeURIComponent(session)}/fork`, { method: "POST", body: wish, token });
 
+/** The facilitator's: removes the session from the server, with everything in it. */
+export const removeSession = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}`, { method: "DELETE", token });
+
 /** The facilitator's: codes and devices, and changes of them. */
 export const access = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { token });
 export const changeAccess = (session, token, change) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { method: "POST", body: change, token });
@@ -49,6 +52,9 @@ export async function sessionLog(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
   return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
 }
+
+/** Each seat's result against games between bots in the same seat; refused until results are for everybody to see. */
+export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
 
 /** The debrief of a session that has ended. */
 export const debriefOf = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/debrief`, { token });

@@ -113,6 +113,11 @@ export function openTable({ session, token }) {
   const handlers = {
     welcome: (frame) => {
       awaiting = true; // what was missed follows, or a snapshot
+      const before = welcome.value?.audience;
+      if (before && (before.kind !== frame.audience.kind || before.seat !== frame.audience.seat)) {
+        location.reload(); // moved to another seat: nothing of the old one is shown any more
+        return;
+      }
       welcome.value = frame;
     },
     snapshot,

@@ -38,6 +38,7 @@ const note = (text) => (text ? ` “${text}”` : "");
 /** One sentence per event kind. */
 export const delegationSentences = {
   delegate_admitted: (event, context) => capital(`${whose(event, context)}a device joined the delegation, as number ${event.member}.`),
+  delegate_left: (event, context) => capital(`${whose(event, context)}the facilitator moved delegate ${event.member} to another seat.`),
   head_appointed: (event, context) => event.cause === "joined" && !event.before ? "" : capital(heads[event.cause](event, whose(event, context))) + note(event.note),
   delegation_message_sent: (event, context) => capital(`${whose(event, context)}${event.member ? `delegate ${event.member}` : "the facilitator"} in the delegation's room: ${event.text}`),
   draft_saved: ({ draft, member, ...event }, context) =>

@@ -8,6 +8,9 @@ export const ending = {
   link: "To the debrief",
   own: "Your result",
   later: "The other seats' results come with the debrief, which the facilitator opens.",
+  unequal: "Seats are not equal: compare a seat with itself in other games.",
+  againstPar:
+    "Seats are not equal, so each is compared with itself: beside its score stands how many of a hundred games between bots in the same seat ended below it.",
   title: "Debrief",
   when: "When players see the debrief",
   opens: { facilitator: "When you open it; until then each sees the alliance's result and its own", at_endex: "At ENDEX, all of it" },

@@ -31,7 +31,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, MoveDelegates, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -76,6 +76,7 @@ __all__ = [
     "FreezeClock",
     "GiveGrace",
     "HandOver",
+    "MoveDelegates",
     "OfferPact",
     "OpenDebrief",
     "OrderAgenda",

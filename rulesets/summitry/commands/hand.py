@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DropMessage", "GiveGrace", "ReleaseMessage", "Rewind"]
+__all__ = ["DropMessage", "GiveGrace", "MoveDelegates", "ReleaseMessage", "Rewind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,14 @@ class DropMessage:
 
     kind: Literal["drop_message"] = "drop_message"
     held: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDelegates:
+    """Move one device of a delegation, or all of them, to another seat. A seat that nobody is left at is open."""
+
+    kind: Literal["move_delegates"] = "move_delegates"
+    seat: str
+    to: str
+    member: int = 0
+    """Its number in the delegation; 0: all."""

@@ -28,7 +28,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import DropMessage, GiveGrace, ReleaseMessage, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, MoveDelegates, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -58,6 +58,7 @@ Command = Annotated[
     | ReportBot
     | GiveGrace
     | ReleaseMessage
-    | DropMessage,
+    | DropMessage
+    | MoveDelegates,
     Tagged(),
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
+from summitry.engine.moving import MOVING
 from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.rewind import Past, rewound, unknown_point
 from summitry.engine.seats import SEAT
@@ -27,7 +28,14 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **APPROVAL, **BOTS, cmd.Rewind: unknown_point}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {
+    **CONTROL,
+    **ADMISSION,
+    **APPROVAL,
+    **BOTS,
+    **MOVING,
+    cmd.Rewind: unknown_point,
+}
 
 
 def decide(

@@ -32,7 +32,9 @@ def seated(state: State, seat: str, device: str, *, lead: bool) -> list[ev.Event
     events: list[ev.Event] = []
     number = delegation.members.get(device)
     if number is None:
-        number = len(delegation.members) + 1
+        # Nobody gets the number of somebody who was moved away, or whose draft is on the table.
+        drafts = (draft.author for draft in delegation.drafts.values())
+        number = 1 + max((*delegation.members.values(), *drafts, delegation.head), default=0)
         events.append(ev.DelegateAdmitted(seat=seat, device=device, member=number, seats=(seat,)))
     if number != delegation.head and (lead or not delegation.head):
         events.append(head_appointed(delegation, seat, number, "joined"))
@@ -51,6 +53,13 @@ def _with(state: State, seat: str, **changes: Any) -> State:
 def _admitted(state: State, event: ev.DelegateAdmitted) -> State:
     members = {**delegation_of(state, event.seat).members, event.device: event.member}
     return _with(state, event.seat, members=members)
+
+
+def _left(state: State, event: ev.DelegateLeft) -> State:
+    delegation = delegation_of(state, event.seat)
+    members = {device: number for device, number in delegation.members.items() if device != event.device}
+    head = 0 if delegation.head == event.member else delegation.head
+    return _with(state, event.seat, members=members, head=head)
 
 
 def _appointed(state: State, event: ev.HeadAppointed) -> State:
@@ -81,6 +90,7 @@ def _closed(state: State, event: ev.DraftClosed) -> State:
 
 DELEGATION_EVENTS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.DelegateAdmitted: _admitted,
+    ev.DelegateLeft: _left,
     ev.HeadAppointed: _appointed,
     ev.DelegationMessageSent: _message,
     ev.DraftSaved: _saved,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from summitry.delegation import (
     DelegateAdmitted,
+    DelegateLeft,
     DelegationMessageSent,
     DraftClosed,
     DraftReturned,
@@ -92,6 +93,7 @@ __all__ = [
     "DebriefOpened",
     "DecisionCommitted",
     "DelegateAdmitted",
+    "DelegateLeft",
     "DelegationMessageSent",
     "DemandAnswered",
     "DismissalWaived",

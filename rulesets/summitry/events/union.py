@@ -6,6 +6,7 @@ from typing import Annotated
 
 from summitry.delegation import (
     DelegateAdmitted,
+    DelegateLeft,
     DelegationMessageSent,
     DraftClosed,
     DraftReturned,
@@ -90,7 +91,7 @@ Event = Annotated[
     | Rewound
     | StateRestored
     | BotFaulted
-    | GraceGiven
+    | DelegateLeft | GraceGiven
     | MessageHeld
     | HeldMessageClosed
     | SessionForked,

@@ -16,11 +16,12 @@ from summitry.loading.catalog import (
 from summitry.loading.countries import Country, countries
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.opening import Opening, opening
+from summitry.loading.par import Par, par_of
 from summitry.loading.sheet import Section, rules_sheet
 
 __all__ = [
-    "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Section", "UnknownEntry", "check_catalog",
+    "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Par", "Section", "UnknownEntry", "check_catalog",
     "check_file", "countries",
-    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "objections", "opening",
+    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "objections", "opening", "par_of",
     "rules_sheet",
 ]  # fmt: skip

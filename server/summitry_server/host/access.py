@@ -101,6 +101,7 @@ class Access:
             held = await self._store.held([guest.token_hash for guest in guests])
             alive = [guest for guest in guests if guest.grant.session in heads] if codes else []
             fresh = {guest: await codes_for(self._store, guest.grant) for guest in alive}
+            moved = {guest for guest in alive if await self._moved(guest)}
         except UnknownSession:
             return  # removed while we looked: it stays pending, and the next look sees that
         except StoreUnavailable as error:
@@ -116,11 +117,16 @@ class Access:
             elif guest.token_hash not in held:
                 guest.leave(WITHDRAWN)
                 _log.info("a connection ended: its access was withdrawn", session=grant.session, seat=grant.seat)
-            elif fresh.get(guest, guest.codes) != guest.codes:
+            elif guest in moved or fresh.get(guest, guest.codes) != guest.codes:
                 guest.renew()
         for session in sessions:
             if session not in heads:
                 self._forget(session)
+
+    async def _moved(self, guest: Guest) -> bool:
+        """Whether its token is for another seat by now."""
+        grant = await self._store.grant(guest.token_hash)
+        return grant is not None and grant.seat != guest.grant.seat
 
 
 async def codes_for(store: EventStore, grant: Grant) -> Codes:

@@ -11,12 +11,14 @@ import structlog
 
 from summitry.loading import (
     BadCatalog,
+    Par,
     UnknownEntry,
     list_rulesets,
     list_scenarios,
     load_rules,
     load_ruleset,
     load_scenario,
+    par_of,
 )
 from summitry.rules import Options, Rules, Ruleset, Scenario
 from summitry_server.protocol import Json
@@ -49,6 +51,10 @@ class Catalog:
     async def rulesets(self) -> tuple[Ruleset, ...]:
         """Every ruleset that can be played."""
         return await asyncio.to_thread(lambda: tuple(self._rulesets()))
+
+    async def par(self, rules: Rules) -> Par | None:
+        """How seats fare under these rules in games between bots, if that is known."""
+        return await asyncio.to_thread(par_of, rules, catalog=self.folder)
 
     def _rulesets(self) -> Iterator[Ruleset]:
         return _good(list_rulesets(catalog=self.folder), lambda id: load_ruleset(id, catalog=self.folder))

@@ -11,12 +11,13 @@ import orjson
 
 from summitry.codec import EVENT, Codec
 from summitry.debrief import Debrief, Told, debrief, told
-from summitry.events import Record
+from summitry.events import Record, SessionCreated
 from summitry.values import Audience
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.refusals import refusal
+from summitry_server.protocol import Json
 
 __all__ = ["Debriefs"]
 
@@ -49,6 +50,36 @@ class Debriefs:
                 while len(self._ready) > _KEPT:
                     self._ready.popitem(last=False)
             return self._ready[key]
+
+    async def par(self, grant: Grant) -> Json:
+        """Each seat's result against games between bots in the same seat; ``seats`` is empty if there is no par for these rules."""
+        await self._admit(grant)
+        state = (await self._host.session(grant.session)).state
+        records = await self._store.read(grant.session, after=0, limit=1)
+        rules = next(
+            (event.rules for record in records for event in record.events if isinstance(event, SessionCreated)),
+            state.rules,
+        )  # as they were before the members amended them
+        found = await self._catalog.par(rules)
+        if found is None:
+            return {"seats": {}, "note": "There is no par for this scenario under these rules and this adversary."}
+        seats = {
+            seat: {
+                "score": result.score,
+                "par": found.median(seat),
+                "percentile": found.percentile(seat, result.score),
+                "low": found.seats[seat][2],
+                "high": found.seats[seat][-3],
+            }
+            for seat, result in state.public.results.items()
+        }
+        return {
+            "seats": seats,
+            "note": found.note(),
+            "games": found.games,
+            "bots": list(found.bots),
+            "version": found.version,
+        }
 
     async def timeline(self, grant: Grant, audience: Audience) -> AsyncIterator[bytes]:
         """Every event with who knew it at the time, as JSON Lines."""

@@ -102,6 +102,13 @@ class Issuing:
             result |= {"facilitator_token": token, "facilitator_path": f"/facilitate#{session}.{token}"}
         return result
 
+    async def moved(self, session: str, seat: str, to: str) -> None:
+        """Devices were moved: their tokens follow the log, and the seat they left gets a new code. Twice does no harm."""
+        delegation = (await self._host.session(session)).state.private[to].delegation
+        devices = sorted(delegation.members) if delegation is not None else []
+        await self._store.move_tokens(session, devices, to)
+        await self.apply(AccessChange(session=session, of="seat", seat=seat), new_code=True)
+
     async def vacate(self, session: str, seat: str) -> None:
         """The seat was opened: whoever had it sees nothing of it any more, and can't come back by its code."""
         await self.apply(AccessChange(session=session, of="seat", seat=seat, withdraw=True), new_code=True)

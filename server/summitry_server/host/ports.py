@@ -175,7 +175,9 @@ class EventStore(Protocol):
         """Running sessions whose deadline has come, most overdue first."""
         ...
 
-    async def add_grant(self, token_hash: str, grant: Grant) -> None: ...
+    async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        """:class:`UnknownSession` if there is none (any more)."""
+        ...
 
     async def grant(self, token_hash: str) -> Grant | None: ...
 
@@ -191,6 +193,10 @@ class EventStore(Protocol):
         """How many tokens were withdrawn. :class:`CodeTaken` if the code is in use: then nothing was changed."""
         ...
 
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        """The tokens of these devices are for another seat from now on."""
+        ...
+
     async def code(self, code: str) -> CodeEntry | None: ...
 
     async def seat_codes(self, session: str) -> Mapping[str, str]:
@@ -199,6 +205,10 @@ class EventStore(Protocol):
 
     async def observer_code(self, session: str) -> str | None:
         """The code of the observers; None for a session that was stored without one."""
+        ...
+
+    async def purge(self, session: str) -> bool:
+        """Remove a session with its log, tokens and codes, so that nothing of it can be read any more. False: there is none."""
         ...
 
     async def beat(self, now: int, tolerance: int) -> None:

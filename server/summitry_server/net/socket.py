@@ -12,7 +12,7 @@ from litestar.handlers import WebsocketRouteHandler
 
 from summitry import engine
 from summitry.codec import BadInput
-from summitry.commands import AssignSeat, ClaimHead
+from summitry.commands import AssignSeat, ClaimHead, MoveDelegates
 from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry.views import rules_view
 from summitry_server.host.access import Codes, Guest
@@ -158,6 +158,10 @@ class SocketDoor:
         parted: asyncio.Future[Refused | None] = asyncio.get_running_loop().create_future()
         guest = _guest(grant, hello, codes, parted)
         self._host.access.came(guest)
+        structlog.contextvars.bind_contextvars(
+            session=grant.session, role=grant.role, seat=grant.seat, member=welcome.member
+        )
+        _log.info("connected")
         try:
             if self._host.access.looks != looks:
                 await self._reception.grant(hello.token)  # it may have been withdrawn while we were busy
@@ -167,6 +171,7 @@ class SocketDoor:
             parted.set_result(refusal.refused)
         finally:
             self._host.access.left(guest)
+            _log.info("disconnected")
         await self._part(socket, parted.result())
 
     async def _sit(
@@ -292,6 +297,8 @@ class SocketDoor:
         command = frame.command
         if isinstance(command, AssignSeat) and command.holder == "open" and isinstance(answer, Accepted):
             await self._reception.issuing.vacate(grant.session, command.seat)
+        if isinstance(command, MoveDelegates) and isinstance(answer, Accepted):
+            await self._reception.issuing.moved(grant.session, command.seat, command.to)
         return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)
 
 

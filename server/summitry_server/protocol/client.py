@@ -146,6 +146,10 @@ class ClientModel:
         return []
 
     def _welcome(self, doc: dict[str, Json]) -> None:
+        if self.welcome is not None and self.welcome.audience != Audience(**doc["audience"]):
+            # Moved to another seat: what was known belongs to the old one, and its numbers are another's.
+            self.epoch, self.number, self._doc = "", 0, {}
+            self._recent.clear()
         if doc["protocol"] != PROTOCOL:
             raise BadServerFrame(f"the server speaks protocol {doc['protocol']}, this client {PROTOCOL}")
         self.welcome = Welcome(

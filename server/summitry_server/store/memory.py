@@ -92,6 +92,8 @@ class MemoryStore:
         return [session for _, session in sorted(found)]
 
     async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        if grant.session not in self._sessions:
+            raise UnknownSession(grant.session)
         self._grants[token_hash] = grant
 
     async def grant(self, token_hash: str) -> Grant | None:
@@ -125,6 +127,11 @@ class MemoryStore:
                 self._sessions[change.session] = replace(self._sessions[change.session], code=change.code)
         return len(gone)
 
+    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
+        for token_hash, grant in self._grants.items():
+            if grant.session == session and grant.role == "seat" and grant.device in devices:
+                self._grants[token_hash] = replace(grant, seat=seat)
+
     async def code(self, code: str) -> CodeEntry | None:
         return self._codes.get(code)
 
@@ -137,6 +144,16 @@ class MemoryStore:
 
     async def observer_code(self, session: str) -> str | None:
         return next((code for code, entry in self._codes.items() if entry.session == session and entry.observer), None)
+
+    async def purge(self, session: str) -> bool:
+        if self._sessions.pop(session, None) is None:
+            return False
+        del self._records[session]
+        self._ids = {key for key in self._ids if key[0] != session}
+        self._grants = {hash: grant for hash, grant in self._grants.items() if grant.session != session}
+        self._codes = {code: entry for code, entry in self._codes.items() if entry.session != session}
+        self._claims.pop(session, None)
+        return True
 
     async def beat(self, now: int, tolerance: int) -> None:
         if self._beat is not None and now - self._beat > tolerance:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import orjson
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
@@ -28,6 +29,12 @@ def debrief_routes(reception: Reception, debriefs: Debriefs, bearer: Bearer) -> 
         body = await debriefs.document(grant)
         return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
 
+    @get("/sessions/{session:str}/par")
+    async def par(request: AnyRequest) -> Response[bytes]:
+        grant = await bearer(request, request.path_params["session"])
+        body = orjson.dumps(await debriefs.par(grant))
+        return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+
     @get("/sessions/{session:str}/debrief/timeline")
     async def timeline(request: AnyRequest) -> Stream:
         session: str = request.path_params["session"]
@@ -39,4 +46,4 @@ def debrief_routes(reception: Reception, debriefs: Debriefs, bearer: Bearer) -> 
         }
         return Stream(lines, media_type="application/jsonl", headers=headers)
 
-    return [document, timeline]
+    return [document, par, timeline]

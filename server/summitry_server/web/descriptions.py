@@ -86,7 +86,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             body=Access,
             parameters=_SESSION,
             bearer=True,
-            answers={201: Given(about="What was changed.", type=ChangedAccess)},
+            answers={200: Given(about="What was changed.", type=ChangedAccess)},
             errors=(400, 401, 403, 404, 413),
         ),
         "GET /api/sessions/{session}/points": Endpoint(
@@ -95,6 +95,20 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             bearer=True,
             answers={200: Given(about="The points.")},
             errors=(400, 401, 403, 404),
+        ),
+        "GET /api/sessions/{session}/debrief": Endpoint(
+            about="What the after-action review shows of the session, as far as the token's holder may see it.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The review.")},
+            errors=(401, 404, 409),
+        ),
+        "GET /api/sessions/{session}/debrief/timeline": Endpoint(
+            about="What happened in order, for the review: JSON Lines.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The timeline.", media="application/jsonl")},
+            errors=(401, 404, 409),
         ),
         "GET /api/qr/{name}": Endpoint(
             about="QR code of a join link. It doesn't say whether there is such a session.",

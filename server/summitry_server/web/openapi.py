@@ -18,8 +18,10 @@ __all__ = ["openapi", "undescribed"]
 
 _VERSION: Final = "3.1.0"
 _PLACE: Final = "#/components/schemas/"
-_ALWAYS: Final = (500, 503)
-"""No database, or a fault of the server's."""
+_ALWAYS: Final = (400, 403, 429, 500, 503)
+"""Calls that aren't HTTP, from a page of another server or by a name that isn't ours; too many; a fault; no database."""
+_ANY: Final = (401, 404, 409, 413)
+"""What a call that nobody has described may answer as well."""
 _REASONS: Final = {
     400: "The request can't be read, or asks for what can't be.",
     401: "The token is missing, unknown, withdrawn, or for another session.",
@@ -77,7 +79,9 @@ def _calls(app: Litestar) -> Iterator[tuple[HTTPRoute, str, HTTPRouteHandler]]:
 
 
 def _operation(route: HTTPRoute, handler: HTTPRouteHandler, endpoint: Endpoint | None, types: dict[str, Any]) -> Schema:
-    described = endpoint or Endpoint(about=_title(handler), answers={_status(handler): Given(about="Done.")})
+    described = endpoint or Endpoint(
+        about=_title(handler), answers={_status(handler): Given(about="Done.", media=_media(handler))}, errors=_ANY
+    )
     operation: Schema = {"operationId": handler.handler_name, "summary": described.about}
     parameters: list[Schema] = [
         {
@@ -128,6 +132,10 @@ def _reference(kind: Any, way: str, types: dict[str, Any]) -> Schema:
 def _title(handler: HTTPRouteHandler) -> str:
     told = (handler.fn.__doc__ or "").strip().split("\n")[0]
     return told or handler.handler_name.replace("_", " ")
+
+
+def _media(handler: HTTPRouteHandler) -> str:
+    return str(handler.media_type or "application/json")
 
 
 def _status(handler: HTTPRouteHandler) -> int:

@@ -1,13 +1,14 @@
-"""What the HTTP calls give, as types: the OpenAPI document is made from them, and tests compare every answer with it."""
+"""What the HTTP calls give, as types: the OpenAPI document is made from them, and tests compare every answer with it.
+
+An answer may hold more: clients leave aside what they don't know.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
 from summitry.codec.adapters import Fault
-from summitry.values import STRICT
 from summitry_server.host.ports import Role
 
 __all__ = [
@@ -21,8 +22,6 @@ __all__ = [
 class CreatedAnswer:
     """A new session. The token is given this once."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
-
     session: str
     code: str
     facilitator_token: str
@@ -34,8 +33,6 @@ class CreatedAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedAnswer:
     """A device's way in. The token is given this once."""
-
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     session: str
     token: str
@@ -69,8 +66,6 @@ class SeatAccess:
 class AccessAnswer:
     """Codes and devices, as the facilitator may see them."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
-
     session: str
     code: str | None = None
     observer_code: str | None = None
@@ -81,8 +76,6 @@ class AccessAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedAccess:
     """What was changed. A token is given this once."""
-
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     withdrawn: int
     """Tokens that hold no longer."""
@@ -106,14 +99,14 @@ class LobbySeat:
 class Lobby:
     """What anybody with a code may see before taking a seat."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
-
     session: str
     scenario: str
     ruleset: str
     status: Literal["lobby", "running", "ended"]
     round: int
     observers: Literal["public", "everything"]
+    delegations: Literal["by_code", "open"]
+    """Whether the session's code also leads into delegations that have somebody already."""
     code_for: Literal["session", "seat", "observer"]
     seats: tuple[LobbySeat, ...]
 
@@ -164,18 +157,16 @@ class BotEntry:
 class CatalogAnswer:
     """What can be played."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
-
     rulesets: tuple[RulesetEntry, ...]
     scenarios: tuple[ScenarioEntry, ...]
     bots: tuple[BotEntry, ...]
+    password_needed: bool
+    """Whether creating a session needs the server's password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Why not. Every error has this shape."""
-
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     code: str
     """A key of ``x-codes`` in the frames' schema."""
@@ -192,16 +183,12 @@ class Problem:
 class Healthy:
     """The process runs."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
-
     status: Literal["ok"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
     """Whether new clients should come here."""
-
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     status: Literal["ready", "not ready"]
     reasons: tuple[str, ...] | None = None

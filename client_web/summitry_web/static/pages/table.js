@@ -1,14 +1,21 @@
 // What a player's and the facilitator's page share: opening the session, and waiting for its first view.
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { openTable } from "../model.js";
-import { noteVisit } from "../storage.js";
+import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Plain } from "../parts/common.js";
 
 /** The table of a session, kept for as long as the page shows it. */
+/** What is gone can't be come back to. */
+function forgetWhatIsGone(page, { session, token }, { state, code }) {
+  if (state === "refused" && (code === "revoked" || code === "bad_token")) forgetToken(page, session, token);
+}
+
 export function useTable(page, session, token) {
   const [table] = useState(() => openTable({ session, token }));
   useEffect(() => table.close, [table]);
+  const status = table.status.value;
+  useEffect(() => forgetWhatIsGone(page, table, status), [status]);
   const rules = table.rules.value;
   const seat = table.welcome.value?.audience.seat;
   useEffect(() => {

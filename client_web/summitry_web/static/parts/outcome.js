@@ -1,6 +1,7 @@
 // What a round came to, and what the exercise came to: plain sentences with their numbers.
-import { html } from "../vendor/preact.js";
-import { count, index, list, moved, percent, signed } from "../format.js";
+import { html, useEffect, useState } from "../vendor/preact.js";
+import { par as fetchPar } from "../api.js";
+import { count, index, list, moved, percent, signed, whole } from "../format.js";
 import { endings, judged, memberships, membershipChanged } from "../words.js";
 import { ending } from "../words_ending.js";
 import { Badge, Bar, Card } from "./common.js";
@@ -99,11 +100,33 @@ function interestTitle(desk, seat, id) {
   return card?.interests.find((interest) => interest.id === id)?.title ?? id.replaceAll("_", " ");
 }
 
-function ResultRow({ result, desk, place }) {
+/** Par, once results are there: asked for once. */
+function usePar(table, there) {
+  const [par, setPar] = useState(null);
+  useEffect(() => {
+    if (!there) return undefined;
+    let open = true;
+    fetchPar(table.session, table.token).then((answer) => {
+      if (open && answer.ok) setPar(answer.value);
+    });
+    return () => {
+      open = false;
+    };
+  }, [table.session, table.token, there]);
+  return par;
+}
+
+/** Where a result stands among games between bots in the same seat. */
+function againstPar({ percentile, par }) {
+  return `${percentile} of 100 (half of them above ${whole(par)})`;
+}
+
+function ResultRow({ result, desk, place, par }) {
   const { name, seat, public: now } = desk;
   return html`<tr class=${result.seat === seat ? "own" : ""}>
     ${place && html`<td>${place}</td>`}
     <th scope="row">${name(result.seat)} ${now.states[result.seat].membership !== "member" && html`<${Badge} tone="warn">${memberships[now.states[result.seat].membership]}</${Badge}>`}</th>
+    ${par && html`<td>${par[result.seat] ? againstPar(par[result.seat]) : "–"}</td>`}
     <td class="figure">${result.score.toFixed(1)}</td>
     <td>
       <details>
@@ -125,8 +148,11 @@ function resultsShown({ own, public: now, table }) {
 /** ENDEX: the alliance's result first, then the seats'. */
 export function Results({ desk }) {
   const { public: now } = desk;
+  const answer = usePar(desk.table, now.status === "ended" && (now.debrief || desk.role === "facilitator"));
   if (now.status !== "ended") return null;
-  const results = resultsShown(desk).sort((a, b) => b.score - a.score);
+  const par = answer && Object.keys(answer.seats).length ? answer.seats : null;
+  const rank = (result) => (par?.[result.seat] ? par[result.seat].percentile : 0);
+  const results = resultsShown(desk).sort((a, b) => rank(b) - rank(a) || b.score - a.score);
   const all = results.length > 1 || desk.role !== "seat";
   const states = Object.values(now.states);
   const members = states.filter((standing) => standing.membership === "member").length;
@@ -142,10 +168,11 @@ export function Results({ desk }) {
     <${Card} title=${now.debrief || desk.role === "facilitator" || desk.role === "observer" ? "The seats' results" : ending.own} level=${3}>
       <${DebriefLink} table=${desk.table} />
       ${!now.debrief && desk.role !== "facilitator" && html`<p class="quiet">${ending.later}</p>`}
-      <p class="quiet">Points of 100, by each state's own interests. Seats are not equal: compare a seat with itself in other games.</p>
+      <p class="quiet">Points of 100, by each state's own interests. ${par ? ending.againstPar : ending.unequal}</p>
+      ${answer && html`<p class="quiet">${answer.note}</p>`}
       <table class="plain">
-        <thead><tr>${all && html`<th scope="col">Place</th>`}<th scope="col">Seat</th><th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
-        <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${all && place + 1} />`)}</tbody>
+        <thead><tr>${all && html`<th scope="col">Place</th>`}<th scope="col">Seat</th>${par && html`<th scope="col">Better than</th>`}<th scope="col">Score</th><th scope="col">Interests</th></tr></thead>
+        <tbody>${results.map((result, place) => html`<${ResultRow} key=${result.seat} result=${result} desk=${desk} place=${all && place + 1} par=${par} />`)}</tbody>
       </table>
     </${Card}>`;
 }
