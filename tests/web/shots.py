@@ -5,6 +5,7 @@ compared: the pictures are for people to look at.
 """
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -69,7 +70,7 @@ async def reach(facilitator: "Page", *words: str) -> None:
             return
         try:
             await facilitator.get_by_role("button", name="Advance").click(timeout=1_000)
-            await facilitator.locator(".sure").get_by_role("button").first.click(timeout=1_000)
+            await facilitator.get_by_role("button", name=re.compile("^Close ")).click(timeout=1_000)
         except TimeoutError_:
             continue
         await facilitator.wait_for_timeout(1_500)  # so that the bots act
@@ -92,6 +93,10 @@ async def play_through(room: Room, album: Album) -> None:
     await album.shoot(facilitator, "facilitate-lobby")
     await album.shoot(phone, "play-lobby")
     await album.shoot(screen, "screen-lobby", whole=False)
+    packet = await facilitator.context.new_page()
+    await packet.goto(f"{room.server.url}/packet{await facilitator.evaluate('location.hash')}")
+    await packet.get_by_role("heading", name="Facilitator's handbook").wait_for()
+    await album.shoot(packet, "packet")
     await start(facilitator, "best-replier")
     await screen.get_by_role("heading", level=1).get_by_text("Briefing").wait_for()
     await album.shoot(screen, "screen-briefing", whole=False)

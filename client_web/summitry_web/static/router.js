@@ -9,11 +9,14 @@ const pages = {
   facilitate: async () => (await import("./pages/facilitate.js")).Facilitate,
   screen: async () => (await import("./pages/screen.js")).Screen,
   debrief: async () => (await import("./pages/debrief.js")).Debrief,
+  packet: async () => (await import("./pages/packet.js")).Packet,
   lost: async () => (await import("./pages/lost.js")).Lost,
 };
 
 /** Pages for whoever holds a token of the session. */
 const HELD = new Set(["play", "facilitate"]);
+/** Pages beside a session's own, for whoever holds a token for that. */
+const LENT = new Set(["debrief", "packet"]);
 /** Pages for a code in the address. */
 const CODED = new Set(["join", "screen"]);
 
@@ -21,9 +24,9 @@ function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];
   if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
-  if (first === "debrief") {
-    const key = lentToken(place);
-    return key ? ["debrief", key] : ["lost", { reason: "no-token" }];
+  if (LENT.has(first)) {
+    const key = lentToken(first, place);
+    return key ? [first, key] : ["lost", { reason: "no-token" }];
   }
   if (HELD.has(first)) {
     const key = claimToken(first, place);

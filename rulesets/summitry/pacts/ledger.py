@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
+from summitry.frozen import maker
 from summitry.rules import Commitment
 from summitry.state import LedgerEntry, Standing
 
 __all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
+
+_new_ledger_entry: Final = maker(LedgerEntry)
 
 _SLACK = 1e-6
 
@@ -55,7 +58,7 @@ def judge_floor(
     else:
         outcome = "broken"
         evidence = f"spent {spending:.2f} % of GDP; {owed:.2f} % was needed (floor {floor:g} %, last year {standing.spending:.2f} %)"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="floor" if commitment.binding else "guideline",
@@ -80,7 +83,7 @@ def judge_pledge(
         if share < standing.pledge_share - _SLACK:
             outcome = "void"
         evidence += f"; condition: states with {standing.pledge_share:g} % of all GDP pledge as much, {share:.0f} % did"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="pledge",
@@ -111,7 +114,7 @@ def joint_share(standing: Standing, standings: Mapping[str, Standing], gdp: Mapp
 def judge_answer(state: str, asked: float, contributions: Mapping[str, float], round_: int) -> LedgerEntry:
     """What a member gave to an answer that its ruleset obliges it to."""
     given = contributions.get(state, 0.0)
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=state,
         commitment="answer",

@@ -16,6 +16,7 @@ import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
+import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
@@ -38,6 +39,7 @@ function Invitation({ table }) {
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
         <${ScreenLink} code=${code} />
+        <${PacketLink} session=${table.session} />
         ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
         <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
