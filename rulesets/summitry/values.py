@@ -12,8 +12,8 @@ from typing import Any, Final, Generic, Literal, ParamSpec, Self, TypeVar, get_a
 from summitry.frozen import changed
 
 __all__ = [
-    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "lately",
-    "seat_actor", "tidy",
+    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "figure",
+    "lately", "seat_actor", "tidy",
 ]  # fmt: skip
 
 Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
@@ -151,6 +151,11 @@ class Audience:
     def sees_all(self) -> bool:
         """Whether nothing but the luck key is kept from it."""
         return self.kind in ("facilitator", "observer")
+
+
+def figure(value: float) -> str:
+    """A figure as texts say it, with at most two decimals: 4, 2.5, 2.03. The pages write percentages in the same way."""
+    return f"{round(value, 2) + 0.0:g}"
 
 
 def tidy(value: float) -> float:

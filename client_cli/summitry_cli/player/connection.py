@@ -104,7 +104,7 @@ class Connection:
                 if isinstance(answer, Accepted) or answer.code not in ("busy", "too_many", "unavailable"):
                     return answer
                 self._said(f"Not yet: {answer.reason}. Sending it again.")
-                await asyncio.sleep(pause)
+                await asyncio.sleep(max(pause, (answer.retry_after or 0) / 1000))
             return await self._ask(id_)
         finally:
             del self._frames[id_]
@@ -117,6 +117,11 @@ class Connection:
             with contextlib.suppress(ConnectionClosed):
                 await self._socket.send(self._frames[id_])
         return await answer
+
+    async def drop(self) -> None:
+        """Cut the connection, as a lost network does; ``run`` comes back by itself."""
+        if self._socket is not None:
+            await self._socket.close()
 
     async def close(self) -> None:
         """Leave; ``run`` returns soon after."""

@@ -1,5 +1,6 @@
 // Which page an address stands for. Pages are few and each is a document of its own, so links are plain links. A page's code is
 // fetched when the page is asked for: whoever joins with a phone doesn't wait for the debrief.
+import { sheet } from "./sheets.js";
 import { claimToken, lentToken } from "./storage.js";
 
 const pages = {
@@ -20,6 +21,9 @@ const LENT = new Set(["debrief", "packet"]);
 /** Pages for a code in the address. */
 const CODED = new Set(["join", "screen"]);
 
+/** Styles of a page's own. */
+const SHEETS = { screen: ["charts", "screen"], debrief: ["charts", "debrief", "packet"], packet: ["packet", "charts"] };
+
 function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];
@@ -37,5 +41,6 @@ function named(place) {
 
 export async function route(place) {
   const [name, props] = named(place);
+  await Promise.all((SHEETS[name] ?? []).map(sheet));
   return { Page: await pages[name](), props };
 }

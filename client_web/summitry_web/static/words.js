@@ -172,7 +172,7 @@ export function judged(entry, name) {
 
 export function holder(seat) {
   if (seat.holder === "bot") return seat.bot ? `${seat.caretaker ? "Caretaker bot" : "Bot"} (${seat.bot})` : "Bot";
-  return seat.holder === "person" ? "A person" : "Open";
+  return seat.holder === "person" ? (seat.bot ? `A bot of somebody at the table (${seat.bot})` : "A person") : "Open";
 }
 
 export function membershipChanged(event, name) {
@@ -239,7 +239,7 @@ const eventSentences = {
   seat_assigned: (event, { name }) =>
     ({
       open: `${name(event.seat)}'s seat is open.`,
-      person: `A person took ${name(event.seat)}'s seat.`,
+      person: event.bot ? `A bot of somebody at the table (${event.bot}) took ${name(event.seat)}'s seat.` : `A person took ${name(event.seat)}'s seat.`,
       bot: event.caretaker ? `The bot ${event.bot} keeps ${name(event.seat)}'s seat until its delegation is back.` : `The bot ${event.bot} plays ${name(event.seat)}.`,
     })[event.holder],
   session_started: () => "STARTEX: the exercise begins.",
@@ -324,6 +324,13 @@ const eventSentences = {
   ...delegationSentences,
   ...handSentences,
 };
+
+/** Why the result is not the score of the rounds alone. */
+export function resultMeans({ ended }, { score }, { scenario }) {
+  const rounds = score === undefined ? "" : ` The rounds played alone came to ${score.toFixed(1)}.`;
+  if (ended === "breakdown") return `After a breakdown the rounds that were not played, and the years after them, count nothing.${rounds}`;
+  return `It averages the rounds played and ${years(scenario.model.projected_years)} more with your last decisions held, so that the last round has a future.${rounds}`;
+}
 
 /** What an inject moved that everybody sees. */
 export function injectMoves(event, name) {

@@ -3,8 +3,6 @@ import { count, duration, list } from "./format.js";
 
 export const packet = {
   title: "Exercise packet",
-  link: "Print the exercise packet",
-  about: "Scenario brief, a role card for each seat with its QR code, rules sheet, inject list, handbook.",
   print: "Print, or save as PDF",
   choose: "What to print",
   secret: "The role cards and the inject list are secret: give each delegation its own card only.",

@@ -51,7 +51,11 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         raise Refused("unknown_motion", f"{command.motion!r} is no motion type here", allowed=", ".join(rules.motions))
     if rule.rule is None:
         source = f" Source: {rule.source}" if rule.source else ""
-        raise Refused("forbidden_by_ruleset", f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}")
+        raise Refused(
+            "forbidden_by_ruleset",
+            f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}",
+            allowed="another motion; `rulesets explain` lists those that the ruleset has",
+        )
     checked_text(command.text, needed=kind.needs_text)
     if not kind.may_table(state, seat, rule, None):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
@@ -96,7 +100,9 @@ def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, lu
     if state.public.states[seat].membership != "member":
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members co-sponsor")
     if seat == motion.mover or seat in motion.co_sponsors:
-        raise Refused("already_tabled", f"{seat!r} is behind motion {motion.id!r} already")
+        raise Refused(
+            "already_tabled", f"{seat!r} is behind motion {motion.id!r} already", allowed="others may co-sponsor it"
+        )
     return [ev.CoSponsored(motion=motion.id, seat=seat)]
 
 
@@ -120,7 +126,11 @@ def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
             if seat == found.subject
             else "only the members at the opening of Vote have a ballot"
         )
-        raise Refused("not_eligible", f"{seat!r} has no ballot on {motion!r}: {why}")
+        raise Refused(
+            "not_eligible",
+            f"{seat!r} has no ballot on {motion!r}: {why}",
+            allowed="vote on what `ballots` of the legal actions offers",
+        )
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from summitry.frozen import maker
 from summitry.rules import Commitment
 from summitry.state import LedgerEntry, Standing
+from summitry.values import figure
 
 __all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
 
@@ -42,22 +43,21 @@ def judge_floor(
     """
     if in_kind > 0:
         entry = judge_floor(commitment, floor, standing, spending + in_kind, round_, caretaker=caretaker)
-        more = f"; {in_kind:.2f} % of it is work in joint programmes that counts"
+        more = f"; {figure(in_kind)} % of it is work in joint programmes that counts"
         return replace(entry, evidence=entry.evidence + more)
     owed = complies_from(commitment, floor, standing.spending)
     outcome: Literal["kept", "broken", "void"]
     if spending >= owed - _SLACK:
         outcome = "kept"
-        how = "at or above it" if spending >= floor - _SLACK else f"on the path, up from {standing.spending:.2f} %"
-        evidence = f"spent {spending:.2f} % of GDP against {floor:g} %: {how}"
+        how = "at or above it" if spending >= floor - _SLACK else f"on the path, up from {figure(standing.spending)} %"
+        evidence = f"spent {figure(spending)} % of GDP against {floor:g} %: {how}"
     elif caretaker:
         outcome = "void"
-        evidence = (
-            f"spent {spending:.2f} % of GDP against {floor:g} %, under a caretaker government that can't raise spending"
-        )
+        evidence = f"spent {figure(spending)} % of GDP against {floor:g} %, under a caretaker government that can't raise spending"
     else:
         outcome = "broken"
-        evidence = f"spent {spending:.2f} % of GDP; {owed:.2f} % was needed (floor {floor:g} %, last year {standing.spending:.2f} %)"
+        before = f"floor {floor:g} %, last year {figure(standing.spending)} %"
+        evidence = f"spent {figure(spending)} % of GDP; {figure(owed)} % was needed ({before})"
     return _new_ledger_entry(
         round=round_,
         state=standing.state,
@@ -77,7 +77,7 @@ def judge_pledge(
     if standing.pledge is None or standing.pledge_round != round_:
         return None
     outcome: Literal["kept", "broken", "void"] = "kept" if spending >= standing.pledge - _SLACK else "broken"
-    evidence = f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {spending:.2f} %"
+    evidence = f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {figure(spending)} %"
     if standing.pledge_share > 0:
         share = joint_share(standing, standings, gdp)
         if share < standing.pledge_share - _SLACK:

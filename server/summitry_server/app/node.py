@@ -10,14 +10,16 @@ from typing import Final
 
 import uvicorn
 from litestar import Litestar
+from litestar.config.compression import CompressionConfig
 
-from summitry_lab.bots import bot_names
+from summitry_lab.bots import LEVELS, bot_names
 from summitry_server.app.clock import SystemClock
 from summitry_server.app.database import Store, make_store
 from summitry_server.app.metrics import Metrics, metrics_route
 from summitry_server.app.settings import Settings
 from summitry_server.app.thinker import ProcessThinker
 from summitry_server.bus import LocalBus, RedisBus
+from summitry_server.host.bot_names import BotNames
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
@@ -73,7 +75,7 @@ class Node:
 
     async def _start(self) -> None:
         self._parts.push_async_callback(self.thinker.close)
-        bots = bot_names()
+        bots = BotNames(bot_names(), LEVELS)
         redis = self.settings.redis
         self.bus = LocalBus() if redis is None else RedisBus(redis, self.store.installation)
         self.host = Host(
@@ -131,6 +133,10 @@ class Node:
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
                 metrics_route(Metrics(self.host, self.store, self.bus), self.settings.metrics),
             ],
+            # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
+            compression_config=CompressionConfig(
+                backend="gzip", minimum_size=1024, exclude=["^/api/(?!catalog$)", "^/ws"]
+            ),
             exception_handlers=HANDLERS,
             before_send=[secured],
             request_max_body_size=_MOST_BODY,

@@ -18,9 +18,11 @@ from summitry.loading import (
     load_rules,
     load_ruleset,
     load_scenario,
+    objections,
     par_of,
 )
 from summitry.rules import Options, Rules, Ruleset, Scenario
+from summitry_server.host.bot_names import BotNames
 from summitry_server.protocol import Json
 
 __all__ = ["Catalog"]
@@ -38,6 +40,7 @@ class Catalog:
 
     def __init__(self, bots: Mapping[str, str], folder: Path | None = None) -> None:
         self.bots = bots
+        self._levels = bots.levels if isinstance(bots, BotNames) else {}
         self.folder = folder
 
     async def describe(self) -> Json:
@@ -63,6 +66,7 @@ class Catalog:
         return _good(list_scenarios(catalog=self.folder), lambda id: load_scenario(id, catalog=self.folder))
 
     def _describe(self) -> Json:
+        rulesets = [*self._rulesets()]
         return {
             "rulesets": [
                 {
@@ -72,7 +76,7 @@ class Catalog:
                     "summary": ruleset.summary,
                     "status": ruleset.status,
                 }
-                for ruleset in self._rulesets()
+                for ruleset in rulesets
             ],
             "scenarios": [
                 {
@@ -83,6 +87,11 @@ class Catalog:
                     "as_if": scenario.as_if,
                     "rounds": scenario.rounds,
                     "doctrines": list(scenario.adversary.offered),
+                    "refused": {
+                        ruleset.id: f"{'. '.join(why)}."
+                        for ruleset in rulesets
+                        if (why := objections(ruleset, scenario))
+                    },
                     "seats": [
                         {"id": spec.id, "name": spec.name, "brief": scenario.roles[spec.id].brief}
                         for spec in scenario.states
@@ -92,6 +101,7 @@ class Catalog:
                 for scenario in self._scenarios()
             ],
             "bots": [{"name": name, "help": text} for name, text in self.bots.items()],
+            "levels": [{"name": name, "help": text} for name, text in self._levels.items()],
         }
 
 

@@ -6,6 +6,7 @@ import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
+import { lazy } from "../parts/lazy.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
@@ -20,12 +21,19 @@ import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
-import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
 import { observersSee } from "../words_delegation.js";
 import { Laying, laid, useTable } from "./table.js";
+import { sheet } from "../sheets.js";
+
+const EuropeMap = lazy(async () => {
+  const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
+  return part;
+});
+
+const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
@@ -48,8 +56,9 @@ function Invitation({ table }) {
   </${Card}>`;
 }
 
-function StartControl({ desk, bots }) {
+function StartControl({ desk, bots, levels }) {
   const [fill, setFill] = useState("");
+  const [level, setLevel] = useState("normal");
   const open = Object.values(desk.public.seats).filter((seat) => seat.holder === "open").length;
   return html`<${Card} title="Start" level=${3} tone="task">
     <div class="field">
@@ -60,7 +69,13 @@ function StartControl({ desk, bots }) {
       </select>
     </div>
     ${bots.length > 0 && html`<p class="hint">${bots.find(({ name }) => name === fill)?.help}</p>`}
-    <${Act} send=${desk.send} command=${{ kind: "start", fill }} label="Start the exercise" kind="primary wide" />
+    ${fill && levels.length > 0 && html`<label class="field">
+      <span>How well they play</span>
+      <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
+        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+      </select>
+    </label>`}
+    <${Act} send=${desk.send} command=${{ kind: "start", fill: fill && level !== "normal" ? `${fill}@${level}` : fill }} label="Start the exercise" kind="primary wide" />
   </${Card}>`;
 }
 
@@ -88,7 +103,7 @@ function EndControl({ desk }) {
   </${Card}>`;
 }
 
-function Console({ table, bots }) {
+function Console({ table, bots, levels }) {
   const desk = ownDesk(table);
   const [acting, setActing] = useState("");
   const { status, phase } = desk.public;
@@ -99,7 +114,7 @@ function Console({ table, bots }) {
     <main class="console">
       <section class="console-main" aria-labelledby="console-main">
         <h2 id="console-main" class="unseen">Control</h2>
-        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
+        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
@@ -107,6 +122,7 @@ function Console({ table, bots }) {
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
+        <${EuropeMap} desk=${desk} />
         <${StatesTable} desk=${desk} />
         <${Chamber} desk=${desk} />
       </section>
@@ -131,8 +147,9 @@ function Console({ table, bots }) {
 export function Facilitate({ session, token }) {
   const table = useTable("facilitate", session, token);
   const [bots, setBots] = useState([]);
+  const [levels, setLevels] = useState([]);
   useEffect(() => {
-    catalog().then((answer) => answer.ok && setBots(answer.value.bots));
+    catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
   }, []);
-  return laid(table) ? html`<${Console} table=${table} bots=${bots} />` : html`<${Laying} table=${table} />`;
+  return laid(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
 }

@@ -45,10 +45,16 @@ function Visits() {
   </${Card}>`;
 }
 
-function SeatChoices({ scenario, bots, seats, setSeats }) {
+function SeatChoices({ scenario, bots, seats, setSeats, levels, level, setLevel }) {
   return html`<details>
     <summary>Seats: ${scenario.seats.length}, ${Object.values(seats).filter((holder) => holder !== "open").length || "none"} given to bots</summary>
     <p class="quiet">Open seats wait for people. You can give them to bots later too.</p>
+    ${levels.length > 0 && html`<label class="field">
+      <span>How well the bots play</span>
+      <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
+        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+      </select>
+    </label>`}
     <div class="grid">
       ${scenario.seats.map(
         (seat) => html`<label class="field">
@@ -91,7 +97,10 @@ const CARETAKERS = [
   [4, "After four phases missed in a row"],
 ];
 
-function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded }) {
+// A bot's name carries how well it plays, and so does the session's log.
+const atLevel = (holder, level) => (holder === "open" || level === "normal" ? holder : `${holder}@${level}`);
+
+function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: passwordNeeded }) {
   const passwordId = useId();
   const [password, setPassword] = useState("");
   const paceId = useId();
@@ -100,6 +109,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [scenarioId, setScenario] = useState(scenarios[0].id);
   const [ruleset, setRuleset] = useState(rulesets[0].id);
   const [seats, setSeats] = useState({});
+  const [level, setLevel] = useState("normal");
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
   const [observers, setObservers] = useState("public");
@@ -117,6 +127,14 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [hide, setHide] = useState(false);
   const { run, busy, refusal } = useCommand(createSession);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
+  const refused = scenario.refused ?? {};
+  function chooseScenario(id) {
+    setScenario(id);
+    setSeats({});
+    setDoctrine("");
+    const why = scenarios.find((each) => each.id === id).refused ?? {};
+    if (why[ruleset]) setRuleset(rulesets.find((each) => !why[each.id])?.id ?? ruleset);
+  }
 
   async function submit(event) {
     event.preventDefault();
@@ -134,7 +152,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
       ...(passwordNeeded ? { password } : {}),
-      seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
+      seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, atLevel(seats[id] ?? "open", level)])),
     });
     if (answer) location.assign(answer.value.facilitator_path);
   }
@@ -143,7 +161,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
     <fieldset class="options compact">
       <legend>Scenario: who sits at the table</legend>
       ${scenarios.map(
-        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${(id) => { setScenario(id); setSeats({}); setDoctrine(""); }} title=${each.title}
+        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${chooseScenario} title=${each.title}
           aside=${html`<span class="quiet">${count(each.seats.length, "seat")}, ${count(each.rounds, "round")}</span>`}>
           ${each.brief}${each.as_if && html` <em>${each.as_if}</em>`}
         </${Option}>`,
@@ -152,13 +170,13 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
     <fieldset class="options">
       <legend>Ruleset: how they decide</legend>
       ${rulesets.map(
-        (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} onChoose=${setRuleset} title=${each.title}
+        (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} disabled=${Boolean(refused[each.id])} onChoose=${setRuleset} title=${each.title}
           aside=${html`<${Badge} tone=${each.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[each.status].label}</${Badge}>`}>
-          ${each.summary} <em>${rulesetStatuses[each.status].note}</em>
+          ${refused[each.id] ? html`<em>Not for this scenario. ${refused[each.id]}</em>` : html`${each.summary} <em>${rulesetStatuses[each.status].note}</em>`}
         </${Option}>`,
       )}
     </fieldset>
-    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} />
+    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
     <div class="field">
       <label for=${paceId}>Clock</label>
       <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
