@@ -11,6 +11,7 @@ import typer
 
 from summitry_cli.bot_verbs import bot_app
 from summitry_cli.catalog_options import Catalog
+from summitry_cli.control_verbs import control_app
 from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
@@ -32,6 +33,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(control_app, name="control")
 app.add_typer(bot_app, name="bot")
 app.add_typer(protocol_app, name="protocol")
 
