@@ -11,6 +11,7 @@ import typer
 
 from summitry_cli.bot_verbs import bot_app
 from summitry_cli.catalog_options import Catalog
+from summitry_cli.control_verbs import control_app
 from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
@@ -32,6 +33,7 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(control_app, name="control")
 app.add_typer(bot_app, name="bot")
 app.add_typer(protocol_app, name="protocol")
 
@@ -192,6 +194,48 @@ def doctor(
         config,
         json=json,
     )
+
+
+@app.command()
+def purge(
+    sessions: Annotated[list[str] | None, typer.Argument(help="Ids or codes of sessions.")] = None,
+    older_than: Annotated[float | None, typer.Option(metavar="DAYS", help="Also those created longer ago.")] = None,
+    running: Annotated[bool, typer.Option("--running", help="With --older-than: those that run, too.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    data: Annotated[Path | None, typer.Option(help="The folder of the server. [summitry-data]")] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="The server's PostgreSQL, if it uses one.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="The server's file of settings.")] = None,
+) -> None:
+    """Remove sessions for ever, and leave nothing of them in the database. Stop every server first."""
+    from summitry_cli.privacy import purge as verb
+    from summitry_cli.serve import settings
+
+    verb(
+        settings({"data": data, "database": database}, config),
+        sessions or [], older_than=older_than, running=running, yes=yes,
+    )  # fmt: skip
+
+
+@app.command()
+def export(
+    session: Annotated[str, typer.Argument(help="The session's id or code.")],
+    file: Annotated[Path, typer.Argument(help="Where to; must not exist yet. - for standard output.")] = Path("-"),
+    csv: Annotated[
+        bool, typer.Option("--csv", help="A row per event, for a spreadsheet, instead of JSON Lines.")
+    ] = False,
+    data: Annotated[Path | None, typer.Option(help="The folder of the server. [summitry-data]")] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="The server's PostgreSQL, if it uses one.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="The server's file of settings.")] = None,
+) -> None:
+    """Write the whole log of a session, secrets included, for `summitry replay` or a spreadsheet. Servers may go on."""
+    from summitry_cli.privacy import export as verb
+    from summitry_cli.serve import settings
+
+    verb(settings({"data": data, "database": database}, config), session, file, "csv" if csv else "jsonl")
 
 
 @app.command()

@@ -34,6 +34,7 @@ const EuropeMap = lazy(async () => {
 });
 
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
+const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
@@ -105,7 +106,8 @@ function EndControl({ desk }) {
 
 function Console({ table, bots, levels }) {
   const desk = ownDesk(table);
-  const [acting, setActing] = useState("");
+  const [focus, setFocus] = useState(null);
+  const [writeTo, setWriteTo] = useState(null);
   const { status, phase } = desk.public;
   useAnnouncements(desk);
   const running = status === "running";
@@ -117,8 +119,9 @@ function Console({ table, bots, levels }) {
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
-        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
-        ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
+        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
+        ${running && focus?.mode === "act" && html`<${StandIn} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
+        ${running && focus?.mode === "view" && html`<${ViewAs} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
@@ -128,7 +131,7 @@ function Console({ table, bots, levels }) {
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">Messages and news</h2>
-        <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
+        <${Messages} desk=${desk} maySay writeTo=${writeTo} title="Messages, and control's voice" />
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
