@@ -12,6 +12,7 @@ from summitry.rules import Ruleset, Scenario, StateSpec
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 
 __all__ = [
+    "admissions_page",
     "difference_page",
     "openings_page",
     "ruleset_line",
@@ -193,6 +194,18 @@ def openings_page(
     yield Text(text=text, indent=2, tone="dim")
     for scenario, ruleset, reason in refused:
         yield Text(label=f"{scenario} under {ruleset}:", text=f"can't be played. {reason}.", indent=2)
+
+
+def admissions_page(rulesets: Iterable[tuple[str, Iterable[tuple[str, tuple[str, ...]]]]]) -> Iterator[Block]:
+    """Which scenarios a ruleset admits, as (ruleset, (scenario, why not; empty: admitted))."""
+    yield Heading(text="Scenarios that can be played under it", level=3)
+    for ruleset, scenarios in rulesets:
+        pairs = list(scenarios)
+        admitted = [scenario for scenario, why in pairs if not why]
+        yield Text(label=f"{ruleset}:", text=", ".join(admitted) or "none", indent=2)
+        for scenario, why in pairs:
+            if why:
+                yield Text(text=f"Not {scenario}: {'. '.join(why)}.", indent=4, tone="dim")
 
 
 def _places(scenario: Scenario) -> str:

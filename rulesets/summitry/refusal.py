@@ -13,7 +13,6 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "already_came": "The inject has come already, or the round has its provocation already.",
         "already_closed": "The motion has been closed; its result stands.",
-        "already_committed": "The seat has committed its national decision for this round.",
         "already_signed": "The seat has signed this version of the pact.",
         "already_started": "The session has passed STARTEX.",
         "already_tabled": "The same proposal is on the table already.",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, make_dataclass
-from functools import cache, wraps
-from operator import attrgetter, is_
+from dataclasses import dataclass, fields
+from functools import wraps
+from operator import is_
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, ParamSpec, Self, TypeVar, get_args
 
+from summitry.frozen import changed
+
 __all__ = [
-    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "lately",
-    "seat_actor", "tidy",
+    "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "figure",
+    "lately", "seat_actor", "tidy",
 ]  # fmt: skip
 
 Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
@@ -151,6 +153,11 @@ class Audience:
         return self.kind in ("facilitator", "observer")
 
 
+def figure(value: float) -> str:
+    """A figure as texts say it, with at most two decimals: 4, 2.5, 2.03. The pages write percentages in the same way."""
+    return f"{round(value, 2) + 0.0:g}"
+
+
 def tidy(value: float) -> float:
     """The value rounded to six decimals: what an event carries, so that a log reads the same on every machine.
 
@@ -169,31 +176,3 @@ def tidy(value: float) -> float:
 def clamp(value: float, low: float, high: float) -> float:
     """The value, or the bound it passed."""
     return low if value < low else high if value > high else value
-
-
-def changed(value: T, **changes: Any) -> T:
-    """A copy of a frozen, slotted dataclass with some fields changed: ``dataclasses.replace`` at a fifth of its cost.
-
-    Folding a game does this some thousand times. The class may have no ``__post_init__``; an unknown field is a ``KeyError``.
-    """
-    cls: Any = type(value)
-    get, open_, names = _parts(cls)
-    copy = open_(*get(value))
-    for name, new in changes.items():
-        if name not in names:
-            raise KeyError(name)
-        setattr(copy, name, new)
-    copy.__class__ = cls
-    result: T = copy
-    return result
-
-
-@cache
-def _parts(cls: Any) -> tuple[Any, Any, frozenset[str]]:
-    """What a copy takes: all fields of an instance, a class like ``cls`` that isn't frozen, and the names of the fields.
-
-    A frozen class makes every assignment pay for a refusal that never comes. So a copy is filled as an instance of a class
-    with the same slots, and then told its own; the interpreter allows that between classes of one layout.
-    """
-    names = tuple(field.name for field in fields(cls))
-    return attrgetter(*names), make_dataclass(cls.__name__, names, slots=True), frozenset(names)

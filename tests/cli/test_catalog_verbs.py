@@ -90,7 +90,14 @@ def test_show_scenario() -> None:
 
 
 def test_check_without_a_file_checks_all_and_shows_where_scenarios_begin() -> None:
-    assert run("rulesets", "check").splitlines() == [f"{id_}: good" for id_ in list_rulesets()]
+    told = run("rulesets", "check")
+    assert told.splitlines()[: len(list_rulesets())] == [f"{id_}: good" for id_ in list_rulesets()]
+    flat = words(told)
+    for ruleset in list_rulesets():
+        admitted = [scenario for scenario, other in PLAYABLE if other == ruleset]
+        assert f"{ruleset}: {', '.join(sorted(admitted))}" in flat
+    assert "Not calm-15: Where nobody stands behind the alliance, nobody can draw down." in flat
+    assert flat.count("Not ") == len(REFUSED)
     text = run("scenarios", "check")
     assert "calm-15: good" in text
     rows = [line.split()[:2] for line in text.splitlines() if line.startswith("  ")]
@@ -104,7 +111,9 @@ def test_check_without_a_file_checks_all_and_shows_where_scenarios_begin() -> No
 def test_check_of_a_good_file(tmp_path: Path) -> None:
     path = tmp_path / "calm.toml"
     path.write_bytes(CATALOG.joinpath("rulesets", "calm.toml").read_bytes())
-    assert run("rulesets", "check", str(path)) == f"{path}: good\n"
+    told = run("rulesets", "check", str(path))
+    assert told.startswith(f"{path}: good\n")
+    assert f"calm: {', '.join(sorted(list_scenarios()))}" in words(told)
 
 
 @pytest.mark.process

@@ -62,6 +62,11 @@ async def test_it_is_the_facilitators_until_opened_and_then_everybodys(server: S
         assert set(found["results"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
         assert {one["ruleset"] for one in found["recounts"]} >= {"nato", "eu-defence"}
         assert "calm" not in {one["ruleset"] for one in found["recounts"]}
+        assert set(found["par"]) == set(found["results"])
+        assert found["par_note"].startswith("Against ")
+        for par in found["par"].values():
+            assert par["low"] <= par["median"] <= par["high"]
+            assert 0 <= par["percentile"] <= 100
         await control.give(OpenDebrief())
         for token in tokens:
             assert json.loads((await asked(server, id_, token))[2]) == found

@@ -8,17 +8,20 @@ from collections.abc import AsyncIterator
 import orjson
 import pytest
 
+from summitry import engine
 from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW
 from summitry.commands import AssignSeat, Ballot, CastBallots, ClosePhase, Say, Start, TableMotion, Term
 from summitry.engine import legal
+from summitry.engine.actions import Legal
 from summitry.events import MessageSent, visible_to
+from summitry.state import State
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry.views import amended_rules, view
 from summitry_server.host.history import LENGTH
 from summitry_server.host.hub import KEPT
 from summitry_server.host.ring import FRAMES, Ring
 from summitry_server.host.session import LiveSession
-from summitry_server.protocol import ClientModel
+from summitry_server.protocol import Accepted, ClientModel
 from tests.server.support import FakeClock, House, Listener, settle
 
 PUBLIC = Audience(kind="public")
@@ -290,3 +293,22 @@ async def test_who_joins_after_an_amendment_and_who_was_there_know_the_same_rule
     late = RULES_VIEW.load(after)
     assert late.ruleset.procedure.unfriendly_amendments == 0.75
     assert amended_rules(RULES_VIEW.load(before), view(live.state, PUBLIC)) == late
+
+
+async def test_a_message_is_told_without_looking_at_views_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = await table(house)
+    listener = await house.listen(live.session, seat("DEU"))
+    await settle()
+    asked: list[str] = []
+
+    def noted(state: State, of: str) -> Legal:
+        asked.append(of)
+        return legal(state, of)
+
+    monkeypatch.setattr(engine, "legal", noted)
+    before = listener.model.number
+    assert isinstance(await live.ask(Say(text="hello"), seat_actor("DEU"), "say"), Accepted)
+    await settle()
+    assert listener.model.number == before + 1
+    assert [event.kind for _, event in listener.model.take_events()][-1] == "message_sent"
+    assert asked == []

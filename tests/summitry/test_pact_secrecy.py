@@ -9,6 +9,7 @@ from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.codec import VIEW
+from summitry.engine import legal
 from summitry.loading import list_rulesets
 from summitry.values import Audience
 from summitry.views import view
@@ -35,6 +36,7 @@ def everything(at: Table, secret: bool = True) -> None:
         clause("vote_type", "DEU", type="response", choice="acceptable", due=2),
         clause("admit", "FRA", state="UKR", due=2),
         clause("answer", "DEU", level=2, due=3),
+        clause("contribute", "FRA", programme="area:land", value=10.0, due=2),
         secret=secret,
     )
     sign(at, pact, "FRA")
@@ -164,3 +166,36 @@ def before_endex(at: Table, audience: Audience) -> list[bytes]:
 
     kinds = [event.kind for event in at.log]
     return [EVENT.dump(event) for event in redact(at.log[: kinds.index("secrets_published")], audience)]
+
+
+def test_a_secret_guarantee_moves_no_figure_before_endex_and_counts_in_the_projected_years() -> None:
+    def guaranteed(secretly: bool) -> Table:
+        """With France's secret guarantee of Estonia, or without."""
+        at = Table(rules("tutorial-5", "nato"), luck={"provocation": 1.0})
+        at.advance("negotiation")
+        if secretly:
+            sign(at, offer(at, "FRA", "EST", clause("guarantee", "FRA", creditor="EST", due=3), secret=True), "EST")
+        at.now = 2_000_000
+        return at
+
+    def figures(at: Table) -> tuple[object, ...]:
+        own = {seat_: (one.support, one.interests, one.score) for seat_, one in at.state.private.items()}
+        public = at.public
+        return (public.states, public.deterrence, public.cohesion, own)
+
+    with_, without = guaranteed(True), guaranteed(False)
+    with_.advance("decision")
+    assert with_.state.private["EST"].pacts["EST-FRA-1.1"].status == "in_force"
+    for round_ in (1, 2, 3):
+        for at in (with_, without):
+            at.advance("decision", round_)
+        for seat_ in ("EST", "FRA", "DEU"):  # the form of the guaranteed, of the guarantor and of a third
+            one, other = (legal(at.state, seat_).decision for at in (with_, without))
+            assert one == other
+        for at in (with_, without):
+            at.advance("resolution" if round_ < 3 else "ended")
+        if round_ < 3:
+            assert figures(with_) == figures(without)
+    results = [{seat_: one.score for seat_, one in at.public.results.items()} for at in (with_, without)]
+    assert results[0]["EST"] > results[1]["EST"], "published at ENDEX, it shields in the years that follow"
+    assert results[0]["DEU"] == results[1]["DEU"]

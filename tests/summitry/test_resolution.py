@@ -205,6 +205,25 @@ def test_an_unmet_attack_on_a_member_with_little_deterrence_is_the_end() -> None
     assert table.public.round == 1
 
 
+@pytest.mark.parametrize("unmet, answered", [(0.9, 0.0), (0.9, 0.9), (0.05, 0.05)])
+@pytest.mark.parametrize("met", [True, False])
+def test_a_full_answer_saves_only_above_the_lower_bound(unmet: float, answered: float, met: bool) -> None:
+    model = replace(CALM.scenario.model, breakdown_deterrence=unmet, breakdown_answered=answered)
+    given = replace(CALM, scenario=replace(CALM.scenario, model=model))
+    table = Table(given, luck={"provocation": 0.0, "severity": 1.0, "target": 0.0, "text": 0.0})
+    provocation = replace(table.public.provocation, severity=5)  # type: ignore[type-var]
+    table._state = replace(table.state, public=replace(table.public, provocation=provocation))
+    table.advance("vote")
+    (motion,) = table.public.motions
+    table.vote(motion, **dict.fromkeys(table.public.seats, "yes" if met else "no"))
+    table.advance("decision")
+    for seat in table.public.seats:
+        table.commit(seat, min(4.2, table.public.states[seat].spending + 0.75))
+    assert 0.05 < table.public.deterrence < 0.9
+    lost = answered == 0.9 if met else unmet == 0.9
+    assert table.public.ended == ("breakdown" if lost else "")
+
+
 def test_stopping_before_anything_was_resolved_still_gives_results() -> None:
     table = Table(CALM)
     table.control(cmd.EndSession())

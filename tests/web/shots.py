@@ -5,6 +5,7 @@ compared: the pictures are for people to look at.
 """
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -63,13 +64,15 @@ async def reach(facilitator: "Page", *words: str) -> None:
     """Advance until the heading says these words. A phase may end by itself just then: what can't be clicked is tried again."""
     heading = facilitator.get_by_role("heading", level=1)
     said = ""
-    for _ in range(60):
+    for _ in range(90):
         said = await heading.inner_text()
         if all(word in said for word in words):
             return
+        sure = facilitator.get_by_role("button", name=re.compile("^Close "))
         try:
-            await facilitator.get_by_role("button", name="Advance").click(timeout=1_000)
-            await facilitator.locator(".sure").get_by_role("button").first.click(timeout=1_000)
+            if not await sure.count():
+                await facilitator.get_by_role("button", name="Advance").click(timeout=2_000)
+            await sure.click(timeout=2_000)
         except TimeoutError_:
             continue
         await facilitator.wait_for_timeout(1_500)  # so that the bots act
@@ -92,10 +95,20 @@ async def play_through(room: Room, album: Album) -> None:
     await album.shoot(facilitator, "facilitate-lobby")
     await album.shoot(phone, "play-lobby")
     await album.shoot(screen, "screen-lobby", whole=False)
+    packet = await facilitator.context.new_page()
+    await packet.goto(f"{room.server.url}/packet{await facilitator.evaluate('location.hash')}")
+    await packet.get_by_role("heading", name="Facilitator's handbook").wait_for()
+    await album.shoot(packet, "packet")
     await start(facilitator, "best-replier")
     await screen.get_by_role("heading", level=1).get_by_text("Briefing").wait_for()
     await album.shoot(screen, "screen-briefing", whole=False)
     await _tabs(album, phone, "play-briefing")
+    await tab(phone, "Alliance")
+    await phone.get_by_text("Map of Europe").click()
+    await phone.get_by_label("Colour by").select_option("exposure")
+    await phone.get_by_role("img", name="coloured by exposure").wait_for()
+    await album.shoot(phone, "play-map")
+    await tab(phone, "Now")
     await advance(facilitator, "Briefing")
     await in_phase(phone, "Negotiation")
     await phone.wait_for_timeout(1_500)

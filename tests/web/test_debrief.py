@@ -89,6 +89,10 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     await facilitator.get_by_role("link", name="To the debrief").click()
     for section in SECTIONS:
         await facilitator.get_by_role("heading", name=section).wait_for()
+    await facilitator.get_by_role("columnheader", name="Against par").wait_for()
+    bar = await facilitator.locator(".ballot-bar").first.bounding_box()
+    assert bar is not None
+    assert bar["height"] < 30
     await facilitator.get_by_role("button", name="Open the replay").click()
     await facilitator.get_by_label("Whose knowledge").select_option(label="Finland")
     await facilitator.get_by_role("heading", name="What Finland could know").wait_for()

@@ -60,3 +60,41 @@ async def test_a_secret_pact_is_offered_countered_signed_and_published_at_endex(
     await tab(phone, "Now")
     await phone.get_by_text("Broken.").first.wait_for()
     await good(phone)
+
+
+@pytest.mark.timeout(240)
+async def test_pacts_that_name_each_other_come_into_force_together(room: Room) -> None:
+    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    code = await code_of(facilitator)
+    phone, desk = await room.join(code, "Finland"), await room.join(code, "Estonia", **DESK)
+    await start(facilitator, "free-rider")
+    await advance(facilitator, "Briefing")
+    await in_phase(desk, "Negotiation")
+
+    for page, to, debtor, other in ((desk, "Finland", "EST", "EST-FIN-1.2"), (phone, "Estonia", "FIN", "EST-FIN-1.1")):
+        await page.get_by_role("button", name="Offer a pact …").click()
+        await page.get_by_role("checkbox", name=to, exact=True).check()
+        await page.get_by_label("Who promises").select_option(debtor)
+        await page.get_by_label("What", exact=True).select_option("contribute")
+        await page.get_by_label("Programme").select_option("area:land")
+        await page.get_by_label("At least").fill("10")
+        await page.get_by_label("In round").select_option("1")
+        await page.get_by_role("button", name="Add the clause").click()
+        await page.get_by_text("Only together with other pacts …").click()
+        if page is phone:  # it knows the other's offer, so it can be ticked
+            await page.get_by_role("checkbox", name=other).check()
+        else:
+            await page.get_by_label("by their names, separated by commas").fill(other.lower())
+        await page.get_by_text(f"In force only together with {other}").wait_for()
+        await good(page)
+        await page.get_by_role("button", name="Offer the pact").click()
+        await phone.get_by_text(f"In force only together with {other}.").wait_for()
+
+    first = desk.get_by_role("listitem").filter(has=desk.get_by_role("heading", name="EST-FIN-1.1"))
+    await phone.get_by_role("button", name="Sign version 1").click()
+    await first.get_by_text("Waits for its condition").wait_for()
+    await desk.get_by_role("button", name="Sign version 1").click()
+    await first.get_by_text("In force", exact=True).wait_for()
+    second = phone.get_by_role("listitem").filter(has=phone.get_by_role("heading", name="EST-FIN-1.2"))
+    await second.get_by_text("In force", exact=True).wait_for()
+    await good(phone)

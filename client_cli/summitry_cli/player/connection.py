@@ -104,7 +104,7 @@ class Connection:
                 if isinstance(answer, Accepted) or answer.code not in ("busy", "too_many", "unavailable"):
                     return answer
                 self._said(f"Not yet: {answer.reason}. Sending it again.")
-                await asyncio.sleep(pause)
+                await asyncio.sleep(max(pause, (answer.retry_after or 0) / 1000))
             return await self._ask(id_)
         finally:
             del self._frames[id_]

@@ -9,7 +9,7 @@ from summitry.decision import describe
 from summitry.interests import current_interests
 from summitry.procedure import CHAIR
 from summitry.rules import GuideStep
-from summitry.state import Motion
+from summitry.state import Motion, SeatPrivate
 from summitry_cli.player.decision import more_to_decide
 from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
@@ -210,8 +210,21 @@ def _card(sight: Sight) -> Iterator[str]:
         hidden = ", hidden" if interest.hidden else ""
         yield from flow(f"Interest: {interest.title} (weight {interest.weight:.0%}{hidden}).{now}")
     caretaker = " A caretaker governs: spending can't be raised this year." if own.caretaker else ""
-    score = f" Score so far {own.score:.1f} of 100." if own.score is not None else ""
+    score = _score(sight, own)
     yield from flow(f"Domestic support {own.support:.0f} of 100.{caretaker}{score}")
+
+
+def _score(sight: Sight, own: SeatPrivate) -> str:
+    """The result at ENDEX, which looks beyond the rounds; before it the rounds alone."""
+    alone = "" if own.score is None else f"{own.score:.1f}"
+    result = sight.view.public.results.get(sight.seat or "")
+    if result is None:
+        return f" Score so far {alone} of 100." if alone else ""
+    years = sight.rules.scenario.model.projected_years
+    rounds = f"; the rounds alone came to {alone}" if alone else ""
+    if sight.view.public.ended == "breakdown":
+        return f" Your result: {result.score:.1f} of 100, with nothing for the rounds and years after the breakdown{rounds}."
+    return f" Your result: {result.score:.1f} of 100, over the rounds played and {years} years held on{rounds}."
 
 
 def guide_steps(sight: Sight) -> list[GuideStep]:

@@ -7,11 +7,11 @@ const two = decimals(2, 2);
 const upToTwo = decimals(0, 2);
 const one = decimals(1, 1);
 const none = decimals(0, 0);
-const fine = decimals(2, 3);
+const fine = decimals(0, 3);
 const minus = (text) => text.replace("-", "\u2212");
 
-/** Per cent of GDP: "2.75 %"; small parts, as of an answer, to the thousandth. */
-export const percent = (value) => `${minus((Math.abs(value) < 0.1 ? fine : two).format(value))}${NBSP}%`;
+/** Per cent of GDP, as the rules' own texts write it: "4 %", "2.75 %"; small parts, as of an answer, to the thousandth. */
+export const percent = (value) => `${minus((Math.abs(value) < 0.1 ? fine : upToTwo).format(value))}${NBSP}%`;
 /** A share 0..1 as a whole percentage: "35 %". */
 export const share = (value) => `${none.format(value * 100)}${NBSP}%`;
 /** An index 0..1, with two digits. */

@@ -81,7 +81,7 @@ export class Connection {
     }
   }
 
-  refused({ id, code, reason, allowed }) {
+  refused({ id, code, reason, allowed, retry_after: after }) {
     if (!this.welcomed || code === "revoked") {
       if (FATAL.has(code)) {
         this.close();
@@ -93,16 +93,16 @@ export class Connection {
     }
     // An unreadable frame is refused without its id; answers come in order, so it is the oldest one.
     const answered = id ?? this.pending.keys().next().value;
-    if (PASSING.has(code) && this.again(answered, reason)) return;
+    if (PASSING.has(code) && this.again(answered, reason, after)) return;
     if (answered !== undefined) this.settle(answered, { ok: false, code, reason, allowed });
   }
 
   /** Sends a command that the server couldn't store once more, under its id: it may be stored already. False when that was tried enough. */
-  again(id, reason) {
+  again(id, reason, after = 0) {
     const waiting = this.pending.get(id);
     if (!waiting || waiting.tries >= AGAIN_AFTER.length) return false;
     this.status.value = { state: "troubled", reason };
-    setTimeout(() => this.pending.has(id) && this.welcomed && this.transmit(waiting.frame), AGAIN_AFTER[waiting.tries]);
+    setTimeout(() => this.pending.has(id) && this.welcomed && this.transmit(waiting.frame), Math.max(after, AGAIN_AFTER[waiting.tries]));
     waiting.tries += 1;
     return true;
   }

@@ -19,6 +19,8 @@ const clausesOf = (pact) => pact.clauses.map(({ summary }) => summary).join(" ")
 
 export const pactWords = {
   none: "You know of no pacts.",
+  together: (ids) => (ids.length ? `In force only together with ${list(ids)}` : "Only together with other pacts …"),
+  togetherHelp: "Pacts that name each other come into force at the same moment, once all of them are signed. A public pact doesn't wait for a secret one. A name is made of the parties, the round and a number, such as DEU-POL-1.1; you may name one that is yet to be offered.",
   condition: (pact) => sentence(pact.condition),
   signed: (pact, name) => `Signed by ${list(pact.signatures.map(name))}; open until the vote of round ${pact.expires}.`,
   sealed: (number) => `${count(number, "judgement")} that not everybody may know before ENDEX`,

@@ -2,7 +2,7 @@
 // map, with the styles, the debrief and the log. Without scripts the page stands as it was saved.
 
 const ENTRY = "/static/report_main.js";
-const STYLES = ["base", "parts", "pages", "charts", "debrief"].map((name) => `/static/css/${name}.css`);
+const STYLES = ["base", "parts", "pages", "charts", "debrief", "packet"].map((name) => `/static/css/${name}.css`);
 const PREFIX = "report:";
 const IMPORTS = /(\bfrom\s*|\bimport\s*)(["'])(\.{1,2}\/[^"']+)\2/g;
 
@@ -54,8 +54,8 @@ const discreet = (timeline) =>
 export async function reportFile({ title, book, timeline, saved }) {
   const [sources, styles] = await Promise.all([modules(), Promise.all(STYLES.map(text))]);
   const imports = Object.fromEntries([...sources].map(([path, source]) => [PREFIX + path, `data:text/javascript;base64,${base64(source)}`]));
-  const { debrief, rules, par } = book;
-  const content = { debrief, rules: { ruleset: rules.ruleset, scenario: rules.scenario }, par, timeline: discreet(timeline) };
+  const { debrief, rules } = book;
+  const content = { debrief, rules: { ruleset: rules.ruleset, scenario: rules.scenario }, timeline: discreet(timeline) };
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'">

@@ -1,5 +1,6 @@
 // Which page an address stands for. Pages are few and each is a document of its own, so links are plain links. A page's code is
 // fetched when the page is asked for: whoever joins with a phone doesn't wait for the debrief.
+import { sheet } from "./sheets.js";
 import { claimToken, lentToken } from "./storage.js";
 
 const pages = {
@@ -9,21 +10,27 @@ const pages = {
   facilitate: async () => (await import("./pages/facilitate.js")).Facilitate,
   screen: async () => (await import("./pages/screen.js")).Screen,
   debrief: async () => (await import("./pages/debrief.js")).Debrief,
+  packet: async () => (await import("./pages/packet.js")).Packet,
   lost: async () => (await import("./pages/lost.js")).Lost,
 };
 
 /** Pages for whoever holds a token of the session. */
 const HELD = new Set(["play", "facilitate"]);
+/** Pages beside a session's own, for whoever holds a token for that. */
+const LENT = new Set(["debrief", "packet"]);
 /** Pages for a code in the address. */
 const CODED = new Set(["join", "screen"]);
+
+/** Styles of a page's own. */
+const SHEETS = { screen: ["charts", "screen"], debrief: ["charts", "debrief", "packet"], packet: ["packet", "charts"] };
 
 function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];
   if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
-  if (first === "debrief") {
-    const key = lentToken(place);
-    return key ? ["debrief", key] : ["lost", { reason: "no-token" }];
+  if (LENT.has(first)) {
+    const key = lentToken(first, place);
+    return key ? [first, key] : ["lost", { reason: "no-token" }];
   }
   if (HELD.has(first)) {
     const key = claimToken(first, place);
@@ -34,5 +41,6 @@ function named(place) {
 
 export async function route(place) {
   const [name, props] = named(place);
+  await Promise.all((SHEETS[name] ?? []).map(sheet));
   return { Page: await pages[name](), props };
 }

@@ -54,9 +54,9 @@ export function claimToken(page, place) {
   return { session, token };
 }
 
-/** The session and token for `/debrief`: its own, or that of the page which this browser took part with. */
-export function lentToken(place) {
-  const own = claimToken("debrief", place);
+/** The session and token for a page like `/debrief`: its own, or that of the page which this browser took part with. */
+export function lentToken(beside, place) {
+  const own = claimToken(beside, place);
   if (own) return own;
   const session = decodeURIComponent(place.hash.slice(1));
   if (!session) return null;

@@ -325,6 +325,13 @@ const eventSentences = {
   ...handSentences,
 };
 
+/** Why the result is not the score of the rounds alone. */
+export function resultMeans({ ended }, { score }, { scenario }) {
+  const rounds = score === undefined ? "" : ` The rounds played alone came to ${score.toFixed(1)}.`;
+  if (ended === "breakdown") return `After a breakdown the rounds that were not played, and the years after them, count nothing.${rounds}`;
+  return `It averages the rounds played and ${years(scenario.model.projected_years)} more with your last decisions held, so that the last round has a future.${rounds}`;
+}
+
 /** What an inject moved that everybody sees. */
 export function injectMoves(event, name) {
   return [

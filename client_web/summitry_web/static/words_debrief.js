@@ -25,13 +25,15 @@ export const sections = {
 };
 
 export const seats = {
-  note: "Points of 100, by each state's own interests. Seats are not equal: par is what bots reach in that same seat, so a seat is compared with itself.",
+  note: "Points of 100, by each state's own interests. Seats are not equal: par is the middle of what bots reach in that same seat, so a seat is compared with itself.",
   noPar: "No par has been measured for this scenario and ruleset yet: compare a seat with itself in other games.",
   place: "Place",
   seat: "Seat",
   score: "Score",
   par: "Par",
   against: "Against par",
+  range: ({ low, high }) => `(mostly ${low.toFixed(0)} to ${high.toFixed(0)})`,
+  percentile: (number) => `better than ${number} of 100 games`,
   interests: "Interests",
   show: "Show",
   hidden: "hidden aim",

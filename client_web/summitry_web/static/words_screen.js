@@ -36,6 +36,11 @@ export const screen = {
   about: "For the room: code, clock, agenda, results. It shows what is public and nothing else, so anybody may see it.",
 };
 
+export const packetLink = {
+  link: "Print the exercise packet",
+  about: "Scenario brief, a role card for each seat with its QR code, rules sheet, inject list, handbook.",
+};
+
 export const chart = {
   round: "Round",
   start: "Start",

@@ -111,8 +111,11 @@ class Place:
 
     def _guarded(self, table: Table, ask: Callable[[Any], object], bot: object) -> None:
         try:
-            with at_most(self._seconds):
+            if self._seconds is None:
                 ask(bot)
+            else:
+                with at_most(self._seconds):
+                    ask(bot)
         except TookTooLong:
             if self._strict:
                 raise TimeoutError(

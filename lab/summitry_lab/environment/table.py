@@ -9,6 +9,7 @@ from summitry.codec import command_digest
 from summitry.commands import Command, SetReady
 from summitry.engine import evolve, open_session, step
 from summitry.events import Event, Record
+from summitry.frozen import maker
 from summitry.luck import Luck
 from summitry.rules import Rules
 from summitry.state import State
@@ -16,6 +17,8 @@ from summitry.values import SYSTEM, Actor
 from summitry_lab.environment.faults import Fault
 
 __all__ = ["Table"]
+
+_new_record: Final = maker(Record)
 
 START: Final = 1_767_225_600_000
 """Virtual time of the first command, in milliseconds since the epoch: 1 January 2026, 00:00 UTC."""
@@ -60,7 +63,7 @@ class Table:
 
     def _append(self, actor: Actor, command_id: str, kind: str, digest: str, events: tuple[Event, ...]) -> None:
         self.records.append(
-            Record(
+            _new_record(
                 session=self.session,
                 seq=len(self.records) + 1,
                 at=self.now,

@@ -148,7 +148,10 @@ def conditions(rules: Rules, seeds: Sequence[int], *, cards: bool = True) -> Con
     """
     free, enforced = (prepared(rules, dismissal=dismissal, cards=cards) for dismissal in (False, True))
     endless = replace(
-        free, scenario=replace(free.scenario, model=replace(free.scenario.model, breakdown_deterrence=0.0))
+        free,
+        scenario=replace(
+            free.scenario, model=replace(free.scenario.model, breakdown_deterrence=0.0, breakdown_answered=0.0)
+        ),
     )
     seats = [spec.id for spec in rules.scenario.states if spec.seat]
     founders = [spec.id for spec in rules.scenario.states if spec.seat and spec.member]

@@ -9,6 +9,7 @@ from summitry.commands import Term
 from summitry.motions.base import Field
 from summitry.pact import Clause
 from summitry.state import State
+from summitry.values import figure
 
 __all__ = ["PAY", "PAY_MOST", "SPEND"]
 
@@ -39,7 +40,7 @@ class Spend(ClauseKind):
         if year.round < clause.due:
             return None
         owed, spent = float(clause.terms["value"]), year.decisions[clause.debtor].spending
-        evidence = f"promised {owed:g} % of GDP in round {clause.due}, spent {spent:.2f} %"
+        evidence = f"promised {owed:g} % of GDP in round {clause.due}, spent {figure(spent)} %"
         kept = enough(spent, owed)
         if not kept and year.state.private[clause.debtor].caretaker:
             evidence += ", under a caretaker government that can't raise spending"

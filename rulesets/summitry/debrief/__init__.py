@@ -9,6 +9,7 @@ from summitry.debrief.document import (
     Objection,
     Recount,
     RecountLine,
+    SeatPar,
     SeatStory,
     StateYear,
     Talk,
@@ -18,6 +19,6 @@ from summitry.debrief.knowledge import Told, told
 from summitry.debrief.recount import recount
 
 __all__ = [
-    "Debrief", "DecisionTaken", "Deeds", "Judged", "Objection", "Recount", "RecountLine", "SeatStory", "StateYear", "Talk",
-    "Told", "Year", "debrief", "recount", "told",
+    "Debrief", "DecisionTaken", "Deeds", "Judged", "Objection", "Recount", "RecountLine", "SeatPar", "SeatStory", "StateYear",
+    "Talk", "Told", "Year", "debrief", "recount", "told",
 ]  # fmt: skip

@@ -11,8 +11,8 @@ from summitry.state import LedgerEntry, Motion, Result, Tally
 from summitry.values import STRICT
 
 __all__ = [
-    "Debrief", "DecisionTaken", "Deeds", "Judged", "Objection", "Recount", "RecountLine", "SeatStory", "StateYear", "Talk",
-    "Year",
+    "Debrief", "DecisionTaken", "Deeds", "Judged", "Objection", "Recount", "RecountLine", "SeatPar", "SeatStory", "StateYear",
+    "Talk", "Year",
 ]  # fmt: skip
 
 
@@ -145,6 +145,19 @@ class Recount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPar:
+    """How a seat's result compares with games between bots in that same seat."""
+
+    median: float
+    low: float
+    """A tenth of the games ended below it ..."""
+    high: float
+    """... and a tenth above it."""
+    percentile: int
+    """Of a hundred games so many ended below this result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
     """A whole session, looked back on."""
 
@@ -169,3 +182,7 @@ class Debrief:
     seats: Mapping[str, SeatStory]
     results: Mapping[str, Result]
     recounts: tuple[Recount, ...] = field(default=())
+    par: Mapping[str, SeatPar] = field(default_factory=dict)
+    """Empty: none has been measured for these rules."""
+    par_note: str = ""
+    """What par is made of, in words."""

@@ -188,7 +188,11 @@ def _support_amendment(
     if seat == owner(state, motion):
         raise Refused("not_allowed", f"{seat!r} needs no support to amend it", allowed="accept the amendment")
     if seat == amendment.author or seat in amendment.supporters:
-        raise Refused("already_tabled", f"{seat!r} is behind amendment {amendment.id!r} already")
+        raise Refused(
+            "already_tabled",
+            f"{seat!r} is behind amendment {amendment.id!r} already",
+            allowed="others may support it; its author may withdraw it",
+        )
     _new_terms(state, motion, amendment.author, amendment.terms, amendment.text)
     supported = ev.AmendmentSupported(motion=motion.id, amendment=amendment.id, seat=seat)
     return _with_majority(state, [supported], motion.id, amendment.id)

@@ -129,7 +129,7 @@ def _has_acted(state: State, seat: str) -> bool:
 def _start(state: State, command: cmd.Start, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     public = state.public
     if public.status != "lobby":
-        raise Refused("already_started", "the session has passed STARTEX")
+        raise Refused("already_started", "the session has passed STARTEX", allowed="before STARTEX")
     events: list[ev.Event] = []
     for seat in public.seats.values():
         if seat.holder == "open" and command.fill:

@@ -26,11 +26,11 @@ def end_events(state: State, cause: Any, results: Mapping[str, Result]) -> tuple
 def open_debrief(state: State, command: cmd.OpenDebrief, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     """The one thing that the facilitator still does after ENDEX."""
     if actor.role != "facilitator":
-        raise Refused("not_allowed", "'open_debrief' is for the facilitator")
+        raise Refused("not_allowed", "'open_debrief' is for the facilitator", allowed="ask the facilitator")
     if state.public.status != "ended":
         raise Refused("not_ended", "the session has not ended", allowed="after ENDEX")
     if state.public.debrief:
-        raise Refused("debrief_open", "the debrief is open already")
+        raise Refused("debrief_open", "the debrief is open already", allowed="nothing more: everybody may read it")
     results = {seat: own.result for seat, own in state.private.items() if own.result is not None}
     return [ev.DebriefOpened(results=results)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from summitry import commands as cmd
@@ -50,7 +51,11 @@ def step(
     if handler is None:
         raise Refused("not_allowed", f"{command.kind!r} is not for {_who(actor)}", allowed=_kinds(handlers))
     if state.public.status == "ended" and not isinstance(command, cmd.Rewind | cmd.OpenDebrief):
-        raise Refused("session_over", "the session has ended; nothing changes any more")
+        raise Refused(
+            "session_over",
+            "the session has ended; nothing changes any more",
+            allowed="the facilitator may rewind to a phase, or fork the session",
+        )
     if actor.role == "seat" and actor.seat not in state.public.seats:
         raise Refused(
             "unknown_seat", f"{actor.seat!r} is no seat of this session", allowed=", ".join(state.public.seats)
@@ -94,4 +99,10 @@ def _who(actor: Actor) -> str:
 
 
 def _kinds(handlers: Mapping[type, Handler]) -> str:
-    return ", ".join(handler.__dataclass_fields__["kind"].default for handler in handlers)  # type: ignore[attr-defined]
+    return ", ".join(
+        str(field.default)
+        for handler in handlers
+        if is_dataclass(handler)
+        for field in fields(handler)
+        if field.name == "kind"
+    )

@@ -98,7 +98,11 @@ def _found(state: State, seat: str, draft: str, version: int) -> Draft:
     if found is None:
         raise Refused("unknown_draft", f"there is no draft {draft!r}", allowed=", ".join(drafts) or "none")
     if found.version != version:
-        raise Refused("outdated_draft", f"draft {draft!r} is at version {found.version}, not {version}")
+        raise Refused(
+            "outdated_draft",
+            f"draft {draft!r} is at version {found.version}, not {version}",
+            allowed=f"read version {found.version} and answer that",
+        )
     return found
 
 

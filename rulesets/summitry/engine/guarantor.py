@@ -24,7 +24,7 @@ from summitry.motions import adopted_drawdown
 from summitry.msel import GuarantorAsks, Inject
 from summitry.rules import Guarantor
 from summitry.state import GuarantorDemand, GuarantorStanding, Motion, Standing, State
-from summitry.values import changed, clamp, tidy
+from summitry.values import changed, clamp, figure, tidy
 
 __all__ = ["guarantor_demands", "guarantor_leaves", "guarantors_year"]
 
@@ -112,7 +112,7 @@ def _moved(
 
 def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: GuarantorStanding, why: str) -> str:
     who = f"{guarantor.name[0].upper()}{guarantor.name[1:]}"
-    asked = f"the others spend {after.mean:.2f} % of GDP on average, {guarantor.price:g} % is asked"
+    asked = f"the others spend {figure(after.mean)} % of GDP on average, {guarantor.price:g} % is asked"
     waits = _years(after.patience)
     return {
         "lag": f"{who} sees no progress: {asked}{why}. It waits {waits} more.",
@@ -161,7 +161,7 @@ def _consent(state: State, motion: Motion, others: Mapping[str, float], lag: boo
     if promised is not None and promised >= guarantor.price - 1e-9:
         return ""
     return (
-        f"the members spend and have promised {promised or 0:.2f} % of GDP together, it asks for {guarantor.price:g} %, "
+        f"the members spend and have promised {figure(promised or 0)} % of GDP together, it asks for {guarantor.price:g} %, "
         f"or a rise of {guarantor.price_step:g} points a year"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summitry.decision import choices, describe
 from summitry.decision_rules import OwnDecision, Silence
@@ -14,6 +14,7 @@ from summitry.engine.pacts.menu import pact_desk
 from summitry.engine.phases import open_ballots
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import motions_left
+from summitry.frozen import maker
 from summitry.motions import MOTION_TYPES, MotionType
 from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
@@ -22,6 +23,9 @@ from summitry.state import Decision, State
 from summitry.values import tidy
 
 __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
+
+_new_ballot_offer: Final = maker(BallotOffer)
+_new_decision_offer: Final = maker(DecisionOffer)
 
 
 def legal(state: State, seat: str) -> Legal:
@@ -138,7 +142,7 @@ def ballots(state: State, seat: str) -> dict[str, BallotOffer]:
         return {}
     own = state.private[seat].ballots
     return {
-        motion.id: BallotOffer(
+        motion.id: _new_ballot_offer(
             motion=motion.id,
             revision=motion.revision,
             choices=choices(motion.rule),
@@ -164,7 +168,7 @@ def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | Non
             motion=response.id, level=int(response.terms["level"]), asked=share, maximum=maximum, owed=owed
         )
     committed: Decision | None = state.private[seat].decision
-    return DecisionOffer(
+    return _new_decision_offer(
         phase=public.phase_id,
         spending_minimum=low,
         spending_maximum=high,

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from summitry.commands import Term
 from summitry.engine.actions import WorkOffer
 from summitry.engine.standing import adopted_response, answer_asked
-from summitry.joint import Effort
+from summitry.joint import Effort, EffortKind
 from summitry.model.help import threat_to_all
 from summitry.motions import Choice, Field, checked_terms
 from summitry.pacts import unit_of
@@ -29,6 +29,7 @@ __all__ = [
     "settings",
     "work",
 ]
+
 
 UKRAINE: Final = "UKR"
 PROFILE_ROUNDS: Final = 2
@@ -88,25 +89,39 @@ def may_stay_out(state: State, seat: str) -> dict[str, Literal["free", "blamed"]
 
 def work(state: State, seat: str) -> dict[str, WorkOffer]:
     """What the form offers for each effort that asks something of the seat."""
-    asked = asked_of(state.public, seat)
-    if not asked:
-        return {}
-    efforts = state.public.efforts
-    programmes = [id_ for id_ in asked if efforts[id_].kind == "programme"]
-    spare = (100 - sum(asked[id_] for id_ in programmes)) / len(programmes) if programmes else 0.0
-    return {id_: _offer(efforts[id_], share, spare) for id_, share in asked.items()}
+    return _work(state.public.efforts).get(seat, _NO_WORK)
+
+
+_NO_WORK: Final[dict[str, WorkOffer]] = {}
+
+
+@lately(8)
+def _work(efforts: Mapping[str, Effort]) -> dict[str, dict[str, WorkOffer]]:
+    """For every state that takes part in something: asked for in the form, and again when the decision is checked."""
+    found: dict[str, dict[str, WorkOffer]] = {}
+    for seat, asked in _asked_of_each(efforts).items():
+        programmes = [id_ for id_ in asked if efforts[id_].kind == "programme"]
+        spare = (100 - sum(asked[id_] for id_ in programmes)) / len(programmes) if programmes else 0.0
+        found[seat] = {id_: _offer(efforts[id_], share, spare) for id_, share in asked.items()}
+    return found
 
 
 def _offer(effort: Effort, asked: float, spare: float) -> WorkOffer:
     most = asked + max(0.0, spare) if effort.kind == "programme" else 2 * asked
-    return WorkOffer(
-        effort=effort.id,
-        work=effort.kind,
-        title=effort.title,
-        unit=unit_of(effort),
-        asked=asked,
-        maximum=tidy(most),
-    )
+    return _offer_of(effort.id, effort.kind, effort.title, unit_of(effort), asked, tidy(most))
+
+
+@lru_cache(maxsize=1024)
+def _offer_of(
+    effort: str,
+    work: EffortKind,
+    title: str,
+    unit: Literal["% of GDP", "% of budget"],
+    asked: float,
+    maximum: float,
+) -> WorkOffer:
+    """Most participants are asked the same."""
+    return WorkOffer(effort=effort, work=work, title=title, unit=unit, asked=asked, maximum=maximum)
 
 
 def settings(state: State, seat: str) -> tuple[Field, ...]:

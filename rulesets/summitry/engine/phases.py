@@ -220,9 +220,9 @@ def _resolution(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ...
     lost = (
         provocation is not None
         and provocation.severity == 5
-        and (provocation.answered or 0) < 5
         and state.public.states[provocation.target].membership == "member"
-        and public.deterrence < constants.breakdown_deterrence
+        and public.deterrence
+        < (constants.breakdown_answered if provocation.answered == 5 else constants.breakdown_deterrence)
     )
     last: tuple[ev.Event, ...]
     if lost or public.round >= after.rules.scenario.rounds:

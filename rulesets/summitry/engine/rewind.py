@@ -51,7 +51,7 @@ def unknown_point(state: State, command: cmd.Rewind, *_: object) -> list[ev.Even
 def rewound(state: State, command: cmd.Rewind, past: Past, actor: Actor, now: int) -> list[ev.Event]:
     """The events that take ``state`` back to ``past``. The clock stands still until the facilitator lets it run."""
     if actor.role != "facilitator":
-        raise Refused("not_allowed", "'rewind' is for the facilitator")
+        raise Refused("not_allowed", "'rewind' is for the facilitator", allowed="ask the facilitator")
     checked_phase(state.public, command.phase)
     if past.state.public.status != "running":
         raise Refused("unknown_point", f"{past.point!r} is outside the exercise", allowed="a phase after STARTEX")

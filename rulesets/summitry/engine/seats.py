@@ -18,6 +18,7 @@ from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import TEXT_LIMIT, checked_text, in_phase, motions_left, on_table, under_negotiation
+from summitry.frozen import maker
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
 from summitry.pacts import due_payments
@@ -26,6 +27,11 @@ from summitry.state import Decision, Motion, State
 from summitry.values import Actor, tidy
 
 __all__ = ["SEAT"]
+
+_new_ballot_cast: Final = maker(ev.BallotCast)
+_new_seat_acted: Final = maker(ev.SeatActed)
+_new_decision_committed: Final = maker(ev.DecisionCommitted)
+_new_decision: Final = maker(Decision)
 
 
 def _say(state: State, command: cmd.Say, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
@@ -45,7 +51,11 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         raise Refused("unknown_motion", f"{command.motion!r} is no motion type here", allowed=", ".join(rules.motions))
     if rule.rule is None:
         source = f" Source: {rule.source}" if rule.source else ""
-        raise Refused("forbidden_by_ruleset", f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}")
+        raise Refused(
+            "forbidden_by_ruleset",
+            f"{command.motion!r} under {rules.id!r}: {rule.refusal}{source}",
+            allowed="another motion; `rulesets explain` lists those that the ruleset has",
+        )
     checked_text(command.text, needed=kind.needs_text)
     if not kind.may_table(state, seat, rule, None):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
@@ -90,7 +100,9 @@ def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, lu
     if state.public.states[seat].membership != "member":
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members co-sponsor")
     if seat == motion.mover or seat in motion.co_sponsors:
-        raise Refused("already_tabled", f"{seat!r} is behind motion {motion.id!r} already")
+        raise Refused(
+            "already_tabled", f"{seat!r} is behind motion {motion.id!r} already", allowed="others may co-sponsor it"
+        )
     return [ev.CoSponsored(motion=motion.id, seat=seat)]
 
 
@@ -114,7 +126,11 @@ def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
             if seat == found.subject
             else "only the members at the opening of Vote have a ballot"
         )
-        raise Refused("not_eligible", f"{seat!r} has no ballot on {motion!r}: {why}")
+        raise Refused(
+            "not_eligible",
+            f"{seat!r} has no ballot on {motion!r}: {why}",
+            allowed="vote on what `ballots` of the legal actions offers",
+        )
     return found
 
 
@@ -136,7 +152,7 @@ def _cast_ballots(state: State, command: cmd.CastBallots, actor: Actor, now: int
                 allowed=", ".join(offered)
                 + (", or break silence with a reason" if isinstance(motion.rule, Silence) else ""),
             )
-        events.append(ev.BallotCast(seat=seat, motion=motion.id, choice=ballot.choice, seats=(seat,)))
+        events.append(_new_ballot_cast(seat=seat, motion=motion.id, choice=ballot.choice, seats=(seat,)))
     return _with_acted(state, events)
 
 
@@ -174,7 +190,7 @@ def _with_acted(state: State, events: list[ev.Event]) -> Folded:
             if motion.id not in ballots and seat.id in motion.electorate:
                 break
         else:
-            done.append(ev.SeatActed(seat=seat.id))
+            done.append(_new_seat_acted(seat=seat.id))
     for acted in done:
         after = evolve(after, acted)
     return Folded([*events, *done], after)
@@ -193,7 +209,7 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
             "bad_value", f"spending is {command.spending!r}", allowed=f"{low:g} to {high:g} % of GDP this year"
         )
     opt_outs = checked_opt_outs(state, seat, command.opt_outs)
-    decision = Decision(
+    decision = _new_decision(
         spending=tidy(min(high, max(low, command.spending))),
         split=_split(state, seat, command.split),
         payments=_payments(state, seat, command.payments),
@@ -201,9 +217,9 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
         settings=checked_settings(state, seat, command.settings),
         opt_outs=opt_outs,
     )
-    events: list[ev.Event] = [ev.DecisionCommitted(seat=seat, decision=decision, seats=(seat,))]
+    events: list[ev.Event] = [_new_decision_committed(seat=seat, decision=decision, seats=(seat,))]
     if not state.public.seats[seat].ready:
-        events.append(ev.SeatActed(seat=seat))
+        events.append(_new_seat_acted(seat=seat))
     return events
 
 
@@ -270,7 +286,7 @@ def _set_ready(state: State, command: cmd.SetReady, actor: Actor, now: int, luck
         )
     if state.public.seats[seat].ready == command.ready:
         return []
-    return [ev.SeatActed(seat=seat, ready=command.ready)]
+    return [_new_seat_acted(seat=seat, ready=command.ready)]
 
 
 SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]]] = {

@@ -41,7 +41,11 @@ def on_table(state: State, motion: str, revision: int) -> Motion:
             "unknown_motion", f"there is no motion {motion!r}", allowed=", ".join(state.public.motions) or "none"
         )
     if found.revision != revision:
-        raise Refused("outdated_revision", f"motion {motion!r} is at revision {found.revision}, not {revision}")
+        raise Refused(
+            "outdated_revision",
+            f"motion {motion!r} is at revision {found.revision}, not {revision}",
+            allowed=f"read revision {found.revision} and answer that",
+        )
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summitry.rules import InterestSpec, ModelConstants, StateSpec
 from summitry.state import Standing
-from summitry.values import clamp
+from summitry.values import clamp, figure
 
 __all__ = ["Situation", "burden_value", "security_value", "value_of", "why"]
 
@@ -95,7 +95,7 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
             extra += (
                 f" {'+' if now.paid > 0 else '-'} {abs(now.paid):g} % {'paid' if now.paid > 0 else 'got'} under pacts"
             )
-        text = f"spent {now.standing.spending:.2f} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
+        text = f"spent {figure(now.standing.spending)} %{extra} against a baseline of {now.spec.baseline:g} % of GDP"
         return text + (f", unmet provocation -{now.economy_loss:.2f}" if now.economy_loss else "")
     if kind == "support":
         return f"domestic support {now.support:.0f} of 100"

@@ -43,6 +43,7 @@ def opening(rules: Rules) -> Opening:
     assert isinstance(created, SessionCreated)
     breakdown_below = rules.scenario.model.breakdown_deterrence
     fatal = _on_members(rules, created) if created.deterrence < breakdown_below else 0.0
+    saves = created.deterrence >= rules.scenario.model.breakdown_answered
     begun = evolve(None, created)
     apart = rules.scenario.guarantor.state  # a guarantor at the table counts on all its forces, wherever they are
     members = [one for one in created.standings.values() if one.membership == "member" and one.state != apart]
@@ -55,7 +56,7 @@ def opening(rules: Rules) -> Opening:
         attack=_attack(begun),
         breakdown_below=breakdown_below,
         breakdown=_attack(begun, fatal=fatal) if fatal else 0.0,
-        breakdown_half=_attack(begun, met=0.5, fatal=fatal) if fatal else 0.0,
+        breakdown_half=_attack(begun, met=0.5, fatal=fatal, saves=saves) if fatal else 0.0,
     )
 
 
@@ -67,11 +68,12 @@ def _on_members(rules: Rules, created: SessionCreated) -> float:
     return inside / total if total > 0 else 0.0
 
 
-def _attack(begun: State, *, met: float = 0.0, fatal: float = 1.0) -> float:
+def _attack(begun: State, *, met: float = 0.0, fatal: float = 1.0, saves: bool = True) -> float:
     """Plays the rounds with every chance: provocations not met so far → probability, until severity 5 or the last round.
 
     ``met``: the chance that an act is answered in full, which takes the adversary back to where it began. ``fatal``: the share
-    of unmet attacks that count; after others the game goes on. Deterrence stays what it is.
+    of such attacks that count; after others the game goes on. ``saves``: an attack met in full doesn't count. Deterrence stays
+    what it is.
     """
     rules = begun.rules
     now = signs(rules, begun.public)
@@ -82,10 +84,11 @@ def _attack(begun: State, *, met: float = 0.0, fatal: float = 1.0) -> float:
         for unanswered, share in enumerate(rungs):
             found = inclined(rules, replace(now, unanswered=unanswered))
             hit = share * found.chance
-            struck = hit * found.reaches(5) * (1 - met) * fatal
-            attack += struck
+            unmet = hit * found.reaches(5) * (1 - met) * fatal
+            in_vain = 0.0 if saves else hit * found.reaches(5) * met * fatal
+            attack += unmet + in_vain
             after[unanswered] += share - hit
-            after[0] += hit * met
-            after[min(unanswered + 1, len(rungs) - 1)] += hit * (1 - met) - struck
+            after[0] += hit * met - in_vain
+            after[min(unanswered + 1, len(rungs) - 1)] += hit * (1 - met) - unmet
         rungs = after
     return attack

@@ -25,7 +25,11 @@ class Amendment(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         amendable = state.rules.ruleset.amendable
         if not amendable:
-            raise Refused("bad_terms", "the ruleset names nothing that could be amended")
+            raise Refused(
+                "bad_terms",
+                "the ruleset names nothing that could be amended",
+                allowed="a ruleset with [[amendable]] parameters",
+            )
         units = {one.unit for one in amendable}
         return (
             Field(

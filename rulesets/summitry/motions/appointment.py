@@ -45,7 +45,11 @@ class Appointment(MotionType):
         offices = [(office, eligible(state, office)) for office in state.rules.ruleset.offices]
         open_ = [(office, states) for office, states in offices if states]
         if not open_:
-            raise Refused("bad_terms", "there is no office that anybody could be appointed to")
+            raise Refused(
+                "bad_terms",
+                "there is no office that anybody could be appointed to",
+                allowed="once there is an office to fill and a state that may hold it",
+            )
         able = {id_ for _, states in open_ for id_ in states}
         return (
             Field(

@@ -37,9 +37,15 @@ class Drawdown(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         standing = state.public.guarantor
         if standing is None:
-            raise Refused("bad_terms", "no guarantor stands behind this alliance, so there is nobody to agree with")
+            raise Refused(
+                "bad_terms",
+                "no guarantor stands behind this alliance, so there is nobody to agree with",
+                allowed="a scenario with a guarantor",
+            )
         if standing.presence <= 0:
-            raise Refused("bad_terms", "the guarantor has left")
+            raise Refused(
+                "bad_terms", "the guarantor has left", allowed="nothing: there is nobody to agree with any more"
+            )
         if standing.negotiated:
             raise Refused(
                 "bad_terms",

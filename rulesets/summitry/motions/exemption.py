@@ -22,7 +22,11 @@ class Exemption(MotionType):
             if state.public.states[spec.id].membership == "member"
         )
         if not choices:
-            raise Refused("bad_terms", "there is no member to exempt")
+            raise Refused(
+                "bad_terms",
+                "there is no member to exempt",
+                allowed="once there is another member in breach or on its way to it",
+            )
         return (Field(name="state", title="Member to exempt", type="state", choices=choices),)
 
     def subject(self, terms: Mapping[str, Term]) -> str | None:

@@ -73,4 +73,8 @@ def refuse_without_grounds(state: State, kind: str, id_: str) -> None:
     """Refuse the motion against this state if its grounds are missing."""
     missing = grounds_missing(state, state.rules.ruleset.motions[kind], id_)
     if missing:
-        raise Refused("no_grounds", f"{kind} of {state.rules.state(id_).name}: {missing}")
+        raise Refused(
+            "no_grounds",
+            f"{kind} of {state.rules.state(id_).name}: {missing}",
+            allowed="once the ruleset's grounds are there",
+        )

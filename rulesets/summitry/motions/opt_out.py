@@ -27,7 +27,11 @@ class OptOut(MotionType):
         ruleset = state.rules.ruleset
         own = [effort for effort in state.public.efforts.values() if may_leave(ruleset, effort, mover)]
         if not own:
-            raise Refused("bad_terms", "you take part in nothing that you could leave")
+            raise Refused(
+                "bad_terms",
+                "you take part in nothing that you could leave",
+                allowed="once you take part in something that the ruleset lets you leave",
+            )
         choices = tuple(
             Choice(value=effort.id, label=f"{effort.id}: {effort.title}{_blame(ruleset, effort)}") for effort in own
         )

@@ -33,7 +33,7 @@ class Review(MotionType):
             if state.public.states[spec.id].membership in ("member", "suspended") and spec.id != mover
         )
         if not states:
-            raise Refused("bad_terms", "there is no other member to review")
+            raise Refused("bad_terms", "there is no other member to review", allowed="once there is another member")
         grounds = (
             *(Choice(value=criterion.id, label=criterion.label) for criterion in state.rules.ruleset.criteria),
             Choice(value=CONDUCT, label="Conduct: has it kept what binds it?"),

@@ -19,7 +19,11 @@ class Suspension(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         choices = against_whom(state, self.kind, mover, ("member",))
         if not choices:
-            raise Refused("no_grounds", "there is no other member that could be suspended now")
+            raise Refused(
+                "no_grounds",
+                "there is no other member that could be suspended now",
+                allowed="once there are grounds against another member",
+            )
         return (Field(name="state", title="Member to suspend", type="state", choices=choices),)
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:

@@ -9,8 +9,10 @@ from summitry.commands import Term
 from summitry.decision import binds
 from summitry.events import EffortBegun, Event
 from summitry.joint import Effort
-from summitry.motions.base import Choice, Field, MotionType, state_choice
-from summitry.state import Motion, State
+from summitry.motions.base import Field, MotionType, state_choice
+from summitry.rules import Scenario
+from summitry.state import Motion, Standing, State
+from summitry.values import lately
 
 __all__ = ["JointWork", "lead_field", "leads", "years_field"]
 
@@ -66,18 +68,22 @@ def bound(state: State, motion: Motion) -> tuple[str, ...]:
 
 def leads(state: State) -> tuple[str, ...]:
     """Who may lead: the members, or without any everybody at the table."""
-    members = tuple(id_ for id_, standing in state.public.states.items() if standing.membership == "member")
-    return members or tuple(state.public.seats)
+    return _inside(state.public.states) or tuple(state.public.seats)
+
+
+@lately(8)
+def _inside(states: Mapping[str, Standing]) -> tuple[str, ...]:
+    return tuple(id_ for id_, standing in states.items() if standing.membership == "member")
 
 
 def lead_field(state: State) -> Field:
     """The field for the lead nation."""
-    names = {spec.id: spec.name for spec in state.rules.scenario.states}
-    return _lead_field(tuple(state_choice(id_, names[id_]) for id_ in leads(state)))
+    return _lead_field(state.rules.scenario, leads(state))
 
 
-@lru_cache(maxsize=256)
-def _lead_field(choices: tuple[Choice, ...]) -> Field:
+@lately(8)
+def _lead_field(scenario: Scenario, able: tuple[str, ...]) -> Field:
+    choices = tuple(state_choice(id_, scenario.specs[id_].name) for id_ in able)
     return Field(name="lead", title="Lead nation", type="state", choices=choices)
 
 

@@ -20,7 +20,11 @@ class Withdrawal(MotionType):
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         leaving = state.public.states[mover].leaving
         if leaving is not None:
-            raise Refused("already_tabled", f"{mover!r} has given notice: it leaves in round {leaving}")
+            raise Refused(
+                "already_tabled",
+                f"{mover!r} has given notice: it leaves in round {leaving}",
+                allowed="nothing more: the notice runs by itself",
+            )
         return ()
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:

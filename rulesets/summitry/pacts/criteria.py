@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from summitry.frozen import maker
 from summitry.joint import Check
 from summitry.pacts.ledger import complies_from
 from summitry.rules import Criterion, Ruleset, StateSpec
@@ -12,6 +13,8 @@ from summitry.state import Standing
 from summitry.values import tidy
 
 __all__ = ["Check", "checklist", "checklists", "judged_later", "unmet"]
+
+_new_check: Final = maker(Check)
 
 _BY_EFFORT = ("spending", "area_targets", "joint_share")
 """What a year's decisions can mend, also those of a state that nobody speaks for."""
@@ -72,7 +75,7 @@ def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec
     value, needed, note = _measured(criterion, ruleset, floor, spec, standing)
     waived = spec.id in criterion.waiver
     met = value is not None and value >= needed - 1e-6
-    return Check(
+    return _new_check(
         criterion=criterion.id,
         label=criterion.label,
         met=met or waived,

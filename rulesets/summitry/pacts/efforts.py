@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
+from summitry.frozen import maker
 from summitry.joint import Effort
 from summitry.state import LedgerEntry
 
 __all__ = ["judge_effort", "judge_leaving", "unit_of"]
+
+_new_ledger_entry: Final = maker(LedgerEntry)
 
 _SLACK = 1e-6
 
@@ -25,7 +28,7 @@ def judge_effort(effort: Effort, state: str, owed: float, given: float, round_: 
         outcome = "void" if caretaker else "broken"
         if caretaker:
             evidence += ", under a caretaker government"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=state,
         commitment=effort.kind,
@@ -40,7 +43,7 @@ def judge_effort(effort: Effort, state: str, owed: float, given: float, round_: 
 
 def judge_leaving(effort: Effort, state: str, round_: int) -> LedgerEntry:
     """A participant that left where the ruleset lets it leave and blames it."""
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=state,
         commitment=effort.kind,

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
+from summitry.frozen import maker
 from summitry.rules import Commitment
 from summitry.state import LedgerEntry, Standing
+from summitry.values import figure
 
 __all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
+
+_new_ledger_entry: Final = maker(LedgerEntry)
 
 _SLACK = 1e-6
 
@@ -39,23 +43,22 @@ def judge_floor(
     """
     if in_kind > 0:
         entry = judge_floor(commitment, floor, standing, spending + in_kind, round_, caretaker=caretaker)
-        more = f"; {in_kind:.2f} % of it is work in joint programmes that counts"
+        more = f"; {figure(in_kind)} % of it is work in joint programmes that counts"
         return replace(entry, evidence=entry.evidence + more)
     owed = complies_from(commitment, floor, standing.spending)
     outcome: Literal["kept", "broken", "void"]
     if spending >= owed - _SLACK:
         outcome = "kept"
-        how = "at or above it" if spending >= floor - _SLACK else f"on the path, up from {standing.spending:.2f} %"
-        evidence = f"spent {spending:.2f} % of GDP against {floor:g} %: {how}"
+        how = "at or above it" if spending >= floor - _SLACK else f"on the path, up from {figure(standing.spending)} %"
+        evidence = f"spent {figure(spending)} % of GDP against {floor:g} %: {how}"
     elif caretaker:
         outcome = "void"
-        evidence = (
-            f"spent {spending:.2f} % of GDP against {floor:g} %, under a caretaker government that can't raise spending"
-        )
+        evidence = f"spent {figure(spending)} % of GDP against {floor:g} %, under a caretaker government that can't raise spending"
     else:
         outcome = "broken"
-        evidence = f"spent {spending:.2f} % of GDP; {owed:.2f} % was needed (floor {floor:g} %, last year {standing.spending:.2f} %)"
-    return LedgerEntry(
+        before = f"floor {floor:g} %, last year {figure(standing.spending)} %"
+        evidence = f"spent {figure(spending)} % of GDP; {figure(owed)} % was needed ({before})"
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="floor" if commitment.binding else "guideline",
@@ -74,13 +77,13 @@ def judge_pledge(
     if standing.pledge is None or standing.pledge_round != round_:
         return None
     outcome: Literal["kept", "broken", "void"] = "kept" if spending >= standing.pledge - _SLACK else "broken"
-    evidence = f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {spending:.2f} %"
+    evidence = f"pledged {standing.pledge:g} % of GDP by round {round_}, spent {figure(spending)} %"
     if standing.pledge_share > 0:
         share = joint_share(standing, standings, gdp)
         if share < standing.pledge_share - _SLACK:
             outcome = "void"
         evidence += f"; condition: states with {standing.pledge_share:g} % of all GDP pledge as much, {share:.0f} % did"
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=standing.state,
         commitment="pledge",
@@ -111,7 +114,7 @@ def joint_share(standing: Standing, standings: Mapping[str, Standing], gdp: Mapp
 def judge_answer(state: str, asked: float, contributions: Mapping[str, float], round_: int) -> LedgerEntry:
     """What a member gave to an answer that its ruleset obliges it to."""
     given = contributions.get(state, 0.0)
-    return LedgerEntry(
+    return _new_ledger_entry(
         round=round_,
         state=state,
         commitment="answer",

@@ -51,7 +51,9 @@ class ModelConstants:
     answer_sum: float
     """Share of the sum asked of all members that must come together for a level to be reached."""
     breakdown_deterrence: float
-    """An armed attack (severity 5) that is not met in full with D below this ends the game in breakdown."""
+    """An armed attack on a member (severity 5) that is not met in full with D below this ends the game in breakdown."""
+    breakdown_answered: float = 0.0
+    """With D below this it does so even if it is met in full."""
     provocation_security: float
     """Loss of the target's security value, per severity step not met."""
     provocation_economy: float

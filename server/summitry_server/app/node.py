@@ -10,6 +10,7 @@ from typing import Final
 
 import uvicorn
 from litestar import Litestar
+from litestar.config.compression import CompressionConfig
 
 from summitry_lab.bots import bot_names
 from summitry_server.app.clock import SystemClock
@@ -129,6 +130,10 @@ class Node:
                 document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
             ],
+            # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
+            compression_config=CompressionConfig(
+                backend="gzip", minimum_size=1024, exclude=["^/api/(?!catalog$)", "^/ws"]
+            ),
             exception_handlers=HANDLERS,
             before_send=[secured],
             request_max_body_size=_MOST_BODY,

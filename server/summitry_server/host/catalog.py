@@ -18,6 +18,7 @@ from summitry.loading import (
     load_rules,
     load_ruleset,
     load_scenario,
+    objections,
     par_of,
 )
 from summitry.rules import Options, Rules, Ruleset, Scenario
@@ -63,6 +64,7 @@ class Catalog:
         return _good(list_scenarios(catalog=self.folder), lambda id: load_scenario(id, catalog=self.folder))
 
     def _describe(self) -> Json:
+        rulesets = [*self._rulesets()]
         return {
             "rulesets": [
                 {
@@ -72,7 +74,7 @@ class Catalog:
                     "summary": ruleset.summary,
                     "status": ruleset.status,
                 }
-                for ruleset in self._rulesets()
+                for ruleset in rulesets
             ],
             "scenarios": [
                 {
@@ -83,6 +85,11 @@ class Catalog:
                     "as_if": scenario.as_if,
                     "rounds": scenario.rounds,
                     "doctrines": list(scenario.adversary.offered),
+                    "refused": {
+                        ruleset.id: f"{'. '.join(why)}."
+                        for ruleset in rulesets
+                        if (why := objections(ruleset, scenario))
+                    },
                     "seats": [
                         {"id": spec.id, "name": spec.name, "brief": scenario.roles[spec.id].brief}
                         for spec in scenario.states

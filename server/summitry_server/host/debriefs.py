@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import orjson
 
 from summitry.codec import EVENT, Codec
-from summitry.debrief import Debrief, Told, debrief, told
+from summitry.debrief import Debrief, SeatPar, Told, debrief, told
 from summitry.events import Record, SessionCreated
+from summitry.loading import Par
+from summitry.rules import Rules
 from summitry.values import Audience
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
@@ -23,6 +26,8 @@ __all__ = ["Debriefs"]
 
 _DEBRIEF: Final[Codec[Debrief]] = Codec(Debrief)
 _PAGE: Final = 200
+_TENTH: Final = 2
+"""Par is kept at every twentieth of the games: the second is a tenth."""
 _KEPT: Final = 8
 """Debriefs kept ready: a class opens one at the same moment."""
 
@@ -46,7 +51,10 @@ class Debriefs:
             if key not in self._ready:
                 records = [record async for page in self._pages(grant.session) for record in page]
                 others = await self._catalog.rulesets()
-                self._ready[key] = await asyncio.to_thread(lambda: _DEBRIEF.dump(debrief(records, others)))
+                par = await self._catalog.par(_rules(records, live.state.rules))
+                self._ready[key] = await asyncio.to_thread(
+                    lambda: _DEBRIEF.dump(_measured(debrief(records, others), par))
+                )
                 while len(self._ready) > _KEPT:
                     self._ready.popitem(last=False)
             return self._ready[key]
@@ -56,11 +64,7 @@ class Debriefs:
         await self._admit(grant)
         state = (await self._host.session(grant.session)).state
         records = await self._store.read(grant.session, after=0, limit=1)
-        rules = next(
-            (event.rules for record in records for event in record.events if isinstance(event, SessionCreated)),
-            state.rules,
-        )  # as they were before the members amended them
-        found = await self._catalog.par(rules)
+        found = await self._catalog.par(_rules(records, state.rules))
         if found is None:
             return {"seats": {}, "note": "There is no par for this scenario under these rules and this adversary."}
         seats = {
@@ -104,6 +108,28 @@ class Debriefs:
             lines = [_line(one) for one in told(page, audience)]
             if lines:
                 yield b"".join(lines)
+
+
+def _rules(records: Sequence[Record], now: Rules) -> Rules:
+    """The session's rules as they were before the members amended them."""
+    created = (event.rules for record in records[:1] for event in record.events if isinstance(event, SessionCreated))
+    return next(created, now)
+
+
+def _measured(found: Debrief, par: Par | None) -> Debrief:
+    """With each seat's result beside par, where that has been measured."""
+    if par is None:
+        return found
+    seats = {
+        seat: SeatPar(
+            median=par.median(seat),
+            low=par.seats[seat][_TENTH],
+            high=par.seats[seat][-1 - _TENTH],
+            percentile=par.percentile(seat, result.score),
+        )
+        for seat, result in found.results.items()
+    }
+    return replace(found, par=seats, par_note=par.note())
 
 
 def _line(one: Told) -> bytes:

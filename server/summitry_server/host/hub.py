@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 import orjson
@@ -28,6 +28,7 @@ __all__ = ["KEPT", "Hub"]
 KEPT: Final = 5 * 60_000
 """Milliseconds for which frames are still made for an audience whose last device has left: a phone that slept comes back to
 what it missed."""
+_PARTS: Final = tuple(part.name for part in fields(View) if part.name != "public")
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +38,8 @@ class _Channel:
     audience: Audience
     view: View
     legal: Legal | None
+    state: State
+    """Of which these are the view and the legal actions."""
     number: int = 0
     connections: set[Connection] = field(default_factory=set)
     digest: str = ""
@@ -104,7 +107,9 @@ class Hub:
             )
             for frame in missed:
                 connection.push(frame)
-        connection.push(self.presence.frame(channel.audience, self._state))
+        frame = self.presence.frame(channel.audience, self._state)
+        if frame == channel.presence:
+            connection.push(frame)  # else it is news to all of the audience, who are told together
         self._people_moved()
 
     def leave(self, connection: Connection) -> None:
@@ -173,25 +178,12 @@ class Hub:
 
     def _change(self, channel: _Channel, news: list[Entry], now: int, public: dict[int, Json]) -> bytes | None:
         """The audience's next frame; None if nothing changed for it. ``public`` keeps the part that all share."""
-        old, new = channel.view, view(self._state, channel.audience)
-        patch: dict[str, Json] = {}
-        if id(old.public) not in public:
-            public_patch = diff(old.public, new.public)
-            public[id(old.public)] = SAME if public_patch is SAME else orjson.Fragment(orjson.dumps(public_patch))
-        part = {} if public[id(old.public)] is SAME else {"public": public[id(old.public)]}
-        for name in ("own", "delegations", "fired"):
-            change = diff(getattr(old, name), getattr(new, name))
-            if change is not SAME:
-                part[name] = change
-        if part:
-            patch["view"] = part
-        legal = self._legal(channel.audience)
-        if legal is not None and (change := diff(channel.legal, legal)) is not SAME:
-            patch["legal"] = change
+        # A message changes nothing but the talk: what everybody sees and may do is still the same.
+        patch = {} if channel.state is self._state else self._patch(channel, public)
         seen = [entry.json for entry in news if visible_to(entry.event, channel.audience)]
         if not patch and not seen:
             return None
-        channel.view, channel.legal, channel.body, channel.digest = new, legal, None, ""
+        channel.body = None
         channel.number += 1
         return orjson.dumps(
             {
@@ -204,16 +196,36 @@ class Hub:
             }
         )
 
+    def _patch(self, channel: _Channel, public: dict[int, Json]) -> dict[str, Json]:
+        """Bring the channel up to the present state; what that changes for its clients."""
+        old, new = channel.view, view(self._state, channel.audience)
+        if id(old.public) not in public:
+            public_patch = diff(old.public, new.public)
+            public[id(old.public)] = SAME if public_patch is SAME else orjson.Fragment(orjson.dumps(public_patch))
+        part = {} if public[id(old.public)] is SAME else {"public": public[id(old.public)]}
+        for name in _PARTS:
+            change = diff(getattr(old, name), getattr(new, name))
+            if change is not SAME:
+                part[name] = change
+        patch: dict[str, Json] = {"view": part} if part else {}
+        legal = self._legal(channel.audience)
+        if legal is not None and (change := diff(channel.legal, legal)) is not SAME:
+            patch["legal"] = change
+        channel.state = self._state
+        if patch:
+            channel.view, channel.legal, channel.body, channel.digest = new, legal, None, ""
+        return patch
+
     def _channel(self, audience: Audience) -> _Channel:
         channel = self._channels.get(audience)
         if channel is None:
-            channel = _Channel(audience, view(self._state, audience), self._legal(audience))
+            channel = _Channel(audience, view(self._state, audience), self._legal(audience), self._state)
             self._channels[audience] = channel
         elif self._lapsed(channel, self._clock.now()):
             # Changes passed it by while nobody was listening.
             channel.ring.clear()
             channel.view, channel.legal = view(self._state, audience), self._legal(audience)
-            channel.body, channel.digest = None, ""
+            channel.state, channel.body, channel.digest = self._state, None, ""
             channel.number += 1
         return channel
 

@@ -51,7 +51,7 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
     ``faults`` says why new clients should go to another server, if so.
     """
 
-    @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/debrief", "/screen/{code:str}"])
+    @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/debrief", "/packet", "/screen/{code:str}"])
     async def page() -> Response[bytes]:
         # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
         document = (static / "index.html").read_bytes()

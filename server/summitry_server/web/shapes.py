@@ -5,6 +5,7 @@ An answer may hold more: clients leave aside what they don't know.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -142,6 +143,8 @@ class ScenarioEntry:
     as_if: str
     rounds: int
     doctrines: tuple[str, ...]
+    refused: Mapping[str, str]
+    """Ruleset → why the scenario can't be played under it; those that are not named admit it."""
     seats: tuple[SeatEntry, ...]
 
 

@@ -59,7 +59,7 @@ def test_a_material_breach_takes_a_finding_and_all_the_others() -> None:
     table.advance("negotiation", 2)
     [finding] = table.public.findings
     assert finding.breach
-    assert "pledge (pledged 2.5 % of GDP by round 1, spent 2.10 %" in finding.text
+    assert "pledge (pledged 2.5 % of GDP by round 1, spent 2.1 %" in finding.text
     offer = legal(table.state, "POL").motions["expulsion"]
     assert [choice.value for choice in offer.fields["state"].choices] == ["FRA"], "nobody else was found in breach"
     assert offer.rule.endswith("Contested law.")

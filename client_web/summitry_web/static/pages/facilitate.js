@@ -6,6 +6,7 @@ import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
+import { lazy } from "../parts/lazy.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
@@ -16,15 +17,23 @@ import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
 import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
+import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
-import { StandIn } from "../parts/stand_in.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { phases } from "../words.js";
 import { observersSee } from "../words_delegation.js";
 import { Laying, laid, useTable } from "./table.js";
+import { sheet } from "../sheets.js";
+
+const EuropeMap = lazy(async () => {
+  const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
+  return part;
+});
+
+const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
@@ -38,6 +47,7 @@ function Invitation({ table }) {
         <p class="code-large">${code}</p>
         <${Copyable} label="Link to join" value=${link} />
         <${ScreenLink} code=${code} />
+        <${PacketLink} session=${table.session} />
         ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
         <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
         <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
@@ -105,6 +115,7 @@ function Console({ table, bots }) {
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
+        <${EuropeMap} desk=${desk} />
         <${StatesTable} desk=${desk} />
         <${Chamber} desk=${desk} />
       </section>

@@ -117,6 +117,14 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [hide, setHide] = useState(false);
   const { run, busy, refusal } = useCommand(createSession);
   const scenario = scenarios.find(({ id }) => id === scenarioId);
+  const refused = scenario.refused ?? {};
+  function chooseScenario(id) {
+    setScenario(id);
+    setSeats({});
+    setDoctrine("");
+    const why = scenarios.find((each) => each.id === id).refused ?? {};
+    if (why[ruleset]) setRuleset(rulesets.find((each) => !why[each.id])?.id ?? ruleset);
+  }
 
   async function submit(event) {
     event.preventDefault();
@@ -143,7 +151,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
     <fieldset class="options compact">
       <legend>Scenario: who sits at the table</legend>
       ${scenarios.map(
-        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${(id) => { setScenario(id); setSeats({}); setDoctrine(""); }} title=${each.title}
+        (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${chooseScenario} title=${each.title}
           aside=${html`<span class="quiet">${count(each.seats.length, "seat")}, ${count(each.rounds, "round")}</span>`}>
           ${each.brief}${each.as_if && html` <em>${each.as_if}</em>`}
         </${Option}>`,
@@ -152,9 +160,9 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
     <fieldset class="options">
       <legend>Ruleset: how they decide</legend>
       ${rulesets.map(
-        (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} onChoose=${setRuleset} title=${each.title}
+        (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} disabled=${Boolean(refused[each.id])} onChoose=${setRuleset} title=${each.title}
           aside=${html`<${Badge} tone=${each.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[each.status].label}</${Badge}>`}>
-          ${each.summary} <em>${rulesetStatuses[each.status].note}</em>
+          ${refused[each.id] ? html`<em>Not for this scenario. ${refused[each.id]}</em>` : html`${each.summary} <em>${rulesetStatuses[each.status].note}</em>`}
         </${Option}>`,
       )}
     </fieldset>

@@ -10,7 +10,9 @@ import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
 import { Decision } from "../parts/decision.js";
 import { Guide } from "../parts/guide.js";
+import { Owed, SinceYouLooked } from "../parts/glance.js";
 import { InjectCards } from "../parts/injects.js";
+import { lazy } from "../parts/lazy.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages, useUnread } from "../parts/messages.js";
 import { MotionForm } from "../parts/motion_form.js";
@@ -27,6 +29,12 @@ import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
+import { sheet } from "../sheets.js";
+
+const EuropeMap = lazy(async () => {
+  const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
+  return part;
+});
 
 /** What the phase is about, first things first. */
 function Task({ desk }) {
@@ -60,14 +68,14 @@ function Rank({ desk }) {
 function panels(desk, unread, fresh) {
   const { seat, legal, role } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
+    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
     { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
     seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
     role === "observer" && { id: "own", title: "Papers", body: html`<${Papers} desk=${desk} />` },
     {
       id: "alliance",
       title: "Alliance",
-      body: html`<${AllianceNumbers} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
+      body: html`<${AllianceNumbers} desk=${desk} /><${EuropeMap} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);
@@ -85,13 +93,11 @@ function Panels({ desk }) {
   const fresh = phase !== seenPhase;
   const all = panels(desk, unread, fresh);
   useEffect(() => {
-    // A new phase comes to the front, unless that would take a half-written message from under somebody's fingers.
-    if (!fresh || document.activeElement?.matches("textarea, input")) return;
-    setShown("now");
-    if (oneByOne.matches) scrollTo(0, 0);
-  }, [phase]);
-  useEffect(() => {
-    if (shown === "now") setSeenPhase(phase);
+    // A new phase never takes the page from under anybody's fingers: its tab says "new", and the masthead names the phase. Who is
+    // looking at that tab, and isn't writing, is taken to its top.
+    if (!fresh || shown !== "now") return;
+    if (oneByOne.matches && !document.activeElement?.matches("textarea, input, select")) scrollTo(0, 0);
+    setSeenPhase(phase);
   }, [shown, phase]);
   useEffect(() => {
     if (shown === "talk") markRead();

@@ -12,7 +12,7 @@ export function useTable(page, session, token) {
   const rules = table.rules.value;
   const seat = table.welcome.value?.audience.seat;
   useEffect(() => {
-    if (!rules) return;
+    if (!rules || (page !== "play" && page !== "facilitate")) return;
     const state = rules.scenario.states.find(({ id }) => id === seat);
     const part = page === "facilitate" ? "facilitator" : (state?.name ?? "observer");
     noteVisit({ page, session, title: `${rules.scenario.title}, ${rules.ruleset.title}: ${part}` });

@@ -1,7 +1,9 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
 import { billions, percent } from "../format.js";
+import { forcesAfter } from "../forces.js";
 import { bound, joint, spendingConsequences, splits } from "../words.js";
+import { forcesLine } from "../words_glance.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 
@@ -174,6 +176,9 @@ function DecisionForm({ desk }) {
     exempted: Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat),
     answers: Object.entries(draft.contributions).reduce((sum, [id, part]) => (offer.work?.[id]?.work === "programme" ? sum : sum + part), 0),
   });
+  const { areas, model } = rules.scenario;
+  const split = draft.preset === "own" ? normalised(draft.split) : offer.presets[draft.preset];
+  lines.push(forcesLine(forcesAfter({ standing, gdp, spending: draft.spending, split, areas, depreciation: model.depreciation })));
   async function commit() {
     const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions,
       payments: draft.payments, settings: termsOf({ fields: offer.settings ?? {} }, draft.settings), opt_outs: draft.optOuts };

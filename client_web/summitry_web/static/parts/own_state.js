@@ -1,13 +1,14 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
 import { billions, index, list, percent, share, signed, whole } from "../format.js";
-import { bound, breach, leaving, memberships, pledgeWords } from "../words.js";
+import { bound, breach, leaving, memberships, pledgeWords, resultMeans } from "../words.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
 
 function Figures({ desk }) {
   const { seat, public: now, own, legal, spec, rules } = desk;
   const standing = now.states[seat];
+  const result = now.results?.[seat];
   const word = rules.ruleset.commitment.binding ? "floor" : "guideline";
   const compliesFrom = legal?.decision?.complies_from ?? Math.min(now.floor, standing.spending + rules.ruleset.commitment.path_step);
   return html`<dl class="figures">
@@ -22,7 +23,8 @@ function Figures({ desk }) {
     <div><dt>Domestic support</dt><dd><span class="figure big">${whole(own.support)}</span> <span class="quiet">of 100; below ${whole(rules.scenario.model.support_fall)} the government falls</span><${Bar} value=${own.support / 100} mark=${rules.scenario.model.support_fall / 100} /></dd></div>
     <div><dt>Your shield</dt><dd><span class="figure big">${index(standing.shield)}</span><${Bar} value=${standing.shield} /></dd></div>
     <div><dt>Your word</dt><dd>${standing.kept} kept, ${standing.broken} broken${standing.pledge !== undefined && html`; pledged ${pledgeWords(standing)}`}</dd></div>
-    ${own.score !== undefined && html`<div><dt>Score so far</dt><dd><span class="figure big">${own.score.toFixed(1)}</span> <span class="quiet">of 100</span></dd></div>`}
+    ${result && html`<div><dt>Your result</dt><dd><span class="figure big">${result.score.toFixed(1)}</span> <span class="quiet">of 100. ${resultMeans(now, own, rules)}</span></dd></div>`}
+    ${!result && own.score !== undefined && html`<div><dt>Score so far</dt><dd><span class="figure big">${own.score.toFixed(1)}</span> <span class="quiet">of 100</span></dd></div>`}
   </dl>`;
 }
 

@@ -69,19 +69,25 @@ function ClauseForm({ offers, parties, name, onAdd }) {
 }
 
 /** A new offer, or another version of one (`of`). */
-function PactForm({ desk, of, onDone }) {
+function PactForm({ desk, of, waiting, onDone }) {
   const { legal, name, seat, send, word } = desk;
   const menu = legal.pacts;
-  const [textId, expiresId, shareId] = [useId(), useId(), useId()];
+  const [textId, expiresId, shareId, othersId] = [useId(), useId(), useId(), useId()];
   const [partners, setPartners] = useState(of ? of.parties.filter((party) => party !== seat) : []);
   const [clauses, setClauses] = useState(of ? of.clauses.map(({ clause, debtor, terms }) => ({ clause, debtor, terms })) : []);
   const [secret, setSecret] = useState(of?.secret ?? false);
   const [expires, setExpires] = useState(of?.expires ?? menu.expires_minimum);
   const [share, setShare] = useState(of?.share ?? 0);
   const [text, setText] = useState("");
+  const joinable = waiting.filter(({ id }) => id !== of?.id);
+  const known = (of?.only_with ?? []).filter((id) => joinable.some((pact) => pact.id === id));
+  const [together, setTogether] = useState(known);
+  const [others, setOthers] = useState((of?.only_with ?? []).filter((id) => !known.includes(id)).join(", "));
   const { run, busy, refusal } = useCommand(send);
+  const only = [...new Set([...together, ...others.toUpperCase().split(/[\s,;]+/).filter(Boolean)])];
+  const join = (id) => setTogether((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   const parties = [seat, ...partners];
-  const draft = { clauses, secret, expires: Number(expires), share: Number(share), text: text.trim(), only_with: of?.only_with ?? [] };
+  const draft = { clauses, secret, expires: Number(expires), share: Number(share), text: text.trim(), only_with: only };
   const command = of ? { kind: "counter_pact", pact: of.id, version: of.version, ...draft } : { kind: "offer_pact", to: partners, ...draft };
   const toggle = (party) => setPartners((before) => (before.includes(party) ? before.filter((other) => other !== party) : [...before, party]));
   async function submit(event) {
@@ -106,6 +112,15 @@ function PactForm({ desk, of, onDone }) {
       <input id=${expiresId} type="number" inputmode="numeric" required min=${menu.expires_minimum} max=${menu.expires_maximum} value=${expires} onInput=${(event) => setExpires(event.target.value)} /></div>
     <div class="field"><label for=${shareId}>Only once states with this share of all GDP owe as much spending, per cent (0: no condition)</label>
       <input id=${shareId} type="number" inputmode="decimal" required min="0" max="100" step="any" value=${share} onInput=${(event) => setShare(event.target.value)} /></div>
+    <details open=${only.length > 0}>
+      <summary>${pactWords.together(only)}</summary>
+      <p class="quiet">${pactWords.togetherHelp}</p>
+      ${joinable.length > 0 && html`<fieldset class="field"><legend>Pacts that you know</legend>
+        ${joinable.map(({ id, parties: who }) => html`<label class="check"><input type="checkbox" checked=${together.includes(id)} onChange=${() => join(id)} /> ${id} (${list(who.map(name))})</label>`)}
+      </fieldset>`}
+      <div class="field"><label for=${othersId}>${joinable.length > 0 ? "Others, by their names" : "Pacts, by their names"}, separated by commas</label>
+        <input id=${othersId} autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="200" value=${others} onInput=${(event) => setOthers(event.target.value)} /></div>
+    </details>
     <div class="field"><label for=${textId}>Text beside the clauses (optional; nobody judges it)</label>
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></div>
     <div class="row">
@@ -134,7 +149,7 @@ export function Pacts({ desk }) {
     ${pacts.length === 0 && html`<p class="quiet">${pactWords.none}</p>`}
     <ul class="stack">${pacts.map((pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`)}</ul>
     ${sealed.length > 0 && html`<details><summary>${pactWords.sealed(sealed.length)}</summary><ul class="ledger">${sealed.map((entry) => html`<li>${clauseJudged(entry, name)}</li>`)}</ul></details>`}
-    ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} onDone=${() => setForm(null)} />`}
+    ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} waiting=${pacts.filter(({ status }) => status === "offered" || status === "signed")} onDone=${() => setForm(null)} />`}
     ${mayOffer && !form && html`<button type="button" onClick=${() => setForm({})}>Offer a pact …</button>`}
   </${Card}>`;
 }

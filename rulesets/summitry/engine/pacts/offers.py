@@ -94,7 +94,11 @@ def _sign(state: State, command: cmd.SignPact, actor: Actor, now: int, luck: Luc
     _negotiating(state)
     pact = _offered(state, seat, command.pact, command.version)
     if seat in pact.signatures:
-        raise Refused("already_signed", f"{seat!r} has signed version {pact.version} of {pact.id!r}")
+        raise Refused(
+            "already_signed",
+            f"{seat!r} has signed version {pact.version} of {pact.id!r}",
+            allowed="wait for the others, or withdraw or counter it while it is open",
+        )
     _free(state, seat)
     events: list[ev.Event] = [
         ev.PactSigned(pact=pact.id, version=pact.version, seat=seat, seats=pact.parties),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summitry import events as ev
 from summitry.engine.alone import engagement, own_ratio
 from summitry.engine.resolution.reckoning import Reckoning
+from summitry.frozen import maker
 from summitry.interests import Situation, current_interests, round_score, value_of, why
 from summitry.state import InterestValue
 from summitry.values import tidy
 
 __all__ = ["score"]
+
+_new_situation: Final = maker(Situation)
+_new_interest_value: Final = maker(InterestValue)
+_new_interests_scored: Final = maker(ev.InterestsScored)
 
 
 def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
@@ -27,7 +34,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
         target = resolved.provocation is not None and resolved.provocation.target == seat
         unmet = max(0, answer.severity - answer.level) if target and answer.unmet else 0
         falls = support[seat] < constants.support_fall
-        situation = Situation(
+        situation = _new_situation(
             spec=rules.state(seat),
             standing=resolved.standings[seat],
             paid=reckoning.paid.get(seat, 0.0),
@@ -49,14 +56,14 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
         for interest in card:
             value = tidy(value_of(interest, constants, situation))
             previous = own.interests.get(interest.id)
-            interests[interest.id] = InterestValue(
+            interests[interest.id] = _new_interest_value(
                 value=value, before=previous.value if previous else value, why=why(interest, situation, names)
             )
             sums[interest.id] = tidy(own.interest_sums.get(interest.id, 0.0) + value)
         if falls:
             fallen.append(ev.GovernmentFell(state=seat))
         events.append(
-            ev.InterestsScored(
+            _new_interests_scored(
                 seat=seat,
                 support=constants.support_new_government if falls else support[seat],
                 interests=interests,

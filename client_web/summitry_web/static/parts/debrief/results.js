@@ -23,12 +23,12 @@ function Row({ result, place, book, par }) {
   const { debrief, name } = book;
   const story = debrief.seats[result.seat];
   const last = debrief.years.at(-1)?.states[result.seat];
-  const own = par?.[result.seat];
+  const own = par[result.seat];
   return html`<tr>
     <td>${place}</td>
     <th scope="row">${name(result.seat)} ${last && last.membership !== "member" && html`<${Badge} tone="warn">${memberships[last.membership]}</${Badge}>`}</th>
     <td class="figure">${result.score.toFixed(1)}</td>
-    ${par && html`<td class="figure">${own ? own.mean.toFixed(1) : "–"}</td><td class="figure">${own ? signed(result.score - own.mean, (value) => value.toFixed(1)) : "–"}</td>`}
+    ${own && html`<td><span class="figure">${own.median.toFixed(1)}</span> <span class="quiet">${seatWords.range(own)}</span></td><td><span class="figure">${signed(result.score - own.median, (value) => value.toFixed(1).replace("-", "\u2212"))}</span> <span class="quiet">${seatWords.percentile(own.percentile)}</span></td>`}
     <td><span class="quiet">${seatWords.by(story.deeds)}${story.missed > 0 && seatWords.missed(story.missed)}</span></td>
     <td>
       <details>
@@ -41,14 +41,16 @@ function Row({ result, place, book, par }) {
 }
 
 export function SeatResults({ book }) {
-  const { debrief, par } = book;
+  const { debrief } = book;
+  const par = debrief.par ?? {};
+  const measured = Object.keys(par).length > 0;
   const results = Object.values(debrief.results).sort((a, b) => b.score - a.score);
   return html`<${Card} title=${sections.seats}>
-    <p class="quiet">${par ? seatWords.note : seatWords.noPar}</p>
+    <p class="quiet">${measured ? `${seatWords.note} ${debrief.par_note}` : seatWords.noPar}</p>
     <div class="sideways" tabindex="0" role="region" aria-label=${sections.seats}><table class="plain">
       <thead><tr>
         ${[seatWords.place, seatWords.seat, seatWords.score].map((title) => html`<th scope="col">${title}</th>`)}
-        ${par && [seatWords.par, seatWords.against].map((title) => html`<th scope="col">${title}</th>`)}
+        ${measured && [seatWords.par, seatWords.against].map((title) => html`<th scope="col">${title}</th>`)}
         <th scope="col">${seatWords.deeds}</th><th scope="col">${seatWords.interests}</th>
       </tr></thead>
       <tbody>${results.map((result, at) => html`<${Row} key=${result.seat} result=${result} place=${at + 1} book=${book} par=${par} />`)}</tbody>

@@ -1,0 +1,1 @@
+"""What the live server takes, each figure beside a baseline of the same run: `python -m benchmarks.live`."""

@@ -1,0 +1,48 @@
+// The sheets that are not for everybody: a role card a page, the inject list, the handbook.
+import { html } from "../../vendor/preact.js";
+import { share } from "../../format.js";
+import { handbook, injectList, packet, playing, role as words } from "../../words_packet.js";
+import { Badge } from "../common.js";
+import { factsOf, Sheet } from "./sheets.js";
+
+export function RoleCard({ spec, role, code }) {
+  const link = code && `${location.origin}/join/${code}`;
+  return html`<section class="sheet role-card" aria-label=${`${words.card}: ${spec.name}`}>
+    <header class="role-head">
+      <div><p class="quiet">${words.of(spec.name)}</p><h2>${spec.name}</h2><p class="quiet">${factsOf(spec, words)}</p></div>
+      ${code
+        ? html`<div class="role-way"><img class="qr" src=${`/api/qr/${encodeURIComponent(code)}.svg`} alt=${`${words.join}: ${link}`} width="150" height="150" /><p>${words.code}<br /><strong class="code">${code}</strong></p></div>`
+        : html`<p class="quiet">${words.noCode}</p>`}
+    </header>
+    <p>${role.brief}</p>
+    <h3>${words.confidential}</h3>
+    <p>${role.confidential}</p>
+    <h3>${words.interests}</h3>
+    <ul>${role.interests.map((interest) => html`<li key=${interest.id}><strong>${interest.title}</strong> <span class="quiet">${words.weight(share(interest.weight))}</span>${interest.hidden && html` <${Badge} tone="warn">${words.hidden}</${Badge}>`}</li>`)}</ul>
+    ${role.red_lines.length > 0 && html`<h3>${words.red}</h3><ul>${role.red_lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
+  </section>`;
+}
+
+export function InjectSheet({ rules }) {
+  const { injects } = rules.scenario;
+  return html`<${Sheet} title=${packet.parts.injects} kind="sheet-injects">
+    <p class="quiet">${injects.length ? injectList.note : injectList.none}</p>
+    <ol>${injects.map((inject) => {
+      const seen = rules.previews[inject.id];
+      return html`<li key=${inject.id} class="inject-entry">
+        <strong>${inject.title}</strong> <span class="quiet">${injectList.done}</span>
+        <p>${inject.text}</p>
+        <p class="quiet">${seen.when} ${injectList.told(seen.audience)} ${seen.effects.join(" ")} ${inject.note}</p>
+      </li>`;
+    })}</ol>
+  </${Sheet}>`;
+}
+
+/** As long as the clocks run if nobody is early, with the session's own stretch. */
+const wholeGame = ({ scenario }) => scenario.rounds * Object.values(scenario.clocks).reduce((sum, seconds) => sum + seconds, 0) * 1000;
+
+export function Handbook({ rules }) {
+  return html`<${Sheet} title=${packet.parts.handbook} kind="sheet-handbook">
+    ${handbook(rules, playing(wholeGame(rules))).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}
+  </${Sheet}>`;
+}

@@ -1,0 +1,22 @@
+// The words of "at a glance": what is owed, what changed, and what a decision does to the forces.
+import { billions, count, percent, share } from "./format.js";
+
+export const glance = {
+  owed: "What you owe this round",
+  changed: "Since you last looked",
+  read: "Got it",
+  more: (number) => `and ${count(number, "more piece")} of news`,
+  messages: (number) => `${count(number, "new message")} in Talk.`,
+  pledge: (pledge) => `Your pledge: at least ${percent(pledge)} of GDP, judged this round.`,
+  floor: (word, floor, from) => `The ${word}: ${percent(floor)} of GDP${from < floor - 1e-9 ? `; you comply from ${percent(from)}` : ""}.`,
+  clause: (pact, summary, secret) => `${secret ? "Secret pact" : "Pact"} ${pact}: ${summary}`,
+  sign: (number) => `${count(number, "pact")} ${number === 1 ? "is" : "are"} offered to you: sign, answer or decline.`,
+};
+
+/** What a year's money does to a state's own forces. */
+export function forcesLine({ now, after, need }) {
+  const change = after - now;
+  const verb = Math.abs(change) < 0.05 ? `stay at ${billions(now)}` : `${change > 0 ? "grow" : "shrink"} from ${billions(now)} to ${billions(after)}`;
+  const part = need ? `: ${share(need.after)} of your own part of what the alliance needs (now ${share(need.now)})` : "";
+  return { mark: undefined, text: `Your forces ${verb}${part}. Your shield follows them, and whoever owes you help.` };
+}

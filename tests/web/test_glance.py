@@ -1,0 +1,86 @@
+"""At a glance: what is owed, what happened while nobody looked, and what a decision does to the forces."""
+
+import re
+
+import pytest
+
+from summitry.loading import load_rules, load_ruleset
+from summitry.model.capability import grown
+from tests.web.people import Room, advance, code_of, good, in_phase, start
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+
+@pytest.mark.timeout(180)
+async def test_a_delegation_sees_what_it_owes_and_what_it_missed(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    phone = await room.join(await code_of(facilitator), "Finland")
+    await start(facilitator, "free-rider")
+    await in_phase(phone, "Briefing")
+    owed = phone.get_by_role("region", name="What you owe this round")
+    await owed.get_by_text(f"The floor: {load_ruleset('calm').commitment.floor:.2f}").wait_for()
+    missed = phone.get_by_role("region", name="Since you last looked")
+    assert await missed.count() == 0, "nothing was missed by who was there"
+    address = phone.url
+    await phone.goto(f"{room.server.url}/")
+    await advance(facilitator, "Briefing")
+    await facilitator.get_by_label("Message", exact=True).fill("Where is Finland?")
+    await facilitator.get_by_role("button", name="Send to everybody").click()
+    await facilitator.get_by_role("listitem").filter(has_text="Where is Finland?").wait_for()
+    await phone.goto(address)
+    await in_phase(phone, "Negotiation")
+    await missed.get_by_text("1 new message in Talk.").wait_for()
+    await missed.get_by_text("Round 1: Negotiation.").wait_for()
+    await good(phone)
+    await missed.get_by_role("button", name="Got it").click()
+    await missed.wait_for(state="detached")
+    await phone.reload()
+    await owed.wait_for()
+    assert await missed.count() == 0
+
+
+@pytest.mark.timeout(180)
+async def test_the_slider_says_what_becomes_of_compliance_cost_and_forces(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    phone = await room.join(await code_of(facilitator), "Finland")
+    await start(facilitator, "free-rider")
+    for phase in ("Briefing", "Negotiation", "Vote"):
+        await in_phase(facilitator, phase)
+        await advance(facilitator, phase)
+    await in_phase(phone, "National decision")
+    lines = phone.locator(".consequences").first
+    await phone.get_by_role("button", name="Most", exact=True).click()
+    most = await lines.inner_text()
+    await phone.get_by_role("button", name="Least", exact=True).click()
+    least = await lines.inner_text()
+    for text in (most, least):
+        assert re.search(r"of GDP is [\d.,]+\sbn\sUSD a year", text)
+    assert "In breach of the floor" in least
+    assert "In breach" not in most
+    assert "Your forces grow" in most
+    assert "Your forces shrink" in least
+    await good(phone)
+
+
+async def test_the_page_reckons_forces_as_the_model_does(room: Room) -> None:
+    page = await room.person()
+    rules = load_rules("tutorial-5", "calm")
+    areas = [{"id": area.id} for area in rules.scenario.areas]
+    stock = {area["id"]: 20.0 + 10 * number for number, area in enumerate(areas)}
+    split = {area["id"]: part for area, part in zip(areas, (0.5, 0.3, 0.2), strict=True)}
+    boost = {areas[0]["id"]: 0.1}
+    constants = rules.scenario.model
+    after = grown(stock, spending=2.5, gdp=300.0, split=split, depreciation=constants.depreciation, boost=boost)
+    found = await page.evaluate(
+        """async (about) => (await import("/static/forces.js")).forcesAfter(about)""",
+        {
+            "standing": {"capability": stock, "boost": boost, "targets": {}},
+            "gdp": 300.0,
+            "spending": 2.5,
+            "split": split,
+            "areas": areas,
+            "depreciation": constants.depreciation,
+        },
+    )
+    assert found["now"] == pytest.approx(sum(stock.values()))
+    assert found["after"] == pytest.approx(sum(after.values()))
