@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from summitry_cli.bot_verbs import bot_app
 from summitry_cli.catalog_options import Catalog
+from summitry_cli.control_verbs import control_app
 from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
 from summitry_cli.failure import Failure
@@ -31,6 +33,8 @@ app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(scenarios_app, name="scenarios")
 app.add_typer(lab_app, name="lab")
 app.add_typer(db_app, name="db")
+app.add_typer(control_app, name="control")
+app.add_typer(bot_app, name="bot")
 app.add_typer(protocol_app, name="protocol")
 
 
@@ -70,6 +74,9 @@ def simulate(
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the log, for `summitry replay`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the state's digest only.")] = False,
     strict: Annotated[bool, typer.Option(help="Stop at a bot's first mistake instead of counting it.")] = False,
+    strength: Annotated[
+        str, typer.Option(help="How well the bots play: easy, normal or strong. A name may say it too: loyal@easy.")
+    ] = "normal",
     bot_seconds: Annotated[
         float,
         typer.Option(min=0.01, help="How long a bot may think about a phase before it gets the declared default."),
@@ -80,7 +87,7 @@ def simulate(
     """Let bots play a game, and tell it round by round."""
     from summitry_cli.simulate import simulate as verb
 
-    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds)
+    verb(scenario, ruleset, seed, bots or [], json, quiet, strict, catalog, options(doctrine), bot_seconds, strength)
 
 
 @app.command()

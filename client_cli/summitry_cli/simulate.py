@@ -12,7 +12,7 @@ from summitry_cli.catalog_options import entry
 from summitry_cli.doctrine_option import known
 from summitry_cli.failure import Failure
 from summitry_cli.output import line, tell
-from summitry_lab.bots import UnknownBot, bot_names, find_bot
+from summitry_lab.bots import LEVELS, UnknownBot, bot_names, find_bot
 from summitry_lab.environment import by_bot
 from summitry_lab.report import chronicle, digest_line
 from summitry_lab.tournament import DEFAULT, lineup, play_seed, seats_of
@@ -31,6 +31,7 @@ def simulate(
     catalog: Path | None,
     options: Options,
     bot_seconds: float | None = None,
+    strength: str = "normal",
 ) -> None:
     """Play, tell the story (unless ``quiet``), write the log to ``json``, and print the state's digest as the last line."""
     try:
@@ -41,7 +42,9 @@ def simulate(
         raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
-    game = play_seed(rules, seed, chosen_bots(rules, bots, seed), strict=strict, talk=True, seconds=bot_seconds)
+    game = play_seed(
+        rules, seed, chosen_bots(rules, bots, seed, strength), strict=strict, talk=True, seconds=bot_seconds
+    )
     if json is not None:
         try:
             json.write_bytes(b"".join(dump_log(game.records)))
@@ -56,8 +59,11 @@ def simulate(
     line(digest_line(game.state))
 
 
-def chosen_bots(rules: Rules, words: Sequence[str], seed: int) -> Mapping[str, str]:
-    """Seat → bot name. Bare names take turns over the seats; ``SEAT=name`` sets one seat. Commas separate."""
+def chosen_bots(rules: Rules, words: Sequence[str], seed: int, strength: str = "normal") -> Mapping[str, str]:
+    """Seat → bot name. Bare names take turns over the seats; ``SEAT=name`` sets one seat. Commas separate.
+
+    ``strength`` holds for all bots whose name has no level of its own, such as ``loyal@easy``.
+    """
     seats, known = seats_of(rules), bot_names()
     turns: list[str] = []
     fixed: dict[str, str] = {}
@@ -80,4 +86,9 @@ def chosen_bots(rules: Rules, words: Sequence[str], seed: int) -> Mapping[str, s
             fixed[seat] = name.strip()
         else:
             turns.append(name.strip())
-    return {**lineup(seats, turns or DEFAULT, seed), **fixed}
+    if strength not in LEVELS:
+        raise Failure(f"{strength!r} is no strength", f"There are {', '.join(LEVELS)}.", code=2)
+    chosen = {**lineup(seats, turns or DEFAULT, seed), **fixed}
+    return {
+        seat: name if "@" in name or strength == "normal" else f"{name}@{strength}" for seat, name in chosen.items()
+    }

@@ -66,7 +66,7 @@ def test_bots_take_turns_or_are_set_by_seat() -> None:
     [
         (["--ruleset", "cal"], "there is no ruleset 'cal'. Did you mean 'calm'?", "rulesets list"),
         (["--scenario", "x"], "there is no scenario 'x'", "scenarios list"),
-        (["--bots", "nemo"], "there is no bot 'nemo'", "best-replier, free-rider, loyal"),
+        (["--bots", "nemo"], "there is no bot 'nemo'", "free-rider, loyal"),
         (["--bots", "XXX=loyal"], "'XXX' is no seat of calm-15", "FRA"),
         (["--bots", "UKR="], "there is no bot ''", "loyal"),
     ],

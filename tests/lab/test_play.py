@@ -44,7 +44,7 @@ def test_many_games_without_a_single_refused_command(scenario: str, ruleset: str
 @pytest.mark.parametrize("scenario, ruleset", EVERY)
 def test_all_of_one_kind_play_to_the_end(scenario: str, ruleset: str) -> None:
     own = rules(scenario, ruleset)
-    for name in bot_names():
+    for name in set(bot_names()) - {"strategist"}:  # which takes its time: see test_strength.py
         game = play_seed(own, 4, dict.fromkeys(seats_of(own), name), strict=True, log=False)
         assert set(game.state.public.results) == set(seats_of(own))
 

@@ -118,6 +118,11 @@ class Connection:
                 await self._socket.send(self._frames[id_])
         return await answer
 
+    async def drop(self) -> None:
+        """Cut the connection, as a lost network does; ``run`` comes back by itself."""
+        if self._socket is not None:
+            await self._socket.close()
+
     async def close(self) -> None:
         """Leave; ``run`` returns soon after."""
         self._closing = True

@@ -55,8 +55,10 @@ def address(url: str, code: str) -> Address:
     return Address(http=f"{parts.scheme}://{parts.netloc}{before}", code=given)
 
 
-def take_seat(where: Address, seat: str, observe: bool) -> Ticket:
+def take_seat(where: Address, seat: str, observe: bool, *, bot: str = "") -> Ticket:
     """Join the session. :class:`Failure` with the server's reason if it refuses, or if it can't be reached.
+
+    ``bot``: what a program that plays calls itself, for everybody at the table to see.
 
     A code with a token behind a point, ``ABCDEFGH.token``, brings this device back as itself, with its rank.
     """
@@ -68,6 +70,8 @@ def take_seat(where: Address, seat: str, observe: bool) -> Ticket:
         body["role"] = "observer"
     elif seat:
         body["seat"] = seat.upper()
+    if bot:
+        body["bot"] = bot
     answer = _post(f"{where.http}/api/join/{quote(code, safe='')}", body, where)
     return Ticket(token=answer["token"], seat=answer.get("seat", ""), seat_code=answer.get("seat_code", ""))
 

@@ -172,7 +172,7 @@ export function judged(entry, name) {
 
 export function holder(seat) {
   if (seat.holder === "bot") return seat.bot ? `${seat.caretaker ? "Caretaker bot" : "Bot"} (${seat.bot})` : "Bot";
-  return seat.holder === "person" ? "A person" : "Open";
+  return seat.holder === "person" ? (seat.bot ? `A bot of somebody at the table (${seat.bot})` : "A person") : "Open";
 }
 
 export function membershipChanged(event, name) {
@@ -239,7 +239,7 @@ const eventSentences = {
   seat_assigned: (event, { name }) =>
     ({
       open: `${name(event.seat)}'s seat is open.`,
-      person: `A person took ${name(event.seat)}'s seat.`,
+      person: event.bot ? `A bot of somebody at the table (${event.bot}) took ${name(event.seat)}'s seat.` : `A person took ${name(event.seat)}'s seat.`,
       bot: event.caretaker ? `The bot ${event.bot} keeps ${name(event.seat)}'s seat until its delegation is back.` : `The bot ${event.bot} plays ${name(event.seat)}.`,
     })[event.holder],
   session_started: () => "STARTEX: the exercise begins.",

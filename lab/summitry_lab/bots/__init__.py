@@ -2,6 +2,7 @@
 
 from summitry_lab.bots.base import Bot, Wrapped, bot_rng, heard
 from summitry_lab.bots.registry import UnknownBot, bot_names, find_bot
+from summitry_lab.bots.strength import LEVELS
 from summitry_lab.bots.turn import ASKED_MOST, Turn
 
-__all__ = ["ASKED_MOST", "Bot", "Turn", "UnknownBot", "Wrapped", "bot_names", "bot_rng", "find_bot", "heard"]
+__all__ = ["ASKED_MOST", "LEVELS", "Bot", "Turn", "UnknownBot", "Wrapped", "bot_names", "bot_rng", "find_bot", "heard"]

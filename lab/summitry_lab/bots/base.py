@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from summitry.commands import Command
 from summitry.events import Event
@@ -26,12 +26,14 @@ class Bot(ABC):
     """As in ``--bots`` and in the catalog; the name of its entry point."""
     help: ClassVar[str]
     """One plain sentence for whoever puts it at a table."""
+    style_limit: ClassVar[Literal["", "word", "purse"]] = ""
+    """What its strong version may change of a decision. Empty: anything. ``word``: it never spends less than it owes, nor gives less
+    to an answer. ``purse``: it never gives more than it owes, nor spends more than keeps it in."""
     hears: ClassVar[tuple[type, ...] | None] = None
     """The kinds of events that ``tell`` is for; None: all that its seat may see. The fewer, the quicker the games."""
 
     def start(self, seat: str, view: View, rules: RulesView, rng: Random) -> None:  # noqa: B027 - most bots need none
-        """Before the first question of a game. At a live table also in the middle of one, when the bot takes a seat or the server
-        was restarted: what its seat may see of the game so far is then told anew."""
+        """Before the first question of a game, or of what the bot plays of it."""
 
     @abstractmethod
     def act(self, turn: Turn) -> Iterable[Command]:
@@ -45,7 +47,7 @@ class Bot(ABC):
     def tell(self, events: Sequence[Event]) -> None:  # noqa: B027 - most bots read all they need in the view
         """What has happened since the last call, as far as the seat may see it; before each ``act``.
 
-        At a live table a bot remembers across a restart only what it was told, not what it noted in ``act``.
+        A server makes its own bots anew for each question and tells them nothing: there a bot has only the view.
         """
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from summitry.commands import Command
 from summitry.engine.actions import Asked, DecisionOffer
 from summitry.state import Motion
+from summitry_lab.bots.bargains import answer_offers
+from summitry_lab.bots.deals import promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
+from summitry_lab.bots.household import household, stays_out
 from summitry_lab.bots.outlook import Outlook
 
-__all__ = ["BestReplier"]
+__all__ = ["BestReplier", "valued"]
 
 INDIFFERENT = 0.0005
 """Gains and losses below this, in points of 0..1 a year, aren't worth an objection."""
 WORTH_A_MOTION = 0.004
+BROKEN = 0.01
+"""What a broken pact costs beside one's reputation, since nobody deals with who breaks his word."""
 WINNING = 0.04
 """What being with the winners of a vote adds to influence, mean over the years, for a state that is sure of it."""
 
@@ -43,6 +49,9 @@ class BestReplier(Diplomat):
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         weighed = _weighed(desk, motion)
+        promised = promised_ballot(desk, motion.id) if motion.status == "voting" else ""
+        if promised:
+            return Verdict(choice="no" if promised == "no" else "yes", reason="We have promised not to agree to this.")
         if weighed is None:
             return Verdict(choice="abstain")
         gain, chance, reason = weighed
@@ -66,7 +75,33 @@ class BestReplier(Diplomat):
             else 0.0
             for id_, asked in offer.work.items()
         }
-        return desk.commit(offer, plan.first, contributions, preset="close_the_gaps")
+        contributions, spending = self.bound(desk, offer, contributions, plan.first)
+        return desk.commit(
+            offer,
+            spending,
+            contributions,
+            preset="close_the_gaps",
+            settings=household(desk, offer, "weighing"),
+            opt_outs=stays_out(desk, offer, "weighing"),
+        )
+
+    def bound(
+        self, desk: Desk, offer: DecisionOffer, contributions: dict[str, float], spending: float
+    ) -> tuple[dict[str, float], float]:
+        """The same with what pacts ask of it this year, where breaking its word would cost it more than keeping it."""
+        promised = min(promised_spending(desk), offer.spending_maximum)
+        if promised > spending:
+            judged = desk.standing.kept + desk.standing.broken + 2
+            price = (
+                desk.outlook.plan(spending, desk.outlook.floor).value
+                - desk.outlook.plan(promised, desk.outlook.floor).value
+            )
+            if price <= desk.weight("reputation") / judged + BROKEN:
+                spending = promised
+        return contributions, spending
+
+    def bargain(self, desk: Desk) -> Iterable[Command]:
+        return answer_offers(desk, partial(valued, desk))
 
     def _pays(self, desk: Desk, outlook: Outlook, asked: Asked) -> bool:
         """Whether the own contribution is worth its price: the larger its part in the sum, the likelier it decides."""
@@ -108,6 +143,12 @@ def _weighed(desk: Desk, motion: Motion) -> tuple[float, float, str] | None:
         gain = outlook.of_membership(state, joins=False)
         return gain, 0.2, f"Without the forces of {desk.name(state)} we would be less safe."
     return None
+
+
+def valued(desk: Desk, motion: Motion) -> float:
+    """What the adoption of a motion is worth, per year in weighted interests; 0 where it has no opinion."""
+    weighed = _weighed(desk, motion)
+    return weighed[0] if weighed is not None else 0.0
 
 
 def _answer(desk: Desk, outlook: Outlook) -> Command | None:

@@ -34,7 +34,7 @@ def deals(desk: Desk) -> Iterator[Command]:
             yield DeclinePact(
                 pact=id_, version=open_.version, text="We sign what we can keep, and what binds both sides."
             )
-    if not signed:
+    if not signed and desk.turn.number == 0:
         yield from _offers(desk)
 
 

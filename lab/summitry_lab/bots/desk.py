@@ -194,15 +194,26 @@ class Desk:
     # --- the national decision --------------------------------------------------------------------------------------
 
     def commit(
-        self, offer: DecisionOffer, spending: float, contributions: dict[str, float], preset: str = ""
+        self,
+        offer: DecisionOffer,
+        spending: float,
+        contributions: dict[str, float],
+        preset: str = "",
+        settings: dict[str, Term] | None = None,
+        opt_outs: tuple[str, ...] = (),
     ) -> Command:
-        """The national decision, its spending brought into the legal range. ``preset``: a split by name, or as last year."""
+        """The national decision, its spending brought into the legal range. ``preset``: a split by name, or as last year.
+
+        Payments that are due are made as promised: that is what is taken when nothing is said of them.
+        """
         within = max(offer.spending_minimum, min(offer.spending_maximum, spending))
         return CommitDecision(
             phase=offer.phase,
             spending=within,
             split=offer.presets.get(preset, {}),
-            contributions=contributions,
+            contributions={id_: share for id_, share in contributions.items() if id_ not in opt_outs},
+            settings=settings or {},
+            opt_outs=opt_outs,
         )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summitry.commands import Command
+from summitry.commands import Command, DeclinePact, SignPact
 from summitry.engine.actions import DecisionOffer
 from summitry.state import Motion
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
+from summitry_lab.bots.household import household, stays_out
 
 __all__ = ["FreeRider"]
 
@@ -24,6 +25,7 @@ class FreeRider(Diplomat):
     """
 
     name = "free-rider"
+    style_limit = "purse"
     help = "Lets the others pay: spends as little as it gets away with, gives only what it owes, votes against burdens."
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
@@ -35,6 +37,19 @@ class FreeRider(Diplomat):
             yield desk.say("We share the aim. Our budget, alas, is committed at home this year.")
         elif 0.36 < draw < 0.4:
             yield desk.say("Not only money counts: we contribute in other ways.")
+
+    def bargain(self, desk: Desk) -> Iterable[Command]:
+        """Takes what is given for nothing, and binds itself to nothing."""
+        for id_, open_ in desk.legal.pacts.open.items() if desk.legal.pacts is not None else ():
+            if not open_.may_sign:
+                continue
+            bound = any(clause.debtor == desk.seat for clause in desk.private.pacts[id_].clauses)
+            if not bound and desk.legal.pacts is not None and desk.legal.pacts.signatures_left:
+                yield SignPact(pact=id_, version=open_.version)
+            elif open_.may_decline:
+                yield DeclinePact(
+                    pact=id_, version=open_.version, text="We share the aim, and bind ourselves to nothing."
+                )
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         if motion.motion == "spending_floor":
@@ -65,7 +80,8 @@ class FreeRider(Diplomat):
             spending = max(spending, offer.complies_from)
         contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
         contributions |= dict.fromkeys(offer.work, 0.0)
-        return desk.commit(offer, spending, contributions)
+        settings, out = household(desk, offer, "taking"), stays_out(desk, offer, "taking")
+        return desk.commit(offer, spending, contributions, settings=settings, opt_outs=out)
 
 
 def _cry_for_help(desk: Desk) -> Command | None:

@@ -11,19 +11,24 @@ from summitry.state import Motion
 from summitry_lab.bots.deals import deals, promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
-from summitry_lab.bots.together import join_together, propose_together
+from summitry_lab.bots.household import household
+from summitry_lab.bots.together import join_together, open_umbrella, propose_together
 
 __all__ = ["Loyal"]
 
 
 class Loyal(Diplomat):
     name = "loyal"
+    style_limit = "word"
     help = "Keeps every commitment: climbs to the spending floor, keeps its pledges, and pays its part of every answer."
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         proposal = _answer(desk) or propose_together(desk) or _accession(desk) or _expulsion(desk)
         if proposal is not None:
             yield proposal
+        umbrella = open_umbrella(desk)
+        if umbrella is not None:
+            yield umbrella
         joining = join_together(desk)
         if joining is not None:
             yield joining
@@ -42,7 +47,8 @@ class Loyal(Diplomat):
                 "Let us answer in proportion: no less, or it comes back larger; no more, or we frighten each other."
             )
 
-        yield from deals(desk)
+    def bargain(self, desk: Desk) -> Iterable[Command]:
+        return deals(desk)
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         promised = promised_ballot(desk, motion.id)
@@ -84,7 +90,13 @@ class Loyal(Diplomat):
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
         contributions = {motion: asked.asked for motion, asked in offer.answers.items()}
         contributions |= {effort: asked.asked for effort, asked in offer.work.items()}
-        return desk.commit(offer, max(offer.complies_from, _target(desk)), contributions, preset="close_the_gaps")
+        return desk.commit(
+            offer,
+            max(offer.complies_from, _target(desk)),
+            contributions,
+            preset="close_the_gaps",
+            settings=household(desk, offer, "giving"),
+        )
 
 
 def _target(desk: Desk) -> float:

@@ -3,6 +3,7 @@ belongs to no package, from its file."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -12,15 +13,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summitry_lab.bots.base import Bot
+from summitry_lab.bots.remote.stdio import StdioBot
+from summitry_lab.bots.strength import LEVELS, at_level
 
 __all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file"]
 
 GROUP = "summitry.bots"
+COMMAND = "cmd:"
 SHIPPED: Mapping[str, str] = MappingProxyType(
     {
         "best-replier": "summitry_lab.bots.best_replier:BestReplier",
+        "coalition-builder": "summitry_lab.bots.coalition_builder:CoalitionBuilder",
         "free-rider": "summitry_lab.bots.free_rider:FreeRider",
         "loyal": "summitry_lab.bots.loyal:Loyal",
+        "random": "summitry_lab.bots.random_legal:RandomLegal",
+        "reciprocal": "summitry_lab.bots.reciprocal:Reciprocal",
+        "spoiler": "summitry_lab.bots.spoiler:Spoiler",
+        "strategist": "summitry_lab.bots.strategist:Strategist",
     }
 )
 """Name → place. No entry points, so that a checkout that was updated has its new bots without being installed again."""
@@ -83,11 +92,25 @@ def _from_file(name: str) -> object:
 def find_bot(name: str, *, files: bool = True) -> Bot:
     """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
 
+    ``cmd:PROGRAM ARGUMENTS`` is a program that plays over its standard input and output (``summitry_lab.bots.remote``).
+    A level may follow: ``loyal@easy``, ``loyal@strong``; without one it is as its style says.
+
     A file's code runs with all the rights of this process. ``files=False`` takes installed bots only.
     """
-    if is_file(name) and not files:
+    if is_file(name.partition("@")[0]) and not files:
         raise UnknownBot(f"{name!r} is a file, and only installed bots play here: {', '.join(_points()) or 'none'}")
-    return _load(name)()
+    if name.startswith(COMMAND):
+        if not files:
+            raise UnknownBot(
+                f"{name!r} is a program, and only installed bots play here: {', '.join(_points()) or 'none'}"
+            )
+        return StdioBot(shlex.split(name.removeprefix(COMMAND)))
+    base, at, level = name.rpartition("@")
+    if not at:
+        return _load(name)()
+    if level not in LEVELS:
+        raise UnknownBot(f"{name!r} names no level; there are {', '.join(LEVELS)}")
+    return at_level(_load(base)(), level)
 
 
 def bot_names() -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from summitry.commands import Command
 from summitry.joint import MUTUAL
 from summitry_lab.bots.desk import Desk
 
-__all__ = ["join_together", "propose_together"]
+__all__ = ["join_together", "open_umbrella", "propose_together"]
 
 ENOUGH = 40.0
 """Per cent of the budget in joint programmes beyond which it proposes no more (the CALM article's sixth criterion)."""
@@ -57,3 +57,13 @@ def join_together(desk: Desk) -> Command | None:
         if effort.kind == "undertaking" and effort.beneficiary == MUTUAL:
             return desk.table("join", "We stand with you.", effort=id_)
     return None
+
+
+def open_umbrella(desk: Desk) -> Command | None:
+    """An owner of warheads covers all members, once, when an attack has come and nobody covers them yet."""
+    if desk.spec.warheads <= 0 or not desk.is_member or desk.standing.umbrella:
+        return None
+    provocation = desk.public.provocation
+    if provocation is None or provocation.severity < 3 or provocation.target == desk.seat:
+        return None
+    return desk.table("nuclear_guarantee", "Who attacks one of us attacks us all.", act="extend", state="members")

@@ -10,6 +10,7 @@ from summitry.engine import objection_to, sample
 from summitry.engine.actions import Legal
 from summitry.state import Public, SeatPrivate
 from summitry.views import RulesView, View
+from summitry_lab.bots.sense import nonsense
 
 __all__ = ["ASKED_MOST", "Turn"]
 
@@ -95,4 +96,4 @@ class Turn:
     def validate(self, command: Command) -> str:
         """Why a command is not among the legal ones, in words; empty if it is. The game's own check when it is given has the
         last word, for example after an earlier command of the same answer has changed what is legal."""
-        return objection_to(self.legal, command)
+        return objection_to(self.legal, command) or nonsense(self, command)

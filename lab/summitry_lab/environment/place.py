@@ -122,6 +122,10 @@ class Place:
                     f"{self.name} at {self.seat} took longer than {self._seconds:g} s in {self._phase}"
                 ) from None
             self._fault(table, "stalled", f"took longer than {self._seconds:g} s")
+        except TimeoutError as error:
+            if self._strict:
+                raise
+            self._fault(table, "stalled", str(error))
         except Exception as error:
             if self._strict:
                 raise

@@ -88,7 +88,8 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
         raise Refused("unknown_seat", f"{command.seat!r} is no seat of this session", allowed=", ".join(public.seats))
     if command.holder == "bot" and not command.bot:
         raise Refused("unknown_bot", "no bot is named", allowed="the name of an installed bot")
-    bot = command.bot if command.holder == "bot" else ""
+    remote = command.holder == "person" and actor.role == "system"  # a program that joined as a person's device does
+    bot = command.bot if command.holder == "bot" or remote else ""
     ready = ready_as(state, command.seat, command.holder)
     caretaker = command.holder == "bot" and (seat.holder == "person" or seat.caretaker)
     if command.device and seat.caretaker:

@@ -26,6 +26,7 @@ class Seat:
     id: str
     holder: Literal["open", "person", "bot"] = "open"
     bot: str = ""
+    """The bot's name. With ``holder`` ``person``: a program has joined as a person's device does, and says that it is one."""
     ready: bool = False
     """Negotiation: ready for the vote. Vote: every ballot cast. National decision: committed. Else: has read on."""
     missed: int = 0

@@ -15,11 +15,12 @@ __all__ = ["start_demo"]
 
 _SCENARIO = "tutorial-5"
 _RULESET = "calm"
+_BOTS = ("best-replier", "free-rider", "loyal")
 
 
 async def start_demo(host: Host, reception: Reception) -> Created:
-    """Create and start it, with the installed bots in turn in all seats."""
-    bots = cycle(reception.catalog.bots)
+    """Create and start it, with three bots in turn in all seats."""
+    bots = cycle(_BOTS)
     seats = {spec.id: f"bot:{next(bots)}" for spec in load_scenario(_SCENARIO).states if spec.seat}
     created = await reception.create(Wish(scenario=_SCENARIO, ruleset=_RULESET, seats=seats))
     live = await host.session(created.session)

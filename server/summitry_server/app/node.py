@@ -12,12 +12,13 @@ import uvicorn
 from litestar import Litestar
 from litestar.config.compression import CompressionConfig
 
-from summitry_lab.bots import bot_names
+from summitry_lab.bots import LEVELS, bot_names
 from summitry_server.app.clock import SystemClock
 from summitry_server.app.database import Store, make_store
 from summitry_server.app.settings import Settings
 from summitry_server.app.thinker import ProcessThinker
 from summitry_server.bus import LocalBus, RedisBus
+from summitry_server.host.bot_names import BotNames
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
@@ -73,7 +74,7 @@ class Node:
 
     async def _start(self) -> None:
         self._parts.push_async_callback(self.thinker.close)
-        bots = bot_names()
+        bots = BotNames(bot_names(), LEVELS)
         redis = self.settings.redis
         self.bus = LocalBus() if redis is None else RedisBus(redis, self.store.installation)
         self.host = Host(

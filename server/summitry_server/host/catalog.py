@@ -22,6 +22,7 @@ from summitry.loading import (
     par_of,
 )
 from summitry.rules import Options, Rules, Ruleset, Scenario
+from summitry_server.host.bot_names import BotNames
 from summitry_server.protocol import Json
 
 __all__ = ["Catalog"]
@@ -39,6 +40,7 @@ class Catalog:
 
     def __init__(self, bots: Mapping[str, str], folder: Path | None = None) -> None:
         self.bots = bots
+        self._levels = bots.levels if isinstance(bots, BotNames) else {}
         self.folder = folder
 
     async def describe(self) -> Json:
@@ -99,6 +101,7 @@ class Catalog:
                 for scenario in self._scenarios()
             ],
             "bots": [{"name": name, "help": text} for name, text in self.bots.items()],
+            "levels": [{"name": name, "help": text} for name, text in self._levels.items()],
         }
 
 

@@ -28,7 +28,9 @@ def guard(state: State, command: Command, actor: Actor, bots: Collection[str]) -
                 f"{actor.seat} is held by {'a bot' if holder == 'bot' else 'nobody'} now",
                 allowed="join again with the seat's code to take it back",
             )
-    bot = command.fill if isinstance(command, Start) else command.bot if isinstance(command, AssignSeat) else ""
+    bot = command.fill if isinstance(command, Start) else ""
+    if isinstance(command, AssignSeat) and command.holder == "bot":
+        bot = command.bot
     if bot and bot not in bots:
         raise Refused("unknown_bot", f"there is no bot {bot!r}", allowed=", ".join(bots))
     if actor.role == "system" and isinstance(command, AssignSeat) and command.holder == "person":

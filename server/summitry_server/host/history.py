@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 
 from summitry.codec import EVENT
-from summitry.events import Event, Record, author_of, visible_to
+from summitry.events import Event, MessageSent, PrivateMessageSent, Record, author_of, visible_to
 from summitry.values import Audience
 
 __all__ = ["LENGTH", "Entry", "History", "entries"]
@@ -44,7 +44,11 @@ def _encoded(record: Record, event: Event) -> bytes:
     actor = record.actor
     if actor.role == "seat" and actor.by != "person" and author_of(event) == actor.seat:
         entry["by"] = actor.by
-    elif actor.role == "facilitator" and author_of(event) not in (None, "control"):
+    elif (
+        actor.role == "facilitator"
+        and isinstance(event, MessageSent | PrivateMessageSent)
+        and event.sender != "control"
+    ):
         entry["by"] = "bot"  # a bot's message that the facilitator has released
     entry["event"] = orjson.Fragment(EVENT.dump(event))
     return orjson.dumps(entry)

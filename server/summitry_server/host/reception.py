@@ -240,10 +240,13 @@ class Reception:
         role: Literal["seat", "observer", "screen"] | None = None,
         token: str | None = None,
         prefer: Sequence[str] = (),
+        bot: str = "",
     ) -> Joined:
         """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
         ``prefer``: seats that somebody who names no single one would like, best first: the first that can be had, else any.
+
+        ``bot``: what a program calls itself that takes a seat; everybody sees it beside the seat.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
@@ -267,9 +270,9 @@ class Reception:
             if not entry.observer and live.state.rules.options.observers == "everything":
                 raise refusal("observers_by_code", "observers of this session see everything", "the observers' code")
             return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
-        return await self._take_seat(live, seat, prefer)
+        return await self._take_seat(live, seat, prefer, bot)
 
-    async def _take_seat(self, live: LiveSession, seat: str | None, prefer: Sequence[str]) -> Joined:
+    async def _take_seat(self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str) -> Joined:
         """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
         for named in (*prefer, *((seat,) if seat is not None else ())):
@@ -283,7 +286,7 @@ class Reception:
             if shared and live.state.public.seats[each].holder == "person":
                 return await self._join_delegation(live, each, None)
             token = new_token()
-            taking = AssignSeat(seat=each, holder="person", device=device_of(token))
+            taking = AssignSeat(seat=each, holder="person", bot=bot, device=device_of(token))
             answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")
             if not isinstance(answer, Refused):
                 return await self._take_over(live, each, token)

@@ -67,6 +67,8 @@ class Join:
     prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
     role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
+    bot: Annotated[str, Field(pattern=r"^[ -~]{0,40}$")] = ""
+    """What a program calls itself that plays; everybody sees it beside the seat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,9 @@ def api_routes(
     async def join(request: AnyRequest) -> Response[bytes]:
         _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer)
+        joined = await reception.join(
+            request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer, bot=body.bot
+        )
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")

@@ -34,6 +34,7 @@ const EuropeMap = lazy(async () => {
 });
 
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
+const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
@@ -56,8 +57,9 @@ function Invitation({ table }) {
   </${Card}>`;
 }
 
-function StartControl({ desk, bots }) {
+function StartControl({ desk, bots, levels }) {
   const [fill, setFill] = useState("");
+  const [level, setLevel] = useState("normal");
   const open = Object.values(desk.public.seats).filter((seat) => seat.holder === "open").length;
   return html`<${Card} title="Start" level=${3} tone="task">
     <div class="field">
@@ -68,7 +70,13 @@ function StartControl({ desk, bots }) {
       </select>
     </div>
     ${bots.length > 0 && html`<p class="hint">${bots.find(({ name }) => name === fill)?.help}</p>`}
-    <${Act} send=${desk.send} command=${{ kind: "start", fill }} label="Start the exercise" kind="primary wide" />
+    ${fill && levels.length > 0 && html`<label class="field">
+      <span>How well they play</span>
+      <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
+        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+      </select>
+    </label>`}
+    <${Act} send=${desk.send} command=${{ kind: "start", fill: fill && level !== "normal" ? `${fill}@${level}` : fill }} label="Start the exercise" kind="primary wide" />
   </${Card}>`;
 }
 
@@ -96,9 +104,10 @@ function EndControl({ desk }) {
   </${Card}>`;
 }
 
-function Console({ table, bots }) {
+function Console({ table, bots, levels }) {
   const desk = ownDesk(table);
-  const [acting, setActing] = useState("");
+  const [focus, setFocus] = useState(null);
+  const [writeTo, setWriteTo] = useState(null);
   const { status, phase } = desk.public;
   useAnnouncements(desk);
   const running = status === "running";
@@ -107,11 +116,12 @@ function Console({ table, bots }) {
     <main class="console">
       <section class="console-main" aria-labelledby="console-main">
         <h2 id="console-main" class="unseen">Control</h2>
-        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} />`}
+        ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
-        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} acting=${acting} onAct=${setActing} />`}
-        ${running && acting && html`<${StandIn} key=${acting} table=${table} seat=${acting} onClose=${() => setActing("")} />`}
+        ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
+        ${running && focus?.mode === "act" && html`<${StandIn} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
+        ${running && focus?.mode === "view" && html`<${ViewAs} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
@@ -121,7 +131,7 @@ function Console({ table, bots }) {
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">Messages and news</h2>
-        <${Messages} desk=${desk} maySay title="Messages, and control's voice" />
+        <${Messages} desk=${desk} maySay writeTo=${writeTo} title="Messages, and control's voice" />
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
@@ -140,8 +150,9 @@ function Console({ table, bots }) {
 export function Facilitate({ session, token }) {
   const table = useTable("facilitate", session, token);
   const [bots, setBots] = useState([]);
+  const [levels, setLevels] = useState([]);
   useEffect(() => {
-    catalog().then((answer) => answer.ok && setBots(answer.value.bots));
+    catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
   }, []);
-  return laid(table) ? html`<${Console} table=${table} bots=${bots} />` : html`<${Laying} table=${table} />`;
+  return laid(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
 }

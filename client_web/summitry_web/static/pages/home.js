@@ -45,10 +45,16 @@ function Visits() {
   </${Card}>`;
 }
 
-function SeatChoices({ scenario, bots, seats, setSeats }) {
+function SeatChoices({ scenario, bots, seats, setSeats, levels, level, setLevel }) {
   return html`<details>
     <summary>Seats: ${scenario.seats.length}, ${Object.values(seats).filter((holder) => holder !== "open").length || "none"} given to bots</summary>
     <p class="quiet">Open seats wait for people. You can give them to bots later too.</p>
+    ${levels.length > 0 && html`<label class="field">
+      <span>How well the bots play</span>
+      <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
+        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+      </select>
+    </label>`}
     <div class="grid">
       ${scenario.seats.map(
         (seat) => html`<label class="field">
@@ -91,7 +97,10 @@ const CARETAKERS = [
   [4, "After four phases missed in a row"],
 ];
 
-function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded }) {
+// A bot's name carries how well it plays, and so does the session's log.
+const atLevel = (holder, level) => (holder === "open" || level === "normal" ? holder : `${holder}@${level}`);
+
+function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: passwordNeeded }) {
   const passwordId = useId();
   const [password, setPassword] = useState("");
   const paceId = useId();
@@ -100,6 +109,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
   const [scenarioId, setScenario] = useState(scenarios[0].id);
   const [ruleset, setRuleset] = useState(rulesets[0].id);
   const [seats, setSeats] = useState({});
+  const [level, setLevel] = useState("normal");
   const [pace, setPace] = useState("1");
   const [seed, setSeed] = useState("");
   const [observers, setObservers] = useState("public");
@@ -142,7 +152,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
       ...(doctrine ? { doctrine } : {}),
       ...(hide ? { hide_doctrine: true } : {}),
       ...(passwordNeeded ? { password } : {}),
-      seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, seats[id] ?? "open"])),
+      seats: Object.fromEntries(scenario.seats.map(({ id }) => [id, atLevel(seats[id] ?? "open", level)])),
     });
     if (answer) location.assign(answer.value.facilitator_path);
   }
@@ -166,7 +176,7 @@ function CreateForm({ rulesets, scenarios, bots, password_needed: passwordNeeded
         </${Option}>`,
       )}
     </fieldset>
-    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} />
+    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
     <div class="field">
       <label for=${paceId}>Clock</label>
       <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>

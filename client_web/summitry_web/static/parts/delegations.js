@@ -1,7 +1,9 @@
 // The facilitator's list of delegations: who is there, who has acted, and what can be done about it.
 import { html, useState } from "../vendor/preact.js";
-import { count, percent } from "../format.js";
+import { lastActs } from "../acts.js";
+import { count, percent, timeOfDay } from "../format.js";
 import { holder } from "../words.js";
+import { doneBy } from "../words_hand.js";
 import { Act, Badge, Card, Sure } from "./common.js";
 
 /** What a delegation has done in the phase; the facilitator may know how. */
@@ -28,7 +30,17 @@ function HolderControl({ seat, desk, bots }) {
   </div>`;
 }
 
-function Delegation({ seat, desk, bots, acting, onAct }) {
+/** A caretaker in one press, and the way back. */
+function Caretaker({ seat, desk, bots }) {
+  const bot = (bots.find(({ name }) => name === "loyal") ?? bots[0])?.name;
+  const name = desk.name(seat.id);
+  if (seat.caretaker)
+    return html`<${Sure} key=${`${seat.id} back`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "person" }} label=${html`Hand back<span class="unseen"> ${name}</span>`} question=${`Give ${name} back to its delegation now? It can also take the seat back itself.`} yes="Hand back" />`;
+  if (seat.holder !== "person" || !bot) return null;
+  return html`<${Sure} key=${`${seat.id} care`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot }} label=${html`Caretaker<span class="unseen"> for ${name}</span> …`} question=${`Let the bot ${bot} act for ${name} while its people are away? They take the seat back with one press.`} yes="Yes, a caretaker" />`;
+}
+
+function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
   const { delegation } = table.view.value.delegations[seat.id];
@@ -46,19 +58,24 @@ function Delegation({ seat, desk, bots, acting, onAct }) {
       </span>
     </div>
     <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${count(devices, "device")} online${people > 1 ? `, head (${delegation.head}) ${headHere ? "present" : "away"}` : ""}${drafts ? `, ${count(drafts, "draft")}` : ""}`}. ${now.status === "running" && `This phase: ${progress(seat, desk.table.view.value.delegations[seat.id], now)}.`}</p>
+    ${last && html`<p class="quiet">Last: ${timeOfDay(last.at)}, ${last.deed}${last.by ? ` (${doneBy[last.by]})` : ""}.</p>`}
     <div class="row controls">
-      ${now.status === "running" && html`<button type="button" aria-pressed=${acting} onClick=${() => onAct(acting ? "" : seat.id)}>Act for it</button>`}
+      <button type="button" onClick=${() => onWrite(seat.id)}>Write<span class="unseen"> to ${name(seat.id)}</span></button>
+      ${now.status === "running" && ["act", "view"].map((each) => html`<button type="button" aria-pressed=${mode === each} onClick=${() => onMode(mode === each ? null : { seat: seat.id, mode: each })}>${each === "act" ? "Act for it" : "See as it"}<span class="unseen">: ${name(seat.id)}</span></button>`)}
+      ${now.status === "running" && html`<${Caretaker} seat=${seat} desk=${desk} bots=${bots} />`}
       <details><summary>Change who holds it</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
     </div>
   </li>`;
 }
 
-export function Delegations({ desk, bots, acting, onAct }) {
+/** `focus`: `{seat, mode}` of the delegation that is acted for ("act") or looked at ("view"); null for none. */
+export function Delegations({ desk, bots, focus, onFocus, onWrite }) {
+  const last = lastActs(desk.table.events.value);
   const seats = Object.values(desk.public.seats);
   const waiting = seats.filter((seat) => !seat.ready);
   return html`<${Card} title="Delegations" level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${seats.length - waiting.length} of ${seats.length} ready</span>`}>
     <ul class="delegations">
-      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} acting=${acting === seat.id} onAct=${onAct} />`)}
+      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} last=${last[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
     </ul>
   </${Card}>`;
 }

@@ -118,7 +118,9 @@ function chosen(messages, filter) {
   return messages.filter(({ event }) => event.kind === "private_message_sent" && event.seats.concat(event.sender, event.to_control ? "control" : []).includes(filter));
 }
 
-export function Messages({ desk, maySay, title = "Messages" }) {
+/** `writeTo`: `{seat}`, a new object each time that somebody asks to write to it. */
+export function Messages({ desk, maySay, writeTo, title = "Messages" }) {
+  const card = useRef(null);
   const pick = useId();
   const [filter, setFilter] = useState("all");
   const [to, setTo] = useState([]);
@@ -132,9 +134,15 @@ export function Messages({ desk, maySay, title = "Messages" }) {
     else if (next !== "all") setTo([next]); // who reads one conversation answers in it
   }
   useEffect(() => {
+    if (!writeTo) return;
+    setFilter(writeTo.seat);
+    setTo([writeTo.seat]);
+    card.current.querySelector(".compose textarea")?.focus();
+  }, [writeTo]);
+  useEffect(() => {
     end.current.scrollTop = end.current.scrollHeight;
   }, [shown.length, filter]);
-  return html`<${Card} title=${title} level=${3}>
+  return html`<div ref=${card}><${Card} title=${title} level=${3}>
     <div class="field">
       <label for=${pick}>Show</label>
       <select id=${pick} value=${filter} onChange=${show}>
@@ -149,5 +157,5 @@ export function Messages({ desk, maySay, title = "Messages" }) {
       ${shown.length === 0 && html`<li class="quiet">No messages yet.</li>`}
     </ol>
     ${maySay && html`<${Compose} desk=${desk} to=${to} setTo=${setTo} />`}
-  </${Card}>`;
+  </${Card}></div>`;
 }

@@ -1,0 +1,118 @@
+"""``summitry bot``: tools for whoever writes a bot."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from summitry_cli.failure import Failure
+
+__all__ = ["bot_app"]
+
+bot_app = typer.Typer(help="Tools for whoever writes a bot; docs/bots.md says how.", no_args_is_help=True)
+
+
+@bot_app.command("check")
+def check(
+    program: Annotated[str, typer.Argument(metavar="CMD", help='The program with its arguments: "python3 my_bot.py".')],
+    games: Annotated[int, typer.Option(min=1, help="How many games it plays.")] = 200,
+    seconds: Annotated[float, typer.Option(min=0.01, help="Time for each answer.")] = 2.0,
+    bank: Annotated[float, typer.Option(min=0, help="Seconds for a whole game, for answers that take longer.")] = 10.0,
+    url: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Play at live tables of the server there, over its WebSocket, in sessions made for it. The server's own "
+            "bots take their time: start it with --bot-delay 0.",
+        ),
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Play games against a program that reads and writes JSON lines, and report what it does wrong. Exit code 1 if anything is."""
+    from summitry_cli.output import line
+    from summitry_lab.bots.remote.process import Limits
+    from summitry_lab.tournament.bot_check import SLOW, check_program
+
+    try:
+        command = shlex.split(program)
+    except ValueError as error:
+        raise Failure(f"the program can't be read: {error}", code=2) from None
+    if not command:
+        raise Failure("no program is given", 'Write: summitry bot check "python3 my_bot.py"', code=2)
+    limits = Limits(seconds=seconds, bank=bank)
+    if url:
+        import asyncio
+
+        from summitry_cli.bot_check_live import check_live
+
+        found = asyncio.run(check_live(url, command, games=games, limits=limits))
+    else:
+        found = check_program(command, games=games, limits=limits)
+    if as_json:
+        line(json.dumps({**asdict(found), "passed": found.passed}, ensure_ascii=False, indent=2))
+    else:
+        line(f"{found.candidate}: {found.games} games, {found.questions} questions answered")
+        for label, number in (
+            ("illegal moves", found.illegal),
+            ("answers that came too late", found.stalled),
+            ("crashes and answers that can't be read", found.crashed),
+            ("faults over fields that it can't know", found.unknown_fields),
+            (f"games lost after a {'reconnect' if url else 'restart'}, of {found.restarts}", found.lost),
+        ):
+            line(f"  {'ok ' if not number else 'BAD'} {label}: {number}")
+        note = "; people at a table would notice" if found.slowest > SLOW else ""
+        line(f"  answers took {1000 * found.mean:.1f} ms on the mean, the slowest {1000 * found.slowest:.0f} ms{note}")
+        if found.missed:
+            line(f"  {found.missed} phases at the end of games were missed: what it left undone was taken by default")
+        for example in found.examples:
+            line(f"  {example}")
+        line("passed" if found.passed else "failed")
+    if not found.passed:
+        raise typer.Exit(1)
+
+
+@bot_app.command("play")
+def play(
+    url: Annotated[str, typer.Argument(help="The server, such as http://192.168.1.5:8000, or the whole join link.")],
+    bot: Annotated[
+        str, typer.Argument(metavar="BOT", help="An installed bot, a class in a file (bot.py:Class), or cmd:PROGRAM.")
+    ],
+    code: Annotated[
+        str, typer.Option(help="The code of the session, or of your seat; not needed with a join link.")
+    ] = "",
+    seat: Annotated[
+        str, typer.Option(help="The state it shall play, such as FRA. Default: the first that is free.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="What it is called at the table. [the bot's own name]")] = "",
+) -> None:
+    """Let a bot of yours play at a live table, from this machine. Everybody at the table sees that it is a bot."""
+    import asyncio
+
+    from summitry_cli.bot_play import SeatPlayer, found_bot
+    from summitry_cli.output import line
+    from summitry_cli.player.link import address, take_seat
+
+    found = found_bot(bot)
+    where = address(url, code)
+    ticket = take_seat(where, seat, False, bot=(name or found.name)[:40])
+    line(f"It plays {ticket.seat}. Come back with: --code {ticket.seat_code}.{ticket.token}")
+    player = SeatPlayer(where.socket, ticket.token, found, line)
+    try:
+        public = asyncio.run(player.play())
+    finally:
+        for problem in (*player.refused, *player.failed):
+            line(f"fault in {problem}")
+    line(f"The session is over. Score of {ticket.seat}: {public.results[ticket.seat].score:.1f}")
+
+
+@bot_app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of all messages between a game and a bot's program."""
+    from summitry_cli.output import line
+    from summitry_lab.bots.remote.messages import schema as made
+
+    line(json.dumps(made(), ensure_ascii=False, indent=1))

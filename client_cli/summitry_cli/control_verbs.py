@@ -1,0 +1,307 @@
+"""``summitry control``: what a facilitator does, one command a line, for who works in a terminal or by a script."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import typer
+
+from summitry_cli.failure import Failure
+from summitry_cli.output import line
+
+__all__ = ["control_app"]
+
+T = TypeVar("T")
+_LINK_HELP = (
+    "The facilitator's own link, http://…/facilitate#SESSION.TOKEN. SUMMITRY_FACILITATOR keeps it out of sight."
+)
+_WAIT = 20.0
+
+control_app = typer.Typer(
+    no_args_is_help=True,
+    help="Run an exercise from the terminal: clock, grace, going back, forks, caretakers, messages.",
+)
+Link = Annotated[str, typer.Option("--link", envvar="SUMMITRY_FACILITATOR", help=_LINK_HELP, show_envvar=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+
+
+class _Place:
+    """A session and the token that leads to it."""
+
+    def __init__(self, link: str) -> None:
+        parts = urlsplit(link)
+        session, _, token = parts.fragment.partition(".")
+        before, marker, rest = parts.path.partition("/facilitate")
+        if parts.scheme not in ("http", "https") or not parts.netloc or not marker or rest.strip("/") or not token:
+            raise Failure(
+                "this is no facilitator's link",
+                "It looks like http://192.168.1.5:8000/facilitate#SESSION.TOKEN",
+                code=2,
+            )
+        self.http = f"{parts.scheme}://{parts.netloc}{before}"
+        self.session = session
+        self.token = token
+
+    def ask(self, path: str, body: object = None) -> Any:
+        """The server's answer about the session."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        request = Request(f"{self.http}/api/sessions/{self.session}/{path}", data=data, headers=headers)
+        try:
+            with urlopen(request, timeout=_WAIT) as response:
+                return json.load(response)
+        except HTTPError as error:
+            try:
+                said = json.loads(error.read())
+                raise Failure(
+                    f"the server refuses: {said['reason']} ({said['code']})", said.get("allowed", "")
+                ) from None
+            except (ValueError, KeyError):
+                raise Failure(f"{self.http} answers {error.code} {error.reason}") from None
+        except (URLError, OSError) as error:
+            raise Failure(f"{self.http} can't be reached: {getattr(error, 'reason', error)}") from None
+
+
+def _connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
+    """Connect, do the work with the connection, and leave."""
+    from summitry_cli.player.connection import Connection
+
+    place = _Place(link)
+
+    async def run() -> T:
+        arrived = asyncio.Event()
+
+        def changed() -> None:
+            if connection.lost is not None or not connection.model.waiting:
+                arrived.set()
+
+        connection = Connection(f"ws{place.http.removeprefix('http')}/ws", place.token, changed, lambda _text: None)
+        task = asyncio.create_task(connection.run())
+        try:
+            async with asyncio.timeout(_WAIT):
+                await arrived.wait()
+                if connection.lost is not None:
+                    raise connection.lost
+                return await work(connection)
+        except TimeoutError:
+            raise Failure(f"{place.http} doesn't answer", "Is the server running, and the address right?") from None
+        finally:
+            await connection.close()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    return asyncio.run(run())
+
+
+def _give(link: str, make: Callable[[Any], Any], done: str) -> None:
+    """Give one command, made from the present view, and say that it is done."""
+    from summitry_server.protocol import Refused
+
+    async def work(connection: Any) -> None:
+        answer = await connection.send(make(connection.model.view))
+        if isinstance(answer, Refused):
+            raise Failure(f"refused: {answer.reason} ({answer.code})", answer.allowed)
+
+    _connected(link, work)
+    line(done)
+
+
+def _sure(question: str, yes: bool) -> None:
+    if not yes and not typer.confirm(question):
+        raise typer.Abort
+
+
+@control_app.command()
+def status(link: Link) -> None:
+    """Say where the exercise stands, whom it waits for, and what bots' messages wait for you."""
+
+    async def work(connection: Any) -> Any:
+        return connection.model.view, connection.model.presence
+
+    view, presence = _connected(link, work)
+    public = view.public
+    line(f"{public.status}: round {public.round}, {public.phase} ({public.phase_id})")
+    if public.grace:
+        line(f"Grace for {', '.join(public.grace)}; what the others gave is frozen.")
+    for seat in public.seats.values():
+        who = f"{'caretaker ' if seat.caretaker else ''}bot {seat.bot}" if seat.holder == "bot" else seat.holder
+        missed = f", missed {seat.missed}" if seat.missed else ""
+        line(f"  {seat.id}: {who}, {presence.get(seat.id, 0)} online, {'ready' if seat.ready else 'waiting'}{missed}")
+    for held in view.held.values():
+        to = ", ".join(held.to) or held.caucus or "everybody"
+        line(f"  {held.id} of {held.seat} to {to} waits for you: {held.text}")
+
+
+@control_app.command()
+def start(
+    link: Link, fill: Annotated[str, typer.Option(help="The bot for seats that are open. [they stay open]")] = ""
+) -> None:
+    """STARTEX."""
+    from summitry.commands import Start
+
+    _give(link, lambda _view: Start(fill=fill), "STARTEX.")
+
+
+@control_app.command()
+def pause(link: Link) -> None:
+    """Stop the clock; the remaining time is kept."""
+    from summitry.commands import Pause
+
+    _give(link, lambda _view: Pause(), "The clock stands.")
+
+
+@control_app.command()
+def resume(link: Link) -> None:
+    """Let the clock run on."""
+    from summitry.commands import Resume
+
+    _give(link, lambda _view: Resume(), "The clock runs on.")
+
+
+@control_app.command()
+def extend(seconds: int, link: Link) -> None:
+    """Add time for everybody."""
+    from summitry.commands import Extend
+
+    _give(link, lambda view: Extend(phase=view.public.phase_id, seconds=seconds), f"{seconds} s more.")
+
+
+@control_app.command()
+def grace(seconds: int, link: Link) -> None:
+    """Give time to those alone who still owe something; what is in is frozen."""
+    from summitry.commands import GiveGrace
+
+    _give(link, lambda view: GiveGrace(phase=view.public.phase_id, seconds=seconds), f"{seconds} s for the missing.")
+
+
+@control_app.command()
+def advance(link: Link, yes: Yes = False) -> None:
+    """Close the phase now."""
+    from summitry.commands import ClosePhase
+
+    _sure("Close the phase now? Whoever has not acted gets the declared default.", yes)
+    _give(link, lambda view: ClosePhase(phase=view.public.phase_id), "The phase is closed.")
+
+
+@control_app.command()
+def points(link: Link) -> None:
+    """List where `rewind` and `fork` may go."""
+    for point in _Place(link).ask("points")["points"]:
+        what = {"start": "start of", "cut": "before the rewind: ", "endex": "before ENDEX: "}[point["kind"]]
+        line(f"{point['id']}: {what} round {point['round']}, {point['phase']}")
+
+
+@control_app.command()
+def rewind(
+    to: Annotated[str, typer.Argument(help="A point of `summitry control points`, such as 2.vote.0 or cut.1.")],
+    link: Link,
+    fresh_luck: Annotated[bool, typer.Option("--fresh-luck", help="Draw the adversary's luck anew.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Go back to an earlier point; the log keeps both branches, and `rewind cut.N` undoes it."""
+    from summitry.commands import Rewind
+
+    _sure("Go back? What happened since counts no more; what people have read they keep.", yes)
+    _give(
+        link,
+        lambda view: Rewind(phase=view.public.phase_id, to=to, fresh_luck=fresh_luck),
+        f"Back at {to}. The clock stands; `summitry control resume` lets it run.",
+    )
+
+
+@control_app.command()
+def fork(
+    point: Annotated[str, typer.Argument(help="A point of `summitry control points`.")],
+    link: Link,
+    seat: Annotated[list[str] | None, typer.Option(help="SEAT=bot:NAME or SEAT=open; may be repeated.")] = None,
+    fresh_luck: Annotated[bool, typer.Option("--fresh-luck", help="Draw the adversary's luck anew.")] = False,
+) -> None:
+    """Make another session that goes on from a point of this one."""
+    place = _Place(link)
+    seats = dict(text.split("=", 1) for text in seat or [] if "=" in text)
+    if len(seats) != len(seat or []):
+        raise Failure("a seat is written SEAT=bot:NAME or SEAT=open", code=2)
+    made = place.ask("fork", {"point": point, "seats": seats, "fresh_luck": fresh_luck})
+    line(f"Session {made['session']}, code {made['code']}")
+    line(f"Its facilitator's link (keep it): {place.http}{made['facilitator_path']}")
+    for each, code in made["seat_codes"].items():
+        line(f"  {each}: {code}")
+
+
+@control_app.command()
+def say(
+    text: str,
+    link: Link,
+    to: Annotated[str, typer.Option(help="Seats, with commas. [everybody]")] = "",
+    role: Annotated[str, typer.Option(help="In whose name, such as Moscow or Press. [control]")] = "",
+) -> None:
+    """Send a message to everybody or to some seats, in a role if you like."""
+    from summitry.commands import Say
+
+    seats = tuple(part.strip().upper() for part in to.split(",") if part.strip())
+    _give(link, lambda _view: Say(text=text, to=seats, role=role), "Sent.")
+
+
+@control_app.command()
+def caretaker(
+    seat: str, link: Link, bot: Annotated[str, typer.Option(help="Which bot.")] = "loyal", yes: Yes = False
+) -> None:
+    """Let a bot act for a delegation until it takes its seat back."""
+    from summitry.commands import AssignSeat
+
+    _sure(f"Let the bot {bot} act for {seat.upper()}? Its people take the seat back when they like.", yes)
+    _give(
+        link, lambda _view: AssignSeat(seat=seat.upper(), holder="bot", bot=bot), f"{bot} takes care of {seat.upper()}."
+    )
+
+
+@control_app.command()
+def move(
+    seat: str,
+    to: str,
+    link: Link,
+    member: Annotated[int, typer.Option(help="The device's number in its delegation. [all]")] = 0,
+    yes: Yes = False,
+) -> None:
+    """Move a device, or a whole delegation, to another seat."""
+    from summitry.commands import MoveDelegates
+
+    _sure(f"Move {'device ' + str(member) if member else 'everybody'} of {seat.upper()} to {to.upper()}?", yes)
+    _give(link, lambda _view: MoveDelegates(seat=seat.upper(), to=to.upper(), member=member), "Moved.")
+
+
+@control_app.command()
+def release(
+    held: str, link: Link, text: Annotated[str | None, typer.Option(help="Another text in its place.")] = None
+) -> None:
+    """Send a bot's message that waits for you (`summitry control status` lists them)."""
+    from summitry.commands import ReleaseMessage
+
+    _give(link, lambda _view: ReleaseMessage(held=held, text=text), "Released.")
+
+
+@control_app.command()
+def drop(held: str, link: Link, yes: Yes = False) -> None:
+    """Let nobody read a bot's message that waits for you."""
+    from summitry.commands import DropMessage
+
+    _sure("Drop it? Nobody will read it.", yes)
+    _give(link, lambda _view: DropMessage(held=held), "Dropped.")
+
+
+@control_app.command()
+def end(link: Link, yes: Yes = False) -> None:
+    """End the exercise (ENDEX) and compute the results."""
+    from summitry.commands import EndSession
+
+    _sure(
+        "End the exercise now? Everything secret is published. You can go back, but nobody unlearns what they read.",
+        yes,
+    )
+    _give(link, lambda _view: EndSession(), "ENDEX.")

@@ -1,0 +1,39 @@
+// The facilitator looks at the table as one seat sees it. Nothing can be done from here.
+import { html, useEffect, useRef } from "../vendor/preact.js";
+import { toldTo } from "../acts.js";
+import { look } from "../desk.js";
+import { Card } from "./common.js";
+import { Drafts } from "./drafts.js";
+import { InjectCards } from "./injects.js";
+import { Messages } from "./messages.js";
+import { Motions } from "./motions.js";
+import { News } from "./news.js";
+import { OwnState } from "./own_state.js";
+import { Pacts } from "./pacts.js";
+import { Room } from "./room.js";
+
+/** The table without what the seat was never told. */
+const asTold = (table, seat) => ({ ...table, events: { value: table.events.value.filter(({ event }) => toldTo(event, seat)) } });
+
+export function ViewAs({ table, seat, onClose }) {
+  const top = useRef(null);
+  const desk = look(asTold(table, seat), seat);
+  useEffect(() => {
+    top.current.focus();
+    top.current.scrollIntoView({ block: "nearest" });
+  }, [seat]);
+  const name = desk.name(seat);
+  return html`<div class="stand-in" ref=${top} tabindex="-1">
+    <${Card} title=${`As ${name} sees it`} level=${3} aside=${html`<button type="button" onClick=${onClose}>Done</button>`}>
+      <p class="quiet">What ${name} has been told, and its own papers. You change nothing here.</p>
+    </${Card}>
+    <${InjectCards} desk=${desk} />
+    <${Drafts} desk=${desk} />
+    <${Motions} desk=${desk} />
+    <${Pacts} desk=${desk} />
+    <${Messages} desk=${desk} title=${`Messages that ${name} reads`} />
+    <${Room} desk=${desk} />
+    <details><summary>News of ${name}</summary><${News} desk=${desk} /></details>
+    <details><summary>Papers of ${name}</summary><${OwnState} desk=${desk} /></details>
+  </div>`;
+}

@@ -1,0 +1,85 @@
+"""``summitry control``: the facilitator's verbs against a real server."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.server import ServerProcess
+from typer.testing import CliRunner
+
+from summitry_cli.failure import Failure
+from summitry_cli.main import app
+
+pytestmark = [pytest.mark.process]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ServerProcess]:
+    process = ServerProcess(tmp_path, "--bot-delay", "0.1")
+    process.start()
+    try:
+        yield process
+    finally:
+        process.stop()
+
+
+def post(url: str, body: object) -> Any:
+    request = urllib.request.Request(url, data=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return json.load(response)
+
+
+def run(link: str, *words: str) -> str:
+    result = CliRunner().invoke(app, ["control", *words], env={"SUMMITRY_FACILITATOR": link}, catch_exceptions=True)
+    if isinstance(result.exception, Failure):
+        return f"FAILED {result.exception}"
+    assert result.exit_code == 0, (words, result.output, result.exception)
+    return result.output
+
+
+def test_an_exercise_is_run_from_the_terminal(server: ServerProcess) -> None:
+    wish = {"scenario": "tutorial-5", "ruleset": "calm", "clock_factor": 10, "approval": "bots"}
+    made = post(f"{server.url}/api/sessions", wish)
+    link = f"{server.url}{made['facilitator_path']}"
+    post(f"{server.url}/api/join/{made['code']}", {"seat": "FRA"})
+    post(f"{server.url}/api/join/{made['code']}", {"seat": "DEU"})
+    assert "lobby" in run(link, "status")
+    assert "not_running" in run(link, "pause")
+    assert "Sent." in run(link, "say", "Welcome", "--to", "fra,deu", "--role", "Press")
+    started = run(link, "start", "--fill", "loyal")
+    assert "STARTEX" in started
+    assert "round 1, briefing (1.briefing.0)" in run(link, "status")
+    assert "s more" in run(link, "extend", "60")
+    run(link, "advance", "--yes")
+    assert "1.negotiation.0: start of round 1, negotiation" in run(link, "points")
+    run(link, "caretaker", "fra", "--yes")
+    assert "FRA: caretaker bot loyal" in run(link, "status")
+    assert "Moved." in run(link, "move", "deu", "est", "--yes")
+    assert "DEU: open" in run(link, "status")
+    assert "unknown_held" in run(link, "release", "h99")
+    assert "wrong_phase" in run(link, "grace", "60")
+    assert "The clock stands" in run(link, "rewind", "1.briefing.0", "--yes")
+    assert "(1.briefing.1)" in run(link, "status")
+    assert "unknown_point" in run(link, "rewind", "9.vote.9", "--yes")
+    forked = run(link, "fork", "1.briefing.0", "--seat", "DEU=bot:loyal")
+    other = next(text.split(": ", 1)[1] for text in forked.splitlines() if "facilitator's link" in text)
+    assert "DEU: bot loyal" in run(other, "status")
+    assert "ENDEX." in run(link, "end", "--yes")
+    assert "ended" in run(link, "status")
+
+
+def test_it_asks_before_it_does_what_costs_somebody_something(server: ServerProcess) -> None:
+    made = post(f"{server.url}/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
+    link = f"{server.url}{made['facilitator_path']}"
+    run(link, "start", "--fill", "loyal")
+    result = CliRunner().invoke(app, ["control", "end"], env={"SUMMITRY_FACILITATOR": link}, input="n\n")
+    assert result.exit_code == 1
+    assert "running" in run(link, "status")
+
+
+@pytest.mark.parametrize("link", ["http://127.0.0.1:1/play#a.b", "nonsense", "http://127.0.0.1:1/facilitate"])
+def test_a_link_that_is_none_is_refused(link: str) -> None:
+    assert "no facilitator's link" in run(link, "status")

@@ -1,0 +1,197 @@
+"""Bots in processes of their own: the same game as in this process, limits that hold from outside, and the check of a candidate."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.support.table import rules
+
+from summitry_lab.bots import UnknownBot, bot_rng, find_bot
+from summitry_lab.bots.remote.messages import schema
+from summitry_lab.bots.remote.process import Limits
+from summitry_lab.bots.remote.stdio import StdioBot
+from summitry_lab.environment import Game, Policy, by_bot, play
+from summitry_lab.tournament import seats_of
+from summitry_lab.tournament.bot_check import Findings, check_program
+
+pytestmark = pytest.mark.process
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "bots"
+PYTHON = (sys.executable, str(EXAMPLES / "steady_stdio.py"))
+NODE = shutil.which("node")
+
+TEMPLATE = """
+import json, sys, time
+for line in sys.stdin:
+    message = json.loads(line)
+    if message["type"] != "act":
+        continue
+    legal = message["legal"]
+    {body}
+    print(json.dumps({{"type": "commands", "id": message["id"], "commands": commands}}), flush=True)
+"""
+READY = (
+    'commands = [{"kind": "set_ready", "phase": legal["phase"], "ready": True}] if legal.get("may_set_ready") else []'
+)
+
+
+def program(tmp_path: Path, body: str) -> tuple[str, ...]:
+    path = tmp_path / "bot.py"
+    path.write_text(TEMPLATE.format(body=body.replace("\n", "\n    ")))
+    return sys.executable, str(path)
+
+
+def played(bot: Policy, key: str = "k") -> Game:
+    own = rules()
+    bots = {seat: find_bot("loyal") if seat != "FRA" else bot for seat in seats_of(own)}
+    names = {seat: "loyal" if seat != "FRA" else "tested" for seat in bots}
+    return play(own, session="s", luck_key="k", bots=bots, names=names, rng=partial(bot_rng, key), log=False)
+
+
+def test_a_program_plays_as_the_same_bot_in_this_process() -> None:
+    here = played(find_bot(f"{EXAMPLES / 'steady.py'}:Steady"))
+    there = played(StdioBot(PYTHON))
+    assert not here.faults
+    assert not there.faults
+    assert here.state == there.state
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+def test_the_example_in_javascript_plays() -> None:
+    assert NODE is not None
+    bot = StdioBot((NODE, str(EXAMPLES / "voter.mjs")))
+    game = played(bot)
+    assert not game.faults
+    assert game.state.public.states["FRA"].spending >= 2.78, "it climbs towards the floor"
+    assert bot.answers == 3 * game.state.public.round
+
+
+def test_a_program_is_named_in_a_line_up_and_refused_at_a_live_table() -> None:
+    bot = find_bot(f"cmd:{sys.executable} {PYTHON[1]}")
+    assert isinstance(bot, StdioBot)
+    assert not played(bot).faults
+    with pytest.raises(UnknownBot, match="only installed bots"):
+        find_bot("cmd:sh -c true", files=False)
+
+
+def test_one_process_plays_many_games() -> None:
+    limits = Limits(seconds=1.5)
+    first = StdioBot(PYTHON, limits)
+    played(first)
+    assert first.starts == 1
+    del first
+    second = StdioBot(PYTHON, limits)
+    assert not played(second, "other").faults
+    assert second.starts == 0, "the process of the first game was taken over"
+
+
+@pytest.mark.parametrize(
+    "body, kind, problem",
+    [
+        (f"time.sleep(60)\n{READY}", "stalled", "no answer in"),
+        ("sys.exit('out of ideas')\ncommands = []", "error", "exit code 1: out of ideas"),
+        ("print('no JSON', flush=True)\ncommands = []", "error", "can't be read"),
+        ("message['id'] = 99999\ncommands = []", "error", "answers question 99999"),
+        ("commands = [{'kind': 'start'}]", "refused", "not for a seat"),
+        ("commands = [{'kind': 'fly'}]", "error", "can't be read"),
+        ("commands = ['x' * 2_000_000]", "error", "longer than"),
+    ],
+    ids=["stalls", "ends", "babbles", "wrong id", "illegal", "unknown", "too long"],
+)
+def test_what_goes_wrong_is_counted_and_the_game_goes_on(tmp_path: Path, body: str, kind: str, problem: str) -> None:
+    bot = StdioBot(program(tmp_path, body), Limits(seconds=0.1, bank=0.2, starting=5))
+    began = time.perf_counter()
+    game = played(bot)
+    assert game.state.public.status == "ended"
+    assert kind in by_bot(game.faults)["tested"]
+    assert any(problem in fault.problem for fault in game.faults), game.faults
+    assert time.perf_counter() - began < 30, "a bot that stalls holds the others up for its limits and no longer"
+
+
+def test_the_bank_is_for_a_game_and_runs_out(tmp_path: Path) -> None:
+    bot = StdioBot(program(tmp_path, f"time.sleep(0.15)\n{READY}"), Limits(seconds=0.05, bank=0.45, starting=5))
+    game = played(bot)
+    stalled = by_bot(game.faults)["tested"]["stalled"]
+    assert 0 < stalled < 9, "the first answers came out of the bank"
+
+
+def test_a_programs_environment_and_memory_are_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMITRY_SECRET", "x")
+    told = tmp_path / "told"
+    body = f"import os, pathlib\npathlib.Path({str(told)!r}).write_text(' '.join(os.environ))\n{READY}"
+    assert not played(StdioBot(program(tmp_path, body))).faults
+    assert "SUMMITRY_SECRET" not in told.read_text()
+    if sys.platform == "linux":
+        game = played(StdioBot(program(tmp_path, f"x = bytearray(1 << 29)\n{READY}"), Limits(memory=1 << 28)))
+        assert any("MemoryError" in fault.problem for fault in game.faults)
+
+
+def test_the_schema_that_is_published_is_that_of_the_types() -> None:
+    shipped = json.loads((ROOT / "docs" / "schema" / "bot.json").read_text())
+    assert shipped == schema(), "make it anew: summitry bot schema > docs/schema/bot.json"
+    assert {"StartGame", "Act", "End", "Commands", "View", "Legal"} <= set(schema()["$defs"])
+
+
+def found(command: tuple[str, ...], games: int = 12) -> Findings:
+    return check_program(command, games=games, limits=Limits(seconds=0.5, bank=1.0, starting=10))
+
+
+def test_the_check_passes_the_examples() -> None:
+    seen = found(PYTHON, 20)
+    assert seen.passed, seen.examples
+    assert seen.games == 20
+    assert seen.questions >= 20 * 9 - 5
+    assert seen.restarts == 2
+    if NODE is not None:
+        assert found((NODE, str(EXAMPLES / "voter.mjs")), 10).passed
+
+
+def test_the_check_tells_illegal_moves_and_slow_answers(tmp_path: Path) -> None:
+    illegal = found(program(tmp_path, "commands = [{'kind': 'start'}]"), 2)
+    assert illegal.illegal > 0
+    assert not illegal.passed
+    assert any("refused" in example for example in illegal.examples)
+    slow = check_program(
+        program(tmp_path, f"time.sleep(0.3)\n{READY}"), games=1, limits=Limits(seconds=0.1, bank=0.2, starting=5)
+    )
+    assert slow.stalled > 0
+    assert not slow.passed
+
+
+def test_the_check_tells_who_minds_unknown_fields(tmp_path: Path) -> None:
+    body = (
+        f"assert set(message) <= {{'type','id','number','last','talk','bank','events','rules','view','legal'}}\n{READY}"
+    )
+    seen = found(program(tmp_path, body), 4)
+    assert seen.unknown_fields > 0
+    assert not seen.passed
+
+
+def test_the_check_tells_who_does_not_come_back(tmp_path: Path) -> None:
+    once = tmp_path / "once"
+    path = tmp_path / "fragile.py"
+    path.write_text(
+        f"import pathlib, sys\nplace = pathlib.Path({str(once)!r})\n"
+        "if place.exists(): sys.exit('still locked')\nplace.touch()\n" + TEMPLATE.format(body=READY)
+    )
+    seen = found((sys.executable, str(path)), 10)
+    assert seen.lost == 1
+    assert not seen.passed
+
+
+def test_the_verb_prints_json_and_says_by_its_exit_code_how_it_went(tmp_path: Path) -> None:
+    run = [sys.executable, "-c", "from summitry_cli.main import run; run()", "bot", "check", "--games", "2", "--json"]
+    good = subprocess.run([*run, " ".join(PYTHON)], capture_output=True, text=True, check=False)
+    assert good.returncode == 0, good.stderr
+    assert json.loads(good.stdout)["passed"] is True
+    bad = subprocess.run([*run, "false"], capture_output=True, text=True, check=False)
+    assert bad.returncode == 1
+    assert json.loads(bad.stdout)["crashed"] > 0

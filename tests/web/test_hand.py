@@ -1,0 +1,136 @@
+"""The facilitator's hand in the browser: help for one delegation, grace, caretakers, going back, forks, the approval desk."""
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start, tab
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+
+async def shot(page: "Page", name: str) -> None:
+    """A picture of the whole page, where somebody wants to look at it."""
+    if folder := os.environ.get("SUMMITRY_SHOTS"):
+        await page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def row(facilitator: "Page", seat: str) -> "Locator":
+    return facilitator.locator(".delegation").filter(has=facilitator.get_by_text(seat, exact=True))
+
+
+async def small(facilitator: "Page") -> None:
+    """The console on a phone: nothing is wider than the page."""
+    await facilitator.set_viewport_size({"width": 360, "height": 740})
+    assert await facilitator.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_one_press_helps_a_delegation(room: Room) -> None:
+    facilitator = await room.create()
+    france = await room.join(await code_of(facilitator), "France")
+    await start(facilitator)
+    await facilitator.set_viewport_size({"width": 1280, "height": 900})
+    await row(facilitator, "France").get_by_role("button", name="Write to France").click()
+    await facilitator.get_by_label("In whose name").fill("Press")
+    await facilitator.get_by_label("Message", exact=True).fill("May we have a word?")
+    await facilitator.get_by_role("button", name="Send to France").click()
+    await tab(france, "Talk")
+    await france.get_by_text("Press (control)").wait_for()
+    await good(france)
+    await row(facilitator, "France").get_by_role("button", name="See as it").click()
+    seen = facilitator.locator(".stand-in")
+    await seen.get_by_role("heading", name="As France sees it").wait_for()
+    await seen.get_by_text("May we have a word?").wait_for()
+    assert await seen.get_by_role("button", name="Send").count() == 0
+    await good(facilitator)
+    await shot(facilitator, "view-as-1280")
+    await row(facilitator, "France").get_by_role("button", name="Caretaker for France").click()
+    await facilitator.get_by_role("button", name="Yes, a caretaker").click()
+    await row(facilitator, "France").get_by_text("Caretaker bot (loyal)").wait_for()
+    await tab(france, "Now")
+    await france.get_by_role("button", name="Take it back").click()
+    await row(facilitator, "France").get_by_text("A person").wait_for()
+
+
+async def test_grace_then_back_to_the_vote_and_a_fork(room: Room) -> None:
+    facilitator = await room.create()
+    france = await room.join(await code_of(facilitator), "France", **DESK)
+    await start(facilitator)
+    await facilitator.set_viewport_size({"width": 1280, "height": 900})
+    await advance(facilitator, "Briefing")
+    await in_phase(facilitator, "Negotiation")
+    await france.get_by_label("Message", exact=True).fill("Said before the rewind.")
+    await france.get_by_role("button", name="Send to everybody").click()
+    await advance(facilitator, "Negotiation")
+    while "decision" not in (await facilitator.get_by_role("heading", level=1).inner_text()).lower():
+        await facilitator.get_by_role("button", name="Advance").wait_for()
+        if "Vote" in await facilitator.get_by_role("heading", level=1).inner_text():
+            await advance(facilitator, "Vote")
+        await facilitator.wait_for_timeout(200)
+    await facilitator.get_by_text("4 of 5 ready").wait_for()
+    await facilitator.get_by_role("button", name="Only for the missing").click()
+    await shot(facilitator, "grace-1280")
+    await facilitator.get_by_role("button", name="Give grace").click()
+    await facilitator.get_by_text("Only France may still act").wait_for()
+    await france.get_by_text("Only you may still act").wait_for()
+    await good(facilitator)
+    await facilitator.get_by_label("To where").select_option(label="Round 1, Negotiation: its start")
+    await facilitator.get_by_role("button", name="Go back …").click()
+    await facilitator.get_by_text("nothing is unlearnt").wait_for()
+    await shot(facilitator, "rewind-1280")
+    await small(facilitator)
+    await shot(facilitator, "rewind-360")
+    await facilitator.get_by_role("button", name="Yes, go back").click()
+    await in_phase(facilitator, "Negotiation")
+    await france.get_by_text("before the rewind", exact=True).first.wait_for()
+    await good(france)
+    await shot(france, "after-rewind-player")
+    await facilitator.get_by_label("To where").select_option(
+        label="Undo rewind 1: Round 1, National decision, as it stood"
+    )
+    await facilitator.get_by_text("Fork from there").click()
+    await facilitator.get_by_role("button", name="Make the fork").click()
+    link = facilitator.get_by_role("link", name="Open the fork's console")
+    await link.wait_for()
+    await good(facilitator)
+    await shot(facilitator, "fork-360")
+    path = await link.get_attribute("href")
+    assert path is not None
+    fork = await room.person(path, **DESK)
+    await in_phase(fork, "National decision")
+    await fork.get_by_text("This session goes on by itself").first.wait_for()
+
+
+async def test_bots_wait_at_the_approval_desk(room: Room) -> None:
+    page = await room.person(**DESK)
+    await page.get_by_role("radio", name="Five allies").check()
+    await page.get_by_label("Clock").select_option("4")
+    await page.get_by_text("What bots say waits until I release it").click()
+    await page.get_by_role("button", name="Create the session").click()
+    await page.get_by_role("button", name="Start the exercise").wait_for()
+    france = await room.join(await code_of(page), "France", **DESK)
+    await start(page)
+    await advance(page, "Briefing")
+    held = page.get_by_role("region", name="Bots' messages that wait for you")
+    for _ in range(15):  # bots have their own luck in each branch, and now and then none of them speaks
+        await in_phase(page, "Negotiation")
+        await page.get_by_text("4 of 5 ready").wait_for()
+        if await held.count():
+            break
+        await page.get_by_label("To where").select_option("1.negotiation.0")
+        await page.get_by_role("button", name="Go back …").click()
+        await page.get_by_role("button", name="Yes, go back").click()
+        await page.get_by_role("button", name="Resume").click()
+    await page.set_viewport_size({"width": 1280, "height": 900})
+    await shot(page, "approval-1280")
+    await good(page)
+    text = held.get_by_role("textbox").first
+    await text.fill("A text that the facilitator has edited.")
+    await held.get_by_role("button", name="Release as edited").click()
+    await france.get_by_text("A text that the facilitator has edited.").first.wait_for()
+    await small(page)
+    await shot(page, "approval-360")
