@@ -21,7 +21,7 @@ export function namesOf(rules) {
 export function Book({ book, fetchTimeline }) {
   const { debrief, rules } = book;
   return html`
-    <div class="debrief-pair"><${AllianceResult} book=${book} /><${SeatResults} book=${book} /></div>
+    <div class="debrief-pair results"><${AllianceResult} book=${book} /><${SeatResults} book=${book} /></div>
     <${Card} title=${sections.figures}><div class="debrief-charts"><div><${AllianceChart} rows=${debrief.years} /></div><div><${SpendingChart} rows=${debrief.years} rules=${rules} /></div></div></${Card}>
     <${Decisions} book=${book} />
     <div class="debrief-pair"><${Promises} book=${book} /><${Talk} book=${book} /></div>
