@@ -197,6 +197,48 @@ def doctor(
 
 
 @app.command()
+def purge(
+    sessions: Annotated[list[str] | None, typer.Argument(help="Ids or codes of sessions.")] = None,
+    older_than: Annotated[float | None, typer.Option(metavar="DAYS", help="Also those created longer ago.")] = None,
+    running: Annotated[bool, typer.Option("--running", help="With --older-than: those that run, too.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    data: Annotated[Path | None, typer.Option(help="The folder of the server. [summitry-data]")] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="The server's PostgreSQL, if it uses one.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="The server's file of settings.")] = None,
+) -> None:
+    """Remove sessions for ever, and leave nothing of them in the database. Stop every server first."""
+    from summitry_cli.privacy import purge as verb
+    from summitry_cli.serve import settings
+
+    verb(
+        settings({"data": data, "database": database}, config),
+        sessions or [], older_than=older_than, running=running, yes=yes,
+    )  # fmt: skip
+
+
+@app.command()
+def export(
+    session: Annotated[str, typer.Argument(help="The session's id or code.")],
+    file: Annotated[Path, typer.Argument(help="Where to; must not exist yet. - for standard output.")] = Path("-"),
+    csv: Annotated[
+        bool, typer.Option("--csv", help="A row per event, for a spreadsheet, instead of JSON Lines.")
+    ] = False,
+    data: Annotated[Path | None, typer.Option(help="The folder of the server. [summitry-data]")] = None,
+    database: Annotated[
+        str | None, typer.Option(metavar="URL", help="The server's PostgreSQL, if it uses one.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="The server's file of settings.")] = None,
+) -> None:
+    """Write the whole log of a session, secrets included, for `summitry replay` or a spreadsheet. Servers may go on."""
+    from summitry_cli.privacy import export as verb
+    from summitry_cli.serve import settings
+
+    verb(settings({"data": data, "database": database}, config), session, file, "csv" if csv else "jsonl")
+
+
+@app.command()
 def join(
     url: Annotated[str, typer.Argument(help="The server, such as http://192.168.1.5:8000, or the whole join link.")],
     code: Annotated[

@@ -228,19 +228,20 @@ class StoreContract:
             "a": Grant(session="s", role="seat", seat="FRA", device="da"),
             "b": Grant(session="s", role="seat", seat="FRA", device="db"),
             "o": Grant(session="s", role="observer", device="do"),
+            "w": Grant(session="s", role="screen", device="dw"),
         }
         await store.create(new_session("s", "AAA", grants=grants))
         await store.create(
             new_session("t", "BBB", grants={"c": Grant(session="t", role="seat", seat="FRA", device="da")})
         )
-        assert sorted(grant.device for grant in await store.devices("s")) == ["", "da", "db", "do"]
+        assert sorted(grant.device for grant in await store.devices("s")) == ["", "da", "db", "do", "dw"]
         change = AccessChange(session="s", of="seat", seat="FRA", device="da", withdraw=True)
         assert await store.change_access(change) == 1
         assert await store.change_access(change) == 0
         assert await store.held(["a", "b", "c", "f", "o", "never"]) == {"b", "c", "f", "o"}
         assert await store.grant("a") is None
-        assert await store.change_access(AccessChange(session="s", of="observers", withdraw=True)) == 1
-        assert await store.held(["b", "o"]) == {"b"}
+        assert await store.change_access(AccessChange(session="s", of="observers", withdraw=True)) == 2
+        assert await store.held(["b", "o", "w"]) == {"b"}
 
     async def test_a_seat_is_given_anew_in_one_step(self, store: EventStore) -> None:
         old = Grant(session="s", role="seat", seat="FRA", device="old")
@@ -274,3 +275,29 @@ class StoreContract:
         grants = {f"h{number}": Grant(session="s", role="observer") for number in range(1200)}
         await store.create(new_session("s", "AAA", grants=grants))
         assert await store.held([*grants, "never"]) == set(grants)
+
+    # --- forgetting ---------------------------------------------------------------------------------------------------
+
+    async def test_a_purged_session_is_gone_and_the_others_stay(self, store: EventStore) -> None:
+        for name in ("s", "t"):
+            grants = {f"{name}-token": Grant(session=name, role="facilitator")}
+            await store.create(new_session(name, name.upper() * 3, grants=grants))
+            await store.append(batch(name, said(name, 2, "a")))
+            await store.claim(name, "node", 1, 1000)
+        assert await store.purge("s") is True
+        assert await store.purge("s") is False
+        assert await store.info("s") is None
+        assert await store.grant("s-token") is None
+        assert await store.code("SSS") is None
+        assert await store.read("s") == []
+        assert await store.devices("s") == []
+        assert await store.seat_codes("s") == {}
+        assert await store.heads(["s", "t"]) == {"t": 2}
+        assert await store.grant("t-token") is not None
+        assert len(await store.read("t")) == 2
+        with pytest.raises(UnknownSession):
+            await store.append(batch("s", said("s", 3, "b")))
+        with pytest.raises(UnknownSession):
+            await store.add_grant("late", Grant(session="s", role="observer"))
+        await store.create(new_session("s", "SSS"))
+        assert len(await store.read("s")) == 1

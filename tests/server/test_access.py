@@ -119,19 +119,27 @@ async def test_who_had_an_opened_seat_sees_no_more_of_it(server: Server) -> None
     assert (await post(server.base, f"/api/join/{session['code']}", FRA))["rank"] == "head"
 
 
-async def test_who_takes_a_bots_seat_by_the_sessions_code_shuts_out_who_had_it_before(server: Server) -> None:
+async def test_a_seat_that_a_bot_keeps_stays_its_delegations(server: Server) -> None:
     session = await made(server)
     head = await post(server.base, f"/api/join/{session['code']}", FRA)
-    printed = next(seat["code"] for seat in (await overview(server, session))["seats"] if seat["id"] == "POL")
     async with Player(server.base, session["facilitator_token"]) as control, Player(server.base, head["token"]) as one:
         await control.give(AssignSeat(seat="FRA", holder="bot", bot="loyal"))
-        late = await post(server.base, f"/api/join/{session['code']}", FRA)
-        assert await ended(one) == "revoked"
-        assert late["seat_code"] != head["seat_code"]
-        async with Player(server.base, late["token"]) as two:
-            assert isinstance(await two.give(Say(text="bonjour")), Accepted)
+        assert (await post(server.base, f"/api/join/{session['code']}", FRA, 409))["code"] == "seat_not_open"
+        again = await post(server.base, f"/api/join/{head['seat_code']}", {"token": head["token"]})
+        assert again["token"] == head["token"]
+        assert isinstance(await one.give(Say(text="bonjour")), Accepted)
+
+
+async def test_a_seat_that_nobody_had_keeps_its_code_and_one_that_was_had_does_not(server: Server) -> None:
+    session = await made(server)
+    printed = {seat["id"]: seat["code"] for seat in (await overview(server, session))["seats"]}
     first = await post(server.base, f"/api/join/{session['code']}", {"seat": "POL"})
-    assert first["seat_code"] == printed, "a seat that nobody had keeps the code that may stand on a card"
+    assert first["seat_code"] == printed["POL"], "it may stand on a card"
+    async with Player(server.base, session["facilitator_token"]) as control:
+        await control.give(AssignSeat(seat="POL", holder="open"))
+    second = await post(server.base, f"/api/join/{session['code']}", {"seat": "POL"})
+    assert second["seat_code"] != printed["POL"]
+    await get(server.base, f"/api/join/{printed['POL']}", status=404)
 
 
 async def test_observers_and_the_facilitators_other_devices_are_put_out(server: Server) -> None:

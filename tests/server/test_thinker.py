@@ -13,7 +13,8 @@ from summitry.engine import legal
 from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import Turn, bot_rng, find_bot
-from summitry_server.app.thinker import BotFailed, ProcessThinker
+from summitry_server.app.thinker import ProcessThinker
+from summitry_server.host.ports import BotFailed
 from tests.support.table import Table
 
 pytestmark = pytest.mark.process
@@ -74,14 +75,14 @@ async def test_a_process_that_gives_no_answer_is_ended(table: Table, program: tu
     thinker = ProcessThinker(seconds=1 if program is HANGS else 60, program=program)
     with pytest.raises(BotFailed):
         await ask(thinker, table, "loyal")
-    assert thinker._process is None
+    assert thinker.processes == (None, None)
 
 
 async def test_the_start_of_the_process_is_no_thinking(table: Table) -> None:
     slow = "import runpy, time; time.sleep(2); runpy.run_module('summitry_server.app.bot_worker', run_name='__main__')"
     thinker = ProcessThinker(seconds=1, starting=60, program=(sys.executable, "-c", slow))
     assert await ask(thinker, table, "loyal")
-    process = thinker._process
+    process, _ = thinker.processes
     assert process is not None
     process.send_signal(signal.SIGSTOP)
     with pytest.raises(BotFailed, match="no answer in 1 s"):

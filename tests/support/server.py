@@ -31,7 +31,7 @@ class ServerProcess:
     def socket_url(self) -> str:
         return f"ws://127.0.0.1:{self.port}/ws"
 
-    def start(self, *, within: float = 30.0) -> None:
+    def start(self, *, within: float = 90.0) -> None:
         """Start the server and wait until it answers."""
         command = [sys.executable, "-c", "from summitry_cli.main import run; run()", "serve", "--port", str(self.port)]
         log = self.folder / "server.log"

@@ -145,7 +145,7 @@ async def test_pages_without_a_seat_say_so(room: Room) -> None:
     await page.get_by_text("This browser holds no seat in that session.").wait_for()
     await good(page)
     stranger = await room.person("/play#nosuchsession.nosuchtoken")
-    await stranger.get_by_role("heading", name="This seat is not yours any more").wait_for()
+    await stranger.get_by_role("heading", name="This device has no access any more").wait_for()
     await good(stranger)
     room.offline = True  # the browser logs the 404
     lost = await room.person("/join/ZZZZZZ")

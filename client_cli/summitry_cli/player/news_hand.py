@@ -7,6 +7,14 @@ from summitry_cli.player.sight import Sight
 
 __all__ = ["of_the_hand"]
 
+_BOT = {
+    "error": "it made an error",
+    "stalled": "it gave no answer in time",
+    "died": "its process ended",
+    "refused": "the rules don't allow what it gave",
+    "benched": "three times in a row, so it isn't asked any more",
+}
+
 
 def of_the_hand(event: ev.Event, sight: Sight) -> str:
     """The event in a sentence or two; empty for what is told elsewhere."""
@@ -25,5 +33,8 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
                 return f"The rewind was undone: the exercise goes on from {place}, as it stood."
             luck = " The adversary's luck is drawn anew." if event.fresh_luck else ""
             return f"The facilitator went back to {place}. What came after it counts no more; what was said stays readable.{luck}"
+        case ev.BotFaulted():
+            detail = f" ({event.detail})" if event.detail else ""
+            return f"The bot {event.bot} of {event.seat} failed: {_BOT[event.why]}{detail}. Its seat took the declared default."
         case _:
             return ""

@@ -40,6 +40,9 @@ export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`
 export const points = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/points`, { token });
 export const fork = (session, token, wish) => json(`/api/sessions/${encodeURIComponent(session)}/fork`, { method: "POST", body: wish, token });
 
+/** The facilitator's: removes the session from the server, with everything in it. */
+export const removeSession = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}`, { method: "DELETE", token });
+
 /** The facilitator's: codes and devices, and changes of them. */
 export const access = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { token });
 export const changeAccess = (session, token, change) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { method: "POST", body: change, token });

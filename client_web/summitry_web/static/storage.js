@@ -78,6 +78,12 @@ export function noteVisit(visit) {
   remember("visits", [visit, ...others].slice(0, 8));
 }
 
+/** Forgets a session that this token is no good for any more; a newer token that another tab was given stays. */
+export function forgetToken(page, session, token) {
+  const kept = recall(localStorage, `${page}.${session}`);
+  if (kept === null || kept === token) forgetVisit(page, session);
+}
+
 export function forgetVisit(page, session) {
   remember("visits", visits().filter((known) => known.page !== page || known.session !== session));
   try {

@@ -6,6 +6,7 @@ late is refused instead of meaning something else.
 
 from __future__ import annotations
 
+from summitry.commands.bots import ReportBot
 from summitry.commands.control import (
     AdmitDelegate,
     AssignSeat,
@@ -81,6 +82,7 @@ __all__ = [
     "OrderAgenda",
     "Pause",
     "ReleaseMessage",
+    "ReportBot",
     "Resume",
     "RetableMotion",
     "ReturnDraft",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from summitry.commands.bots import ReportBot
 from summitry.commands.control import (
     AdmitDelegate,
     AssignSeat,
@@ -54,6 +55,7 @@ Command = Annotated[
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
     | Rewind
+    | ReportBot
     | GiveGrace
     | ReleaseMessage
     | DropMessage

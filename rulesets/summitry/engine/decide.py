@@ -10,6 +10,7 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
 from summitry.engine.approval import APPROVAL, lapsed
+from summitry.engine.bots import BOTS
 from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
@@ -28,7 +29,14 @@ __all__ = ["decide", "step"]
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
-_BY_CONTROL: Final[Mapping[type, Handler]] = {**CONTROL, **ADMISSION, **APPROVAL, **MOVING, cmd.Rewind: unknown_point}
+_BY_CONTROL: Final[Mapping[type, Handler]] = {
+    **CONTROL,
+    **ADMISSION,
+    **APPROVAL,
+    **BOTS,
+    **MOVING,
+    cmd.Rewind: unknown_point,
+}
 
 
 def decide(

@@ -404,6 +404,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
+    ev.BotFaulted: _nothing,
     ev.SessionForked: _nothing,
     **CHAMBER,
     **PACT_HANDLERS,

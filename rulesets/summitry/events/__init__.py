@@ -15,6 +15,7 @@ from summitry.delegation import (
     HeadAppointed,
 )
 from summitry.events.author import author_of
+from summitry.events.bots import BotFailure, BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
@@ -82,6 +83,8 @@ __all__ = [
     "AmendmentProposed",
     "AmendmentSupported",
     "BallotCast",
+    "BotFailure",
+    "BotFaulted",
     "CardDrawn",
     "ClausesJudgedInSecret",
     "ClockChanged",

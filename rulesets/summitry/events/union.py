@@ -13,6 +13,7 @@ from summitry.delegation import (
     DraftSaved,
     HeadAppointed,
 )
+from summitry.events.bots import BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
 from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
@@ -89,6 +90,7 @@ Event = Annotated[
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
     | Rewound
     | StateRestored
+    | BotFaulted
     | DelegateLeft | GraceGiven
     | MessageHeld
     | HeldMessageClosed

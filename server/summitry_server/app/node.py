@@ -15,6 +15,7 @@ from litestar.config.compression import CompressionConfig
 from summitry_lab.bots import LEVELS, bot_names
 from summitry_server.app.clock import SystemClock
 from summitry_server.app.database import Store, make_store
+from summitry_server.app.metrics import Metrics, metrics_route
 from summitry_server.app.settings import Settings
 from summitry_server.app.thinker import ProcessThinker
 from summitry_server.bus import LocalBus, RedisBus
@@ -22,7 +23,7 @@ from summitry_server.host.bot_names import BotNames
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
-from summitry_server.host.ports import Bus, Clock
+from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
 from summitry_server.net import MOST_FRAME_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
 from summitry_server.web import (
@@ -51,7 +52,7 @@ class Node:
         self.clock: Clock = clock or SystemClock()
         self.store: Store = make_store(settings)
         self.thinker = ProcessThinker(seconds=settings.bot_seconds, starting=_BOT_START_SECONDS)
-        self.bus: Bus
+        self.bus: LocalBus | RedisBus
         self.host: Host
         self.reception: Reception
         self.app: Litestar
@@ -130,6 +131,7 @@ class Node:
                 socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
                 document_routes(),
                 *page_routes(Path(str(static_path())), self.host.readiness.faults),
+                metrics_route(Metrics(self.host, self.store, self.bus), self.settings.metrics),
             ],
             # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
             compression_config=CompressionConfig(

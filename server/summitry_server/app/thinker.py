@@ -3,31 +3,100 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
-import structlog
 
-from summitry.codec import COMMAND, LEGAL, RULES_VIEW, VIEW
+from summitry.codec import COMMAND, LEGAL, RULES_VIEW, VIEW, BadInput
 from summitry.commands import Command
 from summitry.engine.actions import Legal
 from summitry.views import RulesView, View
+from summitry_server.app.settings import PREFIX
+from summitry_server.host.ports import BotFailed
 
-__all__ = ["BotFailed", "ProcessThinker"]
+__all__ = ["ProcessThinker"]
 
 _LONGEST_LINE: Final = 64 * 1024 * 1024
-_log = structlog.get_logger()
 
 
-class BotFailed(RuntimeError):
-    """The bot raised an error or gave no answer in time."""
+class _Worker:
+    """One process, started when it is first asked and again after it was ended. Asked one question at a time."""
+
+    def __init__(self, program: Sequence[str], *, seconds: float, starting: float) -> None:
+        self._program = program
+        self._seconds = seconds
+        self._starting = starting  # what a new process gets on top: starting is no thinking
+        self._turn = asyncio.Lock()
+        self._number = 0
+        self.process: Process | None = None
+
+    async def ask(self, question: dict[str, Any], rules: orjson.Fragment) -> dict[str, Any]:
+        """The answer. :class:`BotFailed` if none came."""
+        async with self._turn:
+            answer = await self._ask(question)
+            if answer.get("missing"):
+                answer = await self._ask(question | {"rules": rules})
+        return answer
+
+    async def close(self) -> None:
+        """End the process."""
+        process, self.process = self.process, None
+        if process is None or process.returncode is not None:
+            return
+        process.kill()
+        await process.wait()
+
+    async def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        self._number += 1
+        fresh = self.process is None or self.process.returncode is not None
+        seconds = self._seconds + (self._starting if fresh else 0.0)
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._exchange(self._number, orjson.dumps(question | {"id": self._number}) + b"\n")
+        except TimeoutError:
+            await self.close()
+            raise BotFailed("stalled", f"no answer in {seconds:g} s; the bots' process was ended") from None
+        except (OSError, EOFError, ValueError) as error:
+            await self.close()
+            raise BotFailed("died", f"the bots' process failed: {error!r}") from None
+        except BaseException:
+            await self.close()  # whoever asked is gone: what it would still answer is nobody's
+            raise
+
+    async def _exchange(self, number: int, line: bytes) -> dict[str, Any]:
+        if self.process is None or self.process.returncode is not None:
+            self.process = await asyncio.create_subprocess_exec(
+                *self._program,
+                stdin=PIPE,
+                stdout=PIPE,
+                limit=_LONGEST_LINE,
+                start_new_session=True,
+                env={name: value for name, value in os.environ.items() if not name.startswith(PREFIX)},
+            )
+        process = self.process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(line)
+        await process.stdin.drain()
+        while True:
+            raw = await process.stdout.readline()
+            if not raw:
+                raise EOFError("it ended")
+            answer: dict[str, Any] = orjson.loads(raw)
+            # An older number belongs to somebody who no longer waits.
+            if answer["id"] == number:
+                return answer
 
 
 class ProcessThinker:
-    """One worker process, started when the first bot is asked, and again after it was ended for taking too long."""
+    """Bots in two processes: one for bots that have always answered, one for those that have not.
+
+    So a bot that stalls holds up the others once, and later only its like. The processes know none of the server's settings.
+    """
 
     def __init__(
         self,
@@ -36,12 +105,14 @@ class ProcessThinker:
         starting: float = 0.0,
         program: Sequence[str] = (sys.executable, "-m", "summitry_server.app.bot_worker"),
     ):
-        self._seconds = seconds
-        self._starting = starting  # what a new process gets on top: starting is no thinking
-        self._program = program
-        self._turn = asyncio.Lock()
-        self._process: Process | None = None
-        self._number = 0
+        self._trusted = _Worker(program, seconds=seconds, starting=starting)
+        self._suspect = _Worker(program, seconds=seconds, starting=starting)
+        self._suspects: set[str] = set()
+
+    @property
+    def processes(self) -> tuple[Process | None, Process | None]:
+        """Of the trusted bots, and of the others."""
+        return self._trusted.process, self._suspect.process
 
     async def think(
         self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
@@ -55,54 +126,23 @@ class ProcessThinker:
             "view": orjson.Fragment(VIEW.dump(view)),
             "legal": orjson.Fragment(LEGAL.dump(legal)),
         }
-        async with self._turn:
-            answer = await self._ask(question)
-            if answer.get("missing"):
-                answer = await self._ask(question | {"rules": orjson.Fragment(RULES_VIEW.dump(rules))})
+        worker = self._suspect if bot in self._suspects else self._trusted
+        try:
+            answer = await worker.ask(question, orjson.Fragment(RULES_VIEW.dump(rules)))
+        except BotFailed:
+            self._suspects.add(bot)
+            raise
         if "commands" not in answer:
-            raise BotFailed(f"{bot}: {answer.get('error')}")
-        return [COMMAND.load(orjson.dumps(command)) for command in answer["commands"]]
+            raise BotFailed("error", f"{bot}: {answer.get('error')}")
+        try:
+            return [COMMAND.load(orjson.dumps(command)) for command in answer["commands"]]
+        except (BadInput, TypeError) as error:
+            raise BotFailed("error", f"{bot}: what it gave is no list of commands: {error}") from None
 
     async def close(self) -> None:
-        """End the worker."""
-        process, self._process = self._process, None
-        if process is None or process.returncode is not None:
-            return
-        process.kill()
-        await process.wait()
-
-    async def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
-        self._number += 1
-        fresh = self._process is None or self._process.returncode is not None
-        seconds = self._seconds + (self._starting if fresh else 0.0)
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._exchange(self._number, orjson.dumps(question | {"id": self._number}) + b"\n")
-        except TimeoutError:
-            await self.close()
-            raise BotFailed(f"no answer in {seconds:g} s; the bots' process was ended") from None
-        except (OSError, EOFError, ValueError) as error:
-            await self.close()
-            raise BotFailed(f"the bots' process failed: {error!r}") from None
-
-    async def _exchange(self, number: int, line: bytes) -> dict[str, Any]:
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._program, stdin=PIPE, stdout=PIPE, limit=_LONGEST_LINE, start_new_session=True
-            )
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(line)
-        await process.stdin.drain()
-        while True:
-            raw = await process.stdout.readline()
-            if not raw:
-                raise EOFError("it ended")
-            answer: dict[str, Any] = orjson.loads(raw)
-            # An older number belongs to somebody who no longer waits.
-            if answer["id"] == number:
-                return answer
+        """End the processes."""
+        await self._trusted.close()
+        await self._suspect.close()
 
 
 def _amended(view: View) -> str:

@@ -13,7 +13,17 @@ from summitry_server.store import BadDatabase, StoreInUse, WrongFormat, postgres
 from summitry_server.store.backup import BackupFailed, backup_file, backup_postgres
 from summitry_server.store.check import SALVAGE, Checked, Fault
 
-__all__ = ["Checked", "Fault", "Upgraded", "UpkeepFailed", "backup_database", "check_database", "upgrade_database"]
+__all__ = [
+    "Checked",
+    "Fault",
+    "Upgraded",
+    "UpkeepFailed",
+    "backup_database",
+    "check_database",
+    "open_alone",
+    "the_database",
+    "upgrade_database",
+]
 
 
 class UpkeepFailed(RuntimeError):
@@ -78,6 +88,24 @@ def backup_database(settings: Settings, target: Path) -> None:
         raise UpkeepFailed(f"the database's address can't be used: {error}") from None
     except BackupFailed as error:
         raise UpkeepFailed(str(error)) from None
+
+
+def the_database(settings: Settings) -> Store:
+    """The store of the settings, not open, to be used alone. :class:`UpkeepFailed` if there is none."""
+    _there(settings)
+    return _store(settings)
+
+
+async def open_alone(settings: Settings, otherwise: str) -> Store:
+    """The store, open, while no server uses it. ``otherwise``: what else can be done if one does."""
+    store = the_database(settings)
+    try:
+        await store.open()
+    except StoreInUse:
+        raise UpkeepFailed(f"a server uses the database. Fix: stop every server first, {otherwise}.") from None
+    except (WrongFormat, StoreUnavailable) as error:
+        raise UpkeepFailed(str(error)) from None
+    return store
 
 
 def _store(settings: Settings) -> Store:

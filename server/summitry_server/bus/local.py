@@ -24,6 +24,11 @@ class LocalBus:
         self._exchange = exchange or LocalExchange()
         self._receive: Callable[[Hint], None] | None = None
 
+    @property
+    def connected(self) -> bool:
+        """A bus within a process is always there."""
+        return True
+
     async def start(self, receive: Callable[[Hint], None], resumed: Callable[[], None]) -> None:
         self._receive = receive
         self._exchange.receivers.append(receive)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any, Final
 
 import redis.asyncio
@@ -48,6 +49,17 @@ class RedisBus:
         self._tasks: list[asyncio.Task[None]] = []
         self._receive: Callable[[Hint], None] = lambda _hint: None
         self._resumed: Callable[[], None] = lambda: None
+        self._heard = float("-inf")
+
+    @property
+    def connected(self) -> bool:
+        """Whether Redis has lately let us listen."""
+        return perf_counter() - self._heard < _HEALTH
+
+    @property
+    def waiting(self) -> int:
+        """Hints that are not sent yet."""
+        return len(self._waiting)
 
     async def start(self, receive: Callable[[Hint], None], resumed: Callable[[], None]) -> None:
         """Begin, whether or not Redis is there."""
@@ -87,6 +99,7 @@ class RedisBus:
             await pubsub.subscribe(self._channel)
             while True:
                 message = await pubsub.get_message(timeout=_LISTEN)
+                self._heard = perf_counter()
                 if message is None:
                     continue
                 if message["type"] == "subscribe":

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
+from summitry_server.host.counts import Counts
 from summitry_server.host.ports import EventStore, Grant, StoreUnavailable, UnknownSession
 from summitry_server.protocol import Refused
 
@@ -51,9 +52,10 @@ class Access:
     ``forget`` is called with a session that the store doesn't have any more.
     """
 
-    def __init__(self, store: EventStore, forget: Callable[[str], None]) -> None:
+    def __init__(self, store: EventStore, forget: Callable[[str], None], counts: Counts) -> None:
         self._store = store
         self._forget = forget
+        self._counts = counts
         self._guests: dict[str, set[Guest]] = {}
         self._pending: set[str] = set()
         self._looked_at = 0
@@ -108,6 +110,8 @@ class Access:
         self._pending.difference_update(sessions)
         for guest in guests:
             grant = guest.grant
+            if guest.token_hash not in held:
+                self._counts.sent_away += 1
             if grant.session not in heads:
                 guest.leave(GONE)
             elif guest.token_hash not in held:

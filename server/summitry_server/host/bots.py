@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, get_args
 
 import structlog
 
 from summitry import engine
-from summitry.commands import Ballot, CastBallots, Command, CommitDecision, SetReady
+from summitry.commands import Ballot, CastBallots, Command, CommitDecision, ReportBot, SetReady
 from summitry.engine.actions import Legal
+from summitry.events import BotFailure
 from summitry.state import Public
-from summitry.values import Audience, seat_actor
+from summitry.values import SYSTEM, Audience, seat_actor
 from summitry.views import rules_view, view
-from summitry_server.host.ports import Clock, Thinker
+from summitry_server.host.counts import Counts
+from summitry_server.host.ports import BotFailed, Clock, Thinker
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Refused
 
@@ -23,6 +25,17 @@ __all__ = ["BotDriver"]
 _THINKS: Final = frozenset({"negotiation", "vote", "decision"})
 """In the other phases a bot is ready at once."""
 _BUSY_TRIES: Final = 50
+_COMMANDS: Final = get_args(get_args(Command)[0])
+_MOST_COMMANDS: Final = 60
+"""Of one decision; a bot that gives more is broken."""
+_PATIENCE: Final = 3
+"""Failures in a row after which a bot isn't asked any more until its seat is given out again."""
+_LATE: Final = frozenset(
+    {"wrong_phase", "outdated_phase", "outdated_revision", "outdated_version", "outdated_draft", "offer_closed",
+     "not_running", "session_over", "seat_not_open", "id_reused", "already_signed", "already_cast", "unknown_motion",
+     "motion_closed"}
+)  # fmt: skip
+"""Refusals that a good bot meets too: others acted while it thought."""
 _LOOK_AGAIN: Final = 1.0
 """Seconds after which a node asks again whether it may think for a session."""
 
@@ -41,8 +54,12 @@ class BotDriver:
         self._thinker = thinker
         self._clock = clock
         self._delay = delay
+        self.counts = Counts()
+        """Of the node, once the host has set it."""
         self._asked: dict[str, set[tuple[str, str]]] = {}
         self._tasks: dict[asyncio.Task[None], str] = {}
+        self._failed: dict[tuple[str, str], tuple[str, int]] = {}
+        """Session and seat → the bot there, and how often it failed in a row."""
         self.claim: Callable[[str], Awaitable[bool]] = _always
         """Asks whether this node may think for a session's bots for the next few seconds. The host sets it."""
 
@@ -55,6 +72,8 @@ class BotDriver:
         asked = {key for key in self._asked.get(live.session, ()) if key[0] == public.phase_id}
         self._asked[live.session] = asked
         for seat in public.seats:
+            if public.seats[seat].holder != "bot":
+                self._failed.pop((live.session, seat), None)  # the next bot there is asked again
             key = (public.phase_id, seat)
             if key not in asked and _on(public, seat, public.phase_id):
                 asked.add(key)
@@ -75,6 +94,7 @@ class BotDriver:
     def forget(self, session: str) -> None:
         """The session has left memory."""
         self._asked.pop(session, None)
+        self._failed = {key: failed for key, failed in self._failed.items() if key[0] != session}
 
     async def close(self) -> None:
         """Let no bot act any more."""
@@ -86,10 +106,7 @@ class BotDriver:
         opened = live.state.public.clock.opened_at
         await self._clock.sleep(max(0.0, self._delay - (self._clock.now() - opened) / 1000))
         if await self._turn(live, seat, phase_id):
-            try:
-                await self._act(live, seat, phase_id)
-            except Exception as error:
-                _log.warning("a bot failed", session=live.session, seat=seat, phase=phase_id, error=repr(error))
+            await self._decide(live, seat, phase_id)
             await self._finish(live, seat, phase_id)
         # A pause, or a seat that changed hands and came back, lets it be asked again.
         self._asked.get(live.session, set()).discard((phase_id, seat))
@@ -105,10 +122,43 @@ class BotDriver:
             await self._clock.sleep(_LOOK_AGAIN)
         return False
 
-    async def _act(self, live: LiveSession, seat: str, phase_id: str) -> None:
-        state = live.state
-        if state.public.phase not in _THINKS:
+    async def _decide(self, live: LiveSession, seat: str, phase_id: str) -> None:
+        """Ask the bot, unless it has failed too often, and report it if it gives no good answer."""
+        if live.state.public.phase not in _THINKS:
             return
+        bot = live.state.public.seats[seat].bot
+        known, times = self._failed.get((live.session, seat), (bot, 0))
+        if known != bot:
+            times = 0
+        if times >= _PATIENCE:
+            self.counts.bots["benched"] += 1
+            return
+        try:
+            fault = await self._act(live, seat, phase_id)
+        except BotFailed as error:
+            fault = error.why, str(error)
+        except Exception as error:
+            fault = "error", f"{type(error).__name__}: {error}"
+        if fault is None:
+            self._failed.pop((live.session, seat), None)
+            return
+        self._failed[live.session, seat] = bot, times + 1
+        await self._report(live, seat, phase_id, bot, *fault)
+        if times + 1 == _PATIENCE:
+            await self._report(live, seat, phase_id, bot, "benched", "")
+
+    async def _report(
+        self, live: LiveSession, seat: str, phase_id: str, bot: str, why: BotFailure, detail: str
+    ) -> None:
+        # The detail stands in the session's log; it may repeat what was said, so it isn't for the server's.
+        _log.warning("a bot failed", session=live.session, seat=seat, phase=phase_id, bot=bot, why=why)
+        self.counts.bots[why] += 1
+        command = ReportBot(phase=phase_id, seat=seat, bot=bot[:64], why=why, detail=detail[:300])
+        await live.ask(command, SYSTEM, f"bot.{phase_id}.{seat}.{why}")
+
+    async def _act(self, live: LiveSession, seat: str, phase_id: str) -> tuple[BotFailure, str] | None:
+        """What was wrong with the bot's answer, if anything."""
+        state = live.state
         audience = Audience(kind="seat", seat=seat)
         commands = await self._thinker.think(
             bot=state.public.seats[seat].bot,
@@ -118,10 +168,18 @@ class BotDriver:
             rules=rules_view(state, audience),
             legal=engine.legal(state, seat),
         )
-        for step, command in enumerate(commands):
+        fault: tuple[BotFailure, str] | None = None
+        if len(commands) > _MOST_COMMANDS:
+            fault = "refused", f"{len(commands)} commands at once; {_MOST_COMMANDS} are taken"
+        for step, command in enumerate(commands[:_MOST_COMMANDS]):
+            if not isinstance(command, _COMMANDS):
+                return "error", f"it gave {command!r:.80}, which is no command"
             if not _on(live.state.public, seat, phase_id):
-                return
-            await self._give(live, seat, command, f"{phase_id}/{step}")
+                break
+            refused = await self._give(live, seat, command, f"{phase_id}/{step}")
+            if refused is not None and refused.code not in _LATE:
+                fault = fault or ("refused", f"{command.kind}: {refused.code}: {refused.reason}")
+        return fault
 
     async def _finish(self, live: LiveSession, seat: str, phase_id: str) -> None:
         """Do what the seat still owes to the phase as the rules would if it were absent, so that nobody waits for it."""
@@ -136,16 +194,18 @@ class BotDriver:
             if command is not None:
                 await self._give(live, seat, command, f"{phase_id}/{step}")
 
-    async def _give(self, live: LiveSession, seat: str, command: Command, id: str) -> None:
+    async def _give(self, live: LiveSession, seat: str, command: Command, id: str) -> Refused | None:
+        """The refusal, if it was refused."""
         for _ in range(_BUSY_TRIES):
             answer = await live.ask(command, seat_actor(seat, "bot"), id)
             if not isinstance(answer, Refused):
-                return
+                return None
             if answer.code not in ("busy", "unavailable"):
                 if answer.code != "id_reused":
                     _log.info("a bot was refused", session=live.session, seat=seat, id=id, code=answer.code)
-                return
+                return answer
             await self._clock.sleep(0.1)
+        return None
 
 
 async def _always(_session: str) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import Final
 
 import structlog
@@ -16,6 +17,7 @@ from summitry.values import SYSTEM
 from summitry_server.host.access import Access
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.claims import Claims
+from summitry_server.host.counts import Counts
 from summitry_server.host.hub import Hub
 from summitry_server.host.ports import (
     AccessChanged,
@@ -66,9 +68,11 @@ class Host:
         self._bot_names = bot_names
         self._claims = Claims(store, clock, node)
         bots.claim = self._claims.hold
+        self.counts = bots.counts = Counts()
+        """What this node has done."""
         self.readiness = Readiness(store, clock)
         """Whether new clients should come here."""
-        self.access = Access(store, self._forget)
+        self.access = Access(store, self._forget, self.counts)
         """Whose connections may stay."""
         self._tables: dict[str, _Table] = {}
         self._loading: dict[str, asyncio.Task[_Table]] = {}
@@ -110,6 +114,11 @@ class Host:
         return (await self._table(session)).hub
 
     @property
+    def hubs(self) -> Sequence[Hub]:
+        """The fan-outs of the sessions in memory."""
+        return [table.hub for table in self._tables.values()]
+
+    @property
     def loaded(self) -> Mapping[str, LiveSession]:
         """The sessions in memory."""
         return {session: table.live for session, table in self._tables.items()}
@@ -130,6 +139,7 @@ class Host:
 
     async def _load(self, session: str) -> _Table:
         live = LiveSession(session, store=self._store, clock=self.clock, bots=self._bot_names)
+        live.counts = self.counts
         records = await live.load()
         hub = Hub(session, records, live.state, clock=self.clock)
         hub.people = partial(self._people, session, hub)
@@ -163,6 +173,7 @@ class Host:
     def _receive(self, hint: Hint) -> None:
         if hint.node == self.node:
             return
+        self.counts.hints += 1
         if isinstance(hint, AccessChanged):
             self._spawn(self.access.check(hint.session))
             return
@@ -205,7 +216,9 @@ class Host:
                 pass  # said when it began, and in /readyz
             except Exception:
                 _log.exception("watching the sessions failed")
+            began = perf_counter()
             await self.clock.sleep(_TICK)
+            self.counts.lag = max(0.0, perf_counter() - began - _TICK)
 
     async def _tick(self) -> None:
         now = self.clock.now()
@@ -264,6 +277,7 @@ class Host:
             _log.error("not ready", reason=after) if after else _log.warning("ready again: the clocks agree")
 
     async def _close_phase(self, table: _Table, phase_id: str) -> None:
+        self.counts.closings += 1
         # At the deadline the same command may give grace; then the phase closes at the end of it, under an id of its own.
         grace = ".grace" if table.live.state.public.grace else ""
         answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}{grace}")

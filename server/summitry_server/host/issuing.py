@@ -55,7 +55,7 @@ class Issuing:
             "session": session,
             "code": info.code if info is not None else None,
             "observer_code": await self._store.observer_code(session),
-            "observers": sum(grant.role == "observer" for grant in tokens),
+            "observers": sum(grant.role in ("observer", "screen") for grant in tokens),
             "seats": seats,
         }
 

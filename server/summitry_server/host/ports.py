@@ -13,10 +13,9 @@ from summitry.values import Actor, Audience, Tagged
 from summitry.views import RulesView, View
 
 __all__ = [
-    "AccessChange", "AccessChanged", "Batch", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict", "Connection", "EventStore",
-    "Grant", "HeadMoved", "Here",
-    "Hint", "NewSession", "Outage", "Role", "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession",
-    "actor_key", "token_role",
+    "AccessChange", "AccessChanged", "Batch", "BotFailed", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict",
+    "Connection", "EventStore", "Grant", "HeadMoved", "Here", "Hint", "NewSession", "Outage", "Role", "SessionInfo",
+    "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
 ]  # fmt: skip
 
 Role = Literal["facilitator", "seat", "observer", "screen"]
@@ -176,7 +175,9 @@ class EventStore(Protocol):
         """Running sessions whose deadline has come, most overdue first."""
         ...
 
-    async def add_grant(self, token_hash: str, grant: Grant) -> None: ...
+    async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        """:class:`UnknownSession` if there is none (any more)."""
+        ...
 
     async def grant(self, token_hash: str) -> Grant | None: ...
 
@@ -204,6 +205,10 @@ class EventStore(Protocol):
 
     async def observer_code(self, session: str) -> str | None:
         """The code of the observers; None for a session that was stored without one."""
+        ...
+
+    async def purge(self, session: str) -> bool:
+        """Remove a session with its log, tokens and codes, so that nothing of it can be read any more. False: there is none."""
         ...
 
     async def beat(self, now: int, tolerance: int) -> None:
@@ -236,10 +241,14 @@ def actor_key(actor: Actor) -> str:
     return f"{actor.role}:{actor.seat or ''}:{actor.by}{member}"
 
 
-def token_role(change: AccessChange) -> Role | None:
-    """The role of the tokens that a change is about; None if it is about a code alone."""
-    roles: Mapping[str, Role | None] = {"seat": "seat", "observers": "observer", "facilitator": "facilitator"}
-    return roles.get(change.of)
+def token_roles(change: AccessChange) -> tuple[Role, ...]:
+    """The roles of the tokens that a change is about; none if it is about a code alone."""
+    roles: Mapping[str, tuple[Role, ...]] = {
+        "seat": ("seat",),
+        "observers": ("observer", "screen"),
+        "facilitator": ("facilitator",),
+    }
+    return roles.get(change.of, ())
 
 
 # --- the bus ---------------------------------------------------------------------------------------------------------
@@ -307,11 +316,19 @@ class Connection(Protocol):
         ...
 
 
+class BotFailed(RuntimeError):
+    """A bot gave no answer; the message says why, for whoever mends it."""
+
+    def __init__(self, why: Literal["error", "stalled", "died"], detail: str) -> None:
+        super().__init__(detail)
+        self.why = why
+
+
 class Thinker(Protocol):
     """Asks a bot, somewhere off the event loop and under a time limit."""
 
     async def think(
         self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
     ) -> Sequence[Command]:
-        """The bot's commands. Any exception means that it failed or took too long."""
+        """The bot's commands. :class:`BotFailed` says why there are none; any other exception is an error of the bot too."""
         ...

@@ -68,6 +68,10 @@ class Presence:
                 found.setdefault(seat, {})[device] = found.get(seat, {}).get(device, 0) + 1
         return found
 
+    def present(self) -> frozenset[str]:
+        """Seats of which somebody is connected, on any node."""
+        return frozenset(seat for seat, number in self._all_seats().items() if number)
+
     def connections(self, seat: str, device: str) -> int:
         """How often a device is connected, on all nodes."""
         return self._all_devices(seat)[device]

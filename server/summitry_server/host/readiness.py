@@ -47,6 +47,11 @@ class Readiness:
         return not before
 
     @property
+    def skew(self) -> int:
+        """Milliseconds by which our clock is ahead of the database's."""
+        return self._skew
+
+    @property
     def clock_fault(self) -> str:
         """What is wrong with the clock; empty if nothing."""
         if abs(self._skew) <= MOST_SKEW:

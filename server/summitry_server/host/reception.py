@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+import structlog
+
 from summitry import engine
 from summitry.commands import AdmitDelegate, AssignSeat
 from summitry.events import Record
@@ -29,6 +31,7 @@ from summitry_server.protocol import Json, Refused
 __all__ = ["Created", "Joined", "Reception", "Refusal", "Wish", "member_of"]
 
 _CODE_TRIES: Final = 8
+_log = structlog.get_logger()
 _CHECK: Final = "whoever runs the server sees them with `summitry rulesets check` and `summitry scenarios check`"
 
 
@@ -159,6 +162,7 @@ class Reception:
                 answer = await live.ask(AssignSeat(seat=seat, holder="bot", bot=bot), FACILITATOR, f"create.{seat}")
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
+        _log.info("session created", session=session, scenario=rules.scenario.id, ruleset=rules.ruleset.id)
         return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
 
     def _caretaker(self, wanted: str) -> str:
@@ -335,6 +339,7 @@ class Reception:
         if grant.seat is not None:
             delegation = live.state.private[grant.seat].delegation
             rank = "head" if delegation is None or delegation.head in (0, member) else "delegate"
+        _log.info("joined", session=grant.session, role=grant.role, seat=grant.seat, member=member, again=known)
         return Joined(
             session=grant.session,
             token=token,

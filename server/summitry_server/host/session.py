@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final
 
 import structlog
@@ -19,6 +20,7 @@ from summitry.luck import CounterLuck
 from summitry.refusal import Refused as RulesRefused
 from summitry.state import State
 from summitry.values import Actor
+from summitry_server.host.counts import Counts
 from summitry_server.host.guard import guard
 from summitry_server.host.past import past_at
 from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, StoreUnavailable, UnknownSession, actor_key
@@ -69,6 +71,8 @@ class LiveSession:
         self._store = store
         self._clock = clock
         self._bots = bots
+        self.counts = Counts()
+        """Of the node, once the host has set it."""
         self._ids: dict[tuple[str, str], str] = {}
         self._waiting: deque[_Request] = deque()
         self._wake = asyncio.Event()
@@ -81,6 +85,11 @@ class LiveSession:
         """The state after the last stored record that this node knows."""
         assert self._state is not None
         return self._state
+
+    @property
+    def waiting(self) -> int:
+        """Commands that wait."""
+        return len(self._waiting)
 
     @property
     def idle(self) -> bool:
@@ -106,6 +115,7 @@ class LiveSession:
         if self._closing:
             future.set_result(Refused(code="unavailable", reason="the server is going down", id=id))
         elif len(self._waiting) >= QUEUE:
+            self.counts.commands["busy"] += 1
             future.set_result(
                 Refused(
                     code="busy", reason=f"{QUEUE} commands wait already", allowed="send it again in a moment", id=id
@@ -167,6 +177,7 @@ class LiveSession:
                 await self._append(records, tentative)
                 break
             except Conflict:
+                self.counts.conflicts += 1
                 trouble = ""
             except Exception as error:
                 trouble = self._failed("an append failed", error)
@@ -180,12 +191,15 @@ class LiveSession:
                 pause = next(pauses, None)
                 if pause is None or self._clock.now() - began > _PATIENCE:
                     self._behind = True
+                    self.counts.commands["unavailable"] += len(batch)
                     _answer_all(batch, trouble)
                     return
                 await self._clock.sleep(pause)
         for request in batch:
+            answer = answers[request]
+            self.counts.commands[answer.code if isinstance(answer, Refused) else ""] += 1
             if not request.answer.done():
-                request.answer.set_result(answers[request])
+                request.answer.set_result(answer)
 
     def _failed(self, what: str, error: Exception) -> str:
         """What to tell whoever waits."""
@@ -198,6 +212,7 @@ class LiveSession:
     async def _append(self, records: list[Record], after: State) -> None:
         if not records:
             return
+        began = perf_counter()
         await self._store.append(
             Batch(
                 session=self.session,
@@ -207,6 +222,7 @@ class LiveSession:
                 next_deadline=after.public.clock.deadline,
             )
         )
+        self.counts.commits.add(perf_counter() - began)
         self._take(records)
         self._tell(records)
 

@@ -31,6 +31,7 @@ class Outbox:
         send: Callable[[bytes], Awaitable[None]],
         refresh: Callable[[], None],
         write: Callable[[bytes], bool] = lambda _frame: False,
+        cut_over: Callable[[], None] = lambda: None,
     ) -> None:
         self.audience = audience
         self.stale = False
@@ -39,6 +40,7 @@ class Outbox:
         self._sending = False
         self._send = send
         self._refresh = refresh
+        self._cut_over = cut_over
         self._frames: deque[tuple[bool, bytes]] = deque()
         self._state_bytes = 0
         self._next_bytes = 0
@@ -53,6 +55,7 @@ class Outbox:
             return
         if self._next_bytes and self._state_bytes - self._next_bytes + len(frame) > MOST_BYTES:
             self.stale = True
+            self._cut_over()
             self._frames = deque(item for item in self._frames if not item[0])
             self._state_bytes = self._next_bytes = 0
         else:

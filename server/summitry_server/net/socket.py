@@ -158,6 +158,10 @@ class SocketDoor:
         parted: asyncio.Future[Refused | None] = asyncio.get_running_loop().create_future()
         guest = _guest(grant, hello, codes, parted)
         self._host.access.came(guest)
+        structlog.contextvars.bind_contextvars(
+            session=grant.session, role=grant.role, seat=grant.seat, member=welcome.member
+        )
+        _log.info("connected")
         try:
             if self._host.access.looks != looks:
                 await self._reception.grant(hello.token)  # it may have been withdrawn while we were busy
@@ -167,6 +171,7 @@ class SocketDoor:
             parted.set_result(refusal.refused)
         finally:
             self._host.access.left(guest)
+            _log.info("disconnected")
         await self._part(socket, parted.result())
 
     async def _sit(
@@ -187,7 +192,7 @@ class SocketDoor:
         audience = await self._reception.audience(grant)
         writer = writer_of(socket.scope)
         write = writer.write_text if writer is not None else _never
-        outbox = Outbox(audience, send, lambda: hub.refresh(outbox), write)
+        outbox = Outbox(audience, send, lambda: hub.refresh(outbox), write, self._cut_over)
         sender = asyncio.create_task(outbox.run(), name="outbox")
         hub.join(outbox, (hello.epoch, hello.number), grant.device)
         talk = asyncio.create_task(self._converse(socket, grant, live, hub, outbox), name="converse")
@@ -201,6 +206,9 @@ class SocketDoor:
             sender.cancel()
             talk.cancel()
             await asyncio.gather(sender, talk, return_exceptions=True)
+
+    def _cut_over(self) -> None:
+        self._host.counts.cut_over += 1
 
     async def _part(self, socket: WebSocket[Any, Any, Any], refused: Refused | None) -> None:
         """Say why the connection ends, to a client that may have stopped reading. None: it may come back at once."""
@@ -224,10 +232,12 @@ class SocketDoor:
             await outbox.room()
             frame = _read(await _receive(socket))
             if (refused := self._too_many(frame, bucket, together)) is not None:
+                self._host.counts.commands["too_many"] += 1
                 outbox.answer(encode_refused(refused))
                 # Only this client waits; its next frames stay in its own socket.
                 await self._clock.sleep(1 / self._rate)
             elif isinstance(frame, Refused):
+                self._host.counts.commands[frame.code] += 1
                 outbox.answer(encode_refused(frame))
             elif isinstance(frame, CommandFrame):
                 answer = await self._command(grant, live, hub, frame)

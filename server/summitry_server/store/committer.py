@@ -31,6 +31,11 @@ class Committer:
         self._waiting: deque[_Item] = deque()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def waiting(self) -> int:
+        """Batches that wait for the next transaction."""
+        return len(self._waiting)
+
     async def append(self, batch: Batch) -> None:
         """Return when the batch is on disk. Being cancelled doesn't take it back."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -19,7 +19,7 @@ from summitry_server.host.ports import (
     SessionInfo,
     UnknownSession,
     actor_key,
-    token_role,
+    token_roles,
 )
 
 __all__ = ["MemoryStore"]
@@ -92,6 +92,8 @@ class MemoryStore:
         return [session for _, session in sorted(found)]
 
     async def add_grant(self, token_hash: str, grant: Grant) -> None:
+        if grant.session not in self._sessions:
+            raise UnknownSession(grant.session)
         self._grants[token_hash] = grant
 
     async def grant(self, token_hash: str) -> Grant | None:
@@ -110,7 +112,8 @@ class MemoryStore:
             hash
             for hash, grant in self._grants.items()
             if change.withdraw
-            and (grant.session, grant.role, grant.seat) == (change.session, token_role(change), change.seat)
+            and (grant.session, grant.seat) == (change.session, change.seat)
+            and grant.role in token_roles(change)
             and change.device in (None, grant.device)
         ]
         for hash in gone:
@@ -141,6 +144,16 @@ class MemoryStore:
 
     async def observer_code(self, session: str) -> str | None:
         return next((code for code, entry in self._codes.items() if entry.session == session and entry.observer), None)
+
+    async def purge(self, session: str) -> bool:
+        if self._sessions.pop(session, None) is None:
+            return False
+        del self._records[session]
+        self._ids = {key for key in self._ids if key[0] != session}
+        self._grants = {hash: grant for hash, grant in self._grants.items() if grant.session != session}
+        self._codes = {code: entry for code, entry in self._codes.items() if entry.session != session}
+        self._claims.pop(session, None)
+        return True
 
     async def beat(self, now: int, tolerance: int) -> None:
         if self._beat is not None and now - self._beat > tolerance:

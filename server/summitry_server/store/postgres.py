@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from summitry_server.store.lock import StoreInUse
 from summitry_server.store.sql import SqlStore
+from summitry_server.store.tables import claims, codes, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
 __all__ = ["BadDatabase", "PostgresStore", "postgres_engine", "postgres_url"]
@@ -100,6 +101,19 @@ class PostgresStore(SqlStore):
     async def beat(self, now: int, tolerance: int) -> None:
         await super().beat(now, tolerance)
         await self._user.keep()
+
+    async def _forgotten(self) -> None:
+        """Let the database use the room again; what was there is overwritten by and by. :meth:`wipe` does it at once."""
+        await self._vacuum("")
+
+    async def wipe(self) -> None:
+        await self._vacuum("FULL, ")
+
+    async def _vacuum(self, how: str) -> None:
+        with reaching():
+            async with self._writer.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                for table in (records, tokens, codes, claims, sessions):
+                    await connection.exec_driver_sql(f"VACUUM ({how}ANALYZE) {table.name}")
 
     async def _enter(self) -> None:
         with reaching():

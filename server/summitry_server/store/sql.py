@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -21,11 +21,12 @@ from summitry_server.host.ports import (
     NewSession,
     Outage,
     SessionInfo,
-    token_role,
+    UnknownSession,
+    token_roles,
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
-from summitry_server.store.schema import make_or_check, revision_of
+from summitry_server.store.schema import WrongFormat, make_or_check, require_head, revision_of
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
@@ -81,6 +82,14 @@ class SqlStore:
                 return await check(connection, self._upgrade)
         finally:
             await self.close()
+
+    async def look(self) -> None:
+        """Instead of :meth:`open`, to read alone, while servers go on. ``WrongFormat`` if the tables aren't this version's."""
+        async with self._snapshot() as connection:
+            revision = await connection.run_sync(revision_of)
+        if revision is None:
+            raise WrongFormat("the database is empty")
+        require_head(revision, self._upgrade)
 
     async def revision(self) -> str | None:
         """Instead of :meth:`open`: which tables there are; None for a database without any."""
@@ -164,11 +173,26 @@ class SqlStore:
         )
         return [row["session"] for row in await self._rows(query)]
 
+    @property
+    def waiting(self) -> int:
+        """Batches that wait to be committed."""
+        return self._committer.waiting
+
+    async def numbers(self) -> tuple[Mapping[str, int], int | None]:
+        """How many sessions there are by status, and the earliest deadline of those that run."""
+        query = select(sessions.c.status, func.count().label("count"), func.min(sessions.c.next_deadline).label("due"))
+        rows = await self._rows(query.group_by(sessions.c.status))
+        due = next((row["due"] for row in rows if row["status"] == "running"), None)
+        return {row["status"]: row["count"] for row in rows}, due
+
     # --- tokens and codes --------------------------------------------------------------------------------------------
 
     async def add_grant(self, token_hash: str, grant: Grant) -> None:
-        async with self._write() as connection:
-            await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+        try:
+            async with self._write() as connection:
+                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+        except IntegrityError:
+            raise UnknownSession(grant.session) from None
 
     async def grant(self, token_hash: str) -> Grant | None:
         row = await self._one(_GRANT.where(tokens.c.hash == token_hash))
@@ -190,7 +214,7 @@ class SqlStore:
             if change.withdraw:
                 whose = (
                     (tokens.c.session == change.session)
-                    & (tokens.c.role == token_role(change))
+                    & tokens.c.role.in_(token_roles(change))
                     & tokens.c.seat.is_not_distinct_from(change.seat)
                 )
                 if change.device is not None:
@@ -220,6 +244,30 @@ class SqlStore:
     async def observer_code(self, session: str) -> str | None:
         row = await self._one(select(codes.c.code).where(codes.c.session == session, codes.c.seat == _OBSERVERS))
         return None if row is None else str(row["code"])
+
+    # --- forgetting --------------------------------------------------------------------------------------------------
+
+    async def purge(self, session: str) -> bool:
+        async with self._write() as connection:
+            for table in (claims, tokens, codes, records):
+                await connection.execute(delete(table).where(table.c.session == session))
+            gone = (await connection.execute(delete(sessions).where(sessions.c.session == session))).rowcount
+        if gone:
+            await self._forgotten()
+        return bool(gone)
+
+    async def _forgotten(self) -> None:
+        """Something was deleted: leave no copy of it where the database keeps what it doesn't need."""
+
+    async def wipe(self) -> None:
+        """Write the whole database anew, without what was ever deleted. Nobody else may use it meanwhile."""
+
+    async def older_than(self, instant: int, *, running: bool) -> Sequence[str]:
+        """Sessions that were created before it; those that run only if wanted."""
+        query = select(sessions.c.session).where(sessions.c.created < instant).order_by(sessions.c.created)
+        if not running:
+            query = query.where(sessions.c.status != "running")
+        return [row["session"] for row in await self._rows(query)]
 
     # --- being alive -------------------------------------------------------------------------------------------------
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 import orjson
-from litestar import Request, Response, Router, get, post
+from litestar import Request, Response, Router, delete, get, post
 from litestar.response import Stream
 from pydantic import Field
 
-from summitry.codec import RECORD, Codec
-from summitry.events import visible_to
-from summitry.values import STRICT, Audience
+from summitry.codec import Codec
+from summitry.values import STRICT
 from summitry_server.host.debriefs import Debriefs
-from summitry_server.host.history import entries
+from summitry_server.host.export import Format, exported
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.reception import Reception, Refusal, Wish
 from summitry_server.host.refusals import refusal
+from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
@@ -29,7 +29,7 @@ from summitry_server.web.qr import join_qr
 
 __all__ = ["Access", "Create", "Join", "api_routes"]
 
-_PAGE: Final = 200
+_MEDIA: Final = {"jsonl": "application/jsonl", "csv": "text/csv"}
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -169,11 +169,22 @@ def api_routes(
         info = await store.info(session)
         whole = grant.role == "facilitator" and info is not None and info.status == "ended"
         audience = await reception.audience(grant)
+        format: Format = "jsonl"
+        if (wanted := request.query_params.get("format", "jsonl")) == "csv":
+            format = "csv"
+        elif wanted != "jsonl":
+            raise refusal("bad_value", f"the log is not written as {wanted[:32]!r}", "jsonl, csv")
         return Stream(
-            _log_lines(store, session, None if whole else audience),
-            media_type="application/jsonl",
-            headers={"content-disposition": f'attachment; filename="{session}.jsonl"', "cache-control": "no-store"},
+            exported(store, session, None if whole else audience, format),
+            media_type=_MEDIA[format],
+            headers={"content-disposition": f'attachment; filename="{session}.{format}"', "cache-control": "no-store"},
         )
+
+    @delete("/sessions/{session:str}", status_code=200)
+    async def remove(request: AnyRequest) -> Response[bytes]:
+        session = await facilitator(request)
+        await remove_session(reception.host, store, session)
+        return _json({"removed": session})
 
     @get("/sessions/{session:str}/access")
     async def access(request: AnyRequest) -> Response[bytes]:
@@ -202,6 +213,7 @@ def api_routes(
             lobby,
             join,
             log,
+            remove,
             access,
             change_access,
             qr,
@@ -209,19 +221,6 @@ def api_routes(
         ],
         before_request=hold,
     )
-
-
-async def _log_lines(store: EventStore, session: str, audience: Audience | None) -> AsyncIterator[bytes]:
-    """Whole records without an audience; else one line ``{"at","event"}`` for each event that it may see."""
-    last = 0
-    while page := await store.read(session, after=last, limit=_PAGE):
-        last = page[-1].seq
-        if audience is None:
-            yield b"".join(RECORD.dump(record) + b"\n" for record in page)
-        else:
-            lines = [entry.json + b"\n" for entry in entries(page) if visible_to(entry.event, audience)]
-            if lines:
-                yield b"".join(lines)
 
 
 def _json(value: Json, status: int = 200) -> Response[bytes]:

@@ -18,6 +18,7 @@ from summitry_server.web.shapes import (
     JoinedAnswer,
     Lobby,
     Ready,
+    Removed,
 )
 
 __all__ = ["ENDPOINTS"]
@@ -45,6 +46,11 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             about="AsyncAPI of the socket: which frames go which way.", answers={200: _DOCUMENT}
         ),
         "GET /schema/openapi.json": Endpoint(about="OpenAPI of the HTTP calls.", answers={200: _DOCUMENT}),
+        "GET /metrics": Endpoint(
+            about="For Prometheus; answers this machine alone unless the server is set otherwise.",
+            answers={200: Given(about="Metrics of this process.", media="text/plain")},
+            errors=(404,),
+        ),
         "GET /api/catalog": Endpoint(
             about="What can be played.", answers={200: Given(about="Rulesets, scenarios and bots.", type=CatalogAnswer)}
         ),
@@ -68,9 +74,17 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             answers={201: Given(about="The device's token.", type=JoinedAnswer)},
             errors=(400, 401, 403, 404, 409, 413, 429),
         ),
-        "GET /api/sessions/{session}/log": Endpoint(
-            about="The session's log, as far as the token's holder may see it: JSON Lines.",
+        "DELETE /api/sessions/{session}": Endpoint(
+            about="Remove the session for ever, with everything in it; for the facilitator.",
             parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="It is gone.", type=Removed)},
+            errors=(400, 401, 403, 404),
+        ),
+        "GET /api/sessions/{session}/log": Endpoint(
+            about="The session's log, as far as the token's holder may see it, at any size: JSON Lines, or CSV.",
+            parameters=_SESSION,
+            queries={"format": {"type": "string", "enum": ["jsonl", "csv"], "default": "jsonl"}},
             bearer=True,
             answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
             errors=(400, 401, 404),

@@ -14,8 +14,8 @@ from summitry_server.host.ports import Role
 
 __all__ = [
     "AccessAnswer", "BotEntry", "CatalogAnswer", "ChangedAccess", "CreatedAnswer", "DeviceEntry", "Healthy",
-    "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready", "RulesetEntry", "ScenarioEntry", "SeatAccess",
-    "SeatEntry",
+    "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready", "Removed", "RulesetEntry", "ScenarioEntry",
+    "SeatAccess", "SeatEntry",
 ]  # fmt: skip
 
 
@@ -83,6 +83,13 @@ class ChangedAccess:
     code: str | None = None
     facilitator_token: str | None = None
     facilitator_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A session is gone."""
+
+    removed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

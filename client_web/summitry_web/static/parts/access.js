@@ -1,6 +1,6 @@
 // The facilitator's list of codes and devices: give out a code anew, put a device or a whole delegation out.
 import { html, useId, useState } from "../vendor/preact.js";
-import { access, changeAccess } from "../api.js";
+import { access, changeAccess, removeSession } from "../api.js";
 import { count } from "../format.js";
 import { Copyable, Refusal, Sure } from "./common.js";
 
@@ -76,6 +76,8 @@ export function AccessCard({ desk }) {
         <button type="button" onClick=${load}>Look again</button>
         <${Sure} send=${change} command=${{ of: "session", new_code: true }} label="New session code …" question="Give the session a new code? The old one, its link and its QR code stop working. Whoever has joined stays." yes="Give a new code" />
         ${found.observers > 0 && html`<${Sure} send=${change} command=${{ of: "observers", withdraw: true, new_code: true }} kind="danger" label="Put the observers out …" question=${`Put ${count(found.observers, "observer")} out, and give the observers a new code?`} yes="Put them out" />`}
+        <${Sure} send=${() => removeSession(session, token)} label="Remove the session …" kind="danger"
+          question="Remove the session from the server for ever, with everything that was said and done in it? Everybody is put out. Download the log before, if you want to keep it." yes="Remove it for ever" />
         <${Sure} send=${change} command=${{ of: "facilitator", withdraw: true }} kind="danger" label="Shut out my other devices …" question="Your link has been seen? You get a new one here; every other device with the old one is put out." yes="Give me a new link" />
       </div>`}
   </details>`;

@@ -1,0 +1,62 @@
+"""``summitry purge`` and ``summitry export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from summitry_cli.failure import Failure
+from summitry_cli.output import line
+from summitry_server.app.privacy import export_session, purge_sessions
+from summitry_server.app.settings import Settings
+from summitry_server.app.upkeep import UpkeepFailed
+from summitry_server.host.export import Format
+
+__all__ = ["export", "purge"]
+
+
+def purge(settings: Settings, sessions: list[str], *, older_than: float | None, running: bool, yes: bool) -> None:
+    """Ask, unless ``yes``, and remove."""
+    if not sessions and older_than is None:
+        raise Failure("nothing is named to be removed", "Name sessions, or give --older-than DAYS.", code=2)
+    try:
+        found = purge_sessions(settings, sessions, older_than=older_than, running=running, pretend=True).sessions
+        if not found:
+            line("There is nothing to remove.")
+            return
+        line(f"To be removed for ever: {', '.join(found)}")
+        if not yes and not typer.confirm("Remove?"):
+            raise typer.Exit(1)
+        done = purge_sessions(settings, found)
+    except UpkeepFailed as error:
+        raise Failure(str(error)) from None
+    line(f"Removed: {len(done.sessions)}. The database was written anew without them.")
+    for copy in done.copies:
+        line(f"A copy from before an upgrade may still hold them: {copy}")
+    line("Backups that you made may hold them too, and so may downloaded logs.")
+
+
+def export(settings: Settings, session: str, target: Path, format: Format) -> None:
+    """Write the log to a file, or to standard output."""
+    try:
+        if str(target) == "-":
+            export_session(settings, session, sys.stdout.buffer, format)
+            sys.stdout.buffer.flush()
+            return
+        part = target.with_name(target.name + ".part")
+        if target.exists():
+            raise Failure(f"{target} exists already", "Name another file, or remove that one.")
+        try:
+            with part.open("wb") as file:
+                part.chmod(0o600)  # it holds what players wrote
+                records = export_session(settings, session, file, format)
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except UpkeepFailed as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(f"{target} can't be written: {error.strerror}") from None
+    line(f"{records:,} records, which is the whole log, are in {target} ({target.stat().st_size:,} bytes).")

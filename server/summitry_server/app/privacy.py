@@ -1,0 +1,118 @@
+"""What ``summitry purge`` and ``summitry export`` do to a database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from summitry.events import Record
+from summitry_server.app.clock import SystemClock
+from summitry_server.app.database import Store
+from summitry_server.app.settings import Settings
+from summitry_server.app.upkeep import UpkeepFailed, open_alone, the_database
+from summitry_server.host.codes import normal_code
+from summitry_server.host.export import Format, exported
+from summitry_server.host.ports import StoreUnavailable
+from summitry_server.store import WrongFormat
+
+__all__ = ["Purged", "export_session", "purge_sessions"]
+
+_DAY: Final = 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """The sessions that are gone, and files beside the database that may still hold them."""
+
+    sessions: Sequence[str]
+    copies: Sequence[Path]
+
+
+def purge_sessions(
+    settings: Settings,
+    wanted: Sequence[str],
+    *,
+    older_than: float | None = None,
+    running: bool = False,
+    pretend: bool = False,
+) -> Purged:
+    """Remove sessions, by id or code, and those created more than ``older_than`` days ago. No server may run.
+
+    ``pretend``: say only what would be removed.
+    """
+    return asyncio.run(_purge(settings, wanted, older_than, running, pretend))
+
+
+async def _purge(
+    settings: Settings, wanted: Sequence[str], older_than: float | None, running: bool, pretend: bool
+) -> Purged:
+    store = await open_alone(settings, "or let the facilitator remove the session on its page")
+    try:
+        found = [await _session(store, each) for each in wanted]
+        if older_than is not None:
+            instant = SystemClock().now() - int(older_than * _DAY)
+            found += await store.older_than(instant, running=running)
+        sessions = list(dict.fromkeys(found))
+        if sessions and not pretend:
+            for session in sessions:
+                await store.purge(session)
+            await store.wipe()
+    except StoreUnavailable as error:
+        raise UpkeepFailed(str(error)) from None
+    finally:
+        await store.close()
+    copies = sorted(settings.data.glob("summitry-before-*.db")) if settings.database is None else []
+    return Purged(sessions=sessions, copies=copies)
+
+
+async def _session(store: Store, named: str) -> str:
+    """A session's id, from that or from its code."""
+    if await store.info(named) is not None:
+        return named
+    entry = await store.code(normal_code(named))
+    if entry is None or entry.seat is not None or entry.observer:
+        raise UpkeepFailed(f"there is no session {named!r}. Fix: its id or its code; nothing was removed.")
+    return entry.session
+
+
+def export_session(settings: Settings, named: str, target: BinaryIO, format: Format) -> int:
+    """Write a session's whole log; servers may go on meanwhile. How many records, which are all that there were."""
+    return asyncio.run(_export(settings, named, target, format))
+
+
+async def _export(settings: Settings, named: str, target: BinaryIO, format: Format) -> int:
+    store = the_database(settings)
+    try:
+        await store.look()
+        session = await _session(store, named)
+        info = await store.info(session)
+        assert info is not None, session
+        counted = _Counted(store)
+        async for piece in exported(counted, session, None, format):
+            target.write(piece)
+    except (StoreUnavailable, WrongFormat) as error:
+        raise UpkeepFailed(str(error)) from None
+    finally:
+        await store.close()
+    if counted.last < info.head:
+        raise UpkeepFailed(f"only {counted.last} of {info.head} records could be read. Fix: summitry db check.")
+    return counted.last
+
+
+class _Counted:
+    """A store that remembers how far it was read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.last = 0
+
+    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
+        """As the store."""
+        page = await self._store.read(session, after, limit)
+        if page and page[0].seq != self.last + 1:
+            raise UpkeepFailed(f"after record {self.last} comes {page[0].seq}. Fix: summitry db check.")
+        self.last = page[-1].seq if page else self.last
+        return page
