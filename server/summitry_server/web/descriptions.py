@@ -86,7 +86,11 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             parameters=_SESSION,
             queries={"format": {"type": "string", "enum": ["jsonl", "csv"], "default": "jsonl"}},
             bearer=True,
-            answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
+            answers={
+                200: Given(
+                    about="A line for each event, or for each record.", media="application/jsonl", also="text/csv"
+                )
+            },
             errors=(400, 401, 404),
         ),
         "GET /api/sessions/{session}/access": Endpoint(
