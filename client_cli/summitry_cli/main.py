@@ -253,6 +253,17 @@ def join(
     verb(url, code, seat, observe)
 
 
+@app.command()
+def mcp(
+    url: Annotated[str, typer.Argument(help="The game's server, such as http://192.168.1.5:8000.")],
+    code: Annotated[list[str] | None, typer.Argument(help="Codes of sessions for the model to find.")] = None,
+) -> None:
+    """Tools for a language model (MCP, over standard input and output): it lists, joins, observes, acts and talks."""
+    from summitry_cli.mcp import mcp as verb
+
+    verb(url, code or [])
+
+
 def run() -> None:
     """The console script: runs a verb and turns failures into one message and an exit code."""
     try:

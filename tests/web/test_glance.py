@@ -18,7 +18,7 @@ async def test_a_delegation_sees_what_it_owes_and_what_it_missed(room: Room) -> 
     await start(facilitator, "free-rider")
     await in_phase(phone, "Briefing")
     owed = phone.get_by_role("region", name="What you owe this round")
-    await owed.get_by_text(f"The floor: {load_ruleset('calm').commitment.floor:.2f}").wait_for()
+    await owed.get_by_text(f"The floor: {load_ruleset('calm').commitment.floor:g}").wait_for()
     missed = phone.get_by_role("region", name="Since you last looked")
     assert await missed.count() == 0, "nothing was missed by who was there"
     address = phone.url

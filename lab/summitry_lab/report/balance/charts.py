@@ -287,7 +287,7 @@ def heat(id_: str, title: str, alt: str, rows: Rows) -> Chart:
                         "field": "gain",
                         "type": "quantitative",
                         "title": "Gain over doing as all do",
-                        "scale": {"scheme": "blueorange", "domainMid": 0},
+                        "scale": {"range": ["#9ecae1", "#f7f7f7", "#fdbe85"], "domainMid": 0},
                     }
                 },
             },
