@@ -8,6 +8,7 @@ from typing import Final
 
 from summitry_server.web.api import Access, Create, Join
 from summitry_server.web.endpoint import Endpoint, Given
+from summitry_server.web.hand import Fork
 from summitry_server.web.shapes import (
     AccessAnswer,
     CatalogAnswer,
@@ -85,7 +86,11 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             parameters=_SESSION,
             queries={"format": {"type": "string", "enum": ["jsonl", "csv"], "default": "jsonl"}},
             bearer=True,
-            answers={200: Given(about="A line for each event, or for each record.", media="application/jsonl")},
+            answers={
+                200: Given(
+                    about="A line for each event, or for each record.", media="application/jsonl", also="text/csv"
+                )
+            },
             errors=(400, 401, 404),
         ),
         "GET /api/sessions/{session}/access": Endpoint(
@@ -109,6 +114,21 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             bearer=True,
             answers={200: Given(about="The points.")},
             errors=(400, 401, 403, 404),
+        ),
+        "POST /api/sessions/{session}/fork": Endpoint(
+            about="A session of its own that begins where this one was at a point; for the facilitator.",
+            body=Fork,
+            parameters=_SESSION,
+            bearer=True,
+            answers={201: Given(about="The new session, its codes, and the facilitator's token.", type=CreatedAnswer)},
+            errors=(401, 404, 409, 413),
+        ),
+        "GET /api/sessions/{session}/par": Endpoint(
+            about="How the session did beside games of bots from the same start, as far as the token's holder may see it.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The comparison.")},
+            errors=(401, 404, 409),
         ),
         "GET /api/sessions/{session}/debrief": Endpoint(
             about="What the after-action review shows of the session, as far as the token's holder may see it.",

@@ -17,6 +17,8 @@ class Given:
     type: Any = None
     """None: not JSON of one type."""
     media: str = "application/json"
+    also: str = ""
+    """Another form that may be asked for; empty: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,15 @@ from summitry.values import STRICT
 from summitry_server.host.reception import Reception
 from summitry_server.protocol import Json, to_plain
 
-__all__ = ["hand_handlers"]
+__all__ = ["Fork", "hand_handlers"]
 
 AnyRequest = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fork:
+class Fork:
+    """A session that begins where another one was at a point."""
+
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     point: Annotated[str, Field(max_length=64)]
@@ -31,7 +33,7 @@ class _Fork:
     fresh_luck: bool = False
 
 
-_FORK: Final[Codec[_Fork]] = Codec(_Fork)
+_FORK: Final[Codec[Fork]] = Codec(Fork)
 
 
 def hand_handlers(

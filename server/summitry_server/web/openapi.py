@@ -120,7 +120,8 @@ def _answer(given: Given, types: dict[str, Any]) -> Schema:
     schema = {} if given.type is None else _reference(given.type, "out", types)
     if given.type is None and given.media != "application/json":
         schema = {"type": "string"}
-    return {"description": given.about, "content": {given.media: {"schema": schema}}}
+    content = {media: {"schema": schema} for media in (given.media, given.also) if media}
+    return {"description": given.about, "content": content}
 
 
 def _reference(kind: Any, way: str, types: dict[str, Any]) -> Schema:
