@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from summitry_cli.failure import Failure
 from summitry_cli.main import app
 from summitry_server.store import PostgresStore, SqliteStore
+from summitry_server.store.schema import HEAD
 from summitry_server.store.sql import SqlStore
 
 FILE = "summitry.db"
@@ -58,7 +59,7 @@ def damage(data: Path, *statements: str) -> None:
 def test_a_whole_database_is_called_whole(data: Path) -> None:
     result = run("check", "--data", data)
     assert result.exit_code == 0
-    assert "Revision 0002; 2 sessions with 6 records.\nAll is well." in result.output
+    assert f"Revision {HEAD}; 2 sessions with 6 records.\nAll is well." in result.output
 
 
 @pytest.mark.parametrize(
@@ -130,8 +131,8 @@ def test_an_old_file_is_kept_and_upgraded(tmp_path: Path) -> None:
     assert "older version" in result.output
     assert "summitry db upgrade" in result.output
     result = run("upgrade", "--data", tmp_path)
-    assert "from revision 0001 to 0002" in result.output
-    with closing(sqlite3.connect(tmp_path / "summitry-before-0002.db")) as connection:
+    assert f"from revision 0001 to {HEAD}" in result.output
+    with closing(sqlite3.connect(tmp_path / f"summitry-before-{HEAD}.db")) as connection:
         assert connection.execute("SELECT format FROM meta").fetchall() == [(1,)]
     assert run("check", "--data", tmp_path).exit_code == 0
     assert "up to date" in run("upgrade", "--data", tmp_path).output

@@ -217,7 +217,7 @@ def _card(sight: Sight) -> Iterator[str]:
 def _score(sight: Sight, own: SeatPrivate) -> str:
     """The result at ENDEX, which looks beyond the rounds; before it the rounds alone."""
     alone = "" if own.score is None else f"{own.score:.1f}"
-    result = sight.view.public.results.get(sight.seat or "")
+    result = sight.view.public.results.get(sight.seat or "") or own.result
     if result is None:
         return f" Score so far {alone} of 100." if alone else ""
     years = sight.rules.scenario.model.projected_years

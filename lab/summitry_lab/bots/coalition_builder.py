@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from summitry.commands import ClauseDraft, Command, OfferPact, TableMotion
+from summitry.commands import ClauseDraft, Command, OfferPact, SignPact, TableMotion
 from summitry.state import Motion
 from summitry_lab.bots.bargains import answer_offers
 from summitry_lab.bots.best_replier import BestReplier, valued
@@ -40,13 +40,19 @@ class CoalitionBuilder(BestReplier):
                 yield own
 
     def bargain(self, desk: Desk) -> Iterable[Command]:
-        yield from answer_offers(desk, partial(valued, desk))
+        signed = 0
+        for answer in answer_offers(desk, partial(valued, desk)):
+            signed += isinstance(answer, SignPact)
+            yield answer
         # Its own motion of this round has its number when it is asked again.
         if desk.turn.number == (1 if _own_motion(desk) is not None else 0) and desk.legal.pacts is not None:
-            yield from self._packages(desk)
+            # An offer is a signature too, and only so many pacts may bind a state.
+            yield from self._packages(desk, room=desk.legal.pacts.signatures_left - signed)
 
-    def _packages(self, desk: Desk) -> Iterator[Command]:
+    def _packages(self, desk: Desk, *, room: int) -> Iterator[Command]:
         assert desk.legal.pacts is not None
+        if room <= 0:
+            return
         own = _own_motion(desk)
         made = 0
         for partner in _partners(desk):

@@ -21,7 +21,7 @@ from summitry.refusal import Refused
 from summitry.state import Motion, State
 from summitry.values import Actor, changed
 
-__all__ = ["AMENDING", "amendable_fields", "may_propose", "needed_backing", "owner"]
+__all__ = ["AMENDING", "amendable_fields", "may_propose", "needed_backing", "owner", "still_stands"]
 
 
 def owner(state: State, motion: Motion) -> str | None:
@@ -70,6 +70,15 @@ def _new_terms(state: State, motion: Motion, seat: str, given: Mapping[str, Term
                 "already_tabled", f"motion {other.id!r} proposes just that", allowed=f"co-sponsor {other.id!r}"
             )
     return terms
+
+
+def still_stands(state: State, motion: Motion, amendment: ProposedAmendment) -> bool:
+    """Whether an amendment could be taken in as things are now: the guarantor it speaks of may have left since."""
+    try:
+        _new_terms(state, motion, amendment.author, amendment.terms, amendment.text)
+    except Refused:
+        return False
+    return True
 
 
 def _revised(

@@ -7,7 +7,7 @@ from typing import TypedDict
 from summitry.decision import electorate
 from summitry.engine.actions import AmendmentsOffer, AmendOffer
 from summitry.engine.agenda import in_order, voters
-from summitry.engine.amending import amendable_fields, may_propose, owner
+from summitry.engine.amending import amendable_fields, may_propose, owner, still_stands
 from summitry.engine.offices import holder_of
 from summitry.engine.table import motions_left
 from summitry.motions import MOTION_TYPES
@@ -41,12 +41,14 @@ def amending(state: State, seat: str) -> Amending:
                 _offer(found["may_amend"], state, motion, seat, at_once=own)
             if not motion.amendments:
                 continue
+            standing = [one for one in motion.amendments if still_stands(state, motion, one)]
             if own:
-                found["may_accept"][motion.id] = AmendmentsOffer(
-                    revision=motion.revision, amendments=tuple(one.id for one in motion.amendments)
-                )
+                if standing:
+                    found["may_accept"][motion.id] = AmendmentsOffer(
+                        revision=motion.revision, amendments=tuple(one.id for one in standing)
+                    )
             elif seat in electorate(motion.rule, there, motion.subject):
-                others = tuple(one.id for one in motion.amendments if seat != one.author and seat not in one.supporters)
+                others = tuple(one.id for one in standing if seat != one.author and seat not in one.supporters)
                 if others:
                     found["may_support"][motion.id] = AmendmentsOffer(revision=motion.revision, amendments=others)
     if holder_of(state, "orders_agenda") == seat:

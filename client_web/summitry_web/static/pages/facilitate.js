@@ -3,7 +3,6 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
-import { AccessCard } from "../parts/access.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
 import { lazy } from "../parts/lazy.js";
@@ -15,7 +14,6 @@ import { News } from "../parts/news.js";
 import { OutcomeCard, Results } from "../parts/outcome.js";
 import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
-import { Rewind } from "../parts/rewind.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { PacketLink } from "../parts/packet_link.js";
 import { Pacts } from "../parts/pacts.js";
@@ -33,6 +31,8 @@ const EuropeMap = lazy(async () => {
   return part;
 });
 
+const AccessCard = lazy(async () => (await import("../parts/access.js")).AccessCard);
+const Rewind = lazy(async () => (await import("../parts/rewind.js")).Rewind);
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
