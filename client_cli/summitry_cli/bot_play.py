@@ -18,6 +18,8 @@ from summitry_server.protocol import Accepted
 
 __all__ = ["SeatPlayer"]
 
+OVERTAKEN: Final = frozenset({"wrong_phase", "outdated_phase", "outdated_revision", "outdated_version", "offer_closed"})
+"""Refusals that say that others at the table were quicker: right when the bot was asked, and nobody's fault."""
 THINKS: Final = ("negotiation", "vote", "decision")
 
 
@@ -27,7 +29,7 @@ class SeatPlayer:
     def __init__(self, url: str, token: str, bot: Bot, said: Callable[[str], None]) -> None:
         self.bot = bot
         self.refused: list[str] = []
-        """Commands that the server didn't take, with its reason."""
+        """Commands that the server didn't take, with its reason; without those that others overtook."""
         self.failed: list[str] = []
         """What the bot itself did wrong."""
         self.second = asyncio.Event()
@@ -122,7 +124,7 @@ class SeatPlayer:
 
     async def _give(self, command: Command) -> None:
         answer = await self.connection.send(command)
-        if not isinstance(answer, Accepted) and answer.code != "wrong_phase":
+        if not isinstance(answer, Accepted) and answer.code not in OVERTAKEN:
             self.refused.append(f"{self._phase}: {command.kind}: {answer.code}: {answer.reason}")
 
 
