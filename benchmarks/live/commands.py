@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -65,16 +66,17 @@ async def _all_have(lines: list[Line], act: Callable[[], None], frames: int = 1)
     return time.perf_counter() - began
 
 
-async def _theirs(file: Path, rooms_: int, size: int) -> tuple[object, list[list[Line]]]:
-    stack = served("broadcast", str(file))
-    server = await stack.__aenter__()
-    lines = []
-    for room in range(rooms_):
-        lines.append(list(await asyncio.gather(*(open_line(server.base) for _ in range(size)))))
-        for line in lines[-1]:
-            line.send(f"room {room}")
-    await asyncio.sleep(0.3)
-    return stack, lines
+@asynccontextmanager
+async def _theirs(file: Path, rooms_: int, size: int) -> AsyncIterator[list[list[Line]]]:
+    """Rooms of bare ``websockets`` that pass the file's bytes on."""
+    async with served("broadcast", str(file)) as server:
+        lines = []
+        for room in range(rooms_):
+            lines.append(list(await asyncio.gather(*(open_line(server.base) for _ in range(size)))))
+            for line in lines[-1]:
+                line.send(f"room {room}")
+        await asyncio.sleep(0.3)
+        yield lines
 
 
 def _spread(seconds: list[float]) -> str:
@@ -98,9 +100,8 @@ async def class_at_once(folder: Path) -> Iterator[str]:
         rush = [await _all_have(lines, partial(_rush, heads), 250) for _ in range(3)]
         cpu = (server.cpu() - cpu) / (3 * 250) * 1e6
         await agree(server.base, room.tokens[0])
-    stack, (others,) = await _theirs(folder / "change.json", 1, 50)
-    theirs = [await _all_have(others, partial(others[0].send, "x")) for _ in range(100)]
-    await stack.__aexit__(None, None, None)  # type: ignore[attr-defined]
+    async with _theirs(folder / "change.json", 1, 50) as (others,):
+        theirs = [await _all_have(others, partial(others[0].send, "x")) for _ in range(100)]
     disk = appends(folder, 300)
     base, base_rush = median(theirs) + median(disk), 250 * (median(theirs) + median(disk))
     one = f"| one command, from send to the last of 50 devices at 32 seats (median / p99 of 100) | {_spread(ours)}"
@@ -167,11 +168,10 @@ async def rooms(folder: Path) -> Iterator[str]:
         cpu = (server.cpu() - cpu) / number * 1e6
         await agree(server.base, made[0].tokens[0])
     (folder / "change.json").write_bytes(b'{"type":"change",' + b"x" * 600 + b"}")
-    stack, others = await _theirs(folder / "change.json", 50, 20)
-    began = time.perf_counter()
-    base, _ = await _answers([each[0] for each in others], 3, lambda: "x", b'{"type":"change"')
-    theirs = base / (time.perf_counter() - began)
-    await stack.__aexit__(None, None, None)  # type: ignore[attr-defined]
+    async with _theirs(folder / "change.json", 50, 20) as others:
+        began = time.perf_counter()
+        base, _ = await _answers([each[0] for each in others], 3, lambda: "x", b'{"type":"change"')
+        theirs = base / (time.perf_counter() - began)
     parts = (
         "50 rooms of 20 clients, one command outstanding in each room:",
         f"{number / seconds:,.0f} commands/s ({number * 20 / seconds:,.0f} deliveries/s),",

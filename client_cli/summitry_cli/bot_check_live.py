@@ -58,8 +58,7 @@ async def _game(url: str, command: Sequence[str], limits: Limits, number: int, f
     made = await asyncio.to_thread(_create, url, wish)
     ticket = await asyncio.to_thread(take_seat, address(url, made["code"]), seat, False, bot="candidate")
     bot = StdioBot(command, limits, extra=EXTRA if number % 2 else b"")
-    quiet = lambda _text: None  # noqa: E731 - what a connection says is for people
-    player = SeatPlayer(address(url, made["code"]).socket, ticket.token, bot, quiet)
+    player = SeatPlayer(address(url, made["code"]).socket, ticket.token, bot, _quiet)
     dropped = number % DROPPED_EVERY == DROPPED_EVERY - 1
     playing = asyncio.create_task(player.play())
     await _begin(address(url, made["code"]).socket, made["facilitator_token"])
@@ -86,9 +85,13 @@ async def _game(url: str, command: Sequence[str], limits: Limits, number: int, f
     del found.examples[5:]
 
 
+def _quiet(_text: str) -> None:
+    """What a connection says is for people."""
+
+
 async def _begin(socket: str, token: str) -> None:
     """STARTEX, as the facilitator."""
-    connection = Connection(socket, token, lambda: None, lambda _text: None)
+    connection = Connection(socket, token, lambda: None, _quiet)
     running = asyncio.create_task(connection.run())
     answer = await connection.send(Start())
     await connection.close()

@@ -58,7 +58,7 @@ def env(scenario: str = "tutorial-5", ruleset: str = "calm", *, max_cycles: int 
 raw_env = env
 
 
-class SummitryEnv(ParallelEnv):  # type: ignore[misc]
+class SummitryEnv(ParallelEnv):  # type: ignore[misc]  # pettingzoo has no types
     """One game after another. Each agent's rewards sum up to a hundredth of its score at ENDEX."""
 
     metadata: Final = {"name": "summitry_v0", "render_modes": ["ansi"], "is_parallelizable": True}

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from summitry.loading import load_rules
-from summitry.rules import Options, Rules
+from summitry.rules import Rules
 from summitry_lab.tournament.lineup import lineup
 from summitry_lab.tournament.plan import Plan, Row, game_id, rules_digest
 from summitry_lab.tournament.runner import results_of
 from summitry_lab.tournament.single import seats_of
+from summitry_lab.tournament.spec import untimed
 
 __all__ = ["Asked", "Pool"]
 
@@ -33,7 +34,7 @@ class Pool:
     def _loaded(self, scenario: str, ruleset: str, doctrine: str) -> tuple[str, Rules]:
         key = scenario, ruleset, doctrine
         if key not in self._rules:
-            rules = load_rules(scenario, ruleset, Options(clocks="untimed", doctrine=doctrine))  # type: ignore[arg-type]
+            rules = load_rules(scenario, ruleset, untimed(doctrine))
             self._rules[key] = rules_digest(rules), rules
         return self._rules[key]
 

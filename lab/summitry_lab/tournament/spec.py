@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from summitry.loading import (
     BadCatalog,
@@ -21,17 +21,22 @@ from summitry.loading.faults import did_you_mean
 from summitry.loading.page import Page
 from summitry.loading.shape import shaped
 from summitry.loading.unreadable import UNREADABLE, where_readable
-from summitry.rules import ModelConstants, Options, Rules
+from summitry.rules import DoctrineId, ModelConstants, Options, Rules
 from summitry_lab.bots import UnknownBot, bot_names, find_bot
 from summitry_lab.bots.registry import is_file
 from summitry_lab.tournament.documents import LineupDocument, TournamentDocument
 
-__all__ = ["Spec", "Where", "read_spec"]
+__all__ = ["Spec", "Where", "read_spec", "untimed"]
 
 MOST_SEEDS: Final = 1_000_000
 
 Where = tuple[str, str, str]
 """Scenario and ruleset as the file names them, and the doctrine (empty: the scenario's own)."""
+
+
+def untimed(doctrine: str) -> Options:
+    """Options of a game without clocks. The doctrine is a word of a file; loading finds whether it is offered."""
+    return Options(clocks="untimed", doctrine=cast("DoctrineId", doctrine))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,7 @@ def _load(
                 if {scenario, ruleset} & bad:
                     continue
                 try:
-                    options = Options(clocks="untimed", doctrine=doctrine)  # type: ignore[arg-type]
+                    options = untimed(doctrine)
                     rules[scenario, ruleset, doctrine] = load_rules(
                         _entry(scenario), _entry(ruleset), options, catalog=catalog
                     )

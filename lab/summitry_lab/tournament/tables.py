@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import erfc, sqrt
 from typing import Final
 
-from summitry_lab.tournament.measures import MEASURES, cluster, cluster_of
+from summitry_lab.tournament.measures import MEASURES, Facts, cluster, cluster_of
 from summitry_lab.tournament.plan import Arm
 from summitry_lab.tournament.results import Played
 from summitry_lab.tournament.statistics import (
@@ -53,8 +54,8 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
     rows: list[SeatRow] = []
     for seat in seats:
         pairs = [(one.planned.seed, one.facts) for one in games]
-        mean = ratio(cluster_of(pairs, lambda facts, seat=seat: (facts["scores"][seat], 1.0)))  # type: ignore[misc]
-        won = share(cluster_of(pairs, lambda facts, seat=seat: (_won(facts["scores"], seat), 1.0)))  # type: ignore[misc]
+        mean = ratio(cluster_of(pairs, partial(_score, seat)))
+        won = share(cluster_of(pairs, partial(_first, seat)))
         assert mean is not None
         assert won is not None
         values = [one.facts["scores"][seat] for one in games]
@@ -75,9 +76,25 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
 
 
 def _wins(games: Sequence[Played], seat: str) -> Cluster:
-    return cluster_of(
-        [(one.planned.seed, one.facts) for one in games], lambda facts: (_won(facts["scores"], seat), 1.0)
-    )
+    return cluster_of([(one.planned.seed, one.facts) for one in games], partial(_first, seat))
+
+
+def _score(seat: str, facts: Facts) -> tuple[float, float]:
+    return facts["scores"][seat], 1.0
+
+
+def _first(seat: str, facts: Facts) -> tuple[float, float]:
+    return _won(facts["scores"], seat), 1.0
+
+
+def _in_round(name: str, index: int, facts: Facts) -> tuple[float, float]:
+    return facts["by_round"][name][index], 1.0
+
+
+def _turned(seat: str, facts: Facts) -> tuple[float, float]:
+    """Votes that the seat's ballot turned, and votes that it had."""
+    had, turned, *_ = facts["votes"][seat]
+    return float(turned), float(had)
 
 
 def _won(scores: Mapping[str, float], seat: str) -> float:
@@ -131,7 +148,7 @@ def year_rows(games: Sequence[Played], names: Sequence[str] = BY_ROUND) -> tuple
             mean = ratio(
                 cluster_of(
                     [(one.planned.seed, one.facts) for one in here],
-                    lambda facts, name=name, index=index: (facts["by_round"][name][index], 1.0),  # type: ignore[misc]
+                    partial(_in_round, name, index),
                 )
             )
             assert mean is not None
@@ -168,9 +185,7 @@ def vote_rows(games: Sequence[Played]) -> tuple[VoteRow, ...]:
         totals = [sum(one.facts["votes"][seat][index] for one in games) for index in range(5)]
         had, _, won, tabled, carried = totals
         pairs = [(one.planned.seed, one.facts) for one in games]
-        turned = share(
-            cluster_of(pairs, lambda facts, seat=seat: (float(facts["votes"][seat][1]), float(facts["votes"][seat][0])))  # type: ignore[misc]
-        )
+        turned = share(cluster_of(pairs, partial(_turned, seat)))
         if had and turned is not None:
             rows.append(
                 VoteRow(
