@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from summitry.codec import RECORD
 from summitry.events import SessionCreated
-from summitry.loading import list_rulesets
+from summitry.loading import list_rulesets, load_ruleset, load_scenario, rules_sheet
 from summitry_server.app import Settings, serve
 from tests.server.live import get, post, serving
 
@@ -88,3 +89,35 @@ async def test_whoever_creates_a_session_chooses_the_adversarys_doctrine(tmp_pat
         event = RECORD.load(RECORD.dump(first)).events[0]
         assert isinstance(event, SessionCreated)
         assert (event.rules.scenario.adversary.doctrine, event.rules.scenario.adversary.hidden) == ("spiral", True)
+
+
+async def test_a_ruleset_is_told_in_plain_words_and_compared_with_another(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    put(own, "mine", ('title = "CALM: three quarters"', 'title = "Mine"'), ("floor = 4.0", "floor = 3.0"))
+    async with serving(tmp_path / "data", catalog=own) as server:
+        alone = (await get(server.base, "/api/rulesets/calm")).json()
+        assert alone["ruleset"] == {"id": "calm", "version": 1, "title": "CALM: three quarters"}
+        assert alone["sections"] == [
+            {"title": section.title, "lines": [*section.lines]} for section in rules_sheet(load_ruleset("calm"))
+        ]
+        assert "changes" not in alone
+        beside = (await get(server.base, "/api/rulesets/calm?against=mine")).json()
+        assert beside["against"]["title"] == "Mine"
+        owed = next(change for change in beside["changes"] if change["title"] == "What you owe")
+        assert any("4 %" in line for line in owed["first"])
+        assert any("3 %" in line for line in owed["second"])
+        assert {"path": "commitment.floor", "first": "4.0", "second": "3.0"} in beside["fields"]
+        same = (await get(server.base, "/api/rulesets/calm?against=calm")).json()
+        assert (same["changes"], same["fields"]) == ([], [])
+        for path in ("/api/rulesets/none", "/api/rulesets/calm?against=..%2Fnone"):
+            assert (await get(server.base, path, status=404)).json()["code"] == "unknown_ruleset"
+        put(own, "mine", ("floor = 4.0", "floor = 40"))
+        refused = (await get(server.base, "/api/rulesets/calm?against=mine", status=400)).json()
+        assert refused["code"] == "bad_catalog"
+
+
+async def test_the_catalog_tells_how_long_the_phases_last(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        shown = (await get(server.base, "/api/catalog")).json()
+    told = {scenario["id"]: scenario["clocks"] for scenario in shown["scenarios"]}
+    assert told == {id: asdict(load_scenario(id).clocks) for id in told}

@@ -32,6 +32,8 @@ async function json(path, options) {
 }
 
 export const catalog = () => json("/api/catalog");
+/** A ruleset in plain words; with another's id also what differs. */
+export const rulesetSheet = (id, against = "") => json(`/api/rulesets/${encodeURIComponent(id)}${against ? `?against=${encodeURIComponent(against)}` : ""}`);
 export const createSession = (wish) => json("/api/sessions", { method: "POST", body: wish });
 export const lobby = (code) => json(`/api/join/${encodeURIComponent(code)}`);
 export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`, { method: "POST", body: wish });

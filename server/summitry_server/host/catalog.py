@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,9 @@ from summitry.loading import (
     load_scenario,
     objections,
     par_of,
+    rules_sheet,
 )
+from summitry.loading.difference import changed_fields, changed_sections
 from summitry.rules import Options, Rules, Ruleset, Scenario
 from summitry_server.host.bot_names import BotNames
 from summitry_server.protocol import Json
@@ -55,6 +58,13 @@ class Catalog:
         """Every ruleset that can be played."""
         return await asyncio.to_thread(lambda: tuple(self._rulesets()))
 
+    async def sheet(self, ruleset: str, against: str = "") -> Json:
+        """A ruleset in plain words; beside another, what only the one and only the other says.
+
+        Raises what ``summitry.loading.load_ruleset`` raises.
+        """
+        return await asyncio.to_thread(self._sheet, ruleset, against)
+
     async def par(self, rules: Rules) -> Par | None:
         """How seats fare under these rules in games between bots, if that is known."""
         return await asyncio.to_thread(par_of, rules, catalog=self.folder)
@@ -64,6 +74,25 @@ class Catalog:
 
     def _scenarios(self) -> Iterator[Scenario]:
         return _good(list_scenarios(catalog=self.folder), lambda id: load_scenario(id, catalog=self.folder))
+
+    def _sheet(self, id: str, against: str) -> Json:
+        ruleset = load_ruleset(id, catalog=self.folder)
+        told: dict[str, Json] = {
+            "ruleset": {"id": ruleset.id, "version": ruleset.version, "title": ruleset.title},
+            "sections": [{"title": section.title, "lines": list(section.lines)} for section in rules_sheet(ruleset)],
+        }
+        if against:
+            other = load_ruleset(against, catalog=self.folder)
+            told["against"] = {"id": other.id, "version": other.version, "title": other.title}
+            told["changes"] = [
+                {"title": change.title, "first": list(change.first), "second": list(change.second)}
+                for change in changed_sections(ruleset, other)
+            ]
+            told["fields"] = [
+                {"path": change.path, "first": change.first, "second": change.second}
+                for change in changed_fields(ruleset, other)
+            ]
+        return told
 
     def _describe(self) -> Json:
         rulesets = [*self._rulesets()]
@@ -86,6 +115,7 @@ class Catalog:
                     "brief": scenario.brief,
                     "as_if": scenario.as_if,
                     "rounds": scenario.rounds,
+                    "clocks": asdict(scenario.clocks),
                     "doctrines": list(scenario.adversary.offered),
                     "refused": {
                         ruleset.id: f"{'. '.join(why)}."

@@ -26,6 +26,7 @@ from summitry_server.web.hand import hand_handlers
 from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
+from summitry_server.web.rulesets import ruleset_handlers
 
 __all__ = ["Access", "Create", "Join", "api_routes"]
 
@@ -209,6 +210,7 @@ def api_routes(
         route_handlers=[
             *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
             catalog,
+            *ruleset_handlers(reception.catalog),
             create,
             lobby,
             join,

@@ -19,6 +19,7 @@ from summitry_server.web.shapes import (
     Lobby,
     Ready,
     Removed,
+    SheetAnswer,
 )
 
 __all__ = ["ENDPOINTS"]
@@ -53,6 +54,15 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
         ),
         "GET /api/catalog": Endpoint(
             about="What can be played.", answers={200: Given(about="Rulesets, scenarios and bots.", type=CatalogAnswer)}
+        ),
+        "GET /api/rulesets/{ruleset}": Endpoint(
+            about="A ruleset in plain words, and what differs from another.",
+            parameters={"ruleset": "Its id, or id@version."},
+            queries={
+                "against": {"type": "string", "description": "Another ruleset's id; without it nothing is compared."}
+            },
+            answers={200: Given(about="The rules sheet and the differences.", type=SheetAnswer)},
+            errors=(400, 404),
         ),
         "POST /api/sessions": Endpoint(
             about="Create a session in its lobby.",

@@ -140,6 +140,17 @@ class SeatEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEntry:
+    """How long each phase lasts by the scenario, in seconds of real time; a session may stretch or do without them."""
+
+    briefing: int
+    negotiation: int
+    vote: int
+    decision: int
+    resolution: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioEntry:
     """A scenario that may be chosen."""
 
@@ -149,6 +160,7 @@ class ScenarioEntry:
     brief: str
     as_if: str
     rounds: int
+    clocks: ClockEntry
     doctrines: tuple[str, ...]
     refused: Mapping[str, str]
     """Ruleset → why the scenario can't be played under it; those that are not named admit it."""
@@ -170,8 +182,57 @@ class CatalogAnswer:
     rulesets: tuple[RulesetEntry, ...]
     scenarios: tuple[ScenarioEntry, ...]
     bots: tuple[BotEntry, ...]
+    levels: tuple[BotEntry, ...]
+    """How well bots play: `NAME@LEVEL` names a bot of a level."""
     password_needed: bool
     """Whether creating a session needs the server's password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesetName:
+    """Which ruleset is meant."""
+
+    id: str
+    version: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSection:
+    """A heading of the rules sheet and its paragraphs."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetChange:
+    """A section of the rules sheet that differs: what only the one and only the other says."""
+
+    title: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetField:
+    """A field that both files set, each differently, as the file writes it."""
+
+    path: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetAnswer:
+    """A ruleset in plain words, and how another differs if one was named."""
+
+    ruleset: RulesetName
+    sections: tuple[SheetSection, ...]
+    against: RulesetName | None = None
+    """Absent, like what follows, if no other ruleset was named."""
+    changes: tuple[SheetChange, ...] | None = None
+    fields: tuple[SheetField, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

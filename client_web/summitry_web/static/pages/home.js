@@ -7,7 +7,11 @@ import { ending } from "../words_ending.js";
 import { count } from "../format.js";
 import { forgetVisit, visits } from "../storage.js";
 import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
+import { lazy } from "../parts/lazy.js";
 import { Option } from "../parts/option.js";
+import { length } from "../words_rules.js";
+
+const RuleBook = lazy(() => import("../parts/rule_book.js").then((module) => module.RuleBook));
 
 export function JoinByCode() {
   const id = useId();
@@ -176,10 +180,12 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
         </${Option}>`,
       )}
     </fieldset>
+    <${RuleBook} ruleset=${ruleset} rulesets=${rulesets} />
     <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
     <div class="field">
       <label for=${paceId}>Clock</label>
       <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+      <p class="hint">${pace === "untimed" ? length.untimed : length.of(scenario.rounds, scenario.clocks, Number(pace))}</p>
     </div>
     <div class="field">
       <label for=${observersId}>What observers see</label>
@@ -213,7 +219,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
           <option value="">As the scenario says</option>
           ${scenario.doctrines.map((id) => html`<option value=${id}>${doctrines[id]}</option>`)}
         </select>
-        <label><input type="checkbox" checked=${hide} onChange=${(event) => setHide(event.target.checked)} /> Don't tell the players which one it is</label>
+        <label class="choice"><input type="checkbox" checked=${hide} onChange=${(event) => setHide(event.target.checked)} /><span>Don't tell the players which one it is</span></label>
       </div>
     </details>
     <details>
