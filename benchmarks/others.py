@@ -1,37 +1,25 @@
-"""The lab beside other frameworks for games between programs, in one run on one machine.
+"""Games of Summitry and of other frameworks for games between programs, played at random (Summitry: by its default bots).
 
     .venv/bin/pip install "pettingzoo[classic]" open_spiel diplomacy   # for this only; what is missing is left out and said
-    .venv/bin/python -m benchmarks.others [--seconds 10] [--write docs/benchmarks.md]
 
-Each line plays whole games at random (Summitry: its default bots) in one process on one core, by processor time. A decision is one
-answer of one seat. Games differ in length and size, so compare decisions a second. Then: two processes against one, the environment
-for learning agents against the engine, remote bots and MCP where they are installed, and voting power of 32 states.
+Each plays whole games in one process on one core, by processor time. A decision is one answer of one seat.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
-import platform
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
-from benchmarks.simulate import calibration
 from summitry.loading import load_rules
 from summitry.rules import Options, Rules
 from summitry_lab.bots import bot_rng, find_bot
 from summitry_lab.environment import no_search_for_cycles, play
-from summitry_lab.power import indices, weighted
 from summitry_lab.tournament.lineup import DEFAULT, lineup
-from summitry_lab.tournament.plan import Plan, Row, game_id, rules_digest
-from summitry_lab.tournament.runner import results_of
 from summitry_lab.tournament.single import seats_of
 
-HEADING = "## Beside other frameworks"
 CASES = (
     ("tutorial-5", "calm"),
     ("nordic-baltic-8", "nato"),
@@ -223,55 +211,12 @@ def of_diplomacy() -> Iterator[tuple[str, Game]]:
     yield "diplomacy engine, to 1910", game
 
 
-def scaling(games: int = 400) -> str:
-    """The same games on one process and on two, by the clock; transcripts compared."""
-    rules = load_rules("calm-15", "calm", Options(clocks="untimed"))
-    digest = rules_digest(rules)
-    rows: dict[str, Row] = {}
-    for seed in range(games):
-        key = f"seed-{seed}"
-        row = Row(rules=digest, bots=lineup(seats_of(rules), DEFAULT, seed), luck=key, whims=key)
-        rows[game_id(row)] = row
-    plan = Plan(games=(), rules={digest: rules})
-    list(results_of(plan, jobs=2, rows=dict(list(rows.items())[:4])))  # workers that are up
-    took, told = {}, {}
-    for jobs in (1, 2):
-        begin = perf_counter()
-        told[jobs] = {
-            id_: facts["transcript"] for task in results_of(plan, jobs=jobs, rows=rows) for id_, _, facts in task
-        }
-        took[jobs] = perf_counter() - begin
-    same = "the same transcripts" if told[1] == told[2] else "OTHER TRANSCRIPTS"
-    return (
-        f"Two processes: {games:,} games of calm-15 in {took[2]:.1f} s, on one in {took[1]:.1f} s: {took[1] / took[2]:.2f} times as "
-        f"fast (aim: 1.7), {same}. The machine has {os.cpu_count()} processors."
-    )
-
-
-def power(times: int = 5) -> str:
-    """Banzhaf and Shapley-Shubik of 32 players with votes that sum to 10,000."""
-    rng = random.Random(32)
-    votes = [rng.randint(50, 575) for _ in range(32)]
-    votes[0] += 10_000 - sum(votes)
-    begin = process_time()
-    for _ in range(times):
-        indices(weighted(6_501, *votes))
-    return f"Voting power of 32 players, votes summing to 10,000: {1000 * (process_time() - begin) / times:.0f} ms (aim: 50)."
-
-
-def report(seconds: float) -> Iterator[str]:
-    """The section's lines."""
-    before = calibration()
-    yield (
-        f"By `.venv/bin/python -m benchmarks.others`, {seconds:g} s of processor time a line. Python {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}; the calibration took {before:.2f} ms. Games differ in length and in how much a "
-        "decision asks; Summitry's are of its default bots, which think, the others' are drawn at random."
-    )
-    yield ""
+def beside(seconds: float) -> Iterator[str]:
+    """The table, and what was left out."""
     yield "| game | games | games/s | decisions/s | decisions a game |"
     yield "|---|---|---|---|---|"
-    loaded = {case: load_rules(*case, Options(clocks="untimed")) for case in CASES}
-    for (scenario, ruleset), rules in loaded.items():
+    for scenario, ruleset in CASES:
+        rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
         yield measured(f"Summitry {scenario}, {ruleset}", of_summitry(rules), seconds).row()
     missing: list[str] = []
     for source in (of_pettingzoo, of_open_spiel, of_diplomacy):
@@ -280,43 +225,24 @@ def report(seconds: float) -> Iterator[str]:
                 yield measured(name, game, seconds).row()
         except ImportError as error:
             missing.append(f"{source.__name__.removeprefix('of_')} ({error.name})")
-    yield ""
     if missing:
-        yield f"Not installed, so left out: {', '.join(missing)}."
         yield ""
+        yield f"Not installed, so left out: {', '.join(missing)}."
+
+
+def environment(seconds: float) -> Iterator[str]:
+    """The environment for learning agents against seats that draw legal commands on the engine."""
+    rules = load_rules("calm-15", "calm", Options(clocks="untimed"))
+    engine = measured("engine", at_random(rules), seconds)
     try:
-        engine = measured("engine", at_random(loaded["calm-15", "calm"]), seconds)
         env = measured("environment", of_environment("calm-15", "calm"), seconds)
-        share = (env.decisions / env.seconds) / (engine.decisions / engine.seconds)
-        yield (
-            f"Environment for learning agents: {env.decisions / env.seconds:,.0f} decisions a second of calm-15; the engine with "
-            f"seats that draw legal commands {engine.decisions / engine.seconds:,.0f}: {share:.2f} of it (aim: 0.5)."
-        )
     except ImportError:
         yield "The environment for learning agents was left out: its extra `rl` isn't installed."
-    yield ""
-    yield scaling()
-    yield ""
-    yield power()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--write", type=Path, metavar="FILE", help="put the section into this file")
-    options = parser.parse_args()
-    lines = []
-    for line in report(options.seconds):
-        print(line, flush=True)
-        lines.append(line)
-    if options.write:
-        text = options.write.read_text(encoding="utf-8") if options.write.exists() else ""
-        head, found, rest = text.partition(f"\n{HEADING}\n")
-        after = rest.partition("\n## ")
-        tail = f"\n## {after[2]}" if found and after[1] else ""
-        body = "\n".join(lines)
-        options.write.write_text(f"{head.rstrip()}\n\n{HEADING}\n\n{body}\n{tail}", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+        return
+    share = (env.decisions / env.seconds) / (engine.decisions / engine.seconds)
+    games = (env.games / env.seconds) / (engine.games / engine.seconds)
+    yield (
+        f"Environment for learning agents, calm-15: {env.decisions / env.seconds:,.0f} decisions a second; the engine with seats "
+        f"that draw legal commands {engine.decisions / engine.seconds:,.0f}: **{share:.2f}** of it (aim 0.5). It asks about each "
+        f"motion by itself, so a game has more decisions; by games it is {games:.2f}."
+    )

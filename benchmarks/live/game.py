@@ -24,8 +24,10 @@ class Room:
     """A session and the tokens of its devices."""
 
     session: str
+    code: str
     tokens: list[str]
     observer: str
+    facilitator: str
 
 
 async def make_rooms(folder: Path, scenario: str, ruleset: str, *, rooms: int, devices: int) -> list[Room]:
@@ -45,7 +47,7 @@ async def make_rooms(folder: Path, scenario: str, ruleset: str, *, rooms: int, d
                 assert code is not None
                 tokens.append((await node.reception.join(code, None)).token)
             observer = await node.reception.join(created.code, None, "observer")
-            made.append(Room(created.session, tokens, observer.token))
+            made.append(Room(created.session, created.code, tokens, observer.token, created.facilitator_token))
     return made
 
 

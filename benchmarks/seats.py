@@ -1,0 +1,178 @@
+"""How many decisions a second a bot makes from outside: a program on its pipes, players over the WebSocket, a model's tools.
+
+A decision is one answer of one seat to one question. The time is that of the whole way there and back: of a program its question and
+answer, written and read at both ends; of players and models the whole game, the server's work and the clients' included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from benchmarks.live.game import make_rooms
+from benchmarks.live.process import served
+from summitry.commands import Start
+from summitry.loading import load_rules
+from summitry.rules import Options
+from summitry_cli.bot_play import SeatPlayer
+from summitry_cli.player.connection import Connection
+from summitry_lab.bots import bot_rng, find_bot
+from summitry_lab.bots.remote.stdio import StdioBot, close_idle
+from summitry_lab.bots.turn import Turn
+from summitry_lab.environment import play
+from summitry_lab.tournament.single import seats_of
+
+__all__ = ["model_seats", "programs", "sockets"]
+
+BOTS = Path(__file__).parents[1] / "examples" / "bots"
+STEADY = f"{BOTS / 'steady.py'}:Steady"
+ROOMS = 10
+"""Live games at a time."""
+
+
+class _Timed(StdioBot):
+    """Counts the time of whole questions: writing them, the program's thinking, and reading the answer."""
+
+    def __init__(self) -> None:
+        super().__init__((sys.executable, str(BOTS / "steady_stdio.py")))
+        self.took = 0.0
+        self.size = 0
+
+    def act(self, turn: Turn) -> Any:
+        begin = perf_counter()
+        answer = super().act(turn)
+        self.took += perf_counter() - begin
+        return answer
+
+    def _line(self, message: bytes) -> bytes:
+        self.size += len(message)
+        return super()._line(message)
+
+
+def programs(seconds: float) -> Iterator[str]:
+    """A program on standard input and output, at one seat among bots of this process."""
+    for scenario in ("tutorial-5", "calm-15"):
+        rules = load_rules(scenario, "calm", Options(clocks="untimed"))
+        first, *others = seats_of(rules)
+        answers, took, size, number = 0, 0.0, 0, 0
+        begin = perf_counter()
+        while perf_counter() - begin < seconds:
+            key = f"seed-{number}"
+            bot = _Timed()
+            bots = {first: bot, **{seat: find_bot("loyal") for seat in others}}
+            play(rules, session=key, luck_key=key, bots=bots, rng=partial(bot_rng, key), log=False)
+            if number:  # the first starts the program
+                answers, took, size = answers + bot.answers, took + bot.took, size + bot.size
+            number += 1
+        close_idle()
+        yield (
+            f"| a program on stdio, {scenario} | {answers / took:,.0f} | 8,000 | "
+            f"{size / answers / 1000:,.0f} KB of JSON a question |"
+        )
+
+
+async def sockets() -> str:
+    """Every seat of a few live games played over a socket of its own by the project's Python client."""
+    with TemporaryDirectory(prefix="summitry-bench-") as folder:
+        rooms = await make_rooms(Path(folder), "tutorial-5", "calm", rooms=ROOMS, devices=5)
+        async with served("summitry", folder) as server:
+            socket = f"ws{server.base.removeprefix('http')}/ws"
+            players = [
+                SeatPlayer(socket, token, find_bot(STEADY), lambda _: None) for room in rooms for token in room.tokens
+            ]
+            playing = [asyncio.create_task(player.play()) for player in players]
+            begin = perf_counter()
+            for room in rooms:
+                await _begin(socket, room.facilitator)
+            await asyncio.gather(*playing)
+            took = perf_counter() - begin
+    asked = sum(player.asked for player in players)
+    refused = sum(len(player.refused) for player in players)
+    assert not refused, players[0].refused
+    return (
+        f"| {len(players)} players over the WebSocket, tutorial-5, {ROOMS} games at once | {asked / took:,.0f} | 2,000 | "
+        "each thinks on its client's copy of the game, and the server writes each command to disk |"
+    )
+
+
+async def model_seats() -> str:
+    """Every seat of a live game played through the MCP server's tools by the SDK's own client."""
+    from mcp.client.client import Client
+
+    from summitry_cli.model_seat.tools import made
+
+    with TemporaryDirectory(prefix="summitry-bench-") as folder:
+        (room,) = await make_rooms(Path(folder), "tutorial-5", "calm", rooms=1, devices=0)
+        async with served("summitry", folder) as server:
+            socket = f"ws{server.base.removeprefix('http')}/ws"
+            calls = [0, 0]
+
+            async def one(ready: asyncio.Event, joined: asyncio.Semaphore) -> None:
+                async with Client(made(server.base, [room.code])) as client:
+
+                    async def call(tool: str, **arguments: Any) -> dict[str, Any]:
+                        calls[0] += 1
+                        answer = await client.call_tool(tool, arguments)
+                        found: dict[str, Any] = json.loads(answer.content[0].text)  # type: ignore[union-attr]
+                        return found
+
+                    assert (await call("join", code=room.code))["done"]
+                    joined.release()
+                    await ready.wait()
+                    state = await call("wait_for_turn", max_seconds=20)
+                    while state["status"] != "ended":
+                        if state["your_turn"]:
+                            calls[1] += 1
+                            for command in _answers(await call("legal_actions")):
+                                assert (await call("act", command=command))["done"], command
+                        state = await call("wait_for_turn", max_seconds=20)
+
+            ready, joined = asyncio.Event(), asyncio.Semaphore(0)
+            playing = [asyncio.create_task(one(ready, joined)) for _ in range(5)]
+            for _ in playing:
+                await joined.acquire()
+            await _begin(socket, room.facilitator)
+            calls[:] = [0, 0]
+            begin = perf_counter()
+            ready.set()
+            await asyncio.gather(*playing)
+            took = perf_counter() - begin
+    return (
+        f"| 5 models through MCP, tutorial-5 | {calls[1] / took:,.0f} | 100 | {calls[0] / took:,.0f} calls of tools a second: "
+        "waiting, what is legal, and each command |"
+    )
+
+
+def _answers(legal: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a plain model might do: agree to everything, and spend what is usual."""
+    if ballots := legal.get("ballots"):
+        choices = [
+            {
+                "motion": id_,
+                "revision": one["revision"],
+                "choice": next(word for word in ("yes", "acceptable", "abstain") if word in one["choices"]),
+            }
+            for id_, one in ballots.items()
+        ]
+        yield {"kind": "cast_ballots", "ballots": choices}
+    if form := legal.get("decision"):
+        yield {"kind": "commit_decision", "phase": legal["phase"], "spending": form["spending_default"]}
+    if legal.get("may_set_ready"):
+        yield {"kind": "set_ready", "phase": legal["phase"], "ready": True}
+
+
+async def _begin(socket: str, token: str) -> None:
+    """STARTEX, as the facilitator."""
+    connection = Connection(socket, token, lambda: None, lambda _: None)
+    running = asyncio.create_task(connection.run())
+    await connection.send(Start())
+    await connection.close()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
