@@ -14,12 +14,14 @@ from typing import Any, Final
 
 from summitry.codec import dump_log
 from summitry.commands import AssignSeat, ClosePhase, Command, Start
-from summitry.engine import legal
+from summitry.engine import legal_on_demand
+from summitry.engine.actions import Legal
 from summitry.loading import load_rules
 from summitry.luck import CounterLuck
 from summitry.motions import MOTION_TYPES
 from summitry.refusal import Refused
 from summitry.rules import Options, Rules
+from summitry.state import State
 from summitry.values import FACILITATOR, SYSTEM, seat_actor
 from summitry_lab.environment.menu import MENU, PASS, act_on, mask, vote_on
 from summitry_lab.environment.table import Table
@@ -107,6 +109,7 @@ class SummitryEnv(ParallelEnv):  # type: ignore[misc]  # pettingzoo has no types
         self._asked = ""
         """The phase that agents were asked about: only this one is closed for them."""
         self._told = dict.fromkeys(self.possible_agents, 0.0)
+        self._legals: tuple[State, dict[str, Legal]] = table.state, {}
         self.agents = list(self.possible_agents)
         self._next()
         return self._observations(), {agent: {} for agent in self.agents}
@@ -118,7 +121,7 @@ class SummitryEnv(ParallelEnv):  # type: ignore[misc]  # pettingzoo has no types
         table = self.table
         agents = list(self.agents)
         infos: dict[str, Any] = {agent: {} for agent in agents}
-        legals = {agent: legal(table.state, agent) for agent in agents}
+        legals = {agent: self._legal(agent) for agent in agents}
         entries: dict[str, int] = {}
         for agent in agents:
             entry = int(actions.get(agent, PASS))
@@ -246,13 +249,23 @@ class SummitryEnv(ParallelEnv):  # type: ignore[misc]  # pettingzoo has no types
         others = [value for id_ in self._names for value in _standing(public.states[id_])]
         found = {}
         for agent in self.agents:
-            marks = mask(state, legal(state, agent), self._motion) if running else [1] + [0] * (len(MENU) - 1)
+            marks = mask(state, self._legal(agent), self._motion) if running else [1] + [0] * (len(MENU) - 1)
             values = [*shared, *self._own(agent), *others]
             found[agent] = {
                 "observation": np.clip(np.array(values, np.float32), -1, 2),
                 "action_mask": np.array(marks, np.int8),
             }
         return found
+
+    def _legal(self, agent: str) -> Legal:
+        """What an agent may do now: asked for with the observation and again with the action, on the same state."""
+        state = self.table.state
+        if self._legals[0] is not state:
+            self._legals = state, {}
+        known = self._legals[1]
+        if agent not in known:
+            known[agent] = legal_on_demand(state, agent)
+        return known[agent]
 
     def _shared(self) -> list[float]:
         public, scenario = self.table.state.public, self.rules.scenario
