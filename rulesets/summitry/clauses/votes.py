@@ -29,7 +29,6 @@ _CHOICE = Field(
         Choice(value="acceptable", label="acceptable: let it pass, with a yes or an abstention"),
     ),
 )
-_WORDS = {"yes": "votes for", "no": "votes against", "acceptable": "does not stand in the way of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,12 @@ class Vote(ClauseKind):
     def summary(self, state: State, debtor: str, terms: Mapping[str, Term]) -> str:
         motion = state.public.motions[str(terms["motion"])]
         name = state.rules.state(debtor).name
-        return f"{name} {_WORDS[str(terms['choice'])]} {motion.id} ({motion.summary.rstrip('.')})."
+        what = motion.summary.rstrip(".")
+        return {
+            "yes": f"{name} votes for {motion.id} ({what}).",
+            "no": f"{name} votes against {motion.id} ({what}).",
+            "acceptable": f"{name} does not stand in the way of {motion.id} ({what}).",
+        }[str(terms["choice"])]
 
     def judge(self, year: Year, pact: str, number: int, clause: Clause) -> Judgement | None:
         id_ = str(clause.terms["motion"])
@@ -144,9 +148,18 @@ class VoteType(ClauseKind):
 
     def summary(self, state: State, debtor: str, terms: Mapping[str, Term]) -> str:
         subject = str(terms["subject"])
-        about = f" about {state.rules.state(subject).name}" if subject != "any" else ""
         name, kind = state.rules.state(debtor).name, str(terms["type"]).replace("_", " ")
-        return f"{name} {_WORDS[str(terms['choice'])]} the first motion of type {kind}{about} by round {terms['due']}."
+        due = terms["due"]
+        first = (
+            f"{kind} about {state.rules.state(subject).name} by round {due}"
+            if subject != "any"
+            else f"{kind} by round {due}"
+        )
+        return {
+            "yes": f"{name} votes for the first motion of type {first}.",
+            "no": f"{name} votes against the first motion of type {first}.",
+            "acceptable": f"{name} does not stand in the way of the first motion of type {first}.",
+        }[str(terms["choice"])]
 
     def judge(self, year: Year, pact: str, number: int, clause: Clause) -> Judgement | None:
         subject, choice = str(clause.terms["subject"]), str(clause.terms["choice"])

@@ -57,7 +57,7 @@ def count_constructive_abstention(rule: ConstructiveAbstention, cast: Grouped, w
         )
         return cast.tally("blocked", needed=1, short=short, blocking=cast.declared, explanation=text)
     bound = tuple(state for state in cast.eligible if state not in cast.declared)
-    text = f"{tally.explanation} {share[0].upper()}{share[1:]} and are not bound."
+    text = f"{tally.explanation} {_capital(share)} and are not bound."
     return cast.tally("adopted", needed=1, bound=bound, explanation=text)
 
 
@@ -78,6 +78,10 @@ def _states(number: int) -> str:
 
 def _these(number: int) -> str:
     return "it" if number == 1 else "them"
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def describe_unanimity(rule: Unanimity, without: str) -> str:

@@ -112,13 +112,13 @@ def _moved(
 
 def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: GuarantorStanding, why: str) -> str:
     who = f"{guarantor.name[0].upper()}{guarantor.name[1:]}"
-    asked = f"the others spend {figure(after.mean)} % of GDP on average, {guarantor.price:g} % is asked"
+    asked = f"the others spend {figure(after.mean)} % of GDP on average, {guarantor.price:g} % is asked{why}"
     waits = _years(after.patience)
     return {
-        "lag": f"{who} sees no progress: {asked}{why}. It waits {waits} more.",
-        "on_track": f"{who} is content with the year: {asked}{why}. It would wait {waits} again.",
-        "abrupt": f"{who} leaves at once: {asked}{why}.",
-        "erodes": f"{who} takes forces away, {before.presence:.0%} to {after.presence:.0%} of what it had here: {asked}{why}.",
+        "lag": f"{who} sees no progress: {asked}. It waits {waits} more.",
+        "on_track": f"{who} is content with the year: {asked}. It would wait {waits} again.",
+        "abrupt": f"{who} leaves at once: {asked}.",
+        "erodes": f"{who} takes forces away, {before.presence:.0%} to {after.presence:.0%} of what it had here: {asked}.",
         "agreed": f"{who} agrees to leave over {_years(after.schedule_years)}, down to {after.schedule_to:.0%} of what it had here.",
         "refused": f"{who} refuses the schedule: {why}.",
         "schedule": f"{who} leaves as agreed: {before.presence:.0%} to {after.presence:.0%} of what it had here.",
@@ -127,9 +127,9 @@ def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: G
 
 
 def _disposed(before: float, after: float) -> str:
-    how = "better" if after > before else "worse"
-    moved = "as well disposed as before" if after == before else f"{how} disposed than before"
-    return f"{moved}: goodwill {before:.2f} to {after:.2f}"
+    if after == before:
+        return f"as well disposed as before: goodwill {before:.2f} to {after:.2f}"
+    return f"{'better' if after > before else 'worse'} disposed than before: goodwill {before:.2f} to {after:.2f}"
 
 
 def _despite(goodwill: float, *, lag: bool) -> str:

@@ -133,11 +133,11 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
 def _decision_sheet(state: State, motion: Motion) -> str:
     """The paper that records a Council decision, in the Council's words (NATO C-M(2017)0045-AS1: "under the silence procedure,
     the Council noted ... and agreed")."""
-    text = f" Text: “{motion.text}”" if motion.text and motion.mover != CHAIR else ""
-    return (
+    sheet = (
         f"Decision sheet, round {state.public.round}, {motion.id}: under the silence procedure, which ended without objection, "
-        f"the {len(motion.electorate)} members noted {motion.id} and agreed: {motion.summary}{text}"
+        f"the {len(motion.electorate)} members noted {motion.id} and agreed: {motion.summary}"
     )
+    return f"{sheet} Text: “{motion.text}”" if motion.text and motion.mover != CHAIR else sheet
 
 
 def _folded(state: State, events: Iterable[ev.Event]) -> State:

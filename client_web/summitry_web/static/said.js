@@ -1,0 +1,282 @@
+// What the server says (role cards, motions, tallies, refusals ...), in the page's language. The server speaks English.
+//
+//   await loadSaid("de", { scenario: "tutorial-5", ruleset: "nato" });   // before the page is drawn (anew) in that language
+//   said("Expel Estonia from the alliance.")                            // "Ausschluss aus dem Bündnis: Estland."
+//
+// `loadSaid("en")` goes back to English. Without a scenario or a ruleset only what every page needs is loaded; ask again, with
+// the ids, once they are known. A text that no file knows (a teacher's own scenario, what players wrote) stays as it is.
+//
+// The files are static/lang/LANGUAGE/*.json: English text → text, as scripts/texts keeps them. A text with placeholders
+// is a template. {name} stands for anything and is itself translated, {name#} for a number, {name?} for what may be missing,
+// {name!} for what is left as it is. In the translation {name:dat} asks for a case of a state's name (akk, gen, dat), or for the word in another sense (kind).
+
+const MOST_KNOWN = 4000; // sentences remembered, so that drawing a page anew costs a look-up each
+const DEEPEST = 6; // placeholders within placeholders
+const SURE = 18; // characters of its own from which a template may hold words that nobody has translated
+const LONGEST = 6000; // characters; nothing that the server says is longer
+const NUMBER = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?(?:e[-+]?\\d+)?%?";
+const KINDS = { "": "([^]+?)", "#": `(${NUMBER})`, "?": "([^]*?)", "!": "([^]+?)" };
+const ADDED = "((?:(?:[,;]| (?=[A-Z(+-]))[^]+?)?)"; // what may follow words directly begins visibly
+const PLACEHOLDER = /\{(\w+)([#?!]?)\}/;
+const WANTED = /\{(\w+)(?::(\w+))?\}/g;
+const SENTENCES = /[.!?][”“")]? [A-Z(\d]/;
+const ONLY_NUMBER = new RegExp(`^${NUMBER}$`);
+
+let language = "en";
+let exact = new Map();
+let forms = new Map();
+let templates = [];
+let known = new Map();
+const files = new Map(); // address → promise of its content, so that no file is fetched twice
+let loaded = new Set(); // addresses whose texts are in use
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** A template, compiled when it is first needed. */
+class Template {
+  constructor(english, translation) {
+    this.english = english;
+    this.translation = translation;
+    const parts = english.split(/\{\w+[#?!]?\}/);
+    this.literals = parts.filter(Boolean);
+    this.weight = this.literals.reduce((sum, part) => sum + part.length, 0);
+    this.longest = this.literals.reduce((best, part) => (part.length > best.length ? part : best), "");
+    this.first = parts[0];
+    this.last = parts.at(-1);
+  }
+
+  /** Placeholder → what stands there, with its kind; null if the text isn't of this form. */
+  match(text) {
+    if (!text.startsWith(this.first) || !text.endsWith(this.last) || !text.includes(this.longest)) return null;
+    this.pattern ??= this.compile();
+    const found = this.pattern.exec(text);
+    if (!found || found.slice(1).some((value, at) => !this.open[at] && SENTENCES.test(value))) return null;
+    return Object.fromEntries(this.names.map(([name, kind], at) => [name, { value: found[at + 1], kind }]));
+  }
+
+  compile() {
+    this.names = [];
+    this.open = []; // by placeholder: whether it may hold several sentences, since it stands where a sentence begins or ends
+    let source = "";
+    const parts = this.english.split(/(\{\w+[#?!]?\})/);
+    for (const [at, part] of parts.entries()) {
+      const placeholder = PLACEHOLDER.exec(part);
+      if (placeholder) {
+        this.names.push([placeholder[1], placeholder[2]]);
+        this.open.push(placeholder[2] === "?" || placeholder[2] === "!" || /^(?:$|[”")]*\.?$| [A-Z(])/.test(parts[at + 1]));
+        const beside = at > 1 && parts[at - 1] === "" && !parts[at - 2].endsWith("#}");
+        source += placeholder[2] === "?" && beside ? ADDED : KINDS[placeholder[2]];
+      } else {
+        source += escaped(part);
+      }
+    }
+    return new RegExp(`^${source}$`, "u");
+  }
+}
+
+/** Takes in texts, as a file holds them. Also for tests, which have no server. */
+export function learn(lang, { texts = {}, forms: cases = {} }) {
+  if (lang !== language) forget(lang);
+  for (const [english, translation] of Object.entries(texts)) {
+    add(english, translation);
+    if (english.trim() !== english) add(english.trim(), translation.trim()); // what is added to a sentence may stand alone
+  }
+  for (const [name, its] of Object.entries(cases)) forms.set(name, its);
+  templates.sort((one, other) => other.weight - one.weight || (one.english < other.english ? -1 : 1));
+  known = new Map();
+}
+
+function add(english, translation) {
+  if (PLACEHOLDER.test(english)) templates.push(new Template(english, translation));
+  if (!exact.has(english)) exact.set(english, translation);
+}
+
+function forget(lang) {
+  language = lang;
+  [exact, forms, templates, known, loaded] = [new Map(), new Map(), [], new Map(), new Set()];
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : {}; // nobody has translated this scenario or ruleset
+}
+
+async function take(lang, names) {
+  const addresses = names.map((name) => `/static/lang/${lang}/${name}.json`);
+  for (const address of addresses) if (!files.has(address)) files.set(address, fetched(address));
+  const contents = await Promise.all(addresses.map((address) => files.get(address)));
+  return addresses.map((address, at) => [address, contents[at]]);
+}
+
+const shipped = (id) => /^[\w.-]+$/.test(id ?? "");
+
+/** Loads the texts of a language, and what belongs to a scenario and a ruleset (by id). Afterwards `said` speaks it. */
+export async function loadSaid(lang, { scenario, ruleset } = {}) {
+  if (lang === "en") {
+    forget(lang);
+    return;
+  }
+  const names = ["game", "catalog"];
+  if (shipped(ruleset)) names.push(`rulesets/${ruleset}`);
+  if (shipped(scenario)) names.push(`scenarios/${scenario}`);
+  let taken;
+  try {
+    taken = await take(lang, names);
+  } catch {
+    files.clear(); // the network failed: the page speaks English until somebody asks again
+    return;
+  }
+  use(lang, taken);
+  // Refusals come later than the first look at a page, so their texts may.
+  take(lang, ["refusals"]).then((late) => language === lang && use(lang, late), () => files.clear());
+}
+
+function use(lang, taken) {
+  if (lang !== language) forget(lang);
+  for (const [address, content] of taken) {
+    if (loaded.has(address)) continue;
+    loaded.add(address);
+    learn(lang, content);
+  }
+}
+
+/** A text of the server in the page's language. What isn't a text is given back as it is. */
+export function said(text) {
+  return translated(text) ?? text;
+}
+
+/** The same, but null for a text that nobody has translated. */
+export function translated(text) {
+  if (language === "en" || typeof text !== "string" || text.length > LONGEST) return null;
+  if (!known.has(text)) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, whole(text, 0));
+  }
+  return known.get(text);
+}
+
+function whole(text, depth) {
+  if (depth > DEEPEST) return null;
+  const found = single(text, depth);
+  if (found !== null) return found;
+  const [, before, bare, after] = /^(\s*)([^]*?)(\s*)$/.exec(text);
+  if (bare && (before || after)) {
+    const words = whole(bare, depth);
+    return words === null ? null : before + words + after;
+  }
+  return pieces(text, depth);
+}
+
+/** One text, by its words or by a template. */
+function single(text, depth) {
+  const found = exact.get(text);
+  if (found !== undefined) return found;
+  if (ONLY_NUMBER.test(text)) return number(text);
+  const quoted = /^'([^']*)'$|^"([^"]*)"$/.exec(text);
+  if (quoted) return `„${exact.get(quoted[1] ?? quoted[2]) ?? quoted[1] ?? quoted[2]}“`;
+  for (const template of templates) {
+    const parts = template.match(text);
+    const words = parts && filled(template, parts, depth);
+    if (words) return words;
+  }
+  if (text.at(-1) !== ".") {
+    const sentence = unstopped(text, depth);
+    if (sentence !== null) return sentence;
+  }
+  const lower = text.charAt(0).toLowerCase() + text.slice(1);
+  const start = lower !== text ? exact.get(lower) : undefined;
+  return start ? start.charAt(0).toUpperCase() + start.slice(1) : null;
+}
+
+/** A sentence that is told without its full stop, because it stands within another. */
+function unstopped(text, depth) {
+  if (!/^[\p{Lu}“]/u.test(text) || depth > DEEPEST) return null;
+  const found = exact.get(`${text}.`);
+  if (found !== undefined) return found.replace(/\.$/, "");
+  for (const template of templates) {
+    if (!template.last.endsWith(".")) continue;
+    const parts = template.match(`${text}.`);
+    const words = parts && filled(template, parts, depth);
+    if (words) return words.replace(/\.$/, "");
+  }
+  return null;
+}
+
+/** The translation with what stands in the placeholders; null if the template says too little to be sure that it is meant. */
+function filled(template, parts, depth) {
+  const words = {};
+  for (const [name, { value, kind }] of Object.entries(parts)) {
+    const found = kind === "!" || value === "" ? value : whole(value, depth + 1);
+    if (found === null && value.includes(" ") && template.weight < SURE) return null;
+    words[name] = found ?? value;
+  }
+  return template.translation.replace(WANTED, (_all, name, form) => {
+    if (!form) return words[name];
+    return forms.get(parts[name].value)?.[form] ?? inCase(words[name], form);
+  });
+}
+
+/** A state's name in a case; those with an article, or of several words, are in the file. */
+function inCase(name, form) {
+  const own = forms.get(name)?.[form];
+  if (own) return own;
+  if (form !== "gen" || !/^[\p{L} -]+$/u.test(name)) return name;
+  return /[sxzß]$/.test(name) ? `${name}’` : `${name}s`;
+}
+
+/** A number as the language writes it: "1,234.5" becomes "1.234,5". */
+const number = (text) => text.replace(/[.,]/g, (mark) => (mark === "." ? "," : ".")).replace(/%$/, "\u00a0%");
+
+/** Several sentences, or a list: as many of them as one entry knows, then the next. Null if none is known. */
+function pieces(text, depth) {
+  for (const [cut, joint] of [
+    [/\n+/, null],
+    [/(?<=[.!?:][”“")]?) (?=[^\s])/, " "],
+    [/; /, "; "],
+  ]) {
+    const parts = text.split(cut);
+    if (parts.length < 2 || parts.length > 60) continue;
+    const glue = joint === null ? (text.match(/\n+/g) ?? []) : parts.slice(1).map(() => joint);
+    const result = run(parts, glue, depth);
+    if (result !== null) return result;
+  }
+  return appended(text, depth) ?? listed(text, depth);
+}
+
+/** A sentence and what was added to it: "..., under a caretaker government". */
+function appended(text, depth) {
+  for (const found of [...text.matchAll(/[,;] | [(+-]/g)].reverse()) {
+    const tail = found.index > 0 ? single(text.slice(found.index), depth + 1) : null;
+    const words = tail && whole(text.slice(0, found.index), depth + 1);
+    if (words) return words + tail;
+  }
+  return null;
+}
+
+function run(parts, glue, depth) {
+  let result = "";
+  let any = false;
+  for (let start = 0; start < parts.length; ) {
+    let end = Math.min(parts.length, start + 12);
+    let words = null;
+    for (; end > start; end -= 1) {
+      if (start === 0 && end === parts.length) continue; // that was tried as a whole
+      const joined = parts.slice(start, end).reduce((sum, part, at) => sum + glue[start + at - 1] + part);
+      words = end === start + 1 ? whole(joined, depth + 1) : single(joined, depth + 1);
+      if (words !== null) break;
+    }
+    if (words === null) end = start + 1;
+    else any = true;
+    result += (start ? glue[start - 1] : "") + (words ?? parts[start]);
+    start = end;
+  }
+  return any ? result : null;
+}
+
+/** "Estonia, Latvia and Poland", if each of them is known. */
+function listed(text, depth) {
+  const parts = text.split(/(, | and )/);
+  if (parts.length < 3 || parts.length > 81) return null;
+  const words = parts.map((part, at) => (at % 2 ? part.replace(" and ", " und ") : single(part, depth + 1)));
+  return words.includes(null) ? null : words.join("");
+}
