@@ -122,7 +122,7 @@ class _Reader(ast.NodeVisitor):
         self._refusing = before
 
     def visit_keyword(self, node: ast.keyword) -> None:
-        if node.arg == "name" or node.arg == "pattern":
+        if node.arg in {"name", "pattern"}:
             return
         if node.arg in TITLED and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             if node.value.value:
@@ -146,7 +146,7 @@ class _Reader(ast.NodeVisitor):
 def _spoken(text: str) -> bool:
     """Whether it has a word and a gap: ids and keys have not."""
     bare = _PLACEHOLDER.sub("{}", text)
-    return " " in bare and re.search(r"[^\W\d_]{2,}", bare) is not None
+    return " " in bare and not bare.startswith("default-src ") and re.search(r"[^\W\d_]{2,}", bare) is not None
 
 
 def _is_choice(node: ast.expr) -> bool:

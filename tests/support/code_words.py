@@ -12,23 +12,24 @@ KINDS = (
 EXTRA = (
     # how a count is told: motions.base, decision.ballots
     "{number#} states", "{number#} state", "{number#} ballots", "{number#} ballot", "{number#} votes", "{number#} vote",
-    "{share} of all members", "{number#} %", "({number#}) {part}", "{share}{without?} must vote yes.", "{share}{without?} must be yes.",
+    "{share} of all members", "{number#} %", "({number#}) {part}", "{share}{without?} must vote yes.",
+    "{share}{without?} must be yes.",
     "All of these must hold{without?}: {parts}", "One of these must hold{without?}: {parts}",
     # what is named together: a kind and an id, an id and a title
     "{id}: {title}", "programme {id!}", "operation {id!}", "undertaking {id!}",
-    "half", "all", "votes", "GDP", "population", 
+    "half", "all", "votes", "GDP", "population",
     # what a commitment is called in an explanation
-    "floor", "guideline", "spending", "answer", "aid", "payment", "guarantee", "vote", 
+    "floor", "guideline", "spending", "answer", "aid", "payment", "guarantee", "vote",
     # phases, as refusals name them
     "lobby", "briefing", "negotiation", "decision", "resolution", "ended",
     # where a motion or a pact stands
     "tabled", "voting", "adopted", "rejected", "blocked", "withdrawn", "carried", "pending", "returned", "lapsed",
-    "offered", "in force", "declined", "expired", "concluded", "kept", "broken", "void", 
+    "offered", "in force", "declined", "expired", "concluded", "kept", "broken", "void",
     # how an inject comes
     "timed", "conditional", "manual",
     # parts of the papers of a delegation, and of control's messages
     "title", "text", "amends", "drops", "unknown", "whomever", "the United States", "all members",
-    "more", "less", "yes", "no", "acceptable", "number", "integer", 
+    "more", "less", "yes", "no", "acceptable", "number", "integer",
     *KINDS,
 )  # fmt: skip
 """Words and forms that a sentence is filled with."""
@@ -40,8 +41,6 @@ UNREAD = frozenset(
         'attachment; filename="{session}.{format}"', 'attachment; filename="{session}-timeline.jsonl"',
         "camera=(), geolocation=(), microphone=()",
         "an append failed", "reading the log failed", "the store failed",
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     }
 )  # fmt: skip
 """Headers, log lines, and words that programs compare."""

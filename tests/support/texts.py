@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from summitry.loading import list_rulesets, list_scenarios, load_ruleset, load_scenario
+from summitry.rules import InterestSpec
 from summitry_lab.bots import LEVELS, bot_names
 from summitry_web import static_path
 from tests.support.code_texts import code_texts, skeleton
@@ -30,11 +31,16 @@ _TEXTS = {
 _SHELF = {"title", "summary", "brief", "as_if"}
 """Of a whole ruleset or scenario: shown wherever one is chosen, so every page has them."""
 
+_MADE = re.compile(r"See .* inside the alliance$|Keep .* engaged$|Keep the spending floor at \S+ % of GDP or less$")
+"""Titles of interests as ``loading.resolve`` makes them."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)([#?!]?)(?::\w+)?\}")
 
 
 def catalog_texts(entry: object, field: str = "") -> Iterator[str]:
     """Every text for people in a ruleset or a scenario, in its order."""
+    if isinstance(entry, InterestSpec) and _MADE.match(entry.title):
+        return  # a form of the game's own
     if isinstance(entry, str):
         if field in _TEXTS and entry:
             yield entry
@@ -142,7 +148,7 @@ def _listed(language: str) -> int:
         for what, texts in (("missing", book.missing), ("stale", book.stale)):
             faults += len(texts)
             for text in texts:
-                print(f"{language}/{name}: {what}: {json.dumps(text, ensure_ascii=False)}")
+                sys.stdout.write(f"{language}/{name}: {what}: {json.dumps(text, ensure_ascii=False)}\n")
     return faults
 
 
@@ -155,7 +161,7 @@ def _taken(language: str, path: Path) -> None:
     for book in everywhere.values():
         book.write(known)
     for text in sorted(unknown):
-        print(f"nobody says: {text}", file=sys.stderr)
+        sys.stderr.write(f"nobody says: {text}\n")
 
 
 def main() -> int:

@@ -35,7 +35,7 @@ BOOK = {
 
 
 @pytest.mark.parametrize(
-    ("english", "german"),
+    "english, german",
     [
         ("Estonia", "Estland"),
         ("Expel Estonia from the alliance.", "Ausschluss aus dem Bündnis: Estland."),
@@ -53,7 +53,8 @@ BOOK = {
         ("It binds nobody. My own note. And more.", "Es bindet niemanden. My own note. And more."),
         ("It binds nobody.\n\nIt binds nobody.", "Es bindet niemanden.\n\nEs bindet niemanden."),
         # a sentence within another, without its full stop; lists
-        ("Estonia votes for m3 (Expel Türkiye from the alliance).", "Zusage Estlands: Ja zu m3 (Ausschluss aus dem Bündnis: Türkei)."),
+        ("Estonia votes for m3 (Expel Türkiye from the alliance).",
+         "Zusage Estlands: Ja zu m3 (Ausschluss aus dem Bündnis: Türkei)."),
         ("Estonia, Türkiye and Estonia", "Estland, Türkei und Estland"),
         # what may be missing, and what was added
         ("Three quarters of all members must vote yes.", "Drei Viertel aller Mitglieder müssen mit Ja stimmen."),
