@@ -107,6 +107,22 @@ def test_votes(line: str, command: cmd.Command) -> None:
     assert order(line, at("vote")) == command
 
 
+def test_positions() -> None:
+    table = at("vote", "nato")
+
+    def thinks(**positions: cmd.PositionChoice) -> cmd.RecordPositions:
+        return cmd.RecordPositions(
+            positions=tuple(
+                cmd.Position(motion=motion, revision=1, position=position) for motion, position in positions.items()
+            )
+        )
+
+    assert order("position m1 want, m2 live 3 reject", table) == thinks(m1="want", m2="can_live_with", m3="reject")
+    assert "'perhaps' is no position" in unclear("position m1 perhaps", table)
+    assert "name each motion" in unclear("position want", table)
+    assert "this is negotiation" in unclear("position m1 want", at("negotiation"))
+
+
 def test_an_abstention_with_a_declaration() -> None:
     table = at("vote", "eu-defence")
     assert order("vote m3 yes m1 declare", table) == cmd.CastBallots(

@@ -47,6 +47,10 @@ def answers(table: Table, id_: str) -> list[str]:
         *(cmd.RetableMotion(motion=m, revision=1) for m in public.motions),
         *(cmd.OrderAgenda(motions=(m,)) for m in public.motions),
         *(cmd.CastBallots(ballots=(cmd.Ballot(motion=m, revision=1, choice="yes"),)) for m in public.motions),
+        *(
+            cmd.RecordPositions(positions=(cmd.Position(motion=m, revision=1, position="want"),))
+            for m in public.motions
+        ),
         *(cmd.BreakSilence(motion=m, revision=1, reason="no") for m in public.motions),
         *(cmd.SignPact(pact=f"DEU-FRA-{round_}.1", version=1) for round_ in (1, 2, 3)),
         cmd.DeclinePact(pact="DEU-FRA-1.1", version=2),
@@ -143,6 +147,7 @@ VARIED: dict[str, Callable[[State], State]] = {
     "interests": lambda state: _own(state, "FRA", score=99.0, interest_sums={"security": 0.1}),
     "support": lambda state: _own(state, "FRA", support=11.0),
     "ballots": lambda state: _own(state, "FRA", ballots={"m1": "no"}),
+    "positions": lambda state: _own(state, "FRA", positions={"m1": "reject"}),
     "caretaker": lambda state: _own(state, "FRA", caretaker=True),
     "outvoted": lambda state: replace(state, outvoted={"FRA": 3}),
     "fired": lambda state: replace(state, fired={"incursion_estonia": 1}),

@@ -130,6 +130,8 @@ def draft_words(command: cmd.Drafted, sight: Sight) -> str:
             return f"table {command.motion} {terms}{because}".strip()
         case cmd.CastBallots():
             return "vote " + ", ".join(f"{ballot.motion} {ballot.choice}" for ballot in command.ballots)
+        case cmd.RecordPositions():
+            return "position " + ", ".join(f"{one.motion} {one.position}" for one in command.positions)
         case cmd.CommitDecision():
             gave = sum(command.contributions.values())
             return f"spend {command.spending:g} % of GDP" + (f", {gave:g} to the answer" if gave else "")

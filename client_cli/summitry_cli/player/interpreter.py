@@ -38,7 +38,7 @@ from summitry_cli.player.pacts import (
 from summitry_cli.player.reading import Unclear, motion_id, words_of
 from summitry_cli.player.sight import Sight
 from summitry_cli.player.tabling import read_table
-from summitry_cli.player.voting import read_accept, read_vote
+from summitry_cli.player.voting import read_accept, read_position, read_vote
 
 __all__ = ["VERBS", "Leave", "Order", "Reading", "Show", "Wait", "interpret"]
 
@@ -123,6 +123,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "accept": (
             "accept m1 m2",
             "let motions under silence procedure pass (`accept` alone: all); `accept m2.EST`: take that amendment in",
+        ),
+        "position": (
+            "position m1 want m2 reject",
+            "what you really think, for the recount after ENDEX: want, live (you can live with it), reject; secret till then",
         ),
         "break": ("break m1 REASON", "break silence in writing: stops the motion at once"),
         "spend": (
@@ -321,6 +325,7 @@ _ORDERS: Final[Mapping[str, Callable[[str, Sight], Command]]] = MappingProxyType
         "back": read_back,
         "retable": read_retable,
         "order": read_order,
+        "position": read_position,
         "break": _break,
         "spend": read_spend,
         "room": read_room,

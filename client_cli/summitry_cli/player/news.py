@@ -8,6 +8,7 @@ from summitry_cli.player.news_chamber import of_the_chamber
 from summitry_cli.player.news_hand import of_the_hand
 from summitry_cli.player.pact_news import pact_news
 from summitry_cli.player.sight import Sight
+from summitry_cli.player.voting import POSITIONS
 
 __all__ = ["sentence"]
 
@@ -45,6 +46,8 @@ def sentence(event: ev.Event, sight: Sight) -> str:
             return f"{event.motion} is {event.status}. {event.tally.explanation}{against}{sheet}"
         case ev.BallotCast():
             return f"Your ballot on {event.motion}: {event.choice}."
+        case ev.PositionRecorded():
+            return f"Your position on {event.motion}: {POSITIONS[event.position]}."
         case ev.DecisionCommitted():
             gave = "".join(f", {share:g} to {id_}" for id_, share in event.decision.contributions.items())
             out = f", out of {', '.join(event.decision.opt_outs)}" if event.decision.opt_outs else ""

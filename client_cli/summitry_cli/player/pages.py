@@ -16,6 +16,7 @@ from summitry_cli.player.interpreter import VERBS
 from summitry_cli.player.pacts import pact_lines
 from summitry_cli.player.sight import Sight, clock_text
 from summitry_cli.player.tabling import field_line, usage
+from summitry_cli.player.voting import POSITIONS
 
 __all__ = ["flow", "guide_steps", "owed", "page", "status_line"]
 
@@ -172,6 +173,8 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
         yield from flow(f"Amendment {one.id}, by {sight.name(one.author)}{backed}: {one.summary}{text}", 4)
     own = sight.view.own.private.ballots.get(motion.id) if sight.view.own is not None else None
     mine = f" Your ballot: {own}." if own else ""
+    thought = sight.view.own.private.positions.get(motion.id) if sight.view.own is not None else None
+    mine += f" Recorded: {POSITIONS[thought]}." if thought else ""
     if motion.tally is not None:
         tally = motion.tally
         text = f"{motion.status.capitalize()}. {tally.explanation}"

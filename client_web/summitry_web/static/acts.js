@@ -14,6 +14,7 @@ const DEEDS = {
   pledge_made: "made a pledge",
   withdrawal_notified: "gave notice",
   ballot_cast: "cast a ballot",
+  position_recorded: "recorded a position",
   silence_broken: "broke silence",
   decision_committed: "committed its decision",
   pact_offered: "offered a pact",

@@ -17,9 +17,9 @@ export const tables = {
     ),
   ],
   ballots: ({ decisions }) => [
-    ["round", "motion", "stage", "type", "summary", "mover", "outcome", "state", "ballot", "blocking", "swing"],
-    ...decisions.flatMap(({ round, motion, outcome, ballots, objection }) =>
-      motion.electorate.map((id) => [round, motion.id, motion.stage, motion.motion, motion.summary, motion.mover, outcome, id, objection?.seat === id ? "objection" : ballots[id], motion.tally.blocking?.includes(id) || objection?.seat === id ? 1 : 0, motion.tally.swings?.includes(id) ? 1 : 0]),
+    ["round", "motion", "stage", "type", "summary", "mover", "outcome", "state", "ballot", "blocking", "swing", "position"],
+    ...decisions.flatMap(({ round, motion, outcome, ballots, objection, positions = {} }) =>
+      motion.electorate.map((id) => [round, motion.id, motion.stage, motion.motion, motion.summary, motion.mover, outcome, id, objection?.seat === id ? "objection" : ballots[id], motion.tally.blocking?.includes(id) || objection?.seat === id ? 1 : 0, motion.tally.swings?.includes(id) ? 1 : 0, positions[id]]),
     ),
   ],
   ledger: ({ ledger }) => [
@@ -32,8 +32,8 @@ export const tables = {
     ...Object.values(seats).map(({ seat, public_messages: messages }) => [seat, "everybody", messages]),
   ],
   recount: ({ recounts }) => [
-    ["ruleset", "motion", "verdict", "differs", "open", "unknown", "explanation"],
-    ...recounts.flatMap(({ ruleset, lines }) => lines.map((line) => [ruleset, line.motion, line.verdict, line.differs ? 1 : 0, line.open ? 1 : 0, (line.unknown ?? []).join(" "), line.tally?.explanation ?? line.reason])),
+    ["ruleset", "motion", "verdict", "differs", "open", "unknown", "recorded", "explanation"],
+    ...recounts.flatMap(({ ruleset, lines }) => lines.map((line) => [ruleset, line.motion, line.verdict, line.differs ? 1 : 0, line.open ? 1 : 0, (line.unknown ?? []).join(" "), (line.recorded ?? []).join(" "), line.tally?.explanation ?? line.reason])),
   ],
   results: ({ results, seats }) => [
     ["seat", "score", "person_actions", "bot_actions", "facilitator_actions", "phases_missed"],

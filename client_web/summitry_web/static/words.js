@@ -1,6 +1,7 @@
 // What the client says about phases, events, commitments and failures: the sentences of one language, in one place.
 // `name` is always a function from a state's id to its name, `motionName` one from a motion's id to what it proposes.
 import { debriefSentences } from "./words_ending.js";
+import { positionSentences } from "./words_positions.js";
 import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
 import { handSentences, senderName } from "./words_hand.js";
@@ -320,6 +321,7 @@ const eventSentences = {
   inject_delivered: (event, { name }) => `For ${list(event.seats.map(name))} only. ${event.title}: ${event.text}`,
   support_moved: (event, { name }) => `Domestic support of ${name(event.seat)}: ${signed(event.by, (by) => by.toFixed(0))} to ${event.support.toFixed(0)} of 100 (${event.cause}).`,
   ...debriefSentences,
+  ...positionSentences,
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
   ...delegationSentences,
   ...handSentences,

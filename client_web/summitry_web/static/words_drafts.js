@@ -2,6 +2,7 @@
 import { list, percent } from "./format.js";
 import { pactWords } from "./pact_words.js";
 import { choiceWord, readiness } from "./words.js";
+import { positionChoices } from "./words_positions.js";
 
 const readable = (word) => word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
 
@@ -36,6 +37,7 @@ const sentences = {
   },
   co_sponsor: ({ motion }, { motionName }) => `Co-sponsor ${motionName(motion)}`,
   withdraw_motion: ({ motion }, { motionName }) => `Withdraw ${motionName(motion)}`,
+  record_positions: ({ positions }, { motionName }) => `Positions: ${positions.map(({ motion, position }) => `${motionName(motion)}: ${positionChoices[position].toLowerCase()}`).join("; ")}`,
   cast_ballots: ({ ballots }, { motionName }) => `Ballots: ${ballots.map(({ motion, choice }) => `${motionName(motion)}: ${choiceWord(choice, "decision")}`).join("; ")}`,
   break_silence: ({ motion, reason }, { motionName }) => `Break silence on ${motionName(motion)}: “${reason}”`,
   commit_decision: ({ spending, split, contributions }) => {

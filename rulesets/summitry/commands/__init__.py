@@ -46,7 +46,15 @@ from summitry.commands.pacts import ClauseDraft, CounterPact, DeclinePact, Offer
 from summitry.commands.seat import CommitDecision, Say, SetReady
 from summitry.commands.terms import Term
 from summitry.commands.union import Command
-from summitry.commands.votes import Ballot, BallotChoice, BreakSilence, CastBallots
+from summitry.commands.votes import (
+    Ballot,
+    BallotChoice,
+    BreakSilence,
+    CastBallots,
+    Position,
+    PositionChoice,
+    RecordPositions,
+)
 
 __all__ = [
     "AcceptAmendment",
@@ -81,6 +89,9 @@ __all__ = [
     "OpenDebrief",
     "OrderAgenda",
     "Pause",
+    "Position",
+    "PositionChoice",
+    "RecordPositions",
     "ReleaseMessage",
     "ReportBot",
     "Resume",

@@ -17,7 +17,7 @@ from summitry.commands.motions import (
 )
 from summitry.commands.pacts import CounterPact, DeclinePact, OfferPact, SignPact, WithdrawOffer
 from summitry.commands.seat import CommitDecision, Say, SetReady
-from summitry.commands.votes import BreakSilence, CastBallots
+from summitry.commands.votes import BreakSilence, CastBallots, RecordPositions
 from summitry.values import Tagged
 
 __all__ = [
@@ -35,7 +35,8 @@ __all__ = [
 Drafted = Annotated[
     Say | TableMotion | CoSponsor | WithdrawMotion | CastBallots | BreakSilence | CommitDecision | SetReady
     | AmendMotion | AcceptAmendment | SupportAmendment | RetableMotion | OrderAgenda
-    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer,
+    | OfferPact | CounterPact | SignPact | DeclinePact | WithdrawOffer
+    | RecordPositions,
     Tagged(),
 ]  # fmt: skip
 """What a seat says and does before the others: the head of delegation gives it, a delegate may draft it."""

@@ -41,7 +41,7 @@ from summitry.commands.motions import (
 )
 from summitry.commands.pacts import CounterPact, DeclinePact, OfferPact, SignPact, WithdrawOffer
 from summitry.commands.seat import CommitDecision, Say, SetReady
-from summitry.commands.votes import BreakSilence, CastBallots
+from summitry.commands.votes import BreakSilence, CastBallots, RecordPositions
 from summitry.values import Tagged
 
 __all__ = ["Command"]
@@ -54,6 +54,7 @@ Command = Annotated[
     | Resume | Extend | FreezeClock | EndSession | FireInject | FreeInject | SayInDelegation | SaveDraft
     | ApproveDraft | ReturnDraft | DropDraft | HandOver | ClaimHead | AdmitDelegate | AmendMotion | AcceptAmendment
     | SupportAmendment | RetableMotion | OrderAgenda
+    | RecordPositions
     | Rewind
     | ReportBot
     | GiveGrace

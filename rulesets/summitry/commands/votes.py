@@ -1,11 +1,11 @@
-"""Commands of the Vote: ballots, and breaking silence."""
+"""Commands of the Vote: ballots, breaking silence, and what a state really thinks of a motion."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Ballot", "BallotChoice", "BreakSilence", "CastBallots"]
+__all__ = ["Ballot", "BallotChoice", "BreakSilence", "CastBallots", "Position", "PositionChoice", "RecordPositions"]
 
 
 BallotChoice = Literal["yes", "no", "abstain", "abstain_with_declaration", "acceptable"]
@@ -37,3 +37,25 @@ class BreakSilence:
     motion: str
     revision: int
     reason: str
+
+
+PositionChoice = Literal["want", "can_live_with", "reject"]
+"""What a state thinks of a motion, whatever its ballot says (game.md section 11)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One state's position on one motion of this Vote; recording it again replaces it."""
+
+    motion: str
+    revision: int
+    position: PositionChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPositions:
+    """Record what the state thinks, for the recount after ENDEX; all are taken or none. It moves nothing in the game, and nobody
+    but the own delegation and the facilitator learns of it before the debrief."""
+
+    kind: Literal["record_positions"] = "record_positions"
+    positions: tuple[Position, ...]

@@ -40,6 +40,8 @@ class _Notes:
     decisions: list[DecisionTaken] = field(default_factory=list)
     objections: dict[str, Objection] = field(default_factory=dict)
     """By motion, until it is closed."""
+    positions: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
+    """By round and motion; a seat may record one also after an objection has closed the motion."""
     ledger: list[Judged] = field(default_factory=list)
     pacts: dict[str, Pact] = field(default_factory=dict)
     secret: list[str] = field(default_factory=list)
@@ -70,7 +72,7 @@ def debrief(records: Iterable[Record], others: Sequence[Ruleset] = ()) -> Debrie
     if state is None:
         raise ValueError("an empty log has no debrief")
     rules = state.rules
-    decisions = tuple(notes.decisions)
+    decisions = tuple(_with_positions(taken, notes) for taken in notes.decisions)
     weights = rules.scenario.once(weights_of)
     return Debrief(
         session=state.public.session,
@@ -143,6 +145,8 @@ def _note(notes: _Notes, event: ev.Event, at: int, before: State | None, after: 
             notes.years[event.outcome.round] = _year(after, event.outcome.round, severity, answered)
         case ev.InterestsScored():
             _scored(notes, event, after.public.round)
+        case ev.PositionRecorded():
+            notes.positions.setdefault((after.public.round, event.motion), {})[event.seat] = event.position
         case ev.SilenceBroken():
             notes.objections[event.motion] = Objection(seat=event.seat, reason=event.reason)
         case ev.MotionClosed():
@@ -185,6 +189,11 @@ def _scored(notes: _Notes, event: ev.InterestsScored, round_: int) -> None:
     if year is not None and event.seat in year.states:
         own = replace(year.states[event.seat], support=event.support, score=event.score)
         notes.years[round_] = replace(year, states={**year.states, event.seat: own})
+
+
+def _with_positions(taken: DecisionTaken, notes: _Notes) -> DecisionTaken:
+    recorded = notes.positions.get((taken.round, taken.motion.id))
+    return replace(taken, positions=recorded) if recorded and taken.motion.stage == "decision" else taken
 
 
 def _taken(event: ev.MotionClosed, at: int, before: State, objection: Objection | None) -> DecisionTaken:

@@ -66,6 +66,8 @@ class DecisionTaken:
     ballots: Mapping[str, str]
     """State → choice."""
     outcome: Literal["adopted", "rejected", "blocked", "pending"]
+    positions: Mapping[str, str] = field(default_factory=dict)
+    """State → what it recorded that it thinks: ``want``, ``can_live_with`` or ``reject``."""
     objection: Objection | None = None
     subject_votes: bool = False
     """The state concerned was a member with a seat, so another rule might have given it a ballot."""
@@ -127,6 +129,10 @@ class RecountLine:
     """The verdict hangs on states whose position the ballots don't tell."""
     unknown: tuple[str, ...] = ()
     """Those states: they are silent, or had no ballot."""
+    recorded: tuple[str, ...] = ()
+    """States that were counted by the position they recorded, and not by their ballot."""
+    lenient: tuple[str, ...] = ()
+    """Of these, who can live with it: counted as abstaining. ``open`` also if their yes would change the verdict."""
     ratification: bool = False
     """Every member would still have had to ratify it."""
     tally: Tally | None = None

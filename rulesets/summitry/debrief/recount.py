@@ -1,5 +1,7 @@
 """The ballots as cast, counted by another ruleset's rules (game.md section 11).
 
+Where a state recorded its position beside its ballot, the position counts in the ballot's place, and the line says so.
+
 It is mechanical. It can't know what states would have proposed, promised or voted under other rules, who would have been a
 member, or what those wanted who kept silent or had no ballot: where the outcome hangs on the last, the line says so. Whether
 grounds or criteria of the other ruleset would have been met isn't looked at.
@@ -28,6 +30,8 @@ _POSITIONS: Final[Mapping[str, str]] = {
     "objection": "no",
 }
 """What a ballot says of its state's position, whatever the rule it was cast under."""
+_RECORDED: Final[Mapping[str, str]] = {"want": "yes", "can_live_with": "abstain", "reject": "no"}
+"""Who can live with a motion wouldn't stop it and doesn't carry it; whether it would say yes, the count can't know."""
 
 
 def recount(decisions: Sequence[DecisionTaken], ruleset: Ruleset, weights: Weights) -> Recount:
@@ -46,13 +50,23 @@ def _line(taken: DecisionTaken, ruleset: Ruleset, weights: Weights) -> RecountLi
     if isinstance(rule, OwnDecision):
         return RecountLine(motion=motion.id, verdict="own_decision")
     positions = {state: _POSITIONS[choice] for state, choice in taken.ballots.items() if choice in _POSITIONS}
+    positions |= {state: _RECORDED[thought] for state, thought in taken.positions.items()}
     everybody = (*motion.electorate, *_left_out(taken))
     eligible = electorate(rule, tuple(state for state in weights.gdp if state in everybody), motion.subject)
     chair = _chair(ruleset, eligible)
     unknown = tuple(state for state in eligible if state not in positions)
+    recorded = tuple(state for state in eligible if state in taken.positions)
+    lenient = tuple(state for state in recorded if taken.positions[state] == "can_live_with")
     tally = _counted(rule, eligible, positions, weights, chair)
     bounds = {
-        _counted(rule, eligible, {**positions, **dict.fromkeys(unknown, choice)}, weights, chair).outcome
+        _counted(
+            rule,
+            eligible,
+            {**positions, **dict.fromkeys(lenient, mild), **dict.fromkeys(unknown, choice)},
+            weights,
+            chair,
+        ).outcome
+        for mild in ("abstain", "yes")
         for choice in ("yes", "abstain", "no")
     }
     verdict: Literal["adopted", "rejected", "blocked"] = tally.outcome if tally.outcome != "pending" else "adopted"
@@ -61,8 +75,10 @@ def _line(taken: DecisionTaken, ruleset: Ruleset, weights: Weights) -> RecountLi
         motion=motion.id,
         verdict=verdict,
         differs=(verdict == "adopted") != passed,
-        open=bool(unknown) and ("adopted" in bounds) and len(bounds) > 1,
+        open=bool(unknown or lenient) and ("adopted" in bounds) and len(bounds) > 1,
         unknown=unknown,
+        recorded=recorded,
+        lenient=lenient,
         ratification=entry.ratification and verdict == "adopted",
         tally=tally,
     )

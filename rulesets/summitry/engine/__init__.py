@@ -1,6 +1,15 @@
 """The engine: decide what happens, fold what happened, and say what a seat may do."""
 
-from summitry.engine.actions import AmendmentsOffer, AmendOffer, Asked, BallotOffer, DecisionOffer, Legal, MotionOffer
+from summitry.engine.actions import (
+    AmendmentsOffer,
+    AmendOffer,
+    Asked,
+    BallotOffer,
+    DecisionOffer,
+    Legal,
+    MotionOffer,
+    PositionOffer,
+)
 from summitry.engine.branches import Branches, Point, living
 from summitry.engine.decide import decide, step
 from summitry.engine.evolve import evolve, fold
@@ -13,6 +22,6 @@ from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
     "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches", "DecisionOffer", "Legal",
-    "MotionOffer", "Past", "Point", "beginning", "decide", "evolve", "fold", "forked", "legal",
+    "MotionOffer", "Past", "Point", "PositionOffer", "beginning", "decide", "evolve", "fold", "forked", "legal",
     "legal_on_demand", "living", "objection_to", "open_session", "sample", "step", "written_out",
 ]  # fmt: skip

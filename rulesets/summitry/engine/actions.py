@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
-from summitry.commands import BallotChoice
+from summitry.commands import BallotChoice, PositionChoice
 from summitry.joint import EffortKind
 from summitry.motions.base import Field
 from summitry.values import STRICT
@@ -23,6 +23,7 @@ __all__ = [
     "OpenPact",
     "OwedPayment",
     "PactDesk",
+    "PositionOffer",
     "Put",
     "WorkOffer",
     "at_once",
@@ -88,6 +89,17 @@ class BallotOffer:
     may_break_silence: bool
     cast: str = ""
     """The seat's present choice; empty: none yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionOffer:
+    """A motion on which the seat may record what it thinks, for the recount after ENDEX. It owes nothing here."""
+
+    motion: str
+    revision: int
+    choices: tuple[PositionChoice, ...]
+    recorded: str = ""
+    """Empty: nothing yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,5 +227,6 @@ class Legal:
     may_order: tuple[str, ...] = ()
     """The agenda as it stands, for the seat that orders it."""
     ballots: Mapping[str, BallotOffer] = field(default_factory=dict)
+    positions: Mapping[str, PositionOffer] = field(default_factory=dict)
     decision: DecisionOffer | None = None
     pacts: PactDesk | None = None

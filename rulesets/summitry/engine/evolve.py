@@ -115,7 +115,7 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
     ):  # a new round: what was closed is history, what was carried over is on the table again
         motions = on_the_table(motions)
         pacts, private = for_the_next_round(state)
-        private = {seat: changed(own, ballots={}, decision=None) for seat, own in private.items()}
+        private = {seat: changed(own, ballots={}, positions={}, decision=None) for seat, own in private.items()}
     public = changed(
         state.public,
         round=event.round,
@@ -225,6 +225,11 @@ def _own(state: State, seat: str, **changes: Any) -> State:
 def _ballot_cast(state: State, event: ev.BallotCast) -> State:
     ballots = {**state.private[event.seat].ballots, event.motion: event.choice}
     return _own(state, event.seat, ballots=ballots)
+
+
+def _position_recorded(state: State, event: ev.PositionRecorded) -> State:
+    positions = {**state.private[event.seat].positions, event.motion: event.position}
+    return _own(state, event.seat, positions=positions)
 
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
@@ -381,6 +386,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.DismissalWaived: _nothing,
     ev.AgendaSet: _agenda_set,
     ev.BallotCast: _ballot_cast,
+    ev.PositionRecorded: _position_recorded,
     ev.SeatActed: _seat_acted,
     ev.SilenceBroken: _silence_broken,
     ev.MotionClosed: _motion_closed,

@@ -12,6 +12,7 @@ from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
 from summitry.engine.phases import open_ballots
+from summitry.engine.positions import position_offers
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import motions_left
 from summitry.frozen import maker
@@ -39,7 +40,13 @@ def legal(state: State, seat: str) -> Legal:
     if public.phase == "negotiation":
         return _negotiation(state, seat)
     if public.phase == "vote":
-        return Legal(seat=seat, phase=public.phase_id, may_say=True, ballots=ballots(state, seat))
+        return Legal(
+            seat=seat,
+            phase=public.phase_id,
+            may_say=True,
+            ballots=ballots(state, seat),
+            positions=position_offers(state, seat),
+        )
     if public.phase == "decision":
         return Legal(seat=seat, phase=public.phase_id, may_say=True, decision=decision(state, seat))
     return Legal(seat=seat, phase=public.phase_id, may_say=True, may_set_ready=True)

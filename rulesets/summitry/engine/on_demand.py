@@ -22,6 +22,7 @@ from summitry.engine.legal import (
 )
 from summitry.engine.legal_amending import amending
 from summitry.engine.pacts.menu import pact_desk
+from summitry.engine.positions import position_offers
 from summitry.state import State
 from summitry.values import Phase
 
@@ -171,6 +172,7 @@ _WORK: Final[Mapping[str, tuple[Phase, Callable[[State, str], object], object]]]
     "may_withdraw": ("negotiation", may_withdraw, {}),
     "pacts": ("negotiation", lambda state, seat: pact_desk(state, seat, _Later), None),
     "ballots": ("vote", ballots, {}),
+    "positions": ("vote", position_offers, {}),
     "decision": ("decision", lambda state, seat: decision(state, seat, _Later), None),
 }
 """The phase in which there is something, how it is worked out, and what stands there in the other phases."""

@@ -93,6 +93,10 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
             if ballot is not None and ballot.may_break_silence
             else f"{command.motion!r} is not under silence procedure"
         )
+    if isinstance(command, cmd.RecordPositions):
+        return next(
+            (f"{one.motion!r} is not open to it" for one in command.positions if one.motion not in legal.positions), ""
+        )
     if isinstance(command, PACT_COMMANDS):
         return pact_fault(legal.seat, legal.pacts, command)
     if isinstance(command, cmd.CommitDecision):

@@ -16,6 +16,7 @@ from summitry.engine.grace import checked_grace
 from summitry.engine.national import asked_of, checked_opt_outs, checked_settings, checked_work
 from summitry.engine.pacts.offers import PACTS
 from summitry.engine.phases import close_motion
+from summitry.engine.positions import record_positions
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import TEXT_LIMIT, checked_text, in_phase, motions_left, on_table, under_negotiation
 from summitry.frozen import maker
@@ -296,6 +297,7 @@ SEAT: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event] |
     cmd.WithdrawMotion: _withdraw,
     cmd.CastBallots: _cast_ballots,
     cmd.BreakSilence: _break_silence,
+    cmd.RecordPositions: record_positions,
     cmd.CommitDecision: _commit_decision,
     cmd.SetReady: _set_ready,
     **PACTS,

@@ -74,7 +74,7 @@ from summitry.events.session import (
 )
 from summitry.events.talk import MessageSent, PrivateMessageSent
 from summitry.events.union import Event
-from summitry.events.votes import BallotCast, MotionClosed, RatificationOpened, SilenceBroken
+from summitry.events.votes import BallotCast, MotionClosed, PositionRecorded, RatificationOpened, SilenceBroken
 
 __all__ = [
     "AccessionLapsed",
@@ -132,6 +132,7 @@ __all__ = [
     "PactSigned",
     "PhaseOpened",
     "PledgeMade",
+    "PositionRecorded",
     "PrivateMessageSent",
     "ProvocationOccurred",
     "RatificationOpened",

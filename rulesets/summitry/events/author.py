@@ -18,7 +18,7 @@ from summitry.events.pacts import OfferClosed, PactOffered, PactSigned
 from summitry.events.rounds import DecisionCommitted
 from summitry.events.talk import MessageSent, PrivateMessageSent
 from summitry.events.union import Event
-from summitry.events.votes import BallotCast, SilenceBroken
+from summitry.events.votes import BallotCast, PositionRecorded, SilenceBroken
 
 __all__ = ["author_of"]
 
@@ -43,7 +43,7 @@ def author_of(event: Event) -> str | None:
         case (
             CoSponsored() | AmendmentSupported() | AgendaOrdered() | PledgeMade() | WithdrawalNotified()
             | NuclearGuaranteeChanged() | BallotCast() | SilenceBroken() | DecisionCommitted() | PactSigned() | OfferClosed()
-            | EffortJoined() | EffortLeft()
+            | EffortJoined() | EffortLeft() | PositionRecorded()
         ):  # fmt: skip
             return event.seat
         case _:

@@ -70,7 +70,7 @@ from summitry.events.session import (
     SessionStarted,
 )
 from summitry.events.talk import MessageSent, PrivateMessageSent
-from summitry.events.votes import BallotCast, MotionClosed, RatificationOpened, SilenceBroken
+from summitry.events.votes import BallotCast, MotionClosed, PositionRecorded, RatificationOpened, SilenceBroken
 from summitry.values import Tagged
 
 __all__ = ["Event"]
@@ -88,6 +88,7 @@ Event = Annotated[
     | DraftClosed | NuclearGuaranteeChanged | GuarantorMoved | GuarantorDemanded | DemandAnswered | AmendmentProposed
     | AmendmentSupported | MotionAmended | MotionRetabled | AgendaOrdered | OfficeFilled | ReviewFound
     | RulesetAmended | EffortBegun | EffortJoined | EffortLeft | EffortsResolved
+    | PositionRecorded
     | Rewound
     | StateRestored
     | BotFaulted

@@ -1,4 +1,4 @@
-"""Events of the Vote: ballots, silence, and what was decided."""
+"""Events of the Vote: ballots, positions, silence, and what was decided."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from summitry.events.event import EventBase
 from summitry.state import MotionStatus, Tally
 
-__all__ = ["BallotCast", "MotionClosed", "RatificationOpened", "SilenceBroken"]
+__all__ = ["BallotCast", "MotionClosed", "PositionRecorded", "RatificationOpened", "SilenceBroken"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,19 @@ class BallotCast(EventBase):
     seat: str
     motion: str
     choice: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRecorded(EventBase):
+    """What a seat thinks of a motion: known to it alone until the debrief."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["position_recorded"] = "position_recorded"
+    seat: str
+    motion: str
+    position: str
+    """``want``, ``can_live_with`` or ``reject``."""
     seats: tuple[str, ...]
 
 

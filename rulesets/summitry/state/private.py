@@ -46,6 +46,8 @@ class SeatPrivate:
 
     ballots: Mapping[str, str] = field(default_factory=dict)
     """Choice per motion id for the open votes."""
+    positions: Mapping[str, str] = field(default_factory=dict)
+    """What it thinks of the motions of this round's Vote, for the recount after ENDEX: position per motion id."""
     decision: Decision | None = None
     support: float = 60.0
     """Domestic support, 0..100."""

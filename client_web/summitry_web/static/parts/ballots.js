@@ -1,8 +1,10 @@
 // The ballot papers of a vote, and breaking silence.
 import { html, useId, useState } from "../vendor/preact.js";
 import { ballotAsked, ballotNote, choiceWord } from "../words.js";
+import { positions as positionWords } from "../words_positions.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { MotionText, MotionTitle } from "./motions.js";
+import { PositionChoice } from "./positions.js";
 import { Ratification } from "./ratification.js";
 
 function BreakSilence({ offer, desk }) {
@@ -21,7 +23,7 @@ function BreakSilence({ offer, desk }) {
   </details>`;
 }
 
-function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
+function BallotPaper({ offer, motion, desk, chosen, onChoose, position }) {
   const { stage } = motion;
   return html`<li class="motion">
     <${MotionTitle} motion=${motion} />
@@ -37,6 +39,7 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
       )}
     </fieldset>
     ${ballotNote[stage] && html`<p class="quiet">${ballotNote[stage]}</p>`}
+    ${position}
     ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} desk=${desk} />`}
   </li>`;
 }
@@ -45,14 +48,32 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose }) {
 export function Ballots({ desk }) {
   const { legal, public: now, send, word } = desk;
   const [chosen, setChosen] = useState({});
+  const [thought, setThought] = useState({});
   const { run, busy, refusal } = useCommand(send);
   const offers = Object.values(legal?.ballots ?? {}).filter((offer) => now.motions[offer.motion]);
-  if (!offers.length) return null;
+  const open = Object.values(legal?.positions ?? {}).filter((offer) => now.motions[offer.motion]);
+  if (!offers.length && !open.length) return null;
   const order = (offer) => now.motions[offer.motion].order;
   const changed = offers.filter((offer) => chosen[offer.motion] && chosen[offer.motion] !== offer.cast);
   const ballots = changed.map(({ motion, revision }) => ({ motion, revision, choice: chosen[motion] }));
-  const cast = async () => (await run({ kind: "cast_ballots", ballots })) && announce(desk.done("Cast"));
-  return html`<${Card} title="Your ballots" level=${3} tone="task">
+  const recorded = open
+    .filter((offer) => thought[offer.motion] && thought[offer.motion] !== offer.recorded)
+    .map(({ motion, revision }) => ({ motion, revision, position: thought[motion] }));
+  /** Positions first: the last ballot may end the phase. */
+  async function cast() {
+    if (recorded.length && !(await run({ kind: "record_positions", positions: recorded }))) return;
+    if (ballots.length && !(await run({ kind: "cast_ballots", ballots }))) return;
+    announce(desk.done(ballots.length ? "Cast" : positionWords.done));
+  }
+  const position = (offer) => offer && html`<${PositionChoice}
+    offer=${offer}
+    seat=${desk.seat}
+    chosen=${thought[offer.motion] ?? offer.recorded}
+    onChoose=${(choice) => setThought((before) => ({ ...before, [offer.motion]: choice }))}
+  />`;
+  /** Decided in this Vote without a ballot of this seat, or stopped already: what it thinks counts in the recount all the same. */
+  const others = open.filter(({ motion }) => !offers.some((offer) => offer.motion === motion));
+  return html`<${Card} title=${offers.length ? "Your ballots" : positionWords.card} level=${3} tone="task">
     <ul class="stack">
       ${offers
         .sort((a, b) => order(a) - order(b))
@@ -64,13 +85,15 @@ export function Ballots({ desk }) {
             desk=${desk}
             chosen=${chosen[offer.motion] ?? offer.cast}
             onChoose=${(choice) => setChosen((before) => ({ ...before, [offer.motion]: choice }))}
+            position=${position(legal.positions?.[offer.motion])}
           />`,
         )}
+      ${others.sort((a, b) => order(a) - order(b)).map((offer) => html`<li class="motion" key=${`${offer.motion}-position`}><${MotionTitle} motion=${now.motions[offer.motion]} />${position(offer)}</li>`)}
     </ul>
-    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length} onClick=${cast}>
-      ${ballots.length > 1 ? word(`Cast ${ballots.length} ballots`) : ballots.length ? word("Cast the ballot") : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
+    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length && !recorded.length} onClick=${cast}>
+      ${ballots.length > 1 ? word(`Cast ${ballots.length} ballots`) : ballots.length ? word("Cast the ballot") : recorded.length ? word(positionWords.record(recorded.length)) : !offers.length ? word(positionWords.record(1)) : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
     </button>
     <${Refusal} of=${refusal} />
-    <p class="quiet">Secret until the motion closes. You may change a ballot until then.</p>
+    ${offers.length > 0 && html`<p class="quiet">Secret until the motion closes. You may change a ballot until then.</p>`}
   </${Card}>`;
 }

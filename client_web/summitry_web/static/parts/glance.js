@@ -6,7 +6,7 @@ import { glance as words } from "../words_glance.js";
 import { announce, Card } from "./common.js";
 
 /** News that is told elsewhere, or counts for little to who comes back. */
-const MINOR = new Set(["seat_acted", "seat_assigned", "ballot_cast", "co_sponsored", "delegate_admitted", "draft_saved", "draft_closed", "decision_committed", "clock_changed"]);
+const MINOR = new Set(["seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegate_admitted", "draft_saved", "draft_closed", "decision_committed", "clock_changed"]);
 const TALK = new Set(["message_sent", "private_message_sent", "delegation_message_sent"]);
 const MOST = 6;
 

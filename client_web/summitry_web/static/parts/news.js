@@ -7,7 +7,7 @@ import { cutMark, doneBy } from "../words_hand.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
 
-const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
+const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
 /** What every delegation is told of its own is a crowd in the facilitator's news. */
 const CROWD = ["message_held", "held_message_closed", "decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
 const PAGE = 30;

@@ -2,6 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { motionStatuses, ruleWords, severities, tallyWord, choiceWord } from "../../words.js";
 import { decisions as words, sections } from "../../words_debrief.js";
+import { positionChoices, positions } from "../../words_positions.js";
 import { BallotBar } from "../ballot_bar.js";
 import { Badge, Card, Names } from "../common.js";
 
@@ -27,6 +28,15 @@ function Why({ taken, name }) {
   return lines.length ? html`<p>${lines.join(" ")}</p>` : null;
 }
 
+/** Positions that states recorded beside their ballots. */
+function Thoughts({ given, name }) {
+  const told = Object.keys(positionChoices)
+    .map((position) => [position, Object.keys(given).filter((state) => given[state] === position).map(name)])
+    .filter(([, names]) => names.length);
+  if (!told.length) return null;
+  return html`<p><strong>${positions.thoughts}</strong> <span class="quiet">${told.map(([position, names]) => positions.thought(names, position)).join("; ")}</span></p>`;
+}
+
 function Taken({ taken, book }) {
   const { name } = book;
   const { motion, objection } = taken;
@@ -40,6 +50,7 @@ function Taken({ taken, book }) {
       ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><p class="quote">${objection.reason}</p>`}
       <${Why} taken=${taken} name=${name} />
       <ul class="groups">${said(taken, name)}</ul>
+      <${Thoughts} given=${taken.positions ?? {}} name=${name} />
     </div>
   </li>`;
 }

@@ -1,6 +1,7 @@
 // The ballots as cast, counted by every other ruleset, and what such a count can't know.
 import { html } from "../../vendor/preact.js";
 import { recount as words, sections } from "../../words_debrief.js";
+import { positions } from "../../words_positions.js";
 import { Badge, Card } from "../common.js";
 
 const PASSED = { adopted: true, pending: true };
@@ -25,7 +26,7 @@ export function Recounts({ book }) {
   const { recounts } = debrief;
   if (!taken.length || !recounts.length) return html`<${Card} title=${sections.recount}><p class="quiet">${words.none}</p></${Card}>`;
   return html`<${Card} title=${sections.recount}>
-    <p>${words.intro}</p>
+    <p>${words.intro}${taken.some(({ positions: given = {} }) => Object.keys(given).length) && ` ${positions.mark}`}</p>
     <div class="sideways" tabindex="0" role="region" aria-label=${sections.recount}><table class="plain recounts">
       <caption class="unseen">${sections.recount}</caption>
       <thead><tr><th scope="col">${words.motion}</th><th scope="col">${words.played}</th>${recounts.map(({ ruleset, title }) => html`<th scope="col" key=${ruleset}>${title}</th>`)}</tr></thead>
@@ -40,7 +41,7 @@ export function Recounts({ book }) {
       return html`<li key=${ruleset}>${words.sum(title, known.filter(({ differs }) => differs).length, known.length)}</li>`;
     })}</ul>
     <details><summary>${words.why}</summary>
-      ${recounts.map(({ ruleset, title, lines }) => html`<section key=${ruleset}><h4>${title}</h4><ul>${lines.map((line, at) => html`<li key=${at}><strong>${line.motion}: ${words.verdicts[line.verdict]}</strong>${line.open && ` (${words.open(line.unknown.map(name))})`}${line.ratification && ` (${words.ratified})`}. ${line.tally?.explanation ?? line.reason ?? ""}</li>`)}</ul></section>`)}
+      ${recounts.map(({ ruleset, title, lines }) => html`<section key=${ruleset}><h4>${title}</h4><ul>${lines.map((line, at) => html`<li key=${at}><strong>${line.motion}: ${words.verdicts[line.verdict]}</strong>${line.open && ` (${words.open([...line.unknown, ...(line.lenient ?? [])].map(name))})`}${line.recorded?.length > 0 && ` (${positions.used(line.recorded.map(name))})`}${line.ratification && ` (${words.ratified})`}. ${line.tally?.explanation ?? line.reason ?? ""}</li>`)}</ul></section>`)}
     </details>
     <div class="notice"><h3>${words.cannot}</h3><ul>${words.limits.map((line) => html`<li key=${line}>${line}</li>`)}</ul></div>
   </${Card}>`;
