@@ -37,7 +37,7 @@ from summitry.commands import Drafted
 from summitry.views import view
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
-from summitry_server.host.reception import Wish
+from summitry_server.host.founding import Wish
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import ClientModel, digest, encode_hello, encode_ping, to_plain
 from summitry_server.protocol.schema import json_schema

@@ -13,7 +13,7 @@ import structlog
 from benchmarks.live.line import Line, open_line
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
-from summitry_server.host.reception import Wish
+from summitry_server.host.founding import Wish
 from summitry_server.protocol import ClientModel, digest, encode_hello, encode_ping
 
 __all__ = ["Room", "agree", "enter", "make_rooms"]

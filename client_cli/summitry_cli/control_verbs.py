@@ -129,6 +129,9 @@ def status(link: Link) -> None:
     line(f"{public.status}: round {public.round}, {public.phase} ({public.phase_id})")
     if public.grace:
         line(f"Grace for {', '.join(public.grace)}; what the others gave is frozen.")
+    if public.pausing is not None and public.pausing.asked:
+        pausing = public.pausing
+        line(f"A pause by vote is asked for by {', '.join(pausing.asked)}; {pausing.needed} are needed.")
     for seat in public.seats.values():
         who = f"{'caretaker ' if seat.caretaker else ''}bot {seat.bot}" if seat.holder == "bot" else seat.holder
         missed = f", missed {seat.missed}" if seat.missed else ""

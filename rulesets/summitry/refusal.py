@@ -46,6 +46,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "outdated_revision": "The motion has a newer revision.",
         "outdated_version": "The pact has a newer version.",
         "pact_limit": "The seat has as many offers or pacts as it may have.",
+        "pause_limit": "The session has had as many pauses by vote as it may.",
         "pledge_in_force": "The state's own pledge is in force until its round.",
         "seat_not_open": "The seat is held by somebody else.",
         "session_over": "The session has ended.",

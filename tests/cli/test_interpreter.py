@@ -64,6 +64,8 @@ def unclear(line: str, table: Table) -> str:
         ("tell pol,Ger a b", cmd.Say(text="a b", to=("POL", "DEU"))),
         ("ready", cmd.SetReady(phase="1.negotiation.0", ready=True)),
         ("unready", cmd.SetReady(phase="1.negotiation.0", ready=False)),
+        ("pause", cmd.AskPause(phase="1.negotiation.0")),
+        ("pause off", cmd.AskPause(phase="1.negotiation.0", ask=False)),
         ("table accession UKR", cmd.TableMotion(motion="accession", terms={"state": "UKR"})),
         (
             "table accession ukraine because it qualifies",

@@ -17,10 +17,11 @@ from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.bus import LocalBus, LocalExchange
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
+from summitry_server.host.founding import Created, Wish
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
 from summitry_server.host.ports import Bus, Clock, EventStore, Grant, NewSession
-from summitry_server.host.reception import Created, Reception, Wish
+from summitry_server.host.reception import Reception
 from summitry_server.protocol import ClientModel
 from summitry_server.store import MemoryStore
 from tests.support.frames import check_got

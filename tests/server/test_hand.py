@@ -8,10 +8,21 @@ from collections.abc import AsyncIterator
 import orjson
 import pytest
 
-from summitry.commands import AssignSeat, Ballot, CastBallots, ClosePhase, ReleaseMessage, Say, Start, TableMotion
+from summitry.commands import (
+    AskPause,
+    AssignSeat,
+    Ballot,
+    CastBallots,
+    ClosePhase,
+    ReleaseMessage,
+    Say,
+    Start,
+    TableMotion,
+)
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry_server.bus import LocalExchange
-from summitry_server.host.reception import Refusal, Wish
+from summitry_server.host.founding import Wish
+from summitry_server.host.reception import Refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted
 from summitry_server.store import MemoryStore
@@ -73,6 +84,55 @@ async def test_grace_runs_out_by_the_clock_on_every_node_once() -> None:
         assert grace(live) == ()
         ids = [record.command_id for record in await store.read(live.session)]
         assert [ids.count(id_) for id_ in ("close.1.vote.0", "close.1.vote.0.grace")] == [1, 1]
+
+
+async def test_a_pause_by_vote_ends_by_itself_once_on_every_node() -> None:
+    store, exchange, clock = MemoryStore(), LocalExchange(), FakeClock()
+    async with (
+        House(store=store, exchange=exchange, clock=clock, node="one") as house,
+        House(store=store, exchange=exchange, clock=clock, node="two") as other,
+    ):
+        live = await table(house, pauses=2, pause_seconds=60, pause_share=1.0)
+        await other.host.session(live.session)
+        await to(live, "negotiation")
+        before = live.state.public.clock
+        for seat in ("FRA", "DEU"):
+            await live.ask(AskPause(phase=live.state.public.phase_id), seat_actor(seat), f"pause-{seat}")
+        held = live.state.public.clock
+        assert before.deadline is not None
+        assert held.remaining == before.deadline - clock.now()
+        assert (await store.info(live.session)).next_deadline == held.until  # type: ignore[union-attr]
+        await passing(house, 59)
+        assert live.state.public.clock.remaining == held.remaining
+        await passing(house, 3)
+        assert live.state.public.clock.deadline is not None
+        assert live.state.public.phase == "negotiation"
+        ids = [record.command_id for record in await store.read(live.session)]
+        assert [id_ for id_ in ids if id_.startswith("resume.")] == ["resume.1.negotiation.0.1"]
+
+
+async def test_a_pause_by_vote_that_ended_while_no_process_ran_ends_when_one_does() -> None:
+    store, clock = MemoryStore(), FakeClock()
+    async with House(store=store, clock=clock) as house:
+        live = await table(house, pauses=1, pause_seconds=60, pause_share=0.5)
+        await to(live, "negotiation")
+        await live.ask(AskPause(phase=live.state.public.phase_id), seat_actor("FRA"), "pause")
+        remaining = live.state.public.clock.remaining
+    clock.jump(600)
+    async with House(store=store, clock=clock) as house:
+        await passing(house, 1)
+        public = house.host.loaded[live.session].state.public
+        assert public.clock.deadline is not None
+        assert remaining is not None
+        assert 0 <= remaining - (public.clock.deadline - clock.now()) <= 1000
+
+
+@pytest.mark.parametrize("wrong", [{"pauses": 21}, {"pause_seconds": 5}, {"pause_share": 0}])
+async def test_options_of_pauses_have_bounds(house: House, wrong: dict[str, object]) -> None:
+    with pytest.raises(Refusal) as error:
+        await table(house, **wrong)
+    assert error.value.refused.code == "bad_value"
+    assert str(next(iter(wrong.values()))) in error.value.refused.reason
 
 
 async def test_a_caretaker_plays_on_and_the_delegation_comes_back_with_its_code(house: House) -> None:

@@ -48,10 +48,13 @@ class Play(RuleBasedStateMachine):
         key=st.text("abc", min_size=1, max_size=3),
         holder=st.sampled_from(("person", "bot")),
         approval=st.booleans(),
+        pauses=st.integers(0, 2),
     )
-    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str, approval: bool) -> None:
+    def open(self, pair: tuple[str, str], live: bool, key: str, holder: str, approval: bool, pauses: int) -> None:
         given = rules(*pair, live=live)
-        options = replace(given.options, approval="bots" if approval else "none", caretaker_after=2 * approval)
+        options = replace(
+            given.options, approval="bots" if approval else "none", caretaker_after=2 * approval, pauses=pauses
+        )
         self.table = Table(replace(given, options=options), key=key, holder=holder)
 
     def give(self, actor: Actor, command: cmd.Command, allowed: set[str] | None = None) -> None:
@@ -365,6 +368,9 @@ def check(state: State) -> None:
         seen = view(state, Audience(kind="seat", seat=seat))
         assert seen.own is not None
         assert not seen.delegations
+    assert public.clock.until is None or public.clock.remaining is not None
+    pausing = public.pausing
+    assert pausing is None or pausing.taken <= state.rules.options.pauses
     assert set(public.grace) <= set(public.seats)
     assert not public.grace or public.phase in ("vote", "decision")
     assert all(seat.holder == "bot" for seat in public.seats.values() if seat.caretaker)

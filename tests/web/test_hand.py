@@ -105,6 +105,32 @@ async def test_grace_then_back_to_the_vote_and_a_fork(room: Room) -> None:
     await fork.get_by_text("This session goes on by itself").first.wait_for()
 
 
+async def test_delegations_pause_by_vote(room: Room) -> None:
+    page = await room.person(**DESK)
+    await page.get_by_role("radio", name="Five allies").check()
+    await page.get_by_text("Pauses by vote", exact=True).click()
+    await page.get_by_label("How often the delegations may call one").select_option("2")
+    await page.get_by_label("How many of the delegations").select_option("1")
+    await page.get_by_role("button", name="Create the session").click()
+    await page.get_by_role("button", name="Start the exercise").wait_for()
+    france = await room.join(await code_of(page), "France")
+    poland = await room.join(await code_of(page), "Poland", **DESK)
+    await start(page)
+    await france.get_by_role("button", name="Ask for a pause").click()
+    await poland.get_by_text("France asks for a pause (1 of the 2 needed).").first.wait_for()
+    await good(france)
+    await shot(france, "pause-asked-390")
+    await poland.get_by_role("button", name="Ask for a pause").click()
+    for who in (france, poland, page):
+        await who.get_by_text("Pause by vote: the clock runs on in").wait_for()
+    await good(page)
+    await good(france)
+    await shot(page, "pause-1280")
+    await page.get_by_role("button", name="Resume", exact=True).click()
+    await page.get_by_role("button", name="Pause", exact=True).wait_for()
+    await france.get_by_text("1 such pause left").wait_for()
+
+
 async def test_bots_wait_at_the_approval_desk(room: Room) -> None:
     page = await room.person(**DESK)
     await page.get_by_role("radio", name="Five allies").check()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from summitry.commands import BreakSilence, Command, CoSponsor, Say, SetReady, WithdrawMotion
+from summitry.commands import AskPause, BreakSilence, Command, CoSponsor, Say, SetReady, WithdrawMotion
 from summitry_cli.player.amending import (
     amendment_named,
     read_accept_amendment,
@@ -116,6 +116,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "decline": ("decline PACT [TEXT]", "refuse an offer, which ends it"),
         "ready": ("ready", "you need no more of this phase"),
         "unready": ("unready", "you need more of it after all"),
+        "pause": (
+            "pause [off]",
+            "ask that the clock be stopped for a while (`off`: no longer), if the session has that",
+        ),
         "vote": (
             "vote m1 yes m2 no",
             "cast ballots: yes, no, abstain (or declare, if offered); `vote all yes`; may be changed until the motion closes",
@@ -175,6 +179,7 @@ _PAGES: Final = (
 )
 _INSIDE: Final = ("room", "approve", "return", "drop", "handover", "lead")
 """What stays inside the delegation."""
+_NEVER_DRAFTED: Final = (*_INSIDE, "pause")
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")
 
 
@@ -209,7 +214,7 @@ def _read(verb: str, rest: str, sight: Sight) -> Reading:
     if verb in ("draft", "redraft"):
         return _draft(verb, rest, sight)
     command = _ORDERS[verb](rest, sight)
-    if sight.rank == "delegate" and verb not in _INSIDE:
+    if sight.rank == "delegate" and verb not in _NEVER_DRAFTED:
         command = as_draft(command, sight)
     return Order(command=command)
 
@@ -221,7 +226,7 @@ def _draft(verb: str, rest: str, sight: Sight) -> Reading:
         before = draft_of(word, sight)
     inner, words = words_of(rest)
     inner = _SHORT.get(inner, inner)
-    if inner not in _ORDERS or inner in _INSIDE:
+    if inner not in _ORDERS or inner in _NEVER_DRAFTED:
         raise Unclear(f"{inner!r} can't be drafted" if inner else "draft what?")
     return Order(command=as_draft(_ORDERS[inner](words, sight), sight, before))
 
@@ -301,6 +306,13 @@ def _unready(rest: str, sight: Sight) -> Command:
     return SetReady(phase=sight.view.public.phase_id, ready=False)
 
 
+def _pause(rest: str, sight: Sight) -> Command:
+    word = rest.strip().lower()
+    if word not in ("", "off"):
+        raise Unclear(f"{word!r} is unclear")
+    return AskPause(phase=sight.view.public.phase_id, ask=not word)
+
+
 def _pledge(rest: str, sight: Sight) -> Command:
     return read_table(f"pledge {rest}", sight)
 
@@ -319,6 +331,7 @@ _ORDERS: Final[Mapping[str, Callable[[str, Sight], Command]]] = MappingProxyType
         "decline": read_decline,
         "ready": _ready,
         "unready": _unready,
+        "pause": _pause,
         "vote": read_vote,
         "accept": _accept,
         "amend": read_amend,

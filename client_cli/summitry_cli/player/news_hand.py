@@ -21,6 +21,14 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
     match event:
         case ev.GraceGiven():
             return f"Grace of {event.seconds} s for {sight.listed(event.seats)}; what the others have given is frozen."
+        case ev.PauseAsked():
+            what = "asks for a pause" if event.ask else "no longer asks for a pause"
+            return f"{sight.name(event.seat)} {what} ({len(event.asked)} of the {event.needed} needed)."
+        case ev.PausedByVote():
+            return (
+                f"Pause by vote: {sight.listed(event.seats)} asked for it. The clock stands for {event.seconds} s at most; "
+                f"pauses left: {event.left}."
+            )
         case ev.MessageHeld():
             return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
         case ev.HeldMessageClosed():

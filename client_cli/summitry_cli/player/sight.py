@@ -78,6 +78,8 @@ class Sight:
 def clock_text(sight: Sight, now: int) -> str:
     """The time left in this phase, in words; ``now`` by the server's clock."""
     clock = sight.view.public.clock
+    if clock.until is not None and clock.remaining is not None:
+        return f"Clock paused by vote with {_span(clock.remaining)} left; it runs on in {_span(max(0, clock.until - now))}."
     if clock.remaining is not None:
         return f"Clock paused with {_span(clock.remaining)} left."
     if clock.deadline is None:

@@ -5,6 +5,7 @@ import { positionSentences } from "./words_positions.js";
 import { delegationSentences } from "./words_delegation.js";
 import { billions, count, duration, index, list, moved, percent, plain, signed } from "./format.js";
 import { handSentences, senderName } from "./words_hand.js";
+import { pauseSentences } from "./words_pause.js";
 import { clauseJudged, pactSentences } from "./pact_words.js";
 
 export const phases = {
@@ -325,6 +326,7 @@ const eventSentences = {
   session_ended: (event) => `ENDEX. ${endings[event.cause]}`,
   ...delegationSentences,
   ...handSentences,
+  ...pauseSentences,
 };
 
 /** Why the result is not the score of the rounds alone. */
@@ -361,7 +363,7 @@ export function tell(event, context) {
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 export const announced = new Set([
   "inject_occurred", "inject_delivered", "election_held", "card_drawn",
-  "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+  "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "pause_asked", "paused_by_vote", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
   "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
 ]);
 

@@ -43,7 +43,7 @@ from summitry.commands.motions import (
     WithdrawMotion,
 )
 from summitry.commands.pacts import ClauseDraft, CounterPact, DeclinePact, OfferPact, SignPact, WithdrawOffer
-from summitry.commands.seat import CommitDecision, Say, SetReady
+from summitry.commands.seat import AskPause, CommitDecision, Say, SetReady
 from summitry.commands.terms import Term
 from summitry.commands.union import Command
 from summitry.commands.votes import (
@@ -61,6 +61,7 @@ __all__ = [
     "AdmitDelegate",
     "AmendMotion",
     "ApproveDraft",
+    "AskPause",
     "AssignSeat",
     "Ballot",
     "BallotChoice",

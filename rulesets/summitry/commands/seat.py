@@ -8,7 +8,7 @@ from typing import Literal
 
 from summitry.commands.terms import Term
 
-__all__ = ["CommitDecision", "Say", "SetReady"]
+__all__ = ["AskPause", "CommitDecision", "Say", "SetReady"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +53,12 @@ class SetReady:
     kind: Literal["set_ready"] = "set_ready"
     phase: str
     ready: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPause:
+    """Ask that the clock be stopped for a while, where the session's options give pauses by vote, or no longer ask."""
+
+    kind: Literal["ask_pause"] = "ask_pause"
+    phase: str
+    ask: bool = True

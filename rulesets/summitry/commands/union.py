@@ -40,7 +40,7 @@ from summitry.commands.motions import (
     WithdrawMotion,
 )
 from summitry.commands.pacts import CounterPact, DeclinePact, OfferPact, SignPact, WithdrawOffer
-from summitry.commands.seat import CommitDecision, Say, SetReady
+from summitry.commands.seat import AskPause, CommitDecision, Say, SetReady
 from summitry.commands.votes import BreakSilence, CastBallots, RecordPositions
 from summitry.values import Tagged
 
@@ -60,6 +60,7 @@ Command = Annotated[
     | GiveGrace
     | ReleaseMessage
     | DropMessage
-    | MoveDelegates,
+    | MoveDelegates
+    | AskPause,
     Tagged(),
 ]  # fmt: skip

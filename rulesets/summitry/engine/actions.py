@@ -213,6 +213,8 @@ class Legal:
     phase: str
     may_say: bool = False
     may_set_ready: bool = False
+    may_ask_pause: bool = False
+    """The session gives pauses by vote, and the clock runs."""
     motions: Mapping[str, MotionOffer] = field(default_factory=dict)
     may_co_sponsor: Mapping[str, int] = field(default_factory=dict)
     """Motion id → revision."""

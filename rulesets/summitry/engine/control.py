@@ -18,7 +18,7 @@ from summitry.engine.phases import close_phase, first_phase
 from summitry.luck import Luck
 from summitry.refusal import Refused
 from summitry.state import Clock, Public, State
-from summitry.values import Actor
+from summitry.values import Actor, changed
 
 __all__ = ["CONTROL", "TEXT_LIMIT", "checked_phase", "ready_as", "running", "said"]
 
@@ -157,9 +157,10 @@ def _close_phase(state: State, command: cmd.ClosePhase, actor: Actor, now: int, 
     paused = state.public.clock.remaining is not None
     events = list(close_phase(state, now, luck))
     if paused:  # advancing a paused exercise opens the next phase with its clock held, at its full length
+        until = state.public.clock.until
         for index, event in enumerate(events):
             if isinstance(event, ev.PhaseOpened) and event.clock.deadline is not None:
-                held = Clock(opened_at=now, remaining=event.clock.deadline - now)
+                held = Clock(opened_at=now, remaining=event.clock.deadline - now, until=until)
                 events.insert(index + 1, ev.ClockChanged(cause="paused", clock=held))
                 break
     return events
@@ -169,6 +170,8 @@ def _pause(state: State, command: cmd.Pause, actor: Actor, now: int, luck: Luck)
     running(state.public)
     clock = state.public.clock
     if clock.deadline is None:
+        if clock.until is not None:  # the delegations stopped it for a while; now it stands until it is resumed
+            return [ev.ClockChanged(cause="paused", clock=changed(clock, until=None))]
         raise Refused("clock_stopped", "no clock is running", allowed="while a phase has a running clock")
     held = Clock(opened_at=clock.opened_at, remaining=max(0, clock.deadline - now))
     return [ev.ClockChanged(cause="paused", clock=held)]
@@ -179,6 +182,8 @@ def _resume(state: State, command: cmd.Resume, actor: Actor, now: int, luck: Luc
     clock = state.public.clock
     if clock.remaining is None:
         raise Refused("clock_running", "the clock is not paused", allowed="after a pause")
+    if actor.role == "system" and (clock.until is None or now < clock.until):
+        raise Refused("clock_stopped", "the pause isn't over", allowed="when the pause by vote has lasted its time")
     return [ev.ClockChanged(cause="resumed", clock=Clock(opened_at=clock.opened_at, deadline=now + clock.remaining))]
 
 
@@ -204,7 +209,7 @@ def _moved(clock: Clock, milliseconds: int, cause: Any) -> ev.Event:
     if clock.deadline is not None:
         moved = Clock(opened_at=clock.opened_at, deadline=clock.deadline + milliseconds)
     elif clock.remaining is not None:
-        moved = Clock(opened_at=clock.opened_at, remaining=clock.remaining + milliseconds)
+        moved = changed(clock, remaining=clock.remaining + milliseconds)
     else:
         raise Refused("clock_stopped", "this phase has no clock", allowed="in a session with clocks")
     return ev.ClockChanged(cause=cause, clock=moved, milliseconds=milliseconds)

@@ -16,6 +16,7 @@ from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.moving import MOVING
+from summitry.engine.pausing import PAUSING
 from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.rewind import Past, rewound, unknown_point
 from summitry.engine.seats import SEAT
@@ -28,7 +29,7 @@ __all__ = ["decide", "step"]
 
 Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
-_BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION}
+_BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION, **PAUSING}
 _BY_CONTROL: Final[Mapping[type, Handler]] = {
     **CONTROL,
     **ADMISSION,

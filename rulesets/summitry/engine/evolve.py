@@ -9,6 +9,7 @@ from summitry import events as ev
 from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
 from summitry.engine.debrief import DEBRIEF_EVENTS
+from summitry.engine.evolve_hand import HAND_EVENTS, pausing_in
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
 from summitry.engine.headship import DELEGATION_EVENTS
 from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
@@ -68,22 +69,6 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
-def _grace_given(state: State, event: ev.GraceGiven) -> State:
-    return _public(state, grace=event.seats, clock=event.clock)
-
-
-def _message_held(state: State, event: ev.MessageHeld) -> State:
-    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
-
-
-def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
-    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
-
-
-def _state_restored(state: State, event: ev.StateRestored) -> State:
-    return event.state
-
-
 def _public(state: State, **changes: Any) -> State:
     return changed(state, public=changed(state.public, **changes))
 
@@ -127,16 +112,13 @@ def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
         pacts=pacts,
         provocation=None if event.phase == "briefing" else state.public.provocation,
         grace=(),
+        pausing=pausing_in(state.public),
         attacks={id_: one for id_, one in state.public.attacks.items() if one.round >= event.round - 1}
         if event.phase == "briefing"
         else state.public.attacks,
         agenda_order=() if event.phase == "briefing" else state.public.agenda_order,
     )
     return changed(state, public=public, private=private, outvoted={} if event.phase == "briefing" else state.outvoted)
-
-
-def _clock_changed(state: State, event: ev.ClockChanged) -> State:
-    return _public(state, clock=event.clock)
 
 
 def _provocation_occurred(state: State, event: ev.ProvocationOccurred) -> State:
@@ -369,7 +351,6 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,
-    ev.ClockChanged: _clock_changed,
     ev.ProvocationOccurred: _provocation_occurred,
     ev.MessageSent: _message_sent,
     ev.PrivateMessageSent: _message_sent,
@@ -405,13 +386,10 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.SupportMoved: _support_moved,
     ev.ElectionHeld: _nothing,
     ev.CardDrawn: _card_drawn,
-    ev.GraceGiven: _grace_given,
-    ev.MessageHeld: _message_held,
-    ev.HeldMessageClosed: _held_message_closed,
-    ev.StateRestored: _state_restored,
     ev.Rewound: _nothing,
     ev.BotFaulted: _nothing,
     ev.SessionForked: _nothing,
+    **HAND_EVENTS,
     **CHAMBER,
     **PACT_HANDLERS,
     **DELEGATION_EVENTS,

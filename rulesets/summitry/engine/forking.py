@@ -60,6 +60,7 @@ def forked(
             clock=held_clock(then, now),
             seats=seats,
             grace=(),
+            pausing=None,
         ),
         private={seat: changed(own, delegation=None) for seat, own in then.private.items()},
     )

@@ -13,7 +13,7 @@ from summitry import events as ev
 from summitry.luck import Luck
 from summitry.refusal import Refused
 from summitry.state import Clock, State
-from summitry.values import Actor
+from summitry.values import Actor, changed
 
 __all__ = ["GRACE", "checked_grace", "due_grace", "frozen", "grace"]
 
@@ -79,7 +79,7 @@ def grace(state: State, command: cmd.GiveGrace, actor: Actor, now: int, luck: Lu
 def _clock(state: State, seconds: int, now: int) -> Clock:
     clock = state.public.clock
     if clock.remaining is not None:
-        return Clock(opened_at=clock.opened_at, remaining=seconds * 1000)
+        return changed(clock, remaining=seconds * 1000)
     return Clock(opened_at=clock.opened_at, deadline=now + seconds * 1000)
 
 

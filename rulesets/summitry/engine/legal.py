@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, NamedTuple
 
 from summitry.decision import choices, describe
@@ -11,6 +12,7 @@ from summitry.engine.grace import frozen
 from summitry.engine.legal_amending import amending
 from summitry.engine.national import may_stay_out, settings, work
 from summitry.engine.pacts.menu import pact_desk
+from summitry.engine.pausing import may_ask_pause
 from summitry.engine.phases import open_ballots
 from summitry.engine.positions import position_offers
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
@@ -37,27 +39,24 @@ def legal(state: State, seat: str) -> Legal:
         return Legal(seat=seat, phase=public.phase_id)
     if public.status == "lobby":
         return Legal(seat=seat, phase=public.phase_id, may_say=True)
+    pause = may_ask_pause(state, seat)
     if public.phase == "negotiation":
-        return _negotiation(state, seat)
+        return _negotiation(state, seat, pause)
+    running = partial(Legal, seat=seat, phase=public.phase_id, may_say=True, may_ask_pause=pause)
     if public.phase == "vote":
-        return Legal(
-            seat=seat,
-            phase=public.phase_id,
-            may_say=True,
-            ballots=ballots(state, seat),
-            positions=position_offers(state, seat),
-        )
+        return running(ballots=ballots(state, seat), positions=position_offers(state, seat))
     if public.phase == "decision":
-        return Legal(seat=seat, phase=public.phase_id, may_say=True, decision=decision(state, seat))
-    return Legal(seat=seat, phase=public.phase_id, may_say=True, may_set_ready=True)
+        return running(decision=decision(state, seat))
+    return running(may_set_ready=True)
 
 
-def _negotiation(state: State, seat: str) -> Legal:
+def _negotiation(state: State, seat: str, pause: bool) -> Legal:
     return Legal(
         seat=seat,
         phase=state.public.phase_id,
         may_say=True,
         may_set_ready=True,
+        may_ask_pause=pause,
         motions=motion_offers(state, seat),
         may_co_sponsor=may_co_sponsor(state, seat),
         may_withdraw=may_withdraw(state, seat),

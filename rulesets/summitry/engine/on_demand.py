@@ -22,6 +22,7 @@ from summitry.engine.legal import (
 )
 from summitry.engine.legal_amending import amending
 from summitry.engine.pacts.menu import pact_desk
+from summitry.engine.pausing import may_ask_pause
 from summitry.engine.positions import position_offers
 from summitry.state import State
 from summitry.values import Phase
@@ -57,6 +58,7 @@ class _OnDemand(Legal):
         _set(self, "phase", public.phase_id)
         _set(self, "may_say", True)
         _set(self, "may_set_ready", public.phase not in ("vote", "decision"))
+        _set(self, "may_ask_pause", may_ask_pause(state, seat))
 
     def __getattr__(self, name: str) -> Any:
         state, seat = self._state, self.seat

@@ -15,6 +15,7 @@ from summitry import commands as cmd
 from summitry import events as ev
 from summitry.chamber import AmendedRule
 from summitry.engine.control import checked_phase, ready_as
+from summitry.engine.evolve_hand import pausing_in
 from summitry.engine.phases import clock_of, phase_id
 from summitry.pact import Pact
 from summitry.refusal import Refused
@@ -99,6 +100,7 @@ def _restored(state: State, then: State, branch: int, luck_key: str, now: int) -
             phase_id=phase_id(public.round, public.phase, branch),
             clock=held_clock(then, now),
             grace=(),
+            pausing=pausing_in(state.public),
             seats=seats,
             motions=_renumbered(state.public.motions, public.motions),
             amended=_amended(state, then),

@@ -38,6 +38,8 @@ def sample(legal: Legal, rng: Draws) -> cmd.Command | None:
         options.extend(pact_options(legal.seat, legal.pacts, rng))
     if legal.may_set_ready:
         options.append(lambda: cmd.SetReady(phase=legal.phase, ready=rng.random() < 0.8))
+    if legal.may_ask_pause:
+        options.append(lambda: cmd.AskPause(phase=legal.phase, ask=rng.random() < 0.7))
     return rng.choice(options)() if options else None
 
 
@@ -62,6 +64,10 @@ def objection_to(legal: Legal, command: cmd.Command) -> str:
     if isinstance(command, cmd.SetReady):
         if not legal.may_set_ready:
             return "this phase has no ready mark"
+        return "" if command.phase == legal.phase else f"phase {command.phase!r} is over; now is {legal.phase!r}"
+    if isinstance(command, cmd.AskPause):
+        if not legal.may_ask_pause:
+            return "there is no pause to be asked for now"
         return "" if command.phase == legal.phase else f"phase {command.phase!r} is over; now is {legal.phase!r}"
     if isinstance(command, cmd.TableMotion):
         offer = legal.motions.get(command.motion)

@@ -53,6 +53,7 @@ from summitry.events.pacts import (
     SecretPactMoved,
     SecretsPublished,
 )
+from summitry.events.pausing import PauseAsked, PausedByVote
 from summitry.events.record import Record, visible_to
 from summitry.events.rounds import (
     DecisionCommitted,
@@ -130,6 +131,8 @@ __all__ = [
     "PactOffered",
     "PactPublished",
     "PactSigned",
+    "PauseAsked",
+    "PausedByVote",
     "PhaseOpened",
     "PledgeMade",
     "PositionRecorded",

@@ -15,6 +15,7 @@ from summitry.events.motions import (
     PledgeMade,
 )
 from summitry.events.pacts import OfferClosed, PactOffered, PactSigned
+from summitry.events.pausing import PauseAsked
 from summitry.events.rounds import DecisionCommitted
 from summitry.events.talk import MessageSent, PrivateMessageSent
 from summitry.events.union import Event
@@ -43,7 +44,7 @@ def author_of(event: Event) -> str | None:
         case (
             CoSponsored() | AmendmentSupported() | AgendaOrdered() | PledgeMade() | WithdrawalNotified()
             | NuclearGuaranteeChanged() | BallotCast() | SilenceBroken() | DecisionCommitted() | PactSigned() | OfferClosed()
-            | EffortJoined() | EffortLeft() | PositionRecorded()
+            | EffortJoined() | EffortLeft() | PositionRecorded() | PauseAsked()
         ):  # fmt: skip
             return event.seat
         case _:

@@ -51,6 +51,7 @@ from summitry.events.pacts import (
     SecretPactMoved,
     SecretsPublished,
 )
+from summitry.events.pausing import PauseAsked, PausedByVote
 from summitry.events.rounds import (
     DecisionCommitted,
     GovernmentFell,
@@ -95,6 +96,7 @@ Event = Annotated[
     | DelegateLeft | GraceGiven
     | MessageHeld
     | HeldMessageClosed
-    | SessionForked,
+    | SessionForked
+    | PauseAsked | PausedByVote,
     Tagged(),
 ]  # fmt: skip

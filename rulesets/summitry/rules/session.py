@@ -38,6 +38,12 @@ class Options:
     """Phases in a row that a delegation misses before a caretaker bot takes its seat, until it is back; 0: never."""
     caretaker: str = "loyal"
     """The bot that does."""
+    pauses: int = 0
+    """How often the delegations may stop the clock by vote in a session; 0: never, the pause is the facilitator's alone."""
+    pause_seconds: int = 300
+    """How long such a pause lasts at most; then the clock runs on by itself."""
+    pause_share: float = 0.5
+    """The share of the delegations held by people that must ask for it; above 0, at most 1."""
     approval: Literal["none", "bots"] = "none"
     """``bots``: what bots say waits for the facilitator, and is dropped if the phase ends before it is released."""
 

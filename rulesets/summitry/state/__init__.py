@@ -15,7 +15,7 @@ from summitry.state.outcome import LedgerEntry, Outcome, Result
 from summitry.state.outside import Attack, GuarantorDemand, GuarantorStanding, Provocation, Theatre
 from summitry.state.private import Decision, InterestValue, SeatPrivate
 from summitry.state.public import Public
-from summitry.state.seats import Clock, Seat
+from summitry.state.seats import Clock, Pausing, Seat
 from summitry.state.standing import Membership, Standing
 from summitry.state.whole import State
 
@@ -34,6 +34,7 @@ __all__ = [
     "Motion",
     "MotionStatus",
     "Outcome",
+    "Pausing",
     "Provocation",
     "Public",
     "Result",

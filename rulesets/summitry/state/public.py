@@ -12,7 +12,7 @@ from summitry.pact import Pact
 from summitry.state.motions import Motion
 from summitry.state.outcome import Outcome, Result
 from summitry.state.outside import Attack, GuarantorDemand, GuarantorStanding, Provocation, Theatre
-from summitry.state.seats import Clock, Seat
+from summitry.state.seats import Clock, Pausing, Seat
 from summitry.state.standing import Standing
 from summitry.values import Phase
 
@@ -77,6 +77,8 @@ class Public:
     """Parameters of the ruleset as the members changed them."""
     grace: tuple[str, ...] = ()
     """The seats that may still act in this phase; what the others have given is frozen. Empty: everybody may."""
+    pausing: Pausing | None = None
+    """None: nobody has asked for a pause by vote yet."""
     pacts: Mapping[str, Pact] = field(default_factory=dict)
     """Public pacts that all their parties have signed; at ENDEX the secret ones too. Those that ended go when the next round
     begins."""

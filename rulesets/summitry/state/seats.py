@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Clock", "Seat"]
+__all__ = ["Clock", "Pausing", "Seat"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,25 @@ class Clock:
     """None: the phase has no deadline (untimed session, lobby, after ENDEX), or the clock is paused."""
     remaining: int | None = None
     """Milliseconds left when the clock was paused; None while it runs."""
+    until: int | None = None
+    """When a clock that the delegations paused by vote runs on by itself; None: it waits for the facilitator, or runs."""
+
+    @property
+    def due(self) -> int | None:
+        """When something happens by itself: the end of the phase, or of a pause by vote."""
+        return self.until if self.deadline is None else self.deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pausing:
+    """Pauses by vote. Who asks for one is public."""
+
+    asked: tuple[str, ...] = ()
+    """The delegations that ask for one in this phase."""
+    needed: int = 0
+    """How many had to ask when one last did or no longer did."""
+    taken: int = 0
+    """How many pauses by vote the session has had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

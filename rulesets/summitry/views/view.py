@@ -63,6 +63,12 @@ class RulesView:
     """What each inject will do, for who sees everything; empty for everybody else."""
     observers: Literal["public", "everything"] = "public"
     """What the facilitator chose that observers see: everybody at the table may know who looks into their papers."""
+    pauses: int = 0
+    """How many pauses by vote the session gives; 0: none."""
+    pause_seconds: int = 0
+    """How long each lasts at most."""
+    pause_share: float = 0
+    """The share of the delegations held by people that must ask for one."""
 
 
 def view(state: State, audience: Audience) -> View:
@@ -77,7 +83,7 @@ def view(state: State, audience: Audience) -> View:
 
 def rules_view(state: State, audience: Audience) -> RulesView:
     """What ``audience`` may see of the session's rules."""
-    scenario = state.rules.scenario
+    scenario, options = state.rules.scenario, state.rules.options
     roles: Mapping[str, Role] = {}
     shown = scenario.once(_shown)
     previews: Mapping[str, Preview] = {}
@@ -93,7 +99,10 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         briefs=scenario.once(_briefs),
         roles=roles,
         previews=previews,
-        observers=state.rules.options.observers,
+        observers=options.observers,
+        pauses=options.pauses,
+        pause_seconds=options.pause_seconds if options.pauses else 0,
+        pause_share=options.pause_share if options.pauses else 0,
     )
 
 

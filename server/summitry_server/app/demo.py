@@ -7,8 +7,9 @@ from itertools import cycle
 from summitry.commands import Start
 from summitry.loading import load_scenario
 from summitry.values import FACILITATOR
+from summitry_server.host.founding import Created, Wish
 from summitry_server.host.host import Host
-from summitry_server.host.reception import Created, Reception, Wish
+from summitry_server.host.reception import Reception
 from summitry_server.protocol import Refused
 
 __all__ = ["start_demo"]

@@ -11,8 +11,9 @@ from typing import Final
 
 import structlog
 
-from summitry.commands import ClosePhase, FreezeClock
+from summitry.commands import ClosePhase, FreezeClock, Resume
 from summitry.events import Record
+from summitry.state import Public
 from summitry.values import SYSTEM
 from summitry_server.host.access import Access
 from summitry_server.host.bots import BotDriver
@@ -50,8 +51,8 @@ _log = structlog.get_logger()
 class _Table:
     live: LiveSession
     hub: Hub
-    close_again: int = 0
-    """When to try again to close the phase, if closing it failed."""
+    act_again: int = 0
+    """When to try again what the clock brings about, if it failed."""
 
 
 class Host:
@@ -235,10 +236,10 @@ class Host:
             return  # a clock that is wrong would close phases at the wrong time; other nodes will
         for table in list(self._tables.values()):
             public = table.live.state.public
-            deadline = public.clock.deadline
-            if public.status == "running" and deadline is not None and deadline <= now >= table.close_again:
-                table.close_again = now + _RETRY
-                self._spawn(self._close_phase(table, public.phase_id))
+            due = public.clock.due
+            if public.status == "running" and due is not None and due <= now >= table.act_again:
+                table.act_again = now + _RETRY
+                self._spawn(self._close_phase(table, public) if public.clock.deadline else self._resume(table, public))
 
     async def _beat(self, now: int) -> None:
         await self._store.beat(now, OUTAGE)
@@ -276,14 +277,23 @@ class Host:
         if bool(before) != bool(after):
             _log.error("not ready", reason=after) if after else _log.warning("ready again: the clocks agree")
 
-    async def _close_phase(self, table: _Table, phase_id: str) -> None:
+    async def _close_phase(self, table: _Table, before: Public) -> None:
         self.counts.closings += 1
+        phase_id = before.phase_id
         # At the deadline the same command may give grace; then the phase closes at the end of it, under an id of its own.
-        grace = ".grace" if table.live.state.public.grace else ""
+        grace = ".grace" if before.grace else ""
         answer = await table.live.ask(ClosePhase(phase=phase_id), SYSTEM, f"close.{phase_id}{grace}")
         public = table.live.state.public
-        table.close_again = 0 if public.phase_id != phase_id or bool(public.grace) > bool(grace) else table.close_again
+        if public.phase_id != phase_id or bool(public.grace) > bool(grace):
+            table.act_again = 0
         _log.debug("deadline", session=table.live.session, phase=phase_id, answer=type(answer).__name__)
+
+    async def _resume(self, table: _Table, before: Public) -> None:
+        """A pause by vote has lasted its time."""
+        number = before.pausing.taken if before.pausing is not None else 0
+        await table.live.ask(Resume(), SYSTEM, f"resume.{before.phase_id}.{number}")
+        if table.live.state.public.clock.due != before.clock.due:
+            table.act_again = 0
 
     async def _evict(self, table: _Table, now: int) -> None:
         """Let go of a session that nobody has used for a while. Its deadline, if any, is also in its row."""

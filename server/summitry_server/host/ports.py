@@ -132,6 +132,7 @@ class Batch:
     status: Literal["lobby", "running", "ended"]
     """After the last record, as is the next deadline."""
     next_deadline: int | None
+    """When something happens by itself: a phase ends, or a pause by vote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,7 +219,7 @@ class LiveSession:
                 expected=self.head,
                 records=records,
                 status=after.public.status,
-                next_deadline=after.public.clock.deadline,
+                next_deadline=after.public.clock.due,
             )
         )
         self.counts.commits.add(perf_counter() - began)

@@ -15,9 +15,10 @@ from summitry.codec import Codec
 from summitry.values import STRICT
 from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.export import Format, exported
+from summitry_server.host.founding import Wish
 from summitry_server.host.issuing import Of
 from summitry_server.host.ports import EventStore, Grant
-from summitry_server.host.reception import Reception, Refusal, Wish
+from summitry_server.host.reception import Reception, Refusal
 from summitry_server.host.refusals import refusal
 from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
@@ -53,6 +54,9 @@ class Create:
     password: Annotated[str, Field(max_length=256)] | None = None
     delegations: Literal["by_code", "open"] = "by_code"
     grace: int = 0
+    pauses: int = 0
+    pause_seconds: int = 300
+    pause_share: float = 0.5
     approval: Literal["none", "bots"] = "none"
     caretaker_after: int = 0
     caretaker: Annotated[str, Field(max_length=64)] = ""
@@ -138,6 +142,9 @@ def api_routes(
                 observers=body.observers,
                 delegations=body.delegations,
                 grace=body.grace,
+                pauses=body.pauses,
+                pause_seconds=body.pause_seconds,
+                pause_share=body.pause_share,
                 approval=body.approval,
                 caretaker_after=body.caretaker_after,
                 caretaker=body.caretaker,

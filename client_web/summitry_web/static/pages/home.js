@@ -9,6 +9,7 @@ import { forgetVisit, visits } from "../storage.js";
 import { Badge, Card, Refusal, useCommand } from "../parts/common.js";
 import { lazy } from "../parts/lazy.js";
 import { Option } from "../parts/option.js";
+import { PauseOptions } from "../parts/pause.js";
 import { length } from "../words_rules.js";
 
 const RuleBook = lazy(() => import("../parts/rule_book.js").then((module) => module.RuleBook));
@@ -123,6 +124,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
   const [delegations, setDelegations] = useState("by_code");
   const graceId = useId();
   const [grace, setGrace] = useState(0);
+  const [pauses, setPauses] = useState({ pauses: 0, pause_seconds: 300, pause_share: 0.5 });
   const [approval, setApproval] = useState(false);
   const caretakerId = useId();
   const [caretaker, setCaretaker] = useState(0);
@@ -151,6 +153,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
       debrief,
       delegations,
       grace,
+      ...pauses,
       approval: approval ? "bots" : "none",
       caretaker_after: caretaker,
       ...(doctrine ? { doctrine } : {}),
@@ -206,6 +209,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
         <select id=${caretakerId} value=${caretaker} onChange=${(event) => setCaretaker(Number(event.target.value))}>${CARETAKERS.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
       </div>
     </details>
+    <${PauseOptions} value=${pauses} onChange=${setPauses} />
     <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>What bots say waits until I release it</span></label>
     <div class="field">
       <label for=${debriefId}>${ending.when}</label>

@@ -26,6 +26,13 @@ export const timeLeft = (table) =>
     return clock.deadline === undefined ? null : clock.deadline - (now.value + table.offset.value);
   });
 
+/** Milliseconds until a pause by vote ends by itself, or null if there is none. */
+export const pauseLeft = (table) =>
+  computed(() => {
+    const { until } = table.view.value.public.clock;
+    return until === undefined ? null : Math.max(0, until - (now.value + table.offset.value));
+  });
+
 export function PhaseClock({ table }) {
   const { clock, status } = table.view.value.public;
   if (status !== "running") return null;

@@ -5,6 +5,7 @@ import { announced, connection, control, duties, phases, tell, waitingFor } from
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
 import { PhaseClock } from "./clock.js";
+import { PauseControl } from "./pause.js";
 
 export function ConnectionNote({ status }) {
   const { state, reason } = status.value;
@@ -64,6 +65,7 @@ export function Masthead({ desk, who }) {
       <${PhaseClock} table=${desk.table} />
     </div>
     <${Line} desk=${desk} />
+    <${PauseControl} desk=${desk} />
     <${GraceNote} desk=${desk} />
     <${ConnectionNote} status=${desk.table.status} />
   </header>`;

@@ -1,0 +1,62 @@
+"""How what the facilitator's hand and the clock bring about folds into the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from summitry import events as ev
+from summitry.state import Pausing, Public, State
+from summitry.values import changed
+
+__all__ = ["HAND_EVENTS", "pausing_in"]
+
+
+def pausing_in(public: Public) -> Pausing | None:
+    """The pauses by vote in a phase that begins: what was asked for in the one before is over."""
+    return changed(public.pausing, asked=()) if public.pausing is not None and public.pausing.asked else public.pausing
+
+
+def _public(state: State, **changes: Any) -> State:
+    return changed(state, public=changed(state.public, **changes))
+
+
+def _clock_changed(state: State, event: ev.ClockChanged) -> State:
+    return _public(state, clock=event.clock)
+
+
+def _grace_given(state: State, event: ev.GraceGiven) -> State:
+    return _public(state, grace=event.seats, clock=event.clock)
+
+
+def _pause_asked(state: State, event: ev.PauseAsked) -> State:
+    pausing = changed(state.public.pausing or Pausing(), asked=event.asked, needed=event.needed)
+    return _public(state, pausing=pausing)
+
+
+def _paused_by_vote(state: State, event: ev.PausedByVote) -> State:
+    before = state.public.pausing or Pausing()
+    return _public(state, clock=event.clock, pausing=changed(before, asked=(), taken=before.taken + 1))
+
+
+def _message_held(state: State, event: ev.MessageHeld) -> State:
+    return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
+
+
+def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
+    return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
+
+
+def _state_restored(state: State, event: ev.StateRestored) -> State:
+    return event.state
+
+
+HAND_EVENTS: Final[dict[type, Callable[[State, Any], State]]] = {
+    ev.ClockChanged: _clock_changed,
+    ev.GraceGiven: _grace_given,
+    ev.PauseAsked: _pause_asked,
+    ev.PausedByVote: _paused_by_vote,
+    ev.MessageHeld: _message_held,
+    ev.HeldMessageClosed: _held_message_closed,
+    ev.StateRestored: _state_restored,
+}
