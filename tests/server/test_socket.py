@@ -16,8 +16,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from summitry.codec import RECORD
 from summitry.commands import AssignSeat, EndSession, Extend, Pause, Resume, Say, SetReady, Start
 from summitry.values import FACILITATOR, Audience
-from summitry_server.net import MOST_FRAME_BYTES
-from summitry_server.protocol import Accepted, Refused, encode_command, encode_hello
+from summitry_server.net import MEMBERS_BYTES, STRANGERS_BYTES
+from summitry_server.protocol import MOST_FRAME_BYTES, Accepted, Refused, encode_command, encode_hello
 from tests.server.live import Json, Player, Server, get, post, serving
 
 FRA = {"seat": "FRA"}
@@ -234,6 +234,44 @@ async def test_bad_frames_are_refused_and_the_connection_stays(server: Server) -
         assert [fault.code for fault in control.model.faults] == ["bad_frame"] * 7 + ["too_large"]
         assert control.model.faults[2].faults[0].path.endswith("more")
         assert isinstance(await control.give(AssignSeat(seat="FRA", holder="bot", bot="loyal")), Accepted)
+
+
+async def test_a_member_s_far_too_long_frame_is_refused_and_the_connection_lives_on(server: Server) -> None:
+    made = await created(server)
+    async with Player(server.base, made["facilitator_token"]) as control:
+        for size in (STRANGERS_BYTES + 1, MEMBERS_BYTES):
+            await control.send("x" * size)
+            await control.send(b"x" * size)
+        await control.wait(lambda: len(control.model.faults) == 4)
+        assert [fault.code for fault in control.model.faults] == ["too_large", "bad_frame"] * 2
+        assert isinstance(await control.give(AssignSeat(seat="FRA", holder="bot", bot="loyal")), Accepted)
+
+
+async def test_beyond_the_transport_s_limit_the_client_comes_back_and_has_lost_nothing(server: Server) -> None:
+    made = await created(server)
+    control, other = (Player(server.base, made["facilitator_token"]) for _ in range(2))
+    async with other:
+        await control.open()
+        await control.send("x" * (MEMBERS_BYTES + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            await control.wait(lambda: False)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009
+        assert isinstance(await other.give(AssignSeat(seat="FRA", holder="bot", bot="loyal")), Accepted)
+        before = len(control.raw)
+        async with control:
+            assert [json.loads(text)["type"] for text in control.raw[before:][:3]] == ["welcome", "resumed", "change"]
+            await control.wait(lambda: control.model.number == other.model.number)
+            assert control.model.document == other.model.document
+
+
+async def test_a_stranger_may_send_little(server: Server) -> None:
+    async with connect(f"ws{server.base[4:]}/ws") as socket:
+        await socket.send("x" * (STRANGERS_BYTES + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.recv()
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from summitry.commands import Command
 from summitry_cli.failure import Failure
 from summitry_server.protocol import (
+    MOST_FRAME_BYTES,
     Accepted,
     BadServerFrame,
     ClientModel,
@@ -97,7 +98,12 @@ class Connection:
         Over a lost connection, or if the server is busy, it is sent again under the same id, so it can't count twice.
         """
         id_ = token_hex(8)
-        self._frames[id_] = encode_command(id_, command)
+        frame = encode_command(id_, command)
+        if (
+            len(frame.encode()) > MOST_FRAME_BYTES
+        ):  # the server would refuse it, and one that is far too long cut us off
+            return Refused(code="too_large", reason="it is too long", allowed=f"{MOST_FRAME_BYTES} bytes", id=id_)
+        self._frames[id_] = frame
         try:
             for pause in BUSY_WAITS:
                 answer = await self._ask(id_)

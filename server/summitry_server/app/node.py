@@ -25,7 +25,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import MOST_FRAME_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
+from summitry_server.net import STRANGERS_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
 from summitry_server.web import (
     HANDLERS,
     SECURITY_HEADERS,
@@ -102,7 +102,7 @@ class Node:
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
             ws=FanoutProtocol,
-            ws_max_size=4 * MOST_FRAME_BYTES,
+            ws_max_size=STRANGERS_BYTES,
             ws_per_message_deflate=False,
             lifespan="off",
             log_config=None,

@@ -4,6 +4,16 @@ from summitry_server.net.door import Door
 from summitry_server.net.fanout import FanoutProtocol
 from summitry_server.net.limits import Attempts, Bucket
 from summitry_server.net.outbox import Outbox
-from summitry_server.net.socket import MOST_FRAME_BYTES, SocketDoor, socket_route
+from summitry_server.net.socket import MEMBERS_BYTES, STRANGERS_BYTES, SocketDoor, socket_route
 
-__all__ = ["MOST_FRAME_BYTES", "Attempts", "Bucket", "Door", "FanoutProtocol", "Outbox", "SocketDoor", "socket_route"]
+__all__ = [
+    "MEMBERS_BYTES",
+    "STRANGERS_BYTES",
+    "Attempts",
+    "Bucket",
+    "Door",
+    "FanoutProtocol",
+    "Outbox",
+    "SocketDoor",
+    "socket_route",
+]

@@ -57,6 +57,10 @@ class FanoutProtocol(WebSocketsSansIOProtocol):
             # The application's task begins in the loop's next turn at the earliest.
             cast(MutableMapping[str, Any], self.scope["extensions"])[_EXTENSION] = self
 
+    def accept_up_to(self, size: int) -> None:
+        """Read messages of up to so many bytes from now on; a longer one ends the connection with 1009."""
+        self.conn.max_message_size = size
+
     def write_text(self, text: bytes) -> bool:
         """Write a text now. False: the client doesn't keep up or is going, and nothing was written."""
         if not self.writable.is_set() or self.close_sent or self.disconnected or not self.handshake_complete:

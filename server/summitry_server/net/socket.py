@@ -28,6 +28,7 @@ from summitry_server.net.limits import Attempts, Bucket
 from summitry_server.net.origin import own_origin
 from summitry_server.net.outbox import Outbox
 from summitry_server.protocol import (
+    MOST_FRAME_BYTES,
     PROTOCOL,
     Accepted,
     AnyFrame,
@@ -46,10 +47,12 @@ from summitry_server.protocol import (
     read_client_frame,
 )
 
-__all__ = ["MOST_FRAME_BYTES", "SocketDoor", "socket_route"]
+__all__ = ["MEMBERS_BYTES", "STRANGERS_BYTES", "SocketDoor", "socket_route"]
 
-MOST_FRAME_BYTES: Final = 16 * 1024
-"""A longer frame is refused; far longer ones (the server's ``ws_max_size``) end the connection."""
+STRANGERS_BYTES: Final = 4 * MOST_FRAME_BYTES
+"""A frame of somebody who hasn't shown a good token that is longer ends the connection: so little memory may a stranger take."""
+MEMBERS_BYTES: Final = 64 * MOST_FRAME_BYTES
+"""After the hello so long a frame is read, to be refused; a longer one ends the connection with 1009, as RFC 6455 says."""
 _AT_ONCE: Final = 2.0
 """Seconds' worth of frames that may come at once."""
 _A_SEAT: Final = 2.0
@@ -192,6 +195,8 @@ class SocketDoor:
         audience = await self._reception.audience(grant)
         writer = writer_of(socket.scope)
         write = writer.write_text if writer is not None else _never
+        if writer is not None:
+            writer.accept_up_to(MEMBERS_BYTES)
         outbox = Outbox(audience, send, lambda: hub.refresh(outbox), write, self._cut_over)
         sender = asyncio.create_task(outbox.run(), name="outbox")
         hub.join(outbox, (hello.epoch, hello.number), grant.device)

@@ -4,6 +4,7 @@ from summitry_server.protocol.client import BadServerFrame, ClientModel
 from summitry_server.protocol.codes import SERVER_CODES
 from summitry_server.protocol.digest import digest
 from summitry_server.protocol.envelopes import (
+    MOST_FRAME_BYTES,
     PROTOCOL,
     Accepted,
     AnyFrame,
@@ -32,7 +33,7 @@ from summitry_server.protocol.envelopes import (
 from summitry_server.protocol.patch import SAME, Json, apply_patch, diff, to_plain
 
 __all__ = [
-    "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",
+    "MOST_FRAME_BYTES", "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",
     "ClientModel", "CommandFrame", "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff",
     "digest", "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
     "encode_presence", "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame",

@@ -21,8 +21,8 @@ export function PauseControl({ desk }) {
   const command = { kind: "ask_pause", phase: now.phase_id, ask: !mine };
   return html`<div class="pause-vote">
     ${asked.length > 0 && html`<p>${words.asked(names, asked.length, needed)}</p>`}
-    ${may && html`<${Act} send=${direct} command=${command} label=${mine ? words.takeBack : words.ask} onDone=${() => announce(mine ? words.undone : words.done)} />
-      <span class="quiet">${words.help(rules, taken)}</span>`}
+    ${may && html`<div class="row"><${Act} send=${direct} command=${command} label=${mine ? words.takeBack : words.ask} onDone=${() => announce(mine ? words.undone : words.done)} />
+      ${!asked.length && html`<span class="quiet">${words.help(rules, taken)}</span>`}</div>`}
   </div>`;
 }
 
