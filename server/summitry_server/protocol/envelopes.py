@@ -19,8 +19,8 @@ from summitry_server.protocol.codes import AGAIN
 from summitry_server.protocol.patch import Json, to_plain
 
 __all__ = [
-    "MOST_FRAME_BYTES", "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping", "Refused", "Resync",
-    "Welcome",
+    "MOST_FRAME_BYTES", "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping",
+    "Refused", "Resync", "Welcome",
     "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong", "encode_presence",
     "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame", "retry_after",
 ]  # fmt: skip
