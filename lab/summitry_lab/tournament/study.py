@@ -15,7 +15,7 @@ from summitry_lab.tournament.plan import Arm
 from summitry_lab.tournament.results import Played, Results
 from summitry_lab.tournament.statistics import Difference, difference, holm
 
-__all__ = ["Effect", "Place", "Study", "effects", "noise"]
+__all__ = ["Effect", "Place", "Study", "bots_of", "effects", "noise"]
 
 ALPHA: Final = 0.05
 
@@ -91,6 +91,16 @@ class Study:
         """What the bots of the line-up may not do."""
         return next(iter(self.of(place).values()))[0].planned.row.without
 
+    def restricted(self) -> Iterator[tuple[Place, Place, tuple[str, ...]]]:
+        """Line-ups that were kept from something, with the one that wasn't and what they were kept from."""
+        for place in self.places:
+            kept = self.kept_from(place)
+            base = next(
+                (one for one in self.main if (one.scenario, one.doctrine) == (place.scenario, place.doctrine)), place
+            )
+            if kept and base != place:
+                yield place, base, kept
+
     def of(self, place: Place) -> Mapping[str, Sequence[Played]]:
         """Ruleset → games as the files say."""
         return {
@@ -146,6 +156,11 @@ class Study:
     def _once(self) -> Iterator[Played]:
         """Every game once, though several places of the plan may need it."""
         yield from {one.planned.id: one for one in self.played}.values()
+
+
+def bots_of(games: Sequence[Played]) -> frozenset[str]:
+    """Who plays in them."""
+    return frozenset(games[0].planned.row.bots.values())
 
 
 def noise(study: Study, place: Place) -> Mapping[str, Difference]:

@@ -1,7 +1,8 @@
-"""The parts of a balance report beside the effects of rulesets: seats, bots, years, votes, the meta-game, sensitivity."""
+"""The parts of a balance report beside the effects of rulesets: seats, bots, years, votes, sensitivity."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,8 +26,8 @@ from summitry_lab.tournament.statistics import (
 from summitry_lab.tournament.study import Study
 
 __all__ = [
-    "BotRow", "Curve", "Meta", "MovedRow", "SeatRow", "VoteRow", "YearRow", "bot_rows", "curve", "meta", "moved_rows", "seat_rows",
-    "vote_rows", "year_rows",
+    "BotRow", "Curve", "KindRow", "MovedRow", "SeatRow", "VoteRow", "YearRow", "alike", "bot_rows", "curve", "kind_rows",
+    "moved_rows", "seat_rows", "vote_rows", "year_rows",
 ]  # fmt: skip
 
 MOVED_IN: Final = ("blocked", "deterrence", "welfare", "gini", "breakdown")
@@ -41,6 +42,8 @@ class SeatRow:
     tenth: float
     median: float
     ninetieth: float
+    rank: Estimate
+    """1 for the highest score of a game; ties at their mean rank."""
     wins: Estimate
     """Share of games in which it has the highest score; shared, if several have it."""
     p: float
@@ -55,8 +58,10 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
     for seat in seats:
         pairs = [(one.planned.seed, one.facts) for one in games]
         mean = ratio(cluster_of(pairs, partial(_score, seat)))
+        rank = ratio(cluster_of(pairs, partial(_rank, seat)))
         won = share(cluster_of(pairs, partial(_first, seat)))
         assert mean is not None
+        assert rank is not None
         assert won is not None
         values = [one.facts["scores"][seat] for one in games]
         error = won.half / 1.96
@@ -68,11 +73,24 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
                 tenth=quantile(values, 0.1),
                 median=quantile(values, 0.5),
                 ninetieth=quantile(values, 0.9),
+                rank=rank,
                 wins=won,
                 p=1.0,
             )
         )
     return tuple(replace(row, p=p) for row, p in zip(rows, holm(raw), strict=True))
+
+
+def alike(rows: Sequence[SeatRow]) -> tuple[float, float]:
+    """Chi-square of the shares of wins against equal ones, a seed counted as one game; and how likely as much is by chance."""
+    fair = 1 / len(rows)
+    seeds = min(row.wins.seeds for row in rows)
+    value = seeds * sum((row.wins.value - fair) ** 2 for row in rows) / fair
+    df = len(rows) - 1
+    if df == 0 or value <= 0:
+        return value, 1.0
+    apart = ((value / df) ** (1 / 3) - (1 - 2 / (9 * df))) / sqrt(2 / (9 * df))  # Wilson and Hilferty 1931
+    return value, erfc(apart / sqrt(2)) / 2
 
 
 def _wins(games: Sequence[Played], seat: str) -> Cluster:
@@ -81,6 +99,12 @@ def _wins(games: Sequence[Played], seat: str) -> Cluster:
 
 def _score(seat: str, facts: Facts) -> tuple[float, float]:
     return facts["scores"][seat], 1.0
+
+
+def _rank(seat: str, facts: Facts) -> tuple[float, float]:
+    own = facts["scores"][seat]
+    apart = [score - own for score in facts["scores"].values()]
+    return 0.5 + sum(each > 1e-9 for each in apart) + sum(abs(each) <= 1e-9 for each in apart) / 2, 1.0
 
 
 def _first(seat: str, facts: Facts) -> tuple[float, float]:
@@ -156,6 +180,37 @@ def year_rows(games: Sequence[Played], names: Sequence[str] = BY_ROUND) -> tuple
     return tuple(rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRow:
+    """What became of one kind of motion; how many."""
+
+    kind: str
+    motions: int
+    adopted: int
+    failed: int
+    left: int
+    """Undecided when the game ended."""
+
+
+def kind_rows(games: Sequence[Played]) -> tuple[KindRow, ...]:
+    """By kind, the most frequent first."""
+    found: dict[str, Counter[str]] = {}
+    for one in games:
+        for kind, _, outcome, _ in one.facts["motions"]:
+            found.setdefault(kind, Counter())[outcome if outcome in ("adopted", "open") else "failed"] += 1
+    rows = [
+        KindRow(
+            kind=kind,
+            motions=outcomes.total(),
+            adopted=outcomes["adopted"],
+            failed=outcomes["failed"],
+            left=outcomes["open"],
+        )
+        for kind, outcomes in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.motions, row.kind)))
+
+
 Curve = Sequence[tuple[int, float, float, float]]
 
 
@@ -193,50 +248,6 @@ def vote_rows(games: Sequence[Played]) -> tuple[VoteRow, ...]:
                 )
             )  # fmt: skip
     return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
-    """What one seat gets by playing ``other`` while all the others play ``resident``."""
-
-    bots: tuple[str, ...]
-    payoff: Mapping[tuple[str, str], Estimate]
-    """(other, resident) → the odd seat's score."""
-    gain: Mapping[tuple[str, str], Difference]
-    """Over playing as all do, same seat and luck."""
-    dominated: Mapping[str, tuple[str, bool]]
-    """Bot → one that does better whatever all the others play, and whether clearly so everywhere."""
-    equilibria: tuple[str, ...]
-    """Bots from which nobody gains by departing alone, when all play them."""
-    best: Mapping[str, str]
-    """Resident → the best reply to it."""
-
-
-def meta(games: Sequence[Played]) -> Meta:
-    """The symmetric meta-game with one deviator."""
-    cells: dict[tuple[str, str], dict[int, tuple[float, float]]] = {}
-    for one in games:
-        other, _, resident = one.planned.variant.partition(">")
-        cells.setdefault((other, resident), {})[one.planned.seed] = one.facts["scores"][one.planned.seat], 1.0
-    bots = tuple(dict.fromkeys(other for other, _ in cells))
-    payoff = {pair: mean for pair, cell in cells.items() if (mean := ratio(cell)) is not None}
-    gain = {
-        (other, resident): found
-        for other in bots
-        for resident in bots
-        if other != resident and (found := difference(cells[other, resident], cells[resident, resident])) is not None
-    }
-    dominated: dict[str, tuple[str, bool]] = {}
-    for bot in bots:
-        for rival in bots:
-            apart = [difference(cells[rival, resident], cells[bot, resident]) for resident in bots]
-            if rival != bot and all(each is not None and each.value > 0 for each in apart):
-                clearly = all(each is not None and each.low > 0 for each in apart)
-                if bot not in dominated or clearly:
-                    dominated[bot] = rival, clearly
-    best = {resident: max(bots, key=lambda other: (payoff[other, resident].value, other)) for resident in bots}
-    stays = tuple(bot for bot in bots if all(gain[other, bot].value <= 0 for other in bots if (other, bot) in gain))
-    return Meta(bots=bots, payoff=payoff, gain=gain, dominated=dominated, equilibria=stays, best=best)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

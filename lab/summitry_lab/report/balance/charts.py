@@ -35,6 +35,7 @@ def _chart(id_: str, title: str, alt: str, rows: Rows, body: Mapping[str, Any]) 
     spec = {
         "$schema": SCHEMA,
         "description": alt,
+        "padding": 14,  # browsers' letters may be wider than those that the plot was measured with
         "config": config,
         "data": {"name": "figures"},
         "datasets": {"figures": [dict(row) for row in rows]},
@@ -63,8 +64,11 @@ def _whole(rows: Rows, field: str) -> dict[str, Any]:
     return {"values": sorted({int(row[field]) for row in rows}), "format": "d", "grid": False}
 
 
-def dots(id_: str, title: str, alt: str, rows: Rows) -> Chart:
-    """One panel a measure: a dot with its interval for each ruleset. Fields: measure, ruleset, value, low, high."""
+def dots(id_: str, title: str, alt: str, rows: Rows, *, shared: bool = False) -> Chart:
+    """One panel a measure: a dot with its interval for each ruleset. Fields: measure, ruleset, value, low, high.
+
+    ``shared``: all panels have the same scale.
+    """
     rulesets = _order(rows, "ruleset")
     y = {"field": "ruleset", "type": "nominal", "title": None, "sort": rulesets}
     body = {
@@ -76,7 +80,7 @@ def dots(id_: str, title: str, alt: str, rows: Rows) -> Chart:
             "header": {"labelOrient": "top"},
         },
         "columns": 2,
-        "resolve": {"scale": {"x": "independent"}},
+        "resolve": {"scale": {"x": "shared" if shared else "independent"}},
         "spec": {
             "width": 330,
             "height": {"step": 26},
@@ -273,7 +277,13 @@ def heat(id_: str, title: str, alt: str, rows: Rows) -> Chart:
             "sort": bots,
             "axis": {"labelAngle": 0, "orient": "top"},
         },
-        "y": {"field": "other", "type": "nominal", "title": "One seat plays", "sort": bots},
+        "y": {
+            "field": "other",
+            "type": "nominal",
+            "title": "One seat plays",
+            "sort": bots,
+            "axis": {"titlePadding": 22},
+        },
     }
     body = {
         "width": {"step": max(90, 420 // max(len(bots), 1))},

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from summitry_lab.report.balance.findings import LIMITS, findings
+from summitry_lab.report.balance.findings import LIMITS, findings, in_short
 from summitry_lab.report.balance.grids import Chart, Part
 from summitry_lab.report.balance.parts import parts
 from summitry_lab.tournament.study import Study
@@ -101,6 +101,7 @@ def _page(study: Study, sections: Sequence[Part], plots: Mapping[str, str]) -> s
             compared=_compared(study),
             games=len({one.planned.id for one in study.played}),
             findings=findings(study),
+            short=in_short(study),
             limits=LIMITS,
             parts=sections,
             style=templates.joinpath("report.css").read_text(encoding="utf-8"),

@@ -8,16 +8,33 @@ from typing import Final, Literal
 
 from summitry_lab.report.balance.grids import figure, interval, named
 from summitry_lab.tournament.measures import MEASURES, Measure, estimate
+from summitry_lab.tournament.meta import meta
 from summitry_lab.tournament.results import Played
 from summitry_lab.tournament.statistics import Estimate
-from summitry_lab.tournament.study import Effect, Place, Study, effects
-from summitry_lab.tournament.tables import meta, seat_rows
+from summitry_lab.tournament.study import Effect, Place, Study, bots_of, effects
+from summitry_lab.tournament.tables import seat_rows
 
-__all__ = ["LIMITS", "Finding", "findings", "leaders"]
+__all__ = ["LIMITS", "Finding", "findings", "in_short", "leaders"]
 
 TOLD: Final = ("blocked", "time", "deterrence", "cohesion", "welfare", "gini", "breakdown")
 RANKED: Final = ("deterrence", "cohesion", "welfare", "minimum", "gini", "breakdown", "time")
 """Measures of which everybody would agree what is better."""
+
+GOODS: Final = {
+    "time": "quick decisions",
+    "deterrence": "deterrence",
+    "cohesion": "cohesion",
+    "welfare": "the mean score",
+    "minimum": "the worst-off seat",
+    "gini": "equal results",
+    "breakdown": "keeping out of breakdown",
+}
+"""Of what everybody would agree what is better, in words."""
+MATTERS: Final = {
+    "blocked": 0.05, "time": 0.1, "deterrence": 0.02, "cohesion": 0.02, "welfare": 1.0, "minimum": 1.0, "gini": 0.01,
+    "breakdown": 0.02,
+}  # fmt: skip
+"""Differences below these are called small, however sure: our judgement, of what a player would notice."""
 
 LIMITS: Final = (
     (
@@ -57,6 +74,8 @@ class Finding:
     """``clear``: beyond chance and noise; ``open``: too few games to tell; ``note``: a plain fact."""
     basis: str
     """The figures behind it."""
+    small: bool = False
+    """Beyond chance, and too small to matter much."""
 
 
 def findings(study: Study) -> tuple[Finding, ...]:
@@ -67,7 +86,7 @@ def findings(study: Study) -> tuple[Finding, ...]:
     found += _of_bots(study)
     found += _of_talk(study)
     order = {"clear": 0, "note": 1, "open": 2}
-    return (*_of_trouble(study), *sorted(found, key=lambda one: order[one.sure]))
+    return (*_of_trouble(study), *sorted(found, key=lambda one: (order[one.sure], one.small)))
 
 
 def _of_place(study: Study, place: Place) -> Iterator[Finding]:
@@ -151,12 +170,12 @@ def _extremes(
     bounds = sorted((sign * effect.difference.low, sign * effect.difference.high))
     factor = 100 if measure.counted else 1
     basis = (
-        f"difference {told} {unit}".rstrip()
-        + f", 95 % interval {factor * bounds[0]:.{measure.digits}f} to {factor * bounds[1]:.{measure.digits}f}, "
-        f"{effect.difference.seeds:,} seeds"
+        f"a difference of {told} {unit}".rstrip()
+        + f"; with other luck it might have been {factor * bounds[0]:.{measure.digits}f} to "
+        f"{factor * bounds[1]:.{measure.digits}f} (95 % interval, {effect.difference.seeds:,} seeds)"
     )
     if effect.noise is not None:
-        basis += f"; two equal arms may differ by {factor * effect.noise:.{measure.digits}f}"
+        basis += f"; the same ruleset played twice differs by up to {factor * effect.noise:.{measure.digits}f}"
     text = WORDS[measure.id][0].format(
         high=high, low=low, a=figure(values[high].value, measure), b=figure(values[low].value, measure)
     )
@@ -167,7 +186,52 @@ def _extremes(
             sure="open",
             basis=basis,
         )
-    return Finding(text=f"{where}{text}.", sure="clear", basis=basis)
+    small = size < MATTERS[measure.id]
+    return Finding(
+        text=f"{where}{text}." + (" That is sure, and a small difference." if small else ""),
+        sure="clear",
+        basis=basis,
+        small=small,
+    )
+
+
+def in_short(study: Study) -> tuple[str, ...]:
+    """A sentence for each ruleset that is best or worst in something beyond chance, and by enough to matter."""
+    said: list[str] = []
+    for place in study.main:
+        arms = study.of(place)
+        if len(arms) < 2:
+            continue
+        best: dict[str, list[str]] = {ruleset: [] for ruleset in arms}
+        worst: dict[str, list[str]] = {ruleset: [] for ruleset in arms}
+        between = effects(study, place)
+        for name, word in GOODS.items():
+            measure = MEASURES[name]
+            values = {ruleset: found.value for ruleset, games in arms.items() if (found := estimate(games, measure))}
+            if len(values) < 2:
+                continue
+            sign = 1 if measure.better == "more" else -1
+            ranked = sorted(values, key=lambda ruleset: (sign * values[ruleset], ruleset))
+            one = next(
+                (e for e in between if e.measure is measure and {e.one, e.other} == {ranked[0], ranked[-1]}), None
+            )
+            if one is not None and one.clear and abs(one.difference.value) >= MATTERS[name]:
+                best[ranked[-1]].append(word)
+                worst[ranked[0]].append(word)
+        where = f"In {named(place)}: " if len(study.main) > 1 else ""
+        for ruleset in arms:
+            parts = [
+                f"{rank} for {_listed(words[ruleset])}"
+                for rank, words in (("best", best), ("worst", worst))
+                if words[ruleset]
+            ]
+            if parts:
+                said.append(f"{where}{ruleset} is {', and '.join(parts)}.")
+    return tuple(said)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def leaders(arms: object) -> dict[str, str]:
@@ -239,16 +303,10 @@ def _of_bots(study: Study) -> Iterator[Finding]:
 
 def _of_talk(study: Study) -> Iterator[Finding]:
     """Line-ups that are kept from something, beside the same bots unrestricted."""
-    for place in study.places:
-        kept = study.kept_from(place)
-        base = next(
-            (one for one in study.main if (one.scenario, one.doctrine) == (place.scenario, place.doctrine)), None
-        )
-        if not kept or base is None or base == place:
-            continue
+    for place, base, kept in study.restricted():
         for ruleset, games in study.of(place).items():
             free = study.of(base).get(ruleset)
-            if free is None or _bots(free) != _bots(games):
+            if free is None or bots_of(free) != bots_of(games):
                 continue
             one = next(
                 each for each in effects(study, base, [("free", free, "kept", games)]) if each.measure.id == "welfare"
@@ -264,10 +322,6 @@ def _of_talk(study: Study) -> Iterator[Finding]:
                 basis=f"the same bots with and without: {apart.value:+.1f} points, 95 % interval {apart.low:.1f} to "
                 f"{apart.high:.1f}, {apart.seeds:,} seeds",
             )
-
-
-def _bots(games: Sequence[Played]) -> set[str]:
-    return set(games[0].planned.row.bots.values())
 
 
 def _of_trouble(study: Study) -> Iterator[Finding]:

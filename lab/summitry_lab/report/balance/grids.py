@@ -10,7 +10,7 @@ from summitry_lab.tournament.measures import Measure
 from summitry_lab.tournament.statistics import Difference, Estimate
 from summitry_lab.tournament.study import Place
 
-__all__ = ["Chart", "Grid", "Part", "apart", "figure", "interval", "named", "spread", "table_of", "where"]
+__all__ = ["Chart", "Grid", "Part", "apart", "figure", "interval", "named", "part_id", "spread", "table_of", "where"]
 
 Records = Sequence[Mapping[str, Any]]
 
@@ -81,6 +81,11 @@ def named(place: Place, *, lineup: bool = False) -> str:
     """``calm-15, ladder, line-up mixed``."""
     words = [place.scenario, *([place.doctrine] if place.doctrine else [])]
     return ", ".join([*words, *([f"line-up {place.lineup}"] if lineup else [])])
+
+
+def part_id(*words: str) -> str:
+    """For a link: the words with hyphens; empty ones are left out."""
+    return "-".join("".join(letter if letter.isalnum() else "-" for letter in word) for word in words if word)
 
 
 def table_of(found: Estimate | Difference) -> dict[str, Any]:

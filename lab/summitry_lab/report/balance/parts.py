@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from summitry.motions import MOTION_TYPES
 from summitry_lab.report.balance.charts import curves, dots, forest, lines
-from summitry_lab.report.balance.grids import Grid, Part, apart, named, spread, table_of, where
-from summitry_lab.report.balance.parts_bots import bots_part, meta_parts, moved_part, seats_part
+from summitry_lab.report.balance.grids import Grid, Part, apart, named, part_id, spread, table_of, where
+from summitry_lab.report.balance.parts_bots import bots_part, seats_part
 from summitry_lab.report.balance.parts_checks import doctrines_part, noise_parts
-from summitry_lab.report.balance.parts_votes import power_part
+from summitry_lab.report.balance.parts_meta import meta_parts
+from summitry_lab.report.balance.parts_moved import moved_part, restricted_part
+from summitry_lab.report.balance.parts_votes import power_on_paper, power_part
 from summitry_lab.report.balance.provenance import provenance_part
 from summitry_lab.tournament.measures import MEASURES, estimate
 from summitry_lab.tournament.statistics import median_time
 from summitry_lab.tournament.study import Effect, Place, Study, effects
-from summitry_lab.tournament.tables import curve, year_rows
+from summitry_lab.tournament.tables import curve, kind_rows, year_rows
 
 __all__ = ["Part", "parts"]
 
@@ -35,6 +38,8 @@ def parts(study: Study) -> Iterator[Part]:
         yield doctrines_part(study)
     yield bots_part(study)
     yield from meta_parts(study)
+    if (restricted := restricted_part(study)) is not None:
+        yield restricted
     if study.moved():
         yield moved_part(study)
     yield from noise_parts(study)
@@ -42,8 +47,7 @@ def parts(study: Study) -> Iterator[Part]:
 
 
 def _id(name: str, place: Place) -> str:
-    words = (name, place.scenario, *([place.doctrine] if place.doctrine else []))
-    return "-".join("".join(letter if letter.isalnum() else "-" for letter in word) for word in words)
+    return part_id(name, place.scenario, place.doctrine)
 
 
 def _rulesets(study: Study, place: Place) -> Part:
@@ -188,7 +192,7 @@ def _effect(one: Effect) -> tuple[str, ...]:
 
 
 def _time(study: Study, place: Place) -> Part:
-    rows, plotted, records = [], [], []
+    rows, plotted, records, kinds, kind_records = [], [], [], [], []
     for ruleset, games in study.of(place).items():
         steps, motions, still_open = curve(games)
         plotted.append({"rounds": 0, "ruleset": ruleset, "open": 100.0})
@@ -215,15 +219,39 @@ def _time(study: Study, place: Place) -> Part:
                 f"{still_open:,}",
                 spread(failed, MEASURES["failed"]) if failed else "–",
                 spread(blocked, MEASURES["blocked"]) if blocked else "–",
+                "–" if (coin := power_on_paper(study.rules_of(games), games).passes) is None else f"{coin:.1%}",
             )
         )
+        for row in kind_rows(games):
+            kinds.append(
+                (
+                    ruleset,
+                    MOTION_TYPES[row.kind].title,
+                    f"{row.motions:,}",
+                    f"{row.adopted / row.motions:.0%}",
+                    f"{row.failed / row.motions:.0%}",
+                    f"{row.left / row.motions:.0%}",
+                )
+            )
+            kind_records.append(
+                {
+                    **where(place),
+                    "ruleset": ruleset,
+                    "motion": row.kind,
+                    "motions": row.motions,
+                    "adopted": row.adopted,
+                    "failed": row.failed,
+                    "open": row.left,
+                }
+            )
     return Part(
         id=_id("time", place),
         title=f"Deciding, and being blocked, in {named(place)}",
         text=(
             (
                 "How long motions stay on the table. Those that the end of the game left undecided count as undecided, not as "
-                "decided (Kaplan and Meier). Motions by which a state decides for itself alone are not counted."
+                "decided (Kaplan and Meier). Motions by which a state decides for itself alone are not counted. "
+                "Passes by coins: the chance of a decision if every voter tossed a coin, by the rules alone."
             ),
         ),
         charts=(
@@ -245,11 +273,19 @@ def _time(study: Study, place: Place) -> Part:
                     "Left open",
                     "Failed",
                     "Contested that failed",
+                    "Passes by coins",
                 ),
                 rows=tuple(rows),
             ),
         ),
-        records={"time.csv": records},
+        folded=(
+            Grid(
+                caption="By kind of motion",
+                columns=("Ruleset", "Motion", "Number", "Adopted", "Failed", "Left open"),
+                rows=tuple(kinds),
+            ),
+        ),
+        records={"time.csv": records, "kinds.csv": kind_records},
     )
 
 

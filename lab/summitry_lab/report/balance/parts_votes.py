@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from summitry.rules import Rules
@@ -16,29 +17,44 @@ from summitry_lab.tournament.statistics import spearman
 from summitry_lab.tournament.study import Place, Study
 from summitry_lab.tournament.tables import vote_rows
 
-__all__ = ["power_on_paper", "power_part"]
+__all__ = ["Paper", "power_on_paper", "power_part"]
 
 
-def power_on_paper(rules: Rules, games: Sequence[Played]) -> Mapping[str, float]:
-    """Seat → its Banzhaf index, the mean over the rules that decided these games' motions, weighted by how many each decided.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Voting power before anybody has voted: the mean over the rules that decided these games' motions, by how many each did."""
 
-    Empty: no rule with an index decided anything.
-    """
+    banzhaf: Mapping[str, float]
+    """Seat → index; empty if no rule with an index decided anything."""
+    shapley: Mapping[str, float]
+    passes: float | None
+    """The chance of a decision if every voter tosses a coin."""
+
+
+def power_on_paper(rules: Rules, games: Sequence[Played]) -> Paper:
+    """Among the members at STARTEX."""
     closed = Counter(kind for one in games for kind, _, outcome, _ in one.facts["motions"] if outcome != "open")
-    total: dict[str, float] = {}
-    weight = 0
+    banzhaf: Counter[str] = Counter()
+    shapley: Counter[str] = Counter()
+    passes, weight = 0.0, 0
     try:
         found = power_of(rules, motions=sorted(closed))
     except TooLarge:
-        return {}
+        found = ()
     for rule in found:
-        if rule.power is None:
-            continue
         number = sum(closed[kind] for kind in rule.motions)
+        if rule.power is None or not number:
+            continue
         weight += number
-        for seat, index in zip(rule.voters, rule.power.banzhaf, strict=True):
-            total[seat] = total.get(seat, 0.0) + number * float(index)
-    return {seat: value / weight for seat, value in total.items()} if weight else {}
+        passes += number * float(rule.power.passes)
+        for seat, one, other in zip(rule.voters, rule.power.banzhaf, rule.power.shapley, strict=True):
+            banzhaf[seat] += number * float(one)  # type: ignore[assignment]  # a weighted sum
+            shapley[seat] += number * float(other)  # type: ignore[assignment]
+    return Paper(
+        banzhaf={seat: value / weight for seat, value in banzhaf.items()},
+        shapley={seat: value / weight for seat, value in shapley.items()},
+        passes=passes / weight if weight else None,
+    )
 
 
 def power_part(study: Study, place: Place) -> Part:
@@ -51,11 +67,12 @@ def power_part(study: Study, place: Place) -> Part:
         played = vote_rows(games)
         rows: list[tuple[str, ...]] = []
         for row in sorted(played, key=lambda row: (-row.pivotal.value, row.seat)):
-            index = paper.get(row.seat)
+            index, shapley = paper.banzhaf.get(row.seat), paper.shapley.get(row.seat)
             rows.append(
                 (
                     f"{names[row.seat]} ({row.seat})",
                     "–" if index is None else f"{index:.1%}",
+                    "–" if shapley is None else f"{shapley:.1%}",
                     f"{row.pivotal.value:.0%} ({row.pivotal.low:.0%} to {row.pivotal.high:.0%})",
                     f"{row.won:.0%}",
                     f"{row.votes:,}",
@@ -68,6 +85,7 @@ def power_part(study: Study, place: Place) -> Part:
                 "ruleset": ruleset,
                 "seat": row.seat,
                 "banzhaf": "" if index is None else round(index, 6),
+                "shapley": "" if shapley is None else round(shapley, 6),
                 **table_of(row.pivotal),
                 "won": round(row.won, 6),
                 "votes": row.votes,
@@ -79,13 +97,14 @@ def power_part(study: Study, place: Place) -> Part:
                 plotted.append(
                     {"seat": row.seat, "ruleset": ruleset, "power": 100 * index, "pivotal": 100 * row.pivotal.value}
                 )
-        text.append(f"{ruleset}: {_related(paper, {row.seat: row.pivotal.value for row in played})}")
+        text.append(f"{ruleset}: {_related(paper.banzhaf, {row.seat: row.pivotal.value for row in played})}")
         grids.append(
             Grid(
                 caption=f"Under {ruleset}",
                 columns=(
                     "Seat",
-                    "Power on paper",
+                    "Banzhaf",
+                    "Shapley–Shubik",
                     "Votes turned (95 %)",
                     "Votes that went its way",
                     "Votes",
@@ -107,11 +126,10 @@ def power_part(study: Study, place: Place) -> Part:
         title=f"Voting power and influence in {named(place)}",
         text=(
             (
-                "On paper: the Banzhaf index among the members at the start, mean of the rules by how often each "
-                "decided. In play: the "
-                "share of a seat's votes whose outcome another ballot of its own would have turned. Paper knows no "
-                "friendships and no "
-                "abstentions, and under opt-in nobody decides for others, so no index applies."
+                "On paper: the indices of Banzhaf and of Shapley and Shubik among the members at the start, mean of the rules "
+                "by how often each decided. In play: the share of a seat's votes whose outcome another ballot of its own would have "
+                "turned. Paper knows no friendships and no abstentions, and under opt-in nobody decides for others, so no index "
+                "applies."
             ),
             *text,
         ),
