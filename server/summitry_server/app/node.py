@@ -17,15 +17,16 @@ from summitry_server.app.clock import SystemClock
 from summitry_server.app.database import Store, make_store
 from summitry_server.app.metrics import Metrics, metrics_route
 from summitry_server.app.settings import Settings
+from summitry_server.app.shared_limits import SharedLimit
 from summitry_server.app.thinker import ProcessThinker
-from summitry_server.bus import LocalBus, RedisBus
+from summitry_server.bus import LocalBus, RedisBuckets, RedisBus
 from summitry_server.host.bot_names import BotNames
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import STRANGERS_BYTES, Attempts, Door, FanoutProtocol, SocketDoor, socket_route
+from summitry_server.net import STRANGERS_BYTES, Door, FanoutProtocol, SocketDoor, socket_route
 from summitry_server.web import (
     HANDLERS,
     SECURITY_HEADERS,
@@ -56,6 +57,7 @@ class Node:
         self.host: Host
         self.reception: Reception
         self.app: Litestar
+        self._buckets: RedisBuckets | None = None
         self._parts = AsyncExitStack()
 
     async def __aenter__(self) -> Node:
@@ -86,8 +88,11 @@ class Node:
             bots=BotDriver(self.thinker, self.clock, delay=self.settings.bot_delay),
             bot_names=bots,
         )
-        crowd = Attempts(self.clock, rate=2, burst=300)
-        self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog), joins=crowd.take)
+        if redis is not None:
+            self._buckets = RedisBuckets(redis, self.store.installation)
+            self._parts.push_async_callback(self._buckets.close)
+        crowd = self._limit("crowd", rate=2, burst=300)
+        self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog), joins=crowd)
         self.app = self._application()
         # Closed in the reverse order: first no session acts any more, last the store lets go of its file.
         self._parts.push_async_callback(self.bus.close)
@@ -111,22 +116,25 @@ class Node:
             timeout_graceful_shutdown=_DRAIN_SECONDS,
         )
 
+    def _limit(self, kind: str, *, rate: float, burst: float) -> SharedLimit:
+        return SharedLimit(kind, self.clock, rate=rate, burst=burst, shared=self._buckets)
+
     def _application(self) -> Litestar:
         # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.
-        joins = Attempts(self.clock, rate=2, burst=90)
-        creations = Attempts(self.clock, rate=0.5, burst=30)
+        joins = self._limit("joins", rate=2, burst=90)
+        creations = self._limit("creations", rate=0.5, burst=30)
         # The page of each of a class of sixty asks for some five things, and all may come from the school's one address.
-        asks = Attempts(self.clock, rate=20, burst=600)
-        passwords = Attempts(self.clock, rate=1 / 6, burst=20)
+        asks = SharedLimit("asks", self.clock, rate=20, burst=600)  # asked too often to ask Redis about it
+        passwords = self._limit("passwords", rate=1 / 6, burst=20)
         return Litestar(
             [
                 api_routes(
                     self.reception,
                     self.store,
-                    asks=asks.take,
-                    joins=joins.take,
-                    creations=creations.take,
-                    password=SitePassword(self.settings.site_password, passwords.take),
+                    asks=asks,
+                    joins=joins,
+                    creations=creations,
+                    password=SitePassword(self.settings.site_password, passwords),
                 ),
                 socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
                 document_routes(),

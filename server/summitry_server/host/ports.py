@@ -14,7 +14,7 @@ from summitry.views import RulesView, View
 
 __all__ = [
     "AccessChange", "AccessChanged", "Batch", "BotFailed", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict",
-    "Connection", "EventStore", "Grant", "HeadMoved", "Here", "Hint", "NewSession", "Outage", "Role", "SessionInfo",
+    "Connection", "EventStore", "Grant", "HeadMoved", "Here", "Hint", "Limit", "NewSession", "Outage", "Role", "SessionInfo",
     "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
 ]  # fmt: skip
 
@@ -301,6 +301,14 @@ class Bus(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+class Limit(Protocol):
+    """Counts tries per address, session or whatever else a key names."""
+
+    async def __call__(self, key: str) -> bool:
+        """Whether one more is within the limit; counts it if it is."""
+        ...
 
 
 # --- clients and bots ------------------------------------------------------------------------------------------------

@@ -72,6 +72,10 @@ class Presence:
         """Seats of which somebody is connected, on any node."""
         return frozenset(seat for seat, number in self._all_seats().items() if number)
 
+    def nodes(self, seat: str) -> int:
+        """On how many nodes the seat has connections; at least 1, since this one asks for one of its own."""
+        return 1 + sum(seats.get(seat, 0) > 0 for seats, _ in self._elsewhere.values())
+
     def connections(self, seat: str, device: str) -> int:
         """How often a device is connected, on all nodes."""
         return self._all_devices(seat)[device]

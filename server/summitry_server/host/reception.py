@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,7 +19,7 @@ from summitry_server.host.founding import Created, Founding, Wish
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import Issuing
 from summitry_server.host.places import crowd, offered
-from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Role
+from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, Role
 from summitry_server.host.refusals import Refusal, refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json, Refused
@@ -46,10 +46,8 @@ class Joined:
 class Reception:
     """Everything that happens before a socket is opened. Methods raise :class:`Refusal`."""
 
-    def __init__(
-        self, host: Host, store: EventStore, catalog: Catalog, *, joins: Callable[[str], bool] = lambda _session: True
-    ) -> None:
-        """``joins`` says whether one more may join a session at this moment, from wherever."""
+    def __init__(self, host: Host, store: EventStore, catalog: Catalog, *, joins: Limit | None = None) -> None:
+        """``joins`` says whether one more may join a session at this moment, from wherever; None: everybody may."""
         self._host = host
         self._store = store
         self._joins = joins
@@ -114,7 +112,7 @@ class Reception:
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
-        if not self._joins(entry.session):
+        if self._joins is not None and not await self._joins(entry.session):
             raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         if entry.seat is not None:

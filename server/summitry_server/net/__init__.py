@@ -2,7 +2,7 @@
 
 from summitry_server.net.door import Door
 from summitry_server.net.fanout import FanoutProtocol
-from summitry_server.net.limits import Attempts, Bucket
+from summitry_server.net.limits import Attempts, Bucket, household
 from summitry_server.net.outbox import Outbox
 from summitry_server.net.socket import MEMBERS_BYTES, STRANGERS_BYTES, SocketDoor, socket_route
 
@@ -15,5 +15,6 @@ __all__ = [
     "FanoutProtocol",
     "Outbox",
     "SocketDoor",
+    "household",
     "socket_route",
 ]

@@ -9,7 +9,7 @@ from typing import Final
 
 from summitry_server.host.ports import Clock
 
-__all__ = ["Attempts", "Bucket"]
+__all__ = ["Attempts", "Bucket", "household"]
 
 _REMEMBERED: Final = 10_000
 
@@ -26,19 +26,19 @@ class Bucket:
         self._left = burst
         self._at = clock.now()
 
-    def take(self) -> bool:
-        """Whether one more is within the limit; counts it if it is."""
+    def take(self, cost: float = 1) -> bool:
+        """Whether one more is within the limit; counts it, as ``cost``, if it is."""
         now = self._clock.now()
         self._left = min(self.burst, self._left + max(0, now - self._at) * self.rate / 1000)
         self._at = now
-        if self._left < 1:
+        if self._left < cost:
             return False
-        self._left -= 1
+        self._left -= cost
         return True
 
-    def wait(self) -> int:
+    def wait(self, cost: float = 1) -> int:
         """Milliseconds until one more is within the limit."""
-        return max(0, ceil((1 - self._left) / self.rate * 1000))
+        return max(0, ceil((cost - self._left) / self.rate * 1000))
 
 
 class Attempts:
@@ -50,9 +50,9 @@ class Attempts:
         self._burst = burst
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
 
-    def take(self, address: str) -> bool:
-        """Whether this address may try once more."""
-        address = _household(address)
+    def take(self, address: str, cost: float = 1) -> bool:
+        """Whether this address may try once more; the try counts as ``cost``."""
+        address = household(address)
         bucket = self._buckets.get(address)
         if bucket is None:
             bucket = self._buckets[address] = Bucket(self._clock, rate=self._rate, burst=self._burst)
@@ -60,16 +60,16 @@ class Attempts:
                 self._buckets.popitem(last=False)
         else:
             self._buckets.move_to_end(address)
-        return bucket.take()
+        return bucket.take(cost)
 
-    def wait(self, address: str) -> int:
+    def wait(self, address: str, cost: float = 1) -> int:
         """Milliseconds until this address may try once more."""
-        bucket = self._buckets.get(_household(address))
-        return 0 if bucket is None else bucket.wait()
+        bucket = self._buckets.get(household(address))
+        return 0 if bucket is None else bucket.wait(cost)
 
 
-def _household(address: str) -> str:
-    """One customer has a whole /64 of IPv6 addresses; counted one by one they would be no limit."""
+def household(address: str) -> str:
+    """What an address counts as. One customer has a whole /64 of IPv6 addresses; one by one they would be no limit."""
     try:
         found = IPv6Address(address)
     except ValueError:

@@ -236,7 +236,9 @@ class SocketDoor:
         while True:
             await outbox.room()
             frame = _read(await _receive(socket))
-            if (refused := self._too_many(frame, bucket, together)) is not None:
+            # Each node counts alone: a frame weighs as much as there are nodes on which its seat is connected.
+            nodes = hub.presence.nodes(grant.seat) if grant.seat is not None else 1
+            if (refused := self._too_many(frame, bucket, together, nodes)) is not None:
                 self._host.counts.commands["too_many"] += 1
                 outbox.answer(encode_refused(refused))
                 # Only this client waits; its next frames stay in its own socket.
@@ -258,12 +260,16 @@ class SocketDoor:
             else:
                 outbox.answer(encode_refused(Refused(code="bad_frame", reason="there was a hello already")))
 
-    def _too_many(self, frame: AnyFrame | Refused, bucket: Bucket, together: str | None) -> Refused | None:
+    def _too_many(self, frame: AnyFrame | Refused, bucket: Bucket, together: str | None, nodes: int) -> Refused | None:
         """Why this frame comes too soon: for its connection, or for its seat's devices together (``together`` names them)."""
         if not bucket.take():
             after, rate, whose = bucket.wait(), self._rate, ""
-        elif together is not None and not self._seats.take(together):
-            after, rate, whose = self._seats.wait(together), _A_SEAT * self._rate, " from the devices of this seat"
+        elif together is not None and not self._seats.take(together, nodes):
+            after, rate, whose = (
+                self._seats.wait(together, nodes),
+                _A_SEAT * self._rate,
+                " from the devices of this seat",
+            )
         else:
             return None
         return Refused(

@@ -17,14 +17,13 @@ from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.export import Format, exported
 from summitry_server.host.founding import Wish
 from summitry_server.host.issuing import Of
-from summitry_server.host.ports import EventStore, Grant
+from summitry_server.host.ports import EventStore, Grant, Limit
 from summitry_server.host.reception import Reception, Refusal
 from summitry_server.host.refusals import refusal
 from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
-from summitry_server.web.limit import Limit
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 from summitry_server.web.rulesets import ruleset_handlers
@@ -100,7 +99,7 @@ def api_routes(
     """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
 
     async def hold(request: AnyRequest) -> None:
-        _limit(asks, request)
+        await _limit(asks, request)
 
     async def bearer(request: AnyRequest, session: str) -> Grant:
         """What the request's token allows in the session."""
@@ -126,8 +125,8 @@ def api_routes(
     @post("/sessions")
     async def create(request: AnyRequest) -> Response[bytes]:
         body = _CREATE.load(await request.body())
-        _limit(creations, request)
-        password.require(body.password, _address(request))
+        await _limit(creations, request)
+        await password.require(body.password, _address(request))
         made = await reception.create(
             Wish(
                 scenario=body.scenario,
@@ -158,12 +157,12 @@ def api_routes(
 
     @get("/join/{code:str}")
     async def lobby(request: AnyRequest) -> Response[bytes]:
-        _limit(joins, request)
+        await _limit(joins, request)
         return _json(await reception.lobby(request.path_params["code"]))
 
     @post("/join/{code:str}")
     async def join(request: AnyRequest) -> Response[bytes]:
-        _limit(joins, request)
+        await _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
         joined = await reception.join(
             request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer, bot=body.bot
@@ -242,6 +241,6 @@ def _address(request: AnyRequest) -> str:
     return request.client.host if request.client is not None else ""
 
 
-def _limit(limit: Limit, request: AnyRequest) -> None:
-    if not limit(_address(request)):
+async def _limit(limit: Limit, request: AnyRequest) -> None:
+    if not await limit(_address(request)):
         raise Refusal(Refused(code="too_many", reason="too many tries from this address", allowed="wait a moment"))

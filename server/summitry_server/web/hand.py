@@ -40,7 +40,7 @@ def hand_handlers(
     reception: Reception,
     facilitator: Callable[[AnyRequest], Awaitable[str]],
     *,
-    limit: Callable[[AnyRequest], None],
+    limit: Callable[[AnyRequest], Awaitable[None]],
 ) -> list[HTTPRouteHandler]:
     """Handlers below ``/api``. ``facilitator`` gives the session of the path, if the request's token is its facilitator's;
     ``limit`` refuses an address that makes too many sessions."""
@@ -54,7 +54,7 @@ def hand_handlers(
     async def fork(request: AnyRequest) -> Response[bytes]:
         session = await facilitator(request)
         body = _FORK.load(await request.body())
-        limit(request)
+        await limit(request)
         made = await reception.forking.fork(session, body.point, seats=body.seats, fresh_luck=body.fresh_luck)
         paths = {
             "facilitator_path": f"/facilitate#{made.session}.{made.facilitator_token}",

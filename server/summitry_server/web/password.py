@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from pydantic import SecretStr
 
+from summitry_server.host.ports import Limit
 from summitry_server.host.refusals import refusal
-from summitry_server.web.limit import Limit
 
 __all__ = ["SitePassword"]
 
@@ -25,13 +25,13 @@ class SitePassword:
         """Whether there is one."""
         return self._digest is not None
 
-    def require(self, given: str | None, address: str) -> None:
+    async def require(self, given: str | None, address: str) -> None:
         """Raise ``Refusal`` unless it is right, or none is needed."""
         if self._digest is None:
             return
         if given is None:
             raise refusal("wrong_password", "creating a session needs this server's password", "ask whoever runs it")
-        if not self._tries(address):
+        if not await self._tries(address):
             raise refusal("too_many", "too many passwords from this address", "wait a minute")
         if not hmac.compare_digest(_digest(given), self._digest):
             raise refusal("wrong_password", "that is not this server's password", "ask whoever runs it")
