@@ -16,13 +16,14 @@ __all__ = ["CodeText", "code_texts", "skeleton"]
 ROOT = Path(__file__).resolve().parents[2]
 GAME = ROOT / "rulesets/summitry"
 SERVER = ROOT / "server/summitry_server"
+BOTS = ROOT / "lab/summitry_lab/bots"
 
 SPOKEN = (
     *(GAME / name for name in ("clauses", "debrief", "decision", "engine", "interests", "model", "motions", "pacts", "views")),
     GAME / "refusal.py",
     GAME / "loading/resolve.py",
     GAME / "loading/admission.py",
-    ROOT / "lab/summitry_lab/bots/texts.py",
+    BOTS,
     SERVER / "host",
     SERVER / "net",
     SERVER / "protocol/codes.py",
@@ -34,6 +35,9 @@ SILENT = (
     GAME / "engine/sampling.py",
     GAME / "engine/sampling_texts.py",
     GAME / "engine/pacts/sampling.py",
+    BOTS / "registry.py",
+    BOTS / "remote",
+    BOTS / "sense.py",
     SERVER / "web/openapi.py",
     SERVER / "web/descriptions.py",
 )
@@ -70,7 +74,7 @@ def code_texts() -> tuple[CodeText, ...]:
     """All of them, each once, by file and line."""
     found: dict[str, CodeText] = {}
     for path in sorted({file for place in SPOKEN for file in ([place] if place.suffix else place.rglob("*.py"))}):
-        if path in SILENT:
+        if path in SILENT or path.parent in SILENT:
             continue
         reader = _Reader(refusing=SERVER in path.parents or path == GAME / "refusal.py")
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 from summitry.loading import list_rulesets, list_scenarios, load_ruleset, load_scenario
@@ -55,6 +56,7 @@ def catalog_texts(entry: object, field: str = "") -> Iterator[str]:
             yield from catalog_texts(value, field)
 
 
+@cache
 def wanted() -> dict[str, tuple[str, ...]]:
     """File (without folder and ending) → the texts and templates that it should hold, in order."""
     code = [each for each in code_texts() if each.text not in UNREAD]
