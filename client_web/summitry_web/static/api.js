@@ -1,5 +1,5 @@
 // The HTTP side of the protocol. Every failure comes back as a refusal with a code and a reason, never as an exception.
-import { failures } from "./words.js";
+import { failures } from "./words_common.js";
 
 async function call(path, { method = "GET", body, token } = {}) {
   let response;

@@ -1,11 +1,10 @@
 // What a part of the page works with: the session as one audience sees it, and how to give commands from there.
-import { asDraft, draftSaved } from "./words_delegation.js";
+import { asDraft, drafted } from "./words.js";
+import { namesOf } from "./state_names.js";
+import { said } from "./said.js";
 
-function names(rules) {
-  const known = new Map(rules.scenario.states.map((spec) => [spec.id, spec.name]));
-  known.set("control", "Control").set("chair", "The chair");
-  return (id) => known.get(id) ?? id;
-}
+/** Whether the alliance's floor holds for a state: a suspended one stays bound. */
+export const bound = ({ membership }) => membership === "member" || membership === "suspended";
 
 /** What the events tell of the motions, also of those that are off the table by now. */
 function motionsIn(events) {
@@ -13,7 +12,7 @@ function motionsIn(events) {
   const ratifying = new Set();
   const ratifications = new Set();
   for (const { event } of events) {
-    if (["motion_tabled", "motion_amended", "motion_retabled"].includes(event.kind)) summaries.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+    if (["motion_tabled", "motion_amended", "motion_retabled"].includes(event.kind)) summaries.set(event.motion.id, said(event.motion.summary).replace(/\.$/, ""));
     if (event.kind === "ratification_opened") ratifying.add(event.motion);
     if (event.kind === "ballot_cast" && ratifying.has(event.motion)) ratifications.add(event);
   }
@@ -48,7 +47,7 @@ function standing(table, { role, own, send }) {
     /** A button's word: a delegate's says that it drafts. */
     word: drafts ? asDraft : (label) => label,
     /** What is announced when it is done. */
-    done: drafts ? () => draftSaved : (text) => text,
+    done: drafts ? () => drafted.saved : (text) => text,
   };
 }
 
@@ -66,7 +65,7 @@ function desk(table, { role, seat, own, legal, send }) {
     own,
     legal,
     ...standing(table, { role, own: seat ? own : null, send }),
-    name: names(rules),
+    name: namesOf(rules.scenario.states),
     ...motionsIn(table.events.value),
     spec: (id) => specs.get(id),
   };

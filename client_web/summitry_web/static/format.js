@@ -1,28 +1,42 @@
-// Numbers and times as people read them.
+// Numbers, times and lists as people read them, in the page's language.
+import { units } from "./words_common.js";
+import { language, languages } from "./language.js";
 
 const NBSP = "\u00a0";
-const decimals = (least, most) =>
-  new Intl.NumberFormat("en-GB", { minimumFractionDigits: least, maximumFractionDigits: most });
+/** A formatter of each language, made when it is first wanted. */
+function each(make) {
+  const made = {};
+  return () => (made[language.value] ??= make(languages[language.value].locale));
+}
+const decimals = (least, most) => each((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most }));
 const two = decimals(2, 2);
 const upToTwo = decimals(0, 2);
 const one = decimals(1, 1);
+const upToOne = decimals(0, 1);
 const none = decimals(0, 0);
 const fine = decimals(0, 3);
+const clockTime = each((locale) => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }));
+const dayTime = each((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }));
+const enumeration = each((locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
 const minus = (text) => text.replace("-", "\u2212");
 
 /** Per cent of GDP, as the rules' own texts write it: "4 %", "2.75 %"; small parts, as of an answer, to the thousandth. */
-export const percent = (value) => `${minus((Math.abs(value) < 0.1 ? fine : upToTwo).format(value))}${NBSP}%`;
+export const percent = (value) => `${minus((Math.abs(value) < 0.1 ? fine() : upToTwo()).format(value))}${NBSP}%`;
 /** A share 0..1 as a whole percentage: "35 %". */
-export const share = (value) => `${none.format(value * 100)}${NBSP}%`;
+export const share = (value) => `${none().format(value * 100)}${NBSP}%`;
+/** A share 0..1 as a rule states it: "66.7 %". */
+export const shareOf = (value) => `${upToOne().format(value * 100)}${NBSP}%`;
 /** An index 0..1, with two digits. */
-export const index = (value) => minus(two.format(value));
-export const plain = (value) => minus(upToTwo.format(value));
-export const whole = (value) => minus(none.format(value));
+export const index = (value) => minus(two().format(value));
+export const plain = (value) => minus(upToTwo().format(value));
+export const whole = (value) => minus(none().format(value));
+/** A score, with one digit. */
+export const tenth = (value) => minus(one().format(value));
 /** bn USD, with a digit after the point while it is small; millions below a tenth of it. */
 export function billions(value) {
   const size = Math.abs(value);
-  if (size > 0 && size < 0.1) return `${minus(none.format(value * 1000))}${NBSP}m${NBSP}USD`;
-  return `${minus((size < 100 ? one : none).format(value))}${NBSP}bn${NBSP}USD`;
+  if (size > 0 && size < 0.1) return `${minus(none().format(value * 1000))}${NBSP}${units.millions}${NBSP}USD`;
+  return `${minus((size < 100 ? one() : none()).format(value))}${NBSP}${units.billions}${NBSP}USD`;
 }
 /** With its sign: "+0.04". */
 export const signed = (value, show = index) => (value > 0 ? `+${show(value)}` : show(value));
@@ -46,12 +60,11 @@ export function duration(milliseconds) {
   return [minutes && `${minutes}${NBSP}min`, (rest || !minutes) && `${rest}${NBSP}s`].filter(Boolean).join(" ");
 }
 
-const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-export const timeOfDay = (at) => clockTime.format(at);
+export const timeOfDay = (at) => clockTime().format(at);
+/** A day and its time: "3 May 2026 at 10:15". */
+export const dayAndTime = (at) => dayTime().format(at);
 
 /** "France, Poland and Latvia". */
-export function list(items) {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
+export const list = (items) => enumeration().format(items);
 
 export const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;

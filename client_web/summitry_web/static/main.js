@@ -1,8 +1,10 @@
-// The entry: the page that the address names.
+// The entry: the page that the address names, in the reader's language.
 import { html, render } from "./vendor/preact.js";
+import { language, speak, warm } from "./language.js";
 import { route } from "./router.js";
 
-const { Page, props } = await route(location);
+warm(["common", "core"]);
+const [{ Page, props }] = await Promise.all([route(location), language.value === "en" || speak(language.value)]);
 render(html`<${Page} ...${props} />`, document.getElementById("app"));
 
 // A link pasted over the present page changes only the fragment; it names another seat or session.

@@ -3,6 +3,7 @@ import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
 import { cutOff } from "./branches.js";
 import { digest } from "./digest.js";
+import { speakOf } from "./language.js";
 import { Connection } from "./net.js";
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
@@ -20,6 +21,9 @@ export function mergePatch(target, patch) {
 }
 
 const NONE = [];
+
+/** By what the texts of a session are found. */
+export const idsOf = ({ scenario, ruleset }) => ({ scenario: scenario.id, ruleset: ruleset.id });
 
 /** A copy with another value at a path of names; in a list a name is an entry's id. */
 function withValue(target, [part, ...rest], value) {
@@ -119,6 +123,7 @@ export function openTable({ session, token }) {
         return;
       }
       welcome.value = frame;
+      speakOf(idsOf(frame.rules));
     },
     snapshot,
     resumed: (frame) => {

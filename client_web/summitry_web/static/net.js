@@ -1,6 +1,6 @@
 // One WebSocket that comes back by itself. Commands get unique ids; what asks for an answer is sent again, unchanged, until it has one.
 import { signal } from "./vendor/preact.js";
-import { failures, reasons } from "./words.js";
+import { failures, reasons } from "./words_common.js";
 
 const PROTOCOL = 1;
 const PING_EVERY = 10_000;

@@ -30,13 +30,13 @@ function named(place) {
   if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
   if (LENT.has(first)) {
     const key = lentToken(first, place);
-    return key ? [first, key] : ["lost", { reason: "no-token" }];
+    return key ? [first, key] : ["lost", { reason: "noToken" }];
   }
   if (HELD.has(first)) {
     const key = claimToken(first, place);
-    return key ? [first, key] : ["lost", { reason: "no-token" }];
+    return key ? [first, key] : ["lost", { reason: "noToken" }];
   }
-  return ["lost", { reason: "no-page" }];
+  return ["lost", { reason: "noPage" }];
 }
 
 export async function route(place) {

@@ -1,58 +1,6 @@
-// The words of the projector's screen and of charts: one language in one place.
-import { count } from "./format.js";
+// Words in the page's language: what `words/en/screen.js` exports, and the same of every other language.
+import { follow } from "./language.js";
 
-export const screen = {
-  title: "Screen",
-  opening: "Opening the screen …",
-  join: "Join on your phone",
-  code: "Code of the session",
-  link: "or open",
-  qr: (link) => `QR code of the link ${link}`,
-  table: "At the table",
-  seated: (people, bots, open) => `${people} taken by people, ${bots} by bots, ${open} open`,
-  holders: { open: "open", person: "here", bot: "bot" },
-  away: "away",
-  agenda: "Agenda",
-  nothing: "Nothing has been tabled yet.",
-  more: (number) => `and ${count(number, "more motion")}`,
-  by: (name) => `by ${name}`,
-  news: "News",
-  quiet: "Nothing has happened yet.",
-  ready: (ready, all) => `${ready} of ${all} delegations ready`,
-  waiting: "Waiting for STARTEX",
-  untimed: "no time limit",
-  paused: "paused",
-  extended: (text) => `${text} added`,
-  year: (year) => `Year ${year}`,
-  under: (scenario, ruleset) => `${scenario}, under ${ruleset}`,
-  members: (number) => count(number, "member"),
-  result: "The alliance's result",
-  debrief: "The debrief follows.",
-  words: (kept, broken) => `${count(kept, "commitment")} kept, ${broken} broken`,
-  against: (severity, words, target) => `Severity ${severity} (${words}), against ${target}`,
-  answered: (level) => `Answer reached: level ${level}`,
-  votes: { yes: "yes", no: "no", abstain: "abstained", declared: "declared", missing: "no ballot" },
-  open: "Open the projector's screen",
-  about: "For the room: code, clock, agenda, results. It shows what is public and nothing else, so anybody may see it.",
-};
-
-export const packetLink = {
-  link: "Print the exercise packet",
-  about: "Scenario brief, a role card for each seat with its QR code, rules sheet, inject list, handbook.",
-};
-
-export const chart = {
-  round: "Round",
-  start: "Start",
-  numbers: "The numbers",
-  picture: (title) => `Chart: ${title}. Its numbers are in the table below.`,
-  alliance: "Deterrence, cohesion, resolve",
-  spending: "Spending, % of GDP",
-  deterrence: "Deterrence",
-  cohesion: "Cohesion",
-  resolve: "Resolve",
-  floor: "Floor",
-  guideline: "Guideline",
-  members: "All members together",
-  later: "The first numbers come with the first Resolution.",
-};
+export const {
+  chart, packetLink, screen,
+} = await follow("screen");

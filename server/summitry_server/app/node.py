@@ -143,7 +143,7 @@ class Node:
             ],
             # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
             compression_config=CompressionConfig(
-                backend="gzip", minimum_size=1024, exclude=["^/api/(?!catalog$)", "^/ws"]
+                backend="gzip", minimum_size=400, exclude=["^/api/(?!catalog$)", "^/ws"]
             ),
             exception_handlers=HANDLERS,
             before_send=[secured],

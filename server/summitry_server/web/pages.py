@@ -31,14 +31,23 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """No page of ours needs anything from elsewhere, and none is shown in another's frame."""
+_FILE_HEADERS: Final = frozenset({"x-content-type-options", "cross-origin-resource-policy"})
+"""What concerns scripts and styles. The others govern documents, and sixty files would carry them for nothing on a slow line."""
+
+
+def _heeded(path: str) -> bool:
+    """Whether a browser heeds every header of an answer to this path."""
+    return not (path.startswith("/static/") and path.endswith((".js", ".css")))
 
 
 async def secured(message: Message, scope: Scope) -> None:
     """For the application's ``before_send``: the headers go with every answer, refusals and files included."""
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
+        every = message["status"] >= 400 or _heeded(scope.get("path", ""))
         for name, value in SECURITY_HEADERS.items():
-            headers[name] = value
+            if every or name in _FILE_HEADERS:
+                headers[name] = value
         if scope.get("scheme") == "https":
             headers["strict-transport-security"] = "max-age=31536000"
         # Files have a validator; asking each time means that nobody plays with half of an old client.

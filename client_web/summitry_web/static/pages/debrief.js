@@ -1,13 +1,16 @@
 // The debrief: the facilitator's from ENDEX on, everybody's once it is open.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { debrief as words } from "../words_debrief.js";
 import { debriefOf, timelineOf } from "../api.js";
-import { namesOf, Book } from "../parts/debrief/book.js";
+import { namesOf } from "../state_names.js";
+import { Book } from "../parts/debrief/book.js";
 import { Downloads } from "../parts/debrief/downloads.js";
 import { ReportHead } from "../parts/debrief/head.js";
 import { DebriefDoor } from "../parts/debrief_door.js";
-import { Plain, Refusal } from "../parts/common.js";
+import { said } from "../said.js";
+import { LanguageSwitch } from "../parts/language_switch.js";
+import { Plain, Refusal, useTitle } from "../parts/common.js";
 import { ConnectionNote } from "../parts/masthead.js";
-import { debrief as words } from "../words_debrief.js";
 import { Laying, laid, useTable } from "./table.js";
 
 function Opened({ table }) {
@@ -19,14 +22,15 @@ function Opened({ table }) {
   }, []);
   if (!answer) return html`<${Plain} title=${words.title}><p>${words.loading}</p></${Plain}>`;
   if (!answer.ok) return html`<${Plain} title=${words.title}><${Refusal} of=${answer} /></${Plain}>`;
-  const book = { debrief: answer.value, rules, name: namesOf(rules) };
+  const book = { debrief: answer.value, rules, name: namesOf(rules.scenario.states) };
   const fetchLines = async () => {
     const found = await timelineOf(session, token);
-    if (!found.ok) throw new Error(found.reason);
+    if (!found.ok) throw new Error(said(found.reason));
     return found.value;
   };
   const fetchTimeline = async () => (await (await fetchLines()).text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
   return html`<main class="debrief">
+    <${LanguageSwitch} />
     <${ReportHead} book=${book} />
     <${DebriefDoor} table=${table} />
     <${Book} book=${book} fetchTimeline=${fetchTimeline} />
@@ -41,9 +45,7 @@ function Waiting({ table }) {
 
 export function Debrief({ session, token }) {
   const table = useTable("debrief", session, token);
-  useEffect(() => {
-    document.title = `${words.title} · Summitry`;
-  }, []);
+  useTitle(`${words.title} · Summitry`);
   if (!laid(table)) return html`<${Laying} table=${table} />`;
   const { status, debrief } = table.view.value.public;
   const may = status === "ended" && (debrief || table.welcome.value.audience.kind === "facilitator");

@@ -1,5 +1,6 @@
 // The facilitator's page: the lobby with code and seats, then one console for clock, delegations and control's voice.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { observersSee, phases } from "../words.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
@@ -11,18 +12,14 @@ import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
-import { OutcomeCard, Results } from "../parts/outcome.js";
 import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { PacketLink } from "../parts/packet_link.js";
-import { Pacts } from "../parts/pacts.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
-import { phases } from "../words.js";
-import { observersSee } from "../words_delegation.js";
 import { Laying, laid, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
 
@@ -31,6 +28,9 @@ const EuropeMap = lazy(async () => {
   return part;
 });
 
+const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
+const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
+const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
 const AccessCard = lazy(async () => (await import("../parts/access.js")).AccessCard);
 const Rewind = lazy(async () => (await import("../parts/rewind.js")).Rewind);
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);

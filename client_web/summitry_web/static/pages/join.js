@@ -1,10 +1,13 @@
 // The lobby of a session, reached by its code or a seat code. Nothing is taken until the person confirms.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
+import { holder, observersSee, phases, rulesetStatuses } from "../words.js";
+import { lost } from "../words_common.js";
+import { joining as words, lobby as page } from "../words_home.js";
 import { catalog, join, lobby } from "../api.js";
-import { holder, phases, rulesetStatuses } from "../words.js";
-import { joining as words } from "../words_joining.js";
-import { observersSee } from "../words_delegation.js";
-import { Badge, Card, Plain, Refusal, useCommand } from "../parts/common.js";
+import { Badge, Card, Plain, Refusal, useCommand, useTitle } from "../parts/common.js";
+import { said } from "../said.js";
+import { stateName } from "../state_names.js";
+import { LanguageSwitch } from "../parts/language_switch.js";
 import { Option } from "../parts/option.js";
 import { JoinByCode } from "./home.js";
 
@@ -32,7 +35,7 @@ function seatNote(seat, open) {
 function SeatOption({ seat, open, checked, onChoose }) {
   const taken = seat.holder === "person" && !open;
   const aside = html`<${Badge} tone=${taken ? "" : "good"}>${seatNote(seat, open)}</${Badge}>`;
-  return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${seat.name} aside=${aside}>${seat.brief}</${Option}>`;
+  return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${stateName(seat.id, seat.name)} aside=${aside}>${said(seat.brief)}</${Option}>`;
 }
 
 /** Wishes in order, for who would rather be seated than too late. */
@@ -49,7 +52,7 @@ function Ranking({ seats, take, busy }) {
         <label for=${`${id}-${at}`}>${label}</label>
         <select id=${`${id}-${at}`} value=${wishes[at]} onChange=${wish(at)}>
           <option value="">${words.any}</option>
-          ${seats.map(({ id: seat, name }) => html`<option value=${seat} disabled=${wishes.includes(seat) && wishes[at] !== seat}>${name}</option>`)}
+          ${seats.map(({ id: seat, name }) => html`<option value=${seat} disabled=${wishes.includes(seat) && wishes[at] !== seat}>${stateName(seat, name)}</option>`)}
         </select>
       </div>`,
     )}
@@ -65,10 +68,10 @@ const titles = (shelf, found) => ({
 
 function About({ scenario, ruleset }) {
   if (!scenario || !ruleset) return null;
-  return html`<${Card} title=${scenario.title}>
-    <p>${scenario.brief}</p>
-    ${scenario.as_if && html`<p class="quiet">${scenario.as_if}</p>`}
-    <p><strong>${ruleset.title}</strong> <${Badge} tone=${ruleset.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[ruleset.status].label}</${Badge}> ${ruleset.summary}</p>
+  return html`<${Card} title=${said(scenario.title)}>
+    <p>${said(scenario.brief)}</p>
+    ${scenario.as_if && html`<p class="quiet">${said(scenario.as_if)}</p>`}
+    <p><strong>${said(ruleset.title)}</strong> <${Badge} tone=${ruleset.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[ruleset.status].label}</${Badge}> ${said(ruleset.summary)}</p>
   </${Card}>`;
 }
 
@@ -82,30 +85,31 @@ function Lobby({ code, found, shelf, refresh }) {
     if (refusal) refresh(); // somebody was quicker
   }, [refusal]);
   return html`<main class="narrow">
+    <${LanguageSwitch} />
     <header class="hero">
-      <h1>Join a session</h1>
-      <p>Code <strong class="code">${code}</strong>. ${found.status === "lobby" ? "It has not started yet." : found.status === "ended" ? phases.ended.task : `Round ${found.round} is being played; you can step in.`}</p>
+      <h1>${page.join}</h1>
+      <p>${page.code} <strong class="code">${code}</strong>. ${found.status === "lobby" ? page.notStarted : found.status === "ended" ? phases.ended.task : page.running(found.round)}</p>
     </header>
     <${About} ...${titles(shelf, found)} />
     ${found.status !== "ended" &&
-    html`<${Card} title="Choose your seat">
-      <p class="quiet">Each seat is a state. Nothing is taken until you confirm below.</p>
+    html`<${Card} title=${page.choose}>
+      <p class="quiet">${page.chooseNote}</p>
       <fieldset class="options">
-        <legend class="unseen">Seats</legend>
+        <legend class="unseen">${page.seats}</legend>
         ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
       <div class="dock">
-        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(chosen.name) : words.take(chosen.name)}</button>`}
+        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(stateName(chosen.id, chosen.name)) : words.take(stateName(chosen.id, chosen.name))}</button>`}
         ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${words.anywhere}</button>`}
-        ${free.length === 0 && html`<p>Every seat is held by a person. Ask for a seat code to join a delegation, or observe.</p>`}
+        ${free.length === 0 && html`<p>${page.full}</p>`}
         <${Refusal} of=${refusal} />
       </div>
       ${free.length > 1 && html`<${Ranking} seats=${free} take=${take} busy=${busy} />`}
     </${Card}>`}
-    ${found.observers === "public" ? html`<${Card} title="Or watch">
-      <p>An observer sees what is public and changes nothing.</p>
-      <button type="button" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
-    </${Card}>` : html`<p class="quiet">${observersSee.everything} They join with a code of their own, which the facilitator has.</p>`}
+    ${found.observers === "public" ? html`<${Card} title=${page.watch}>
+      <p>${page.watchNote}</p>
+      <button type="button" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>${page.observe}</button>
+    </${Card}>` : html`<p class="quiet">${observersSee.everything} ${page.ownCode}</p>`}
   </main>`;
 }
 
@@ -113,14 +117,15 @@ function Lobby({ code, found, shelf, refresh }) {
 function Bench({ code, found, shelf }) {
   const { take, busy, refusal } = useJoin(code);
   return html`<main class="narrow">
+    <${LanguageSwitch} />
     <header class="hero">
-      <h1>Observe a session</h1>
-      <p>Observers' code <strong class="code">${code}</strong></p>
+      <h1>${page.bench}</h1>
+      <p>${page.benchCode} <strong class="code">${code}</strong></p>
     </header>
     <${About} ...${titles(shelf, found)} />
-    <${Card} title="Watch">
-      <p>${observersSee[found.observers]} An observer changes nothing.</p>
-      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>Observe</button>
+    <${Card} title=${page.benchTitle}>
+      <p>${observersSee[found.observers]} ${page.changesNothing}</p>
+      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>${page.observe}</button>
       <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;
@@ -131,15 +136,16 @@ function Delegation({ code, found, shelf }) {
   const { take, busy, refusal } = useJoin(code);
   const [seat] = found.seats;
   return html`<main class="narrow">
+    <${LanguageSwitch} />
     <header class="hero">
-      <h1>Join the delegation of ${seat.name}</h1>
-      <p>Seat code <strong class="code">${code}</strong></p>
+      <h1>${page.delegation(stateName(seat.id, seat.name))}</h1>
+      <p>${page.seatCode} <strong class="code">${code}</strong></p>
     </header>
     <${About} ...${titles(shelf, found)} />
-    <${Card} title=${seat.name}>
-      <p>${seat.brief}</p>
-      <p class="quiet">${seat.holder === "person" ? "Somebody of the delegation is here already: you join as a delegate. You draft and talk; the head of delegation sends." : "Nobody of the delegation is here yet."}</p>
-      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>Join this delegation</button>
+    <${Card} title=${stateName(seat.id, seat.name)}>
+      <p>${said(seat.brief)}</p>
+      <p class="quiet">${seat.holder === "person" ? page.beside : page.first}</p>
+      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${page.joinThis}</button>
       <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;
@@ -147,11 +153,11 @@ function Delegation({ code, found, shelf }) {
 
 function Unknown({ code, failure }) {
   const unknown = failure.code === "unknown_code";
-  return html`<${Plain} title="That did not work">
-    ${unknown ? html`<p>No session has the code <strong class="code">${code}</strong>. It may be mistyped, or the session is gone.</p>` : html`<${Refusal} of=${failure} />`}
-    <h2>Another code</h2>
+  return html`<${Plain} title=${page.failed}>
+    ${unknown ? html`<p>${page.unknown} <strong class="code">${code}</strong>. ${page.unknownWhy}</p>` : html`<${Refusal} of=${failure} />`}
+    <h2>${page.another}</h2>
     <${JoinByCode} />
-    <p><a class="target" href="/">To the start page</a></p>
+    <p><a class="target" href="/">${lost.home}</a></p>
   </${Plain}>`;
 }
 
@@ -159,13 +165,13 @@ export function Join({ code }) {
   const [answer, setAnswer] = useState(null);
   const [shelf, setShelf] = useState(null);
   const refresh = () => lobby(code).then(setAnswer);
+  useTitle(`${page.title} · Summitry`);
   useEffect(() => {
-    document.title = "Join · Summitry";
     refresh();
     catalog().then((shown) => shown.ok && setShelf(shown.value));
   }, [code]);
-  if (!code) return html`<${Plain} title="Join"><${JoinByCode} /></${Plain}>`;
-  if (!answer) return html`<${Plain} title="Join"><p>Looking for the session …</p></${Plain}>`;
+  if (!code) return html`<${Plain} title=${page.title}><${JoinByCode} /></${Plain}>`;
+  if (!answer) return html`<${Plain} title=${page.title}><p>${page.looking}</p></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;
   const found = answer.value;
   if (found.code_for === "observer") return html`<${Bench} code=${code} found=${found} shelf=${shelf} />`;

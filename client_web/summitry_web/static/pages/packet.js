@@ -1,14 +1,16 @@
 // The exercise packet to print: for the facilitator, who holds every role card and seat code.
 import { html, useEffect, useState } from "../vendor/preact.js";
-import { access } from "../api.js";
 import { packet as words } from "../words_packet.js";
-import { Card, Plain, Refusal } from "../parts/common.js";
+import { access } from "../api.js";
+import { said } from "../said.js";
+import { LanguageSwitch } from "../parts/language_switch.js";
+import { Card, Plain, Refusal, useTitle } from "../parts/common.js";
 import { BriefSheet, RulesPages } from "../parts/packet/sheets.js";
 import { Handbook, InjectSheet, RoleCard } from "../parts/packet/secret_sheets.js";
 import { Laying, laid, useTable } from "./table.js";
 
 function Choose({ shown, setShown }) {
-  return html`<div class="no-print"><${Card} title=${words.title}>
+  return html`<div class="no-print"><${LanguageSwitch} /><${Card} title=${words.title}>
     <p>${words.secret}</p>
     <fieldset class="choices"><legend>${words.choose}</legend>
       ${Object.entries(words.parts).map(([id, label]) => html`<label key=${id} class="choice"><input type="checkbox" checked=${shown[id]} onChange=${(event) => setShown({ ...shown, [id]: event.target.checked })} /><span>${label}</span></label>`)}
@@ -23,7 +25,7 @@ function Sheets({ table, codes }) {
   const { code } = table.welcome.value;
   const seats = rules.scenario.states.filter(({ seat }) => seat);
   return html`<main class="packet">
-    <h1 class="unseen">${words.title}: ${rules.scenario.title}</h1>
+    <h1 class="unseen">${words.title}: ${said(rules.scenario.title)}</h1>
     <${Choose} shown=${shown} setShown=${setShown} />
     ${shown.brief && html`<${BriefSheet} rules=${rules} code=${code} />`}
     ${shown.roles && seats.map((spec) => html`<${RoleCard} key=${spec.id} spec=${spec} role=${rules.roles[spec.id]} code=${codes[spec.id]} />`)}
@@ -36,8 +38,8 @@ function Sheets({ table, codes }) {
 export function Packet({ session, token }) {
   const table = useTable("packet", session, token);
   const [known, setKnown] = useState(null);
+  useTitle(`${words.title} · Summitry`);
   useEffect(() => {
-    document.title = `${words.title} · Summitry`;
     access(session, token).then(setKnown);
   }, []);
   if (known && !known.ok) return html`<${Plain} title=${words.title}><${Refusal} of=${known} /></${Plain}>`;

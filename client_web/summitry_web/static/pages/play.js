@@ -1,8 +1,7 @@
 // A delegation's page, and the observer's: the same, without what only a seat has.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { observersSee, phases, rankNote, ranks } from "../words.js";
 import { ownDesk } from "../desk.js";
-import { phases } from "../words.js";
-import { observersSee, rankNote, ranks } from "../words_delegation.js";
 import { Card } from "../parts/common.js";
 import { AgendaOrder } from "../parts/amending.js";
 import { Chamber } from "../parts/chamber.js";

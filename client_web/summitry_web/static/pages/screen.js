@@ -1,17 +1,19 @@
 // The projector's screen: what the room may know, large enough for the back row. It is fed as the public is, and sends nothing.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { endings, indices, motionStatuses, phases, severities, tell } from "../words.js";
+import { screen as words } from "../words_screen.js";
 import { join } from "../api.js";
 import { countdown, duration, index } from "../format.js";
 import { openTable } from "../model.js";
 import { years } from "../series.js";
 import { recollect, remember } from "../storage.js";
-import { endings, motionStatuses, phases, severities, tell } from "../words.js";
-import { screen as words } from "../words_screen.js";
 import { ownDesk } from "../desk.js";
 import { BallotBar } from "../parts/ballot_bar.js";
 import { extended, timeLeft } from "../parts/clock.js";
 import { Badge, Plain, Refusal } from "../parts/common.js";
 import { AllianceChart, SpendingChart } from "../parts/plots.js";
+import { said } from "../said.js";
+import { LanguageSwitch } from "../parts/language_switch.js";
 import { ConnectionNote, where } from "../parts/masthead.js";
 import { laid } from "./table.js";
 
@@ -48,12 +50,13 @@ function Head({ desk }) {
   const seats = Object.values(now.seats);
   return html`<header class="screen-head">
     <div>
-      <p class="screen-about">${words.under(rules.scenario.title, rules.ruleset.title)}</p>
+      <p class="screen-about">${words.under(said(rules.scenario.title), said(rules.ruleset.title))}</p>
       <h1>${where(desk)}</h1>
       ${now.status === "running" && html`<${Steps} phase=${now.phase} />`}
     </div>
     <div class="screen-time">
       <${Time} desk=${desk} />
+      <${LanguageSwitch} short />
       ${now.status === "running" && html`<p class="screen-ready">${words.ready(seats.filter(({ ready }) => ready).length, seats.length)}</p>`}
     </div>
     <${ConnectionNote} status=${desk.table.status} />
@@ -104,8 +107,8 @@ function Agenda({ desk }) {
     ${motions.length === 0 && html`<p class="quiet">${words.nothing}</p>`}
     <ol class="screen-motions">
       ${motions.slice(0, MOTIONS).map((motion) => html`<li key=${motion.id}>
-        <div class="spread"><h3><span class="quiet">${motion.id}</span> ${motion.summary}</h3><${Badge} tone=${TONES[motion.status] ?? ""}>${motionStatuses[motion.status]}</${Badge}></div>
-        <p class="quiet">${words.by(name(motion.mover))}${motion.tally && ` · ${motion.tally.explanation}`}</p>
+        <div class="spread"><h3><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h3><${Badge} tone=${TONES[motion.status] ?? ""}>${motionStatuses[motion.status]}</${Badge}></div>
+        <p class="quiet">${words.by(name(motion.mover))}${motion.tally && ` · ${said(motion.tally.explanation)}`}</p>
         ${motion.tally && html`<${BallotBar} tally=${motion.tally} />`}
       </li>`)}
     </ol>
@@ -118,8 +121,8 @@ function Threat({ desk }) {
   if (!provocation) return null;
   const { severity, target, title, text, answered } = provocation;
   return html`<section class="card alarm screen-threat" aria-labelledby="screen-threat">
-    <h2 id="screen-threat">${title}</h2>
-    <p><strong>${words.against(severity, severities[severity], desk.name(target))}.</strong> ${text}</p>
+    <h2 id="screen-threat">${said(title)}</h2>
+    <p><strong>${words.against(severity, severities[severity], desk.name(target))}.</strong> ${said(text)}</p>
     ${answered !== undefined && html`<p>${words.answered(answered)}</p>`}
   </section>`;
 }
@@ -145,7 +148,7 @@ function Result({ desk }) {
     <h2 id="screen-result">${words.result}</h2>
     <p>${endings[now.ended]}</p>
     <dl class="screen-figures">
-      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd>${index(now[key])}</dd></div>`)}
+      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${indices[key]}</dt><dd>${index(now[key])}</dd></div>`)}
     </dl>
     <p>${words.members(states.filter(({ membership }) => membership === "member").length)}. ${words.words(sum("kept"), sum("broken"))}.</p>
     <p class="quiet">${words.debrief}</p>
@@ -161,7 +164,7 @@ function Charts({ desk }) {
 function Figures({ desk }) {
   const { public: now } = desk;
   return html`<dl class="card screen-figures">
-    ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd>${index(now[key])}</dd></div>`)}
+    ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${indices[key]}</dt><dd>${index(now[key])}</dd></div>`)}
   </dl>`;
 }
 

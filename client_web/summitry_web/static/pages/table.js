@@ -1,6 +1,9 @@
 // What a player's and the facilitator's page share: opening the session, and waiting for its first view.
 import { html, useEffect, useState } from "../vendor/preact.js";
-import { openTable } from "../model.js";
+import { lost } from "../words_common.js";
+import { said } from "../said.js";
+import { understood } from "../language.js";
+import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Plain } from "../parts/common.js";
@@ -21,23 +24,22 @@ export function useTable(page, session, token) {
   useEffect(() => {
     if (!rules || (page !== "play" && page !== "facilitate")) return;
     const state = rules.scenario.states.find(({ id }) => id === seat);
-    const part = page === "facilitate" ? "facilitator" : (state?.name ?? "observer");
-    noteVisit({ page, session, title: `${rules.scenario.title}, ${rules.ruleset.title}: ${part}` });
+    noteVisit({ page, session, scenario: rules.scenario.title, ruleset: rules.ruleset.title, seat: state?.id, name: state?.name });
   }, [rules]);
   return table;
 }
 
-const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
 /** Whether there is something to show. */
-export const laid = (table) => Boolean(table.rules.value && table.view.value) && table.status.value.state !== "refused";
+export const laid = (table) => Boolean(table.rules.value && table.view.value) && understood(idsOf(table.rules.value)) && table.status.value.state !== "refused";
 
 export function Laying({ table }) {
   const { state, reason, allowed } = table.status.value;
   if (state !== "refused") return html`<${Plain} title="Summitry"><${ConnectionNote} status=${table.status} /></${Plain}>`;
-  return html`<${Plain} title="This device has no access any more">
-    <p class="connection refused">${sentence(reason)}</p>
-    ${allowed && html`<p>${sentence(`what to do: ${allowed}`)}</p>`}
-    <p><a class="target" href="/">To the start page</a></p>
+  return html`<${Plain} title=${lost.noAccess}>
+    <p class="connection refused">${sentence(said(reason))}</p>
+    ${allowed && html`<p>${lost.whatToDo(said(allowed))}</p>`}
+    <p><a class="target" href="/">${lost.home}</a></p>
   </${Plain}>`;
 }

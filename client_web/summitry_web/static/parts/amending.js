@@ -1,7 +1,7 @@
 // Amending a motion, tabling one anew, proposed amendments, and the order of the agenda. Forms come from the motion's own fields.
 import { html, useId, useState } from "../vendor/preact.js";
-import { list } from "../format.js";
 import { amending } from "../words.js";
+import { list } from "../format.js";
 import { Act, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 

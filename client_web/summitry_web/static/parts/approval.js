@@ -1,6 +1,6 @@
 // The approval desk: bots' messages wait here until the facilitator releases, edits or drops them.
 import { html, useId, useState } from "../vendor/preact.js";
-import { approval as words, heldTo } from "../words_hand.js";
+import { approval as words, heldTo } from "../words.js";
 import { Act, Card, Sure } from "./common.js";
 
 function Held({ held, desk }) {

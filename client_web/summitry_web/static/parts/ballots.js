@@ -1,7 +1,6 @@
 // The ballot papers of a vote, and breaking silence.
 import { html, useId, useState } from "../vendor/preact.js";
-import { ballotAsked, ballotNote, choiceWord } from "../words.js";
-import { positions as positionWords } from "../words_positions.js";
+import { ballotAsked, ballotNote, choiceWord, positions as positionWords } from "../words.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { MotionText, MotionTitle } from "./motions.js";
 import { PositionChoice } from "./positions.js";

@@ -1,5 +1,6 @@
 // The phase clock: runs by the server's time, shows pause and extension, and stays silent for screen readers.
 import { computed, html, signal } from "../vendor/preact.js";
+import { clock as words } from "../words_common.js";
 import { countdown, duration } from "../format.js";
 
 const now = signal(Date.now());
@@ -37,13 +38,13 @@ export function PhaseClock({ table }) {
   const { clock, status } = table.view.value.public;
   if (status !== "running") return null;
   const left = timeLeft(table).value;
-  if (left === null) return html`<p class="clock">No time limit</p>`;
+  if (left === null) return html`<p class="clock">${words.untimed}</p>`;
   const added = extended(table.events.value);
   const paused = clock.remaining !== undefined;
   return html`<p class=${`clock ${paused ? "paused" : left < 60_000 ? "short" : ""}`}>
-    <span class="unseen">Time left: </span>
+    <span class="unseen">${words.left}</span>
     <span class="clock-time" role="timer">${countdown(left)}</span>
-    ${paused && html`<span class="clock-note">paused</span>`}
+    ${paused && html`<span class="clock-note">${words.paused}</span>`}
     ${added > 0 && html`<span class="clock-note">+${duration(added)}</span>`}
   </p>`;
 }

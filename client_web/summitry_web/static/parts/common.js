@@ -1,18 +1,12 @@
 // Small parts that the pages share.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { buttons, refused } from "../words_common.js";
 import { list } from "../format.js";
+import { said } from "../said.js";
+import { announce } from "./announce.js";
+import { LanguageSwitch } from "./language_switch.js";
 
-let clearing;
-
-/** Says something to screen readers, politely, through the one live region of the document. */
-export function announce(text) {
-  const region = document.getElementById("announcer");
-  region.textContent = "";
-  clearTimeout(clearing);
-  clearing = setTimeout(() => {
-    region.textContent = text;
-  }, 60); // a region that is emptied first repeats even the same sentence
-}
+export { announce };
 
 /**
  * Gives commands (or makes calls) one at a time and keeps why the last was refused: `{run, busy, refusal}`. While one is
@@ -28,7 +22,7 @@ export function useCommand(send) {
     const answer = await send(command);
     underWay.current = false;
     setState({ busy: false, refusal: answer.ok ? null : answer });
-    if (!answer.ok) announce(`Not accepted: ${answer.reason}`);
+    if (!answer.ok) announce(refused.announced(said(answer.reason)));
     return answer.ok && answer;
   }
   return { ...state, run };
@@ -38,9 +32,9 @@ export function useCommand(send) {
 export function Refusal({ of }) {
   if (!of) return null;
   return html`<div class="refusal">
-    <p><strong>Not accepted.</strong> ${of.reason}</p>
-    ${of.allowed && html`<p>Possible: ${of.allowed}</p>`}
-    ${of.faults?.map((fault) => html`<p>${fault.path}: ${fault.problem}</p>`)}
+    <p><strong>${refused.title}</strong> ${said(of.reason)}</p>
+    ${of.allowed && html`<p>${refused.possible(said(of.allowed))}</p>`}
+    ${of.faults?.map((fault) => html`<p>${fault.path}: ${said(fault.problem)}</p>`)}
   </div>`;
 }
 
@@ -70,7 +64,7 @@ export function Sure({ send, command, label, question, yes, kind = "", onDone })
     <p>${question}</p>
     <div class="row">
       <${Act} send=${send} command=${command} label=${yes} kind="primary" onDone=${done} />
-      <button type="button" onClick=${() => setAsking(false)}>No, go back</button>
+      <button type="button" onClick=${() => setAsking(false)}>${buttons.no}</button>
     </div>
   </div>`;
 }
@@ -117,19 +111,26 @@ export function Copyable({ label, value, secret = false }) {
   async function copy() {
     await navigator.clipboard.writeText(value);
     setCopied(true);
-    announce("Copied");
+    announce(buttons.copied);
   }
   return html`<div class="copyable">
     <label for=${id}>${label}</label>
     <div class="row">
       <input id=${id} readonly type=${shown ? "text" : "password"} value=${value} autocomplete="off" onFocus=${(event) => event.target.select()} />
-      ${secret && html`<button type="button" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${shown ? "Hide" : "Show"}</button>`}
-      ${navigator.clipboard && html`<button type="button" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>`}
+      ${secret && html`<button type="button" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${shown ? buttons.hide : buttons.show}</button>`}
+      ${navigator.clipboard && html`<button type="button" onClick=${copy}>${copied ? buttons.copied : buttons.copy}</button>`}
     </div>
   </div>`;
 }
 
+/** The document's title, in the page's language. */
+export function useTitle(text) {
+  useEffect(() => {
+    document.title = text;
+  }, [text]);
+}
+
 /** A page that has nothing to show yet, or nothing to show at all. */
 export function Plain({ title, children }) {
-  return html`<main class="narrow"><h1>${title}</h1>${children}</main>`;
+  return html`<main class="narrow"><${LanguageSwitch} /><h1>${title}</h1>${children}</main>`;
 }

@@ -1,6 +1,6 @@
 // The debrief's door: the facilitator opens it; everybody finds the way there once it is open.
 import { html } from "../vendor/preact.js";
-import { ending } from "../words_ending.js";
+import { ending } from "../words.js";
 import { Card, Sure } from "./common.js";
 
 export function DebriefDoor({ table }) {

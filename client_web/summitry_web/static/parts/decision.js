@@ -1,9 +1,10 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
+import { joint, spendingConsequences, splits } from "../words.js";
+import { forcesLine } from "../words_play.js";
 import { billions, percent } from "../format.js";
+import { bound } from "../desk.js";
 import { forcesAfter } from "../forces.js";
-import { bound, joint, spendingConsequences, splits } from "../words.js";
-import { forcesLine } from "../words_glance.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 

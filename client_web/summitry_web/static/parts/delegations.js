@@ -1,9 +1,8 @@
 // The facilitator's list of delegations: who is there, who has acted, and what can be done about it.
 import { html, useState } from "../vendor/preact.js";
+import { doneBy, holder } from "../words.js";
 import { lastActs } from "../acts.js";
 import { count, percent, timeOfDay } from "../format.js";
-import { holder } from "../words.js";
-import { doneBy } from "../words_hand.js";
 import { Act, Badge, Card, Sure } from "./common.js";
 
 /** What a delegation has done in the phase; the facilitator may know how. */

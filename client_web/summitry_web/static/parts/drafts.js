@@ -1,7 +1,7 @@
 // The delegation's papers: what its delegates propose to send, and what the head does with it.
 import { html, useId, useState } from "../vendor/preact.js";
-import { person } from "../words_delegation.js";
-import { draftWords } from "../words_drafts.js";
+import { person } from "../words.js";
+import { draftWords } from "../words_play.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
 
 function SendBack({ draft, send }) {

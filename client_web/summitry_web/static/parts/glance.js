@@ -1,8 +1,9 @@
 // At a glance: what the delegation owes this round, and what happened while nobody was looking at the page.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { tell } from "../words.js";
+import { glance as words } from "../words_play.js";
 import { recollect, remember } from "../storage.js";
-import { bound, tell } from "../words.js";
-import { glance as words } from "../words_glance.js";
+import { bound } from "../desk.js";
 import { announce, Card } from "./common.js";
 
 /** News that is told elsewhere, or counts for little to who comes back. */

@@ -1,7 +1,7 @@
 // Grace for those who are missing: the facilitator freezes what is in.
 import { html, useId, useState } from "../vendor/preact.js";
+import { grace as words } from "../words.js";
 import { list } from "../format.js";
-import { grace as words } from "../words_hand.js";
 import { Sure } from "./common.js";
 
 const MINUTES = [1, 2, 5];

@@ -1,7 +1,7 @@
 // A newcomer's first round, one step at a time. The steps come with the scenario; this browser remembers how far one was.
 import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { guide as words } from "../words_play.js";
 import { recollect, remember } from "../storage.js";
-import { guide as words } from "../words_guide.js";
 import { announce, Badge } from "./common.js";
 
 /** The steps for where the session is: those of the lobby, or of the first round's phase. */

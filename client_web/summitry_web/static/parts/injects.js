@@ -1,7 +1,7 @@
 // Injects: what control brought into play this round, and the facilitator's list with what each will do.
 import { html, useId, useState } from "../vendor/preact.js";
-import { list } from "../format.js";
 import { injectMoves, injects as words } from "../words.js";
+import { list } from "../format.js";
 import { Badge, Card, Refusal, Sure, useCommand } from "./common.js";
 
 const KINDS = new Set(["inject_occurred", "inject_delivered"]);

@@ -1,7 +1,7 @@
 // Joint work in force, and the checklist of members' criteria.
 import { html } from "../vendor/preact.js";
-import { list, plain } from "../format.js";
 import { checklist, joint } from "../words.js";
+import { list, plain } from "../format.js";
 import { Card } from "./common.js";
 
 /** Programmes, operations and undertakings: who takes part, and what each gave last year. */

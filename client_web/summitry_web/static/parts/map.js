@@ -1,8 +1,8 @@
 // Europe by membership, spending or exposure: a picture, and the list of states that says the same.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
-import { list } from "../format.js";
 import { memberships } from "../words.js";
-import { classes, map as words } from "../words_map.js";
+import { classes, map as words } from "../words_play.js";
+import { list } from "../format.js";
 import { Card } from "./common.js";
 
 let fetched = null;

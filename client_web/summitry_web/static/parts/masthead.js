@@ -1,11 +1,21 @@
 // The top of a session's page: where we are, the clock, what is owed, and whether we are connected.
 import { html, useEffect, useRef } from "../vendor/preact.js";
+import { control, duties, phases, tell, waitingFor } from "../words.js";
+import { connection, place } from "../words_common.js";
 import { GraceNote } from "./grace.js";
-import { announced, connection, control, duties, phases, tell, waitingFor } from "../words.js";
+import { said } from "../said.js";
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
+import { LanguageSwitch } from "./language_switch.js";
 import { PhaseClock } from "./clock.js";
 import { PauseControl } from "./pause.js";
+
+/** Events worth a screen reader's interruption; messages and readiness are not. */
+const announced = new Set([
+  "inject_occurred", "inject_delivered", "election_held", "card_drawn",
+  "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "pause_asked", "paused_by_vote", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
+  "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
+]);
 
 export function ConnectionNote({ status }) {
   const { state, reason } = status.value;
@@ -35,7 +45,7 @@ export function useAnnouncements(desk) {
 export function where({ public: now, rules }) {
   if (now.status === "lobby") return phases.lobby.title;
   if (now.status === "ended") return phases.ended.title;
-  return `Round ${now.round} of\u00a0${rules.scenario.rounds}: ${phases[now.phase].title}`;
+  return place.round(now.round, rules.scenario.rounds, phases[now.phase].title);
 }
 
 /** The one line under the heading: what this person owes, or what everybody is doing. */
@@ -44,7 +54,7 @@ function Line({ desk }) {
   const owed = duty(desk);
   if (now.status !== "running") {
     const task = role === "facilitator" ? control[now.status] : phases[now.phase].task;
-    return html`<p class="owed">${task} <span class="quiet">${rules.scenario.title} under ${rules.ruleset.title}.</span></p>`;
+    return html`<p class="owed">${task} <span class="quiet">${place.under(said(rules.scenario.title), said(rules.ruleset.title))}</span></p>`;
   }
   return html`<p class="owed">
     ${owed ? html`<strong class=${owed.kind === "wait" ? "" : "due"}>${duties[owed.kind](owed)}</strong>` : role === "facilitator" ? control.running : phases[now.phase].task}
@@ -62,7 +72,7 @@ export function Masthead({ desk, who }) {
         <span class="masthead-who">${who}</span>
         <span class="masthead-where">${where(desk)}</span>
       </h1>
-      <${PhaseClock} table=${desk.table} />
+      <div class="masthead-side"><${PhaseClock} table=${desk.table} /><${LanguageSwitch} short /></div>
     </div>
     <${Line} desk=${desk} />
     <${PauseControl} desk=${desk} />

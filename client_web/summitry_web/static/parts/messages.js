@@ -1,7 +1,7 @@
 // Messages: to everybody or to chosen seats only.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { doneBy, marks, senderName } from "../words.js";
 import { list, timeOfDay } from "../format.js";
-import { cutMark, doneBy, senderName } from "../words_hand.js";
 import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { roomMessages } from "./room.js";
@@ -43,7 +43,7 @@ function Message({ entry, desk }) {
     <p class="message-head">
       <strong>${mine ? (event.role ? `You, as ${event.role}` : "You") : senderName(event, desk.name)}</strong>${entry.by && html` <span class="badge">${doneBy[entry.by]}</span>`} to ${recipients(entry, desk)}
       ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
-      ${desk.table.cut.value.has(entry) && html` <span class="badge">${cutMark}</span>`}
+      ${desk.table.cut.value.has(entry) && html` <span class="badge">${marks.cut}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
     <p class="message-text">${event.text}</p>

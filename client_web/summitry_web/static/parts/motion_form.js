@@ -87,7 +87,7 @@ export function MotionForm({ desk }) {
       <label for=${pick}>What do you want to propose?</label>
       <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
         <option value="">Choose …</option>
-        ${offerGroups.map(([label, voted]) => html`<optgroup label=${label}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
+        ${[true, false].map((voted) => html`<optgroup label=${voted ? offerGroups.voted : offerGroups.unvoted}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
       </select>
     </div>
     ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} desk=${desk} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}

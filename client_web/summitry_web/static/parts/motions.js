@@ -1,7 +1,7 @@
 // The motions of the round: what is proposed, by whom, how it is decided, and how it ended.
 import { html } from "../vendor/preact.js";
-import { list } from "../format.js";
 import { motionStatuses, ratification, ruleWords, tallyWord } from "../words.js";
+import { list } from "../format.js";
 import { Amending } from "./amending.js";
 import { Act, Badge, Card, Names } from "./common.js";
 import { Ratification } from "./ratification.js";

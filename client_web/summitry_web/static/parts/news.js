@@ -1,9 +1,8 @@
 // The log in plain words, and its download.
 import { html, useId, useState } from "../vendor/preact.js";
+import { doneBy, marks, tell } from "../words.js";
 import { timeOfDay } from "../format.js";
 import { sessionLog } from "../api.js";
-import { tell } from "../words.js";
-import { cutMark, doneBy } from "../words_hand.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
 
@@ -39,7 +38,7 @@ export function News({ desk }) {
   return html`<${Card} title="News" level=${3}>
     <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Everything: also messages, ballots, co-sponsors, seats</span></label>
     <ol class="news">
-      ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${cutMark})</span>`}</li>`)}
+      ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${marks.cut})</span>`}</li>`)}
       ${told.length === 0 && html`<li class="quiet">Nothing has happened yet.</li>`}
     </ol>
     <div class="row">

@@ -1,9 +1,8 @@
 // What a round came to, and what the exercise came to: plain sentences with their numbers.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { ending, endings, judged, membershipChanged, memberships } from "../words.js";
 import { par as fetchPar } from "../api.js";
 import { count, index, list, moved, percent, signed, whole } from "../format.js";
-import { endings, judged, memberships, membershipChanged } from "../words.js";
-import { ending } from "../words_ending.js";
 import { Badge, Bar, Card } from "./common.js";
 import { DebriefDoor, DebriefLink } from "./debrief_door.js";
 

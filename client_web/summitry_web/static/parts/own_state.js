@@ -1,7 +1,8 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
+import { breach, leaving, memberships, pledgeWords, resultMeans } from "../words.js";
 import { billions, index, list, percent, share, signed, whole } from "../format.js";
-import { bound, breach, leaving, memberships, pledgeWords, resultMeans } from "../words.js";
+import { bound } from "../desk.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
 

@@ -1,7 +1,7 @@
 // Pacts: those the delegation knows of, what it can do about them, and a form for offers made from the menu of clauses.
 import { html, useId, useState } from "../vendor/preact.js";
+import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../words.js";
 import { list } from "../format.js";
-import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../pact_words.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, initial, termsOf } from "./motion_form.js";
 

@@ -1,9 +1,8 @@
 // For observers who see everything: the papers of one delegation at a time.
 import { html, useId, useState } from "../vendor/preact.js";
+import { choiceWord, observersSee } from "../words.js";
 import { look } from "../desk.js";
 import { percent } from "../format.js";
-import { choiceWord } from "../words.js";
-import { observersSee } from "../words_delegation.js";
 import { Card } from "./common.js";
 import { Drafts } from "./drafts.js";
 import { OwnState } from "./own_state.js";

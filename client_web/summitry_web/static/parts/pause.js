@@ -1,7 +1,7 @@
 // Pauses by vote, beside the clock: who asks for one, and the button to ask.
 import { html, useId } from "../vendor/preact.js";
+import { pause as words, pauseOptions } from "../words.js";
 import { countdown } from "../format.js";
-import { pause as words, pauseOptions } from "../words_pause.js";
 import { pauseLeft } from "./clock.js";
 import { Act, announce } from "./common.js";
 

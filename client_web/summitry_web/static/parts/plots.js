@@ -1,8 +1,8 @@
 // The two pictures of a session: how far the alliance deters and holds together, and what its states spend.
 import { html } from "../vendor/preact.js";
+import { chart as words } from "../words_screen.js";
 import { index, percent } from "../format.js";
 import { meanSpending } from "../series.js";
-import { chart as words } from "../words_screen.js";
 import { LineChart, StateBars } from "./chart.js";
 
 /** A chart names this many lines at most. */

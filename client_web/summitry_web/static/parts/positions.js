@@ -1,6 +1,6 @@
 // Beside a ballot: what the state really thinks of the motion, for the recount after ENDEX.
 import { html } from "../vendor/preact.js";
-import { positionChoices, positions as words } from "../words_positions.js";
+import { positionChoices, positions as words } from "../words.js";
 
 export function PositionChoice({ offer, seat, chosen, onChoose }) {
   return html`<details class="position">

@@ -1,7 +1,7 @@
 // The facilitator goes back to an earlier point of the exercise, or undoes that.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
+import { fork as forkWords, pointName, rewind as words } from "../words.js";
 import { fork as makeFork, points as fetchPoints } from "../api.js";
-import { fork as forkWords, pointName, rewind as words } from "../words_hand.js";
 import { Act, announce, Card, Copyable, Refusal, Sure } from "./common.js";
 
 /** The points of the session's log, the latest first; asked anew in every phase and branch. */

@@ -1,7 +1,7 @@
 // The delegation among itself: its room, who is in it, and who leads it.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { person, rankNote } from "../words.js";
 import { count, timeOfDay } from "../format.js";
-import { person, rankNote } from "../words_delegation.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand } from "./common.js";
 
 const LONGEST = 2000;

@@ -1,7 +1,7 @@
 // The chosen ruleset in plain words, or what differs from another: fetched when somebody wants to read it.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
+import { ruleBook as words } from "../words_home.js";
 import { rulesetSheet } from "../api.js";
-import { ruleBook as words } from "../words_rules.js";
 import { Refusal, announce } from "./common.js";
 
 /** The sections that name documents; who compares rules reads them last, if at all. */

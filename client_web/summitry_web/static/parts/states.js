@@ -1,7 +1,8 @@
 // All states at a glance, and the numbers of the alliance.
 import { html, useState } from "../vendor/preact.js";
+import { breach, guarantorLine, holder, leaving, memberships, moods, pledgeWords, umbrellaLines } from "../words.js";
 import { billions, index, percent, share } from "../format.js";
-import { bound, breach, holder, leaving, memberships, moods, pledgeWords, guarantorLine, umbrellaLines } from "../words.js";
+import { bound } from "../desk.js";
 import { Badge, Bar, Card } from "./common.js";
 
 const OWED = new Set(["floor", "guideline"]);

@@ -1,7 +1,7 @@
 // The delegation's seat was given to a bot or opened while it was away: it may have it back at once.
 import { html } from "../vendor/preact.js";
-import { join } from "../api.js";
 import { seatLost } from "../words.js";
+import { join } from "../api.js";
 import { Act } from "./common.js";
 
 export function TakeBack({ desk }) {

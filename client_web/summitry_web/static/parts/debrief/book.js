@@ -10,13 +10,6 @@ import { Replay } from "./replay.js";
 import { AllianceResult, SeatResults } from "./results.js";
 import { Talk } from "./talk.js";
 
-/** From a state's id to its name, by the scenario's rules. */
-export function namesOf(rules) {
-  const known = new Map(rules.scenario.states.map(({ id, name }) => [id, name]));
-  known.set("control", "Control").set("chair", "The chair");
-  return (id) => known.get(id) ?? id;
-}
-
 /** `book`: `{debrief, rules, name, par?, timeline?}`. */
 export function Book({ book, fetchTimeline }) {
   const { debrief, rules } = book;

@@ -1,8 +1,7 @@
 // Round by round: what was put to the vote, who voted how, who kept it from passing, and who could have turned it.
 import { html } from "../../vendor/preact.js";
-import { motionStatuses, ruleWords, severities, tallyWord, choiceWord } from "../../words.js";
+import { choiceWord, motionStatuses, positionChoices, positions, ruleWords, severities, tallyWord } from "../../words.js";
 import { decisions as words, sections } from "../../words_debrief.js";
-import { positionChoices, positions } from "../../words_positions.js";
 import { BallotBar } from "../ballot_bar.js";
 import { Badge, Card, Names } from "../common.js";
 

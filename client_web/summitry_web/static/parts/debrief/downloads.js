@@ -1,8 +1,8 @@
 // The debrief to take along: the report as one file, tables for spreadsheets, the log.
 import { html } from "../../vendor/preact.js";
+import { data as words, sections } from "../../words_debrief.js";
 import { reportFile } from "../../report_file.js";
 import { csv, tables } from "../../tables_out.js";
-import { data as words, sections } from "../../words_debrief.js";
 import { Card, Refusal, useCommand } from "../common.js";
 
 export function save(name, content, type) {

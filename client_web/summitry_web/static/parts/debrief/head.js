@@ -2,10 +2,10 @@
 import { html } from "../../vendor/preact.js";
 import { debrief as words } from "../../words_debrief.js";
 import { screen } from "../../words_screen.js";
-
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+import { dayAndTime } from "../../format.js";
+import { said } from "../../said.js";
 
 export const ReportHead = ({ book: { debrief, rules } }) => html`<header class="hero">
-  <h1>${words.title}: ${screen.under(rules.scenario.title, rules.ruleset.title)}</h1>
-  <p>${debrief.started > 0 && `${day.format(debrief.started)} – ${day.format(debrief.finished)}`}</p>
+  <h1>${words.title}: ${screen.under(said(rules.scenario.title), said(rules.ruleset.title))}</h1>
+  <p>${debrief.started > 0 && `${dayAndTime(debrief.started)} – ${dayAndTime(debrief.finished)}`}</p>
 </header>`;

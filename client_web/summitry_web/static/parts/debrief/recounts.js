@@ -1,7 +1,7 @@
 // The ballots as cast, counted by every other ruleset, and what such a count can't know.
 import { html } from "../../vendor/preact.js";
+import { positions } from "../../words.js";
 import { recount as words, sections } from "../../words_debrief.js";
-import { positions } from "../../words_positions.js";
 import { Badge, Card } from "../common.js";
 
 const PASSED = { adopted: true, pending: true };

@@ -1,9 +1,9 @@
 // The replay: a slider over the log, and at each moment what one seat could know beside what was true.
 import { html, useEffect, useId, useMemo, useState } from "../../vendor/preact.js";
-import { index, percent, timeOfDay } from "../../format.js";
-import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { choiceWord, memberships, phases, tell } from "../../words.js";
 import { replay as words, sections } from "../../words_debrief.js";
+import { index, percent, timeOfDay } from "../../format.js";
+import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { Card } from "../common.js";
 
 /** How many of the latest events each side shows. */

@@ -1,8 +1,8 @@
 // The alliance's result first, then the seats': with par where it has been measured, and who really played.
 import { html } from "../../vendor/preact.js";
-import { count, index, signed } from "../../format.js";
 import { doctrines, endings, memberships } from "../../words.js";
-import { debrief as words, sections, seats as seatWords } from "../../words_debrief.js";
+import { debrief as words, seats as seatWords, sections } from "../../words_debrief.js";
+import { count, index, signed } from "../../format.js";
 import { Badge, Bar, Card } from "../common.js";
 
 export function AllianceResult({ book }) {

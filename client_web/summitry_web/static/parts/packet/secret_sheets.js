@@ -1,7 +1,7 @@
 // The sheets that are not for everybody: a role card a page, the inject list, the handbook.
 import { html } from "../../vendor/preact.js";
-import { share } from "../../format.js";
 import { handbook, injectList, packet, playing, role as words } from "../../words_packet.js";
+import { share } from "../../format.js";
 import { Badge } from "../common.js";
 import { factsOf, Sheet } from "./sheets.js";
 

@@ -1,8 +1,8 @@
 // The sheets of the packet that everybody may read: the brief and the rules.
 import { html } from "../../vendor/preact.js";
-import { billions, duration, percent, plain } from "../../format.js";
 import { phases, rulesetStatuses, ruleWords } from "../../words.js";
 import { brief as words, packet, rulesSheet } from "../../words_packet.js";
+import { billions, duration, percent, plain } from "../../format.js";
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 

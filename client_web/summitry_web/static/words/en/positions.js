@@ -1,5 +1,5 @@
 // What a state thinks of a motion, recorded beside its ballot for the recount after ENDEX.
-import { list } from "./format.js";
+import { list } from "../../format.js";
 
 export const positionChoices = { want: "Want it", can_live_with: "Can live with it", reject: "Reject it" };
 

@@ -1,6 +1,6 @@
 // What the client says of the facilitator's hand: rewinds, forks, grace, caretakers and the approval desk.
-import { duration, list } from "./format.js";
-import { phases } from "./words.js";
+import { duration, list } from "../../format.js";
+import { phases } from "./main.js";
 
 const opened = ({ round, phase }) => `round ${round}, ${phases[phase].title}`;
 
@@ -47,8 +47,8 @@ export const grace = {
   nobody: "Nobody owes anything just now.",
 };
 
-/** How a message or a piece of news is marked that a rewind has cut off. */
-export const cutMark = "before the rewind";
+/** How a message or a piece of news is marked. */
+export const marks = { cut: "before the rewind" };
 
 /** A point to which the exercise can go back. */
 export function pointName(point, now) {

@@ -12,7 +12,7 @@ export const rankNote = {
 
 /** A button's word, for a delegate whose press saves a draft. */
 export const asDraft = (label) => `Draft: ${label.startsWith("I ") ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
-export const draftSaved = "Saved as a draft for your head";
+export const drafted = { saved: "Saved as a draft for your head" };
 
 export const observersSee = {
   public: "Observers see what is public.",

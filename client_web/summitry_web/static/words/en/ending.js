@@ -1,4 +1,5 @@
 // The words around ENDEX that every page needs: results, and the debrief's door.
+import { tenth } from "../../format.js";
 export const ending = {
   open: "Open the debrief for everybody",
   opened: "The debrief is open: everybody may look at it.",
@@ -18,6 +19,6 @@ export const ending = {
 
 /** Sentences of the events around ENDEX. */
 export const debriefSentences = {
-  seat_scored: (event, { name }) => `The result of ${name(event.seat)}: ${event.result.score.toFixed(1)} of 100.`,
+  seat_scored: (event, { name }) => `The result of ${name(event.seat)}: ${tenth(event.result.score)} of 100.`,
   debrief_opened: () => "The debrief is open to everybody.",
 };

@@ -1,8 +1,8 @@
 // A drafted command in words.
-import { list, percent } from "./format.js";
-import { pactWords } from "./pact_words.js";
-import { choiceWord, readiness } from "./words.js";
-import { positionChoices } from "./words_positions.js";
+import { list, percent } from "../../format.js";
+import { pactWords } from "./pacts.js";
+import { choiceWord, readiness } from "./main.js";
+import { positionChoices } from "./positions.js";
 
 const readable = (word) => word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
 

@@ -1,5 +1,5 @@
 // The words of the map: one language in one place.
-import { list, percent, plain } from "./format.js";
+import { list, percent, plain } from "../../format.js";
 
 export const map = {
   title: "Map",

@@ -1,5 +1,5 @@
 // What the client says of pauses by vote.
-import { count, duration, list } from "./format.js";
+import { count, duration, list } from "../../format.js";
 
 const limit = (seconds) => duration(seconds * 1000);
 

@@ -1,5 +1,5 @@
 // The words of "at a glance": what is owed, what changed, and what a decision does to the forces.
-import { billions, count, percent, share } from "./format.js";
+import { billions, count, percent, share } from "../../format.js";
 
 export const glance = {
   owed: "What you owe this round",

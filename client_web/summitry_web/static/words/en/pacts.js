@@ -1,5 +1,5 @@
 // What the pages say of pacts.
-import { count, list } from "./format.js";
+import { count, list } from "../../format.js";
 
 export const pactStatuses = {
   offered: "Offered",

@@ -1,0 +1,109 @@
+// The page's language: what its reader chose, else what the browser prefers, else English. Other languages are fetched when wanted.
+import { batch, signal } from "./vendor/preact.js";
+import { loadSaid } from "./said.js";
+import { recollect, remember } from "./storage.js";
+
+/** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
+export const languages = {
+  en: { name: "English", locale: "en-GB" },
+  de: { name: "Deutsch", locale: "de-DE" },
+};
+
+/** What this reader wants, as far as the page has it. */
+function wished() {
+  if (!globalThis.document) return "en"; // a test without a browser
+  const kept = recollect("language", null);
+  const asked = [kept, ...(navigator.languages ?? [])].filter(Boolean).map((tag) => tag.toLowerCase().split("-")[0]);
+  return asked.find((code) => Object.hasOwn(languages, code)) ?? "en";
+}
+
+/** The code of the language on the page. Whoever reads it (or a word) while rendering is rendered anew when it changes. */
+export const language = signal(wished());
+if (globalThis.document) document.documentElement.lang = language.value;
+
+/** Words by language and group, and the groups that this page uses. */
+const spoken = {};
+const groups = new Set();
+
+/** Words that are here already: a saved report brings its own. */
+export function install(code, words) {
+  Object.assign((spoken[code] ??= {}), words);
+}
+
+async function learn(code, group) {
+  spoken[code] ??= {};
+  spoken[code][group] ??= await import(`./words/${code}/${group}.js`);
+  return spoken[code][group];
+}
+
+/** Fetches groups of words before the parts that use them ask for them. */
+export const warm = (wanted) => wanted.forEach((group) => learn(language.value, group).catch(() => null));
+
+/** The scenario and ruleset whose texts are wanted, once they are known: `{scenario, ruleset}`. */
+let about = {};
+/** What the server's texts are here for: the language, or the language and the session's scenario and ruleset. */
+const heard = signal("en"); // until texts are fetched, the server speaks English
+const spot = (code, { scenario, ruleset }) => (code === "en" ? code : [code, scenario, ruleset].join("/"));
+
+/** Tells of what session the page is, so that its texts can be fetched. Resolves once they are here, or can't be had. */
+export async function speakOf(ids) {
+  about = ids;
+  const code = language.value;
+  await loadSaid(code, ids);
+  if (code === language.value) heard.value = spot(code, ids);
+}
+
+/** Whether the texts of a session are here in the page's language. */
+export const understood = (ids) => heard.value === spot(language.value, ids);
+
+/** A word that is an object: whatever is read from it is of the present language. */
+const mirror = (now) =>
+  new Proxy(
+    {},
+    {
+      get: (_, key) => now()[key],
+      has: (_, key) => key in now(),
+      ownKeys: () => Reflect.ownKeys(now()),
+      getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(now(), key),
+    },
+  );
+
+/**
+ * The exports of a group of words (functions and objects), in whatever language is on the page when they are used. Only words of
+ * languages that somebody reads are fetched.
+ */
+export async function follow(group) {
+  groups.add(group);
+  const first = await learn(language.value, group).catch(() => learn("en", group));
+  const now = () => spoken[language.value]?.[group] ?? first;
+  return Object.fromEntries(
+    Object.entries(first).map(([name, word]) => [name, typeof word === "function" ? (...given) => now()[name](...given) : mirror(() => now()[name])]),
+  );
+}
+
+/** A language whose words are here already. */
+export function show(code) {
+  document.documentElement.lang = code;
+  batch(() => {
+    heard.value = spot(code, about);
+    language.value = code;
+  });
+}
+
+/** Changes the page's language once its words are here. False if they can't be had just now; then the page stays as it is. */
+export async function speak(code) {
+  try {
+    await Promise.all([...[...groups].map((group) => learn(code, group)), loadSaid(code, about)]);
+  } catch {
+    return false;
+  }
+  show(code);
+  return true;
+}
+
+/** The reader's own choice, which this browser remembers. */
+export async function choose(code) {
+  const done = await speak(code);
+  if (done) remember("language", code);
+  return done;
+}

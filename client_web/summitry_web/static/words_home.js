@@ -1,0 +1,6 @@
+// Words in the page's language: what `words/en/home.js` exports, and the same of every other language.
+import { follow } from "./language.js";
+
+export const {
+  creating, delegationsBy, home, joining, length, lobby, ruleBook,
+} = await follow("home");
