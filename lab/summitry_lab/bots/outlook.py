@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
+from typing import Final
 
+from summitry.frozen import maker
 from summitry.interests import burden_value
 from summitry.model.shield import shield_value, will
 from summitry.rules import InterestSpec
@@ -32,6 +34,9 @@ class Plan:
     """This year's step towards it."""
     value: float
     """Weighted interests that spending moves, mean per year; comparable between plans of one outlook only."""
+
+
+_new_plan: Final = maker(Plan)
 
 
 class Outlook:
@@ -210,7 +215,7 @@ class Outlook:
             + support * constants.support_security * (shield - self.standing.shield) / 100
             + weight("reputation", 0.0) * self._reputation(kept if self.is_member else 0, broken)
         )
-        return Plan(target=target, first=first, value=value)
+        return _new_plan(target=target, first=first, value=value)
 
     def _years_inside(self, breach: int) -> float:
         """How many years of membership a plan means that first breaks the floor in round ``breach`` from now."""

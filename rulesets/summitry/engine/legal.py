@@ -29,6 +29,7 @@ __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "mo
 
 _new_ballot_offer: Final = maker(BallotOffer)
 _new_decision_offer: Final = maker(DecisionOffer)
+_new_motion_offer: Final = maker(MotionOffer)
 
 
 def legal(state: State, seat: str) -> Legal:
@@ -131,7 +132,7 @@ def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer 
         fields = motion.fields(state, seat)
     except Refused:
         return None
-    return MotionOffer(
+    return _new_motion_offer(
         motion=motion.kind,
         title=motion.title,
         help=motion.help,
