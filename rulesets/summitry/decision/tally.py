@@ -38,6 +38,7 @@ from summitry.decision_rules import (
     Weighted,
 )
 from summitry.state import Tally
+from summitry.values import lately
 
 __all__ = ["binds", "choices", "count", "describe", "electorate", "losers", "may_stay_out"]
 
@@ -63,6 +64,7 @@ def may_stay_out(rule: DecisionRule) -> bool:
     return any(isinstance(part, OptIn | ConstructiveAbstention) for part in _parts(rule))
 
 
+@lately(8)
 def choices(rule: DecisionRule) -> tuple[BallotChoice, ...]:
     """What a ballot may say under this rule. Silence is broken by its own command, since it needs a reason in writing."""
     if isinstance(rule, OwnDecision):

@@ -43,7 +43,7 @@ def pact_desk(state: State, seat: str, put: Put = at_once) -> PactDesk:
     free = left > 0
     return _new_pact_desk(
         clauses=put(lambda: menu(state).whole()),
-        partners=tuple(id_ for id_ in public.seats if id_ != seat),
+        partners=tuple([id_ for id_ in public.seats if id_ != seat]),
         offers_left=offers_left(state, seat) if free else 0,
         signatures_left=left,
         expires_minimum=public.round,
@@ -66,17 +66,22 @@ def _open(pact: Pact, seat: str, free: bool) -> OpenPact:
 
 def offers_left(state: State, seat: str) -> int:
     """How many more offers the seat may make now."""
-    mine = [pact for pact in state.private[seat].pacts.values() if pact.origin == seat]
-    mine += [pact for pact in state.public.pacts.values() if pact.origin == seat]
-    open_ = sum(pact.status == "offered" for pact in mine)
-    made = sum(pact.round == state.public.round for pact in mine)
+    open_ = made = 0
+    for pacts in (state.private[seat].pacts, state.public.pacts):
+        for pact in pacts.values():
+            if pact.origin == seat:
+                open_ += pact.status == "offered"
+                made += pact.round == state.public.round
     return max(0, min(OPEN_MOST - open_, OFFERS_MOST - made))
 
 
 def bound_by(state: State, seat: str) -> int:
     """How many pacts bind the seat, or wait for their condition."""
-    pacts = (*state.public.pacts.values(), *state.private[seat].pacts.values())
-    return sum(pact.status in ("signed", "in_force") and seat in pact.parties for pact in pacts)
+    bound = 0
+    for pacts in (state.public.pacts, state.private[seat].pacts):
+        for pact in pacts.values():
+            bound += pact.status in ("signed", "in_force") and seat in pact.parties
+    return bound
 
 
 def menu(state: State) -> Menu:
