@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import own_parts
 from summitry.state import Standing
-from summitry.values import changed, tidy
+from summitry.values import changed, tidied, tidy
 
 __all__ = ["take_positions"]
 
@@ -25,10 +25,12 @@ def take_positions(reckoning: Reckoning) -> None:
         id_, old = spec.id, public.states[spec.id]
         settings = reckoning.decisions[id_].settings
         wanted, stocks = parts[id_], old.capability
-        targets = {
-            area: tidy(stock / wanted[area] if wanted[area] > 0 else 1.0)
-            for area, stock in reckoning.capability[id_].items()
-        }
+        targets = tidied(
+            {
+                area: stock / wanted[area] if wanted[area] > 0 else 1.0
+                for area, stock in reckoning.capability[id_].items()
+            }
+        )
         present = spec.stance if old.stance is None else old.stance
         declared = float(settings["stance"] == "yes") if "stance" in settings else present
         changed_profile = year.profiles[id_] != old.profile
@@ -53,7 +55,7 @@ def take_positions(reckoning: Reckoning) -> None:
                 for area, part in targets.items()
                 if part < 1 and part < (stocks[area] / wanted[area] if wanted[area] > 0 else 1.0) + closing_step
             },
-            boost={area: tidy(part) for area, part in year.boost[id_].items()},
+            boost=tidied(year.boost[id_]),
             profile=year.profiles[id_],
             profile_round=public.round if changed_profile else old.profile_round,
             stated_share=tidy(float(settings["stated_share"]) / 100)
