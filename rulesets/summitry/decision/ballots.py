@@ -95,7 +95,12 @@ def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
 @lru_cache(maxsize=4096)
 def threshold(share: float, whole: int) -> int:
     """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100."""
-    return ceil(Fraction(share).limit_denominator(10_000) * whole)
+    return ceil(_exact(share) * whole)
+
+
+@lru_cache(maxsize=256)
+def _exact(share: float) -> Fraction:
+    return Fraction(share).limit_denominator(10_000)
 
 
 def share_words(share: float) -> str:
