@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.browser import chromium_arguments, find_chromium
+from tests.support.browser import chromium
 from tests.support.need import IN_CI, missing
 from tests.support.ports import free_port as find_free_port
 from tests.support.postgres import PostgresServer, drop_database, find_postgres, given_server, new_database
@@ -114,14 +114,5 @@ async def own_postgres_url(postgres_server: PostgresServer) -> AsyncIterator["UR
 @pytest.fixture
 async def browser() -> AsyncIterator["Browser"]:
     """A real, headless Chromium. Make one context a player: `await browser.new_context()`."""
-    program = find_chromium()
-    if program is None:
-        missing("no chromium or chromium-browser on PATH")
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=program, args=chromium_arguments())
-        try:
-            yield chromium
-        finally:
-            await chromium.close()
+    async with chromium() as found:
+        yield found

@@ -95,7 +95,7 @@ async def test_creating_asks_for_the_servers_password(
         room.offline = True  # the browser logs the refusal's HTTP status as an error
         await password.fill("wrong horse")
         await page.get_by_role("button", name="Create the session").click()
-        await page.get_by_text("that is not this server's password").wait_for()
+        await page.get_by_text("that is not this server's password").first.wait_for()
         room.offline = False
         await password.fill("correct horse")
         await page.get_by_role("button", name="Create the session").click()

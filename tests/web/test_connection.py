@@ -22,7 +22,8 @@ STATIC = Path(__file__).parents[2] / "client_web" / "summitry_web" / "static"
 
 
 @pytest.mark.process
-async def test_what_is_sent_while_the_server_is_away_arrives_once(room: Room) -> None:
+async def test_what_is_sent_while_the_server_is_away_arrives_once(stoppable_room: Room) -> None:
+    room = stoppable_room
     facilitator = await room.create()
     desk = await room.join(await code_of(facilitator), "Poland", **DESK)
     room.offline = True
