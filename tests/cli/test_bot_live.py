@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,6 @@ pytestmark = pytest.mark.process
 EXAMPLES = Path(__file__).parents[2] / "examples" / "bots"
 STEADY = f"{sys.executable} {EXAMPLES / 'steady_stdio.py'}"
 RUN = [sys.executable, "-c", "from summitry_cli.main import run; run()", "bot"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    found = ServerProcess(tmp_path_factory.mktemp("server"), "--bot-delay", "0")
-    found.start()
-    yield found
-    found.stop()
 
 
 def post(url: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +13,6 @@ from summitry_cli.failure import Failure
 from summitry_cli.main import app
 
 pytestmark = [pytest.mark.process]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path, "--bot-delay", "0.1")
-    process.start()
-    try:
-        yield process
-    finally:
-        process.stop()
 
 
 def post(url: str, body: object) -> Any:

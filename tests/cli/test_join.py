@@ -77,7 +77,7 @@ class Player:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[ServerProcess]:
+def stoppable(tmp_path: Path) -> Iterator[ServerProcess]:
     process = ServerProcess(tmp_path, "--bot-delay", "0.05", "--log-level", "warning")
     process.start()
     try:
@@ -111,7 +111,8 @@ ROUND = (
 
 @pytest.mark.process
 @pytest.mark.timeout(180)
-def test_a_whole_game_by_words_over_an_outage_and_on_another_device(server: ServerProcess, tmp_path: Path) -> None:
+def test_a_whole_game_by_words_over_an_outage_and_on_another_device(stoppable: ServerProcess, tmp_path: Path) -> None:
+    server = stoppable
     created = session(server)
     player = Player(server.url, created["code"], "--seat", "fra")
     player.expect("You are France (FRA)")

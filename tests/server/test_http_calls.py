@@ -62,6 +62,10 @@ class InThread:
             await self._end.wait()
 
 
+pytestmark = pytest.mark.xdist_group("http calls")
+"""One worker makes all of them on one server, which is then asked how it is."""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InThread]:
     with pytest.MonkeyPatch.context() as patch:

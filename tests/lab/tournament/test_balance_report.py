@@ -28,6 +28,9 @@ from summitry_lab.tournament.study import Study, effects, noise
 
 pytest.importorskip("vl_convert")
 
+pytestmark = pytest.mark.xdist_group("balance report")
+"""One worker plays the games and writes the report, and all look at these."""
+
 SPEC = GOOD.replace("seeds = 3", "seeds = 6").replace('"nato", "calm"]', '"nato", "calm", "coalition"]')
 Done = tuple[str, Row, dict[str, Any]]
 
