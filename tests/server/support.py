@@ -9,10 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from summitry.codec import RECORD
 from summitry.commands import Command, SetReady
 from summitry.engine import open_session
-from summitry.engine.actions import Legal
 from summitry.events import Record
 from summitry.values import FACILITATOR, Audience
-from summitry.views import RulesView, View
 from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.bus import LocalBus, LocalExchange
 from summitry_server.host.bots import BotDriver
@@ -20,7 +18,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.founding import Created, Wish
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Bus, Clock, EventStore, Grant, NewSession
+from summitry_server.host.ports import Bus, Clock, EventStore, Grant, Heard, NewSession, Question
 from summitry_server.host.reception import Reception
 from summitry_server.protocol import ClientModel
 from summitry_server.store import MemoryStore
@@ -79,20 +77,30 @@ async def until(condition: Callable[[], bool], *, within: float = 20.0) -> None:
             await asyncio.sleep(0.005)
 
 
+async def unheard(_after: int) -> Heard:
+    """The history of a seat that could hear nothing."""
+    return (), 1
+
+
 class LocalThinker:
     """Asks the bot in the test's own loop. ``broken`` bots raise, by name."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.asked_again: list[tuple[str, str]] = []
         self.broken: set[str] = set()
 
-    async def think(
-        self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
-    ) -> Sequence[Command]:
-        self.asked.append((legal.seat, phase_id))
-        if bot in self.broken:
+    async def think(self, question: Question) -> Sequence[Command]:
+        if question.if_heard:
+            return ()  # the bots here listen to nothing
+        seat, phase, number = question.legal.seat, question.phase_id, question.number
+        (self.asked_again if number else self.asked).append((seat, phase))
+        if question.bot in self.broken:
             raise RuntimeError("a bot with a fault")
-        return tuple(find_bot(bot).act(Turn(view, rules, legal, bot_rng(session, legal.seat, phase_id))))
+        rng = bot_rng(question.session, seat, f"{phase}/{number}" if number else phase)
+        return tuple(
+            find_bot(question.bot).act(Turn(question.view, question.rules, question.legal, rng, number=number))
+        )
 
 
 class Listener:

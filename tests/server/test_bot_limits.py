@@ -12,15 +12,14 @@ import pytest
 from summitry.codec import RECORD
 from summitry.commands import AssignSeat, ClosePhase, Command, EndSession, ReportBot, Say, SetReady, Start
 from summitry.engine import legal
-from summitry.engine.actions import Legal
 from summitry.events import BotFaulted
 from summitry.values import FACILITATOR, Audience, seat_actor
-from summitry.views import RulesView, View, rules_view, view
+from summitry.views import rules_view, view
 from summitry_server.app.thinker import ProcessThinker
-from summitry_server.host.ports import BotFailed
+from summitry_server.host.ports import BotFailed, Question
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted, Refused
-from tests.server.support import FakeClock, House
+from tests.server.support import FakeClock, House, unheard
 from tests.support.table import Table
 
 
@@ -31,11 +30,11 @@ class Naughty:
         self.does: dict[str, object] = {}
         self.asked: list[tuple[str, str]] = []
 
-    async def think(
-        self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
-    ) -> Sequence[Command]:
-        self.asked.append((legal.seat, phase_id))
-        what = self.does.get(bot, ())
+    async def think(self, question: Question) -> Sequence[Command]:
+        if question.number:
+            return ()
+        self.asked.append((question.legal.seat, question.phase_id))
+        what = self.does.get(question.bot, ())
         if isinstance(what, BaseException):
             raise what
         return what  # type: ignore[return-value]
@@ -199,12 +198,15 @@ async def test_wicked_bots_in_their_process_harm_nobody(monkeypatch: pytest.Monk
     async def ask(bot: str) -> Sequence[Command]:
         audience = Audience(kind="seat", seat="FRA")
         return await thinker.think(
-            bot=bot,
-            session="s",
-            phase_id=table.public.phase_id,
-            view=view(table.state, audience),
-            rules=rules_view(table.state, audience),
-            legal=legal(table.state, "FRA"),
+            Question(
+                bot=bot,
+                session="s",
+                phase_id=table.public.phase_id,
+                view=view(table.state, audience),
+                rules=rules_view(table.state, audience),
+                legal=legal(table.state, "FRA"),
+                history=unheard,
+            )
         )
 
     good = await ask("printer")

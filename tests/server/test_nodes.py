@@ -14,6 +14,7 @@ from summitry.commands import AssignSeat, Say, Start
 from summitry.values import FACILITATOR, SYSTEM
 from summitry_server.app.clock import SystemClock
 from summitry_server.bus import LocalExchange
+from summitry_server.host.bots import ASKED_MOST
 from summitry_server.host.claims import CLAIM
 from summitry_server.host.ports import EventStore, Grant, StoreUnavailable
 from summitry_server.host.session import LiveSession
@@ -84,6 +85,9 @@ async def test_of_two_nodes_one_thinks_and_one_closes_each_phase() -> None:
         asked = Counter(one.thinker.asked + two.thinker.asked)
         assert asked, "there were bots to ask"
         assert set(asked.values()) == {1}, "no bot was asked twice about a phase"
+        again = Counter(one.thinker.asked_again + two.thinker.asked_again)
+        assert again, "and some were asked again, for an offer that came before them"
+        assert max(again.values()) < ASKED_MOST
         closings = [
             r.command_id for r in await store.read(made.session) if r.actor == SYSTEM and r.command == "close_phase"
         ]

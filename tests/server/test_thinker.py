@@ -14,7 +14,8 @@ from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.app.thinker import ProcessThinker
-from summitry_server.host.ports import BotFailed
+from summitry_server.host.ports import BotFailed, Question
+from tests.server.support import unheard
 from tests.support.table import Table
 
 pytestmark = pytest.mark.process
@@ -41,12 +42,15 @@ async def thinker() -> AsyncIterator[ProcessThinker]:
 async def ask(thinker: ProcessThinker, table: Table, bot: str, seat: str = "FRA") -> Sequence[Command]:
     audience = Audience(kind="seat", seat=seat)
     return await thinker.think(
-        bot=bot,
-        session="s",
-        phase_id=table.public.phase_id,
-        view=view(table.state, audience),
-        rules=rules_view(table.state, audience),
-        legal=legal(table.state, seat),
+        Question(
+            bot=bot,
+            session="s",
+            phase_id=table.public.phase_id,
+            view=view(table.state, audience),
+            rules=rules_view(table.state, audience),
+            legal=legal(table.state, seat),
+            history=unheard,
+        )
     )
 
 

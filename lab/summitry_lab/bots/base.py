@@ -47,7 +47,8 @@ class Bot(ABC):
     def tell(self, events: Sequence[Event]) -> None:  # noqa: B027 - most bots read all they need in the view
         """What has happened since the last call, as far as the seat may see it; before each ``act``.
 
-        A server makes its own bots anew for each question and tells them nothing: there a bot has only the view.
+        A server asks its own bots again in a Negotiation for what they hear. After it was restarted it makes them anew: they are
+        started once more and told everything from the session's beginning.
         """
 
 

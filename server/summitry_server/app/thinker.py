@@ -6,17 +6,16 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import orjson
 
-from summitry.codec import COMMAND, LEGAL, RULES_VIEW, VIEW, BadInput
+from summitry.codec import COMMAND, EVENT, LEGAL, RULES_VIEW, VIEW, BadInput
 from summitry.commands import Command
-from summitry.engine.actions import Legal
-from summitry.views import RulesView, View
+from summitry.views import View
 from summitry_server.app.settings import PREFIX
-from summitry_server.host.ports import BotFailed
+from summitry_server.host.ports import BotFailed, Heard, Question
 
 __all__ = ["ProcessThinker"]
 
@@ -32,19 +31,39 @@ class _Worker:
         self._starting = starting  # what a new process gets on top: starting is no thinking
         self._turn = asyncio.Lock()
         self._number = 0
+        self._told: dict[str, int] = {}
+        """Session, seat and bot → the record up to which the bot in the process was told."""
         self.process: Process | None = None
 
-    async def ask(self, question: dict[str, Any], rules: orjson.Fragment) -> dict[str, Any]:
-        """The answer. :class:`BotFailed` if none came."""
+    async def ask(
+        self, question: dict[str, Any], rules: orjson.Fragment, history: Callable[[int], Awaitable[Heard]]
+    ) -> dict[str, Any]:
+        """The answer. :class:`BotFailed` if none came.
+
+        The process keeps the bots that remember something, each told up to a record of its session. One that it doesn't have, or
+        that was told other things, is made anew and told everything from the beginning.
+        """
         async with self._turn:
+            key = f"{question['session']}/{question['seat']}/{question['bot']}"
+            if key in self._told:
+                question |= await _told(history, self._told[key])
             answer = await self._ask(question)
-            if answer.get("missing"):
-                answer = await self._ask(question | {"rules": rules})
+            for _ in range(2):
+                if answer.get("missing") == "rules":
+                    question |= {"rules": rules}
+                elif answer.get("missing") == "history":
+                    question |= await _told(history, 0)
+                else:
+                    break
+                answer = await self._ask(question)
+            if answer.get("kept"):
+                self._told[key] = question["head"]
         return answer
 
     async def close(self) -> None:
         """End the process."""
         process, self.process = self.process, None
+        self._told.clear()
         if process is None or process.returncode is not None:
             return
         process.kill()
@@ -108,30 +127,38 @@ class ProcessThinker:
         self._trusted = _Worker(program, seconds=seconds, starting=starting)
         self._suspect = _Worker(program, seconds=seconds, starting=starting)
         self._suspects: set[str] = set()
+        self._deaf: set[str] = set()
+        """Bots that listen to nothing."""
 
     @property
     def processes(self) -> tuple[Process | None, Process | None]:
         """Of the trusted bots, and of the others."""
         return self._trusted.process, self._suspect.process
 
-    async def think(
-        self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
-    ) -> Sequence[Command]:
+    async def think(self, question: Question) -> Sequence[Command]:
         """:class:`BotFailed` says why there is no answer."""
-        question = {
+        bot, seat = question.bot, question.legal.seat
+        if question.if_heard and bot in self._deaf:
+            return ()
+        asked = {
             "bot": bot,
-            "session": session,
-            "phase": phase_id,
-            "rules_key": f"{session}/{legal.seat}{_amended(view)}",
-            "view": orjson.Fragment(VIEW.dump(view)),
-            "legal": orjson.Fragment(LEGAL.dump(legal)),
+            "session": question.session,
+            "seat": seat,
+            "phase": question.phase_id,
+            "number": question.number,
+            "if_heard": question.if_heard,
+            "rules_key": f"{question.session}/{seat}{_amended(question.view)}",
+            "view": orjson.Fragment(VIEW.dump(question.view)),
+            "legal": orjson.Fragment(LEGAL.dump(question.legal)),
         }
         worker = self._suspect if bot in self._suspects else self._trusted
         try:
-            answer = await worker.ask(question, orjson.Fragment(RULES_VIEW.dump(rules)))
+            answer = await worker.ask(asked, orjson.Fragment(RULES_VIEW.dump(question.rules)), question.history)
         except BotFailed:
             self._suspects.add(bot)
             raise
+        if answer.get("deaf"):
+            self._deaf.add(bot)
         if "commands" not in answer:
             raise BotFailed("error", f"{bot}: {answer.get('error')}")
         try:
@@ -143,6 +170,11 @@ class ProcessThinker:
         """End the processes."""
         await self._trusted.close()
         await self._suspect.close()
+
+
+async def _told(history: Callable[[int], Awaitable[Heard]], after: int) -> dict[str, Any]:
+    events, head = await history(after)
+    return {"after": after, "head": head, "events": [orjson.Fragment(EVENT.dump(event)) for event in events]}
 
 
 def _amended(view: View) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Final, get_args
 
 import structlog
@@ -11,16 +11,20 @@ import structlog
 from summitry import engine
 from summitry.commands import Ballot, CastBallots, Command, CommitDecision, ReportBot, SetReady
 from summitry.engine.actions import Legal
-from summitry.events import BotFailure
+from summitry.events import BotFailure, Record
 from summitry.state import Public
 from summitry.values import SYSTEM, Audience, seat_actor
 from summitry.views import rules_view, view
+from summitry_server.host.bot_news import News, news_for
 from summitry_server.host.counts import Counts
-from summitry_server.host.ports import BotFailed, Clock, Thinker
+from summitry_server.host.ports import BotFailed, Clock, Heard, Question, Thinker
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Refused
 
-__all__ = ["BotDriver"]
+__all__ = ["ASKED_MOST", "BotDriver"]
+
+ASKED_MOST: Final = 3
+"""So often a bot is asked in one Negotiation, as in games without a server."""
 
 _THINKS: Final = frozenset({"negotiation", "vote", "decision"})
 """In the other phases a bot is ready at once."""
@@ -45,7 +49,10 @@ _log = structlog.get_logger()
 class BotDriver:
     """Asks each bot once per phase instance, ``delay`` seconds after the phase opened, and gives its commands.
 
-    The ids of the commands come from the phase and the step, so what another node's bot did already is not done again.
+    In a Negotiation it is asked again, ``delay`` seconds after an offer came before it or after it heard of something, up to
+    :data:`ASKED_MOST` times in all. While it has a new offer to answer it isn't ready, so that the phase doesn't end meanwhile.
+    The ids of the commands come from the phase, the question and the step, so what another node's bot did already is not
+    done again.
     A bot that fails takes the declared default. While the clock is paused no bot acts. Of several nodes the one with
     the session's claim thinks.
     """
@@ -60,11 +67,15 @@ class BotDriver:
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._failed: dict[tuple[str, str], tuple[str, int]] = {}
         """Session and seat → the bot there, and how often it failed in a row."""
+        self.history: Callable[[str, str, int], Callable[[int], Awaitable[Heard]]] = _unheard
+        """Of a session, for a seat, up to a record: reads what it could hear. The host sets it."""
+        self._news: dict[tuple[str, str, str], tuple[int, News]] = {}
+        """Session, phase and seat → how often its bot was asked, and what has come since."""
         self.claim: Callable[[str], Awaitable[bool]] = _always
         """Asks whether this node may think for a session's bots for the next few seconds. The host sets it."""
 
-    def look(self, live: LiveSession) -> None:
-        """Set to work the bots that have something to do in the session's present phase."""
+    def look(self, live: LiveSession, records: Sequence[Record] = ()) -> None:
+        """Set to work the bots that have something to do in the session's present phase. ``records``: what has just happened."""
         public = live.state.public
         if public.status != "running":
             self._asked.pop(live.session, None)
@@ -77,11 +88,32 @@ class BotDriver:
             key = (public.phase_id, seat)
             if key not in asked and _on(public, seat, public.phase_id):
                 asked.add(key)
-                task = asyncio.create_task(
-                    self._play(live, seat, public.phase_id), name=f"bot {seat} {public.phase_id}"
-                )
-                self._tasks[task] = live.session
-                task.add_done_callback(self._tasks.pop)
+                self._start(live, self._play(live, seat, public.phase_id), seat)
+        if public.phase == "negotiation" and records:
+            self._listen(live, records)
+
+    def _listen(self, live: LiveSession, records: Sequence[Record]) -> None:
+        """Note for each bot that has been asked what it should be asked again for, and set it to work."""
+        public = live.state.public
+        self._news = {
+            key: known for key, known in self._news.items() if key[0] != live.session or key[1] == public.phase_id
+        }
+        for seat in public.seats:
+            key = (live.session, public.phase_id, seat)
+            number, waiting = self._news.get(key, (0, ""))
+            if not 0 < number < ASKED_MOST or not _there(public, seat, public.phase_id):
+                continue
+            news = news_for(seat, records)
+            if not news:
+                continue
+            self._news[key] = number, "offer" if "offer" in (news, waiting) else news
+            if not waiting:
+                self._start(live, self._again(live, seat, public.phase_id), seat)
+
+    def _start(self, live: LiveSession, work: Coroutine[object, object, None], seat: str) -> None:
+        task = asyncio.create_task(work, name=f"bot {seat} {live.state.public.phase_id}")
+        self._tasks[task] = live.session
+        task.add_done_callback(self._tasks.pop)
 
     def at_work(self) -> frozenset[str]:
         """Sessions in which a bot is about to act."""
@@ -94,6 +126,7 @@ class BotDriver:
     def forget(self, session: str) -> None:
         """The session has left memory."""
         self._asked.pop(session, None)
+        self._news = {key: known for key, known in self._news.items() if key[0] != session}
         self._failed = {key: failed for key, failed in self._failed.items() if key[0] != session}
 
     async def close(self) -> None:
@@ -106,6 +139,7 @@ class BotDriver:
         opened = live.state.public.clock.opened_at
         await self._clock.sleep(max(0.0, self._delay - (self._clock.now() - opened) / 1000))
         if await self._turn(live, seat, phase_id):
+            self._news[live.session, phase_id, seat] = 1, ""
             await self._decide(live, seat, phase_id)
             await self._finish(live, seat, phase_id)
         # A pause, or a seat that changed hands and came back, lets it be asked again.
@@ -113,6 +147,22 @@ class BotDriver:
         public = live.state.public
         if public.phase_id == phase_id and public.clock.remaining is None and public.seats[seat].ready:
             self._asked.setdefault(live.session, set()).add((phase_id, seat))
+
+    async def _again(self, live: LiveSession, seat: str, phase_id: str) -> None:
+        """Something has come up in a Negotiation since the bot was asked."""
+        if not await self.claim(live.session):
+            self._news.pop((live.session, phase_id, seat), None)  # another node's bots play here
+            return
+        number, news = self._news.get((live.session, phase_id, seat), (0, ""))
+        if news == "offer" and live.state.public.seats[seat].ready:
+            await self._give(live, seat, SetReady(phase=phase_id, ready=False), f"{phase_id}/{number}.wait")
+        await self._clock.sleep(self._delay)
+        number, news = self._news.get((live.session, phase_id, seat), (0, ""))
+        if not news or not _there(live.state.public, seat, phase_id):
+            return
+        self._news[live.session, phase_id, seat] = number + 1, ""
+        await self._decide(live, seat, phase_id, number, if_heard=news == "heard")
+        await self._finish(live, seat, phase_id, number)
 
     async def _turn(self, live: LiveSession, seat: str, phase_id: str) -> bool:
         """Wait until this node may think for the bot; False if meanwhile another one did, or nobody need."""
@@ -122,7 +172,9 @@ class BotDriver:
             await self._clock.sleep(_LOOK_AGAIN)
         return False
 
-    async def _decide(self, live: LiveSession, seat: str, phase_id: str) -> None:
+    async def _decide(
+        self, live: LiveSession, seat: str, phase_id: str, number: int = 0, *, if_heard: bool = False
+    ) -> None:
         """Ask the bot, unless it has failed too often, and report it if it gives no good answer."""
         if live.state.public.phase not in _THINKS:
             return
@@ -134,7 +186,7 @@ class BotDriver:
             self.counts.bots["benched"] += 1
             return
         try:
-            fault = await self._act(live, seat, phase_id)
+            fault = await self._act(live, seat, phase_id, number, if_heard=if_heard)
         except BotFailed as error:
             fault = error.why, str(error)
         except Exception as error:
@@ -156,17 +208,24 @@ class BotDriver:
         command = ReportBot(phase=phase_id, seat=seat, bot=bot[:64], why=why, detail=detail[:300])
         await live.ask(command, SYSTEM, f"bot.{phase_id}.{seat}.{why}")
 
-    async def _act(self, live: LiveSession, seat: str, phase_id: str) -> tuple[BotFailure, str] | None:
+    async def _act(
+        self, live: LiveSession, seat: str, phase_id: str, number: int, *, if_heard: bool
+    ) -> tuple[BotFailure, str] | None:
         """What was wrong with the bot's answer, if anything."""
         state = live.state
         audience = Audience(kind="seat", seat=seat)
         commands = await self._thinker.think(
-            bot=state.public.seats[seat].bot,
-            session=live.session,
-            phase_id=phase_id,
-            view=view(state, audience),
-            rules=rules_view(state, audience),
-            legal=engine.legal(state, seat),
+            Question(
+                bot=state.public.seats[seat].bot,
+                session=live.session,
+                phase_id=phase_id,
+                view=view(state, audience),
+                rules=rules_view(state, audience),
+                legal=engine.legal(state, seat),
+                history=self.history(live.session, seat, live.head),
+                number=number,
+                if_heard=if_heard,
+            )
         )
         fault: tuple[BotFailure, str] | None = None
         if len(commands) > _MOST_COMMANDS:
@@ -174,14 +233,14 @@ class BotDriver:
         for step, command in enumerate(commands[:_MOST_COMMANDS]):
             if not isinstance(command, _COMMANDS):
                 return "error", f"it gave {command!r:.80}, which is no command"
-            if not _on(live.state.public, seat, phase_id):
+            if not _there(live.state.public, seat, phase_id):
                 break
-            refused = await self._give(live, seat, command, f"{phase_id}/{step}")
+            refused = await self._give(live, seat, command, f"{phase_id}/{_question(number)}{step}")
             if refused is not None and refused.code not in _LATE:
                 fault = fault or ("refused", f"{command.kind}: {refused.code}: {refused.reason}")
         return fault
 
-    async def _finish(self, live: LiveSession, seat: str, phase_id: str) -> None:
+    async def _finish(self, live: LiveSession, seat: str, phase_id: str, number: int = 0) -> None:
         """Do what the seat still owes to the phase as the rules would if it were absent, so that nobody waits for it."""
         for step in ("default", "ready"):
             public = live.state.public
@@ -192,7 +251,7 @@ class BotDriver:
             if command is None and legal.may_set_ready:
                 command = SetReady(phase=phase_id, ready=True)
             if command is not None:
-                await self._give(live, seat, command, f"{phase_id}/{step}")
+                await self._give(live, seat, command, f"{phase_id}/{_question(number)}{step}")
 
     async def _give(self, live: LiveSession, seat: str, command: Command, id: str) -> Refused | None:
         """The refusal, if it was refused."""
@@ -212,15 +271,31 @@ async def _always(_session: str) -> bool:
     return True
 
 
-def _on(public: Public, seat: str, phase_id: str) -> bool:
-    """Whether a bot sits at the seat and has yet to act in this phase instance."""
+def _unheard(_session: str, _seat: str, head: int) -> Callable[[int], Awaitable[Heard]]:
+    async def nothing(_after: int) -> Heard:
+        return (), head
+
+    return nothing
+
+
+def _question(number: int) -> str:
+    """What tells the commands of a later question from those of the first."""
+    return f"{number}." if number else ""
+
+
+def _there(public: Public, seat: str, phase_id: str) -> bool:
+    """Whether a bot sits at the seat and may act in this phase instance."""
     return (
         public.status == "running"
         and public.phase_id == phase_id
         and public.clock.remaining is None
         and public.seats[seat].holder == "bot"
-        and not public.seats[seat].ready
     )
+
+
+def _on(public: Public, seat: str, phase_id: str) -> bool:
+    """Whether, besides, it has yet to act."""
+    return _there(public, seat, phase_id) and not public.seats[seat].ready
 
 
 def _default(legal: Legal, phase_id: str) -> Command | None:

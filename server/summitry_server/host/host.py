@@ -16,6 +16,7 @@ from summitry.events import Record
 from summitry.state import Public
 from summitry.values import SYSTEM
 from summitry_server.host.access import Access
+from summitry_server.host.bot_news import history_of
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.claims import Claims
 from summitry_server.host.counts import Counts
@@ -69,6 +70,7 @@ class Host:
         self._bot_names = bot_names
         self._claims = Claims(store, clock, node)
         bots.claim = self._claims.hold
+        bots.history = partial(history_of, store)
         self.counts = bots.counts = Counts()
         """What this node has done."""
         self.readiness = Readiness(store, clock)
@@ -167,7 +169,7 @@ class Host:
     def _changed(self, table: _Table, live: LiveSession, records: Sequence[Record]) -> None:
         table.hub.publish(live.state, records)
         self._bus.publish(HeadMoved(node=self.node, session=live.session, head=live.head))
-        self._bots.look(live)
+        self._bots.look(live, records)
 
     # --- other nodes -------------------------------------------------------------------------------------------------
 

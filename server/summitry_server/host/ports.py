@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Protocol
 
 from summitry.commands import Command
 from summitry.engine.actions import Legal
-from summitry.events import Record
+from summitry.events import Event, Record
 from summitry.values import Actor, Audience, Tagged
 from summitry.views import RulesView, View
 
 __all__ = [
     "AccessChange", "AccessChanged", "Batch", "BotFailed", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict",
-    "Connection", "EventStore", "Grant", "HeadMoved", "Here", "Hint", "Limit", "NewSession", "Outage", "Role", "SessionInfo",
-    "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
+    "Connection", "EventStore", "Grant", "HeadMoved", "Heard", "Here", "Hint", "Limit", "NewSession",
+    "Outage", "Question", "Role",
+    "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
 ]  # fmt: skip
 
 Role = Literal["facilitator", "seat", "observer", "screen"]
@@ -325,6 +326,10 @@ class Connection(Protocol):
         ...
 
 
+Heard = tuple[Sequence[Event], int]
+"""What a seat could hear, and the number of the record up to which that is so."""
+
+
 class BotFailed(RuntimeError):
     """A bot gave no answer; the message says why, for whoever mends it."""
 
@@ -333,11 +338,27 @@ class BotFailed(RuntimeError):
         self.why = why
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a bot is asked."""
+
+    bot: str
+    session: str
+    phase_id: str
+    view: View
+    rules: RulesView
+    legal: Legal
+    history: Callable[[int], Awaitable[Heard]]
+    """Reads what the seat could hear after a record."""
+    number: int = 0
+    """How often the bot was asked in this phase before."""
+    if_heard: bool = False
+    """Ask it only if there is something that it listens to."""
+
+
 class Thinker(Protocol):
     """Asks a bot, somewhere off the event loop and under a time limit."""
 
-    async def think(
-        self, *, bot: str, session: str, phase_id: str, view: View, rules: RulesView, legal: Legal
-    ) -> Sequence[Command]:
+    async def think(self, question: Question) -> Sequence[Command]:
         """The bot's commands. :class:`BotFailed` says why there are none; any other exception is an error of the bot too."""
         ...
