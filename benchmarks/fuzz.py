@@ -118,19 +118,20 @@ class Maker:
         """Anything that a client could send as one message; ``seat``: that a delegation would, more often than not."""
         luck, kind = self.luck, self.luck.random()
         if kind < 0.6:
-            return json.dumps(self._good(seat))
+            return json.dumps(self.good(seat))
         if kind < 0.88:
-            frame = self._good(seat)
+            frame = self.good(seat)
             for _ in range(luck.randint(1, 3)):
                 self._spoil(frame)
             return json.dumps(frame)
         if kind < 0.96:
-            return self._text(json.dumps(self._good(seat)))
+            return self._text(json.dumps(self.good(seat)))
         if kind < 0.98:
             return luck.randbytes(luck.randint(0, 60))
         return json.dumps({"type": "ping", "more": "x" * luck.randint(16_000, 40_000)})
 
-    def _good(self, seat: bool) -> Any:
+    def good(self, seat: bool) -> Any:
+        """A well-formed frame, most often a command; ``seat``: one that a delegation would give."""
         luck = self.luck
         if luck.random() < 0.12:
             return self._value({"$ref": "#/$defs/ClientFrame"}, 0)

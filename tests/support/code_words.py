@@ -12,14 +12,22 @@ KINDS = (
 EXTRA = (
     # how a count is told: motions.base, decision.ballots
     "{number#} states", "{number#} state", "{number#} ballots", "{number#} ballot", "{number#} votes", "{number#} vote",
-    "{share} of all members", "{number#} %", "({number#}) {part}", "{share}{without?} must vote yes.",
-    "{share}{without?} must be yes.",
-    "All of these must hold{without?}: {parts}", "One of these must hold{without?}: {parts}",
+    "{number#} %", "({number#}) {part}", " ({note})",
     # what is named together: a kind and an id, an id and a title
     "{id}: {title}", "programme {id!}", "operation {id!}", "undertaking {id!}",
     "half", "all", "votes", "GDP", "population",
     # what a commitment is called in an explanation
     "floor", "guideline", "spending", "answer", "aid", "payment", "guarantee", "vote",
+    # titles of a word
+    "About", "Everybody", "To", "Whom",
+    # what an inject may wait for
+    "deterrence", "cohesion", "resolve",
+    # answers
+    "sanctions", "reinforcements",
+    # a value without a unit
+    "another value from {minimum#} to {maximum#}",
+    # what the bot that plays at random says
+    "We can't agree.", "We state this together.", "Amended, {number#}.",
     # phases, as refusals name them
     "lobby", "briefing", "negotiation", "decision", "resolution", "ended",
     # where a motion or a pact stands

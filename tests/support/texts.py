@@ -29,9 +29,6 @@ _TEXTS = {
 }  # fmt: skip
 """Fields of rulesets and scenarios that hold words for people."""
 
-_SHELF = {"title", "summary", "brief", "as_if"}
-"""Of a whole ruleset or scenario: shown wherever one is chosen, so every page has them."""
-
 _MADE = re.compile(r"See .* inside the alliance$|Keep .* engaged$|Keep the spending floor at \S+ % of GDP or less$")
 """Titles of interests as ``loading.resolve`` makes them."""
 
@@ -67,7 +64,7 @@ def wanted() -> dict[str, tuple[str, ...]]:
     of: dict[str, list[str]] = {}
     for id_ in list_rulesets():
         ruleset = load_ruleset(id_)
-        shelf += [ruleset.title, ruleset.summary]
+        shelf += [ruleset.title, ruleset.summary, *(each.reason for each in ruleset.requires)]
         of[f"rulesets/{id_}"] = [*catalog_texts(ruleset)]
     for id_ in list_scenarios():
         scenario = load_scenario(id_)
@@ -130,6 +127,8 @@ class Book:
         content: dict[str, object] = {"texts": texts}
         if self.forms:
             content["forms"] = self.forms
+        if self.path.name == "game.json":
+            content["files"] = sorted(name for name in wanted() if "/" in name)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

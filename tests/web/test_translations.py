@@ -51,6 +51,13 @@ def test_a_template_is_found_by_itself_and_by_no_other(language: str, name: str)
 
 
 @pytest.mark.parametrize("language", languages())
+def test_a_page_knows_which_files_there_are(language: str) -> None:
+    told = json.loads(book(language, "game").path.read_text(encoding="utf-8"))["files"]
+    folder = book(language, "game").path.parent
+    assert told == sorted(str(path.relative_to(folder).with_suffix("")) for path in folder.glob("*/*.json"))
+
+
+@pytest.mark.parametrize("language", languages())
 def test_no_text_has_two_translations(language: str) -> None:
     seen: dict[str, tuple[str, str]] = {}
     for name, one in books(language).items():
@@ -60,10 +67,10 @@ def test_no_text_has_two_translations(language: str) -> None:
 
 
 def _filled(english: str, translation: str) -> tuple[str, str]:
-    """A template as a sentence, in both languages: a number where it wants one, an unknown word elsewhere, nothing where that
+    """A template as a sentence, in both languages: a number where it wants one, a code elsewhere, nothing where that
     will do."""
     values = {
-        name: "7" if kind == "#" else "" if kind == "?" else f"Narnia{chr(ord('a') + at)}"
+        name: "7" if kind == "#" else "" if kind == "?" else f"NA{chr(ord('A') + at)}"
         for at, (name, kind) in enumerate(re.findall(r"\{(\w+)([#?!]?)\}", english))
     }
 

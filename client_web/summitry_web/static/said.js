@@ -13,13 +13,15 @@
 const MOST_KNOWN = 4000; // sentences remembered, so that drawing a page anew costs a look-up each
 const DEEPEST = 6; // placeholders within placeholders
 const SURE = 18; // characters of its own from which a template may hold words that nobody has translated
+const SOME = 8; // ... or a single word
+const NAME = /^[A-Z]{3}$|^\w*[\d_][\w.-]*$/; // a state's code, the id of a motion or a pact
 const LONGEST = 6000; // characters; nothing that the server says is longer
 const NUMBER = "[-+\u2212]?\\d[\\d,]*(?:\\.\\d+)?(?:e[-+]?\\d+)?%?";
 const KINDS = { "": "([^]+?)", "#": `(${NUMBER})`, "?": "([^]*?)", "!": "([^]+?)" };
 const ADDED = "((?:(?:[,;]| (?=[A-Z(+-]))[^]+?)?)"; // what may follow words directly begins visibly
 const PLACEHOLDER = /\{(\w+)([#?!]?)\}/;
 const WANTED = /\{(\w+)(?::(\w+))?\}/g;
-const SENTENCES = /[.!?][”“")]? [A-Z(\d]/;
+const SENTENCES = /[.!?][”“")]? [A-Z(\d]|; /;
 const ONLY_NUMBER = new RegExp(`^${NUMBER}$`);
 
 let language = "en";
@@ -63,7 +65,8 @@ class Template {
       const placeholder = PLACEHOLDER.exec(part);
       if (placeholder) {
         this.names.push([placeholder[1], placeholder[2]]);
-        this.open.push(placeholder[2] === "?" || placeholder[2] === "!" || /^(?:$|[”")]*\.?$| [A-Z(])/.test(parts[at + 1]));
+        const after = parts[at + 1];
+        this.open.push(placeholder[2] === "!" ? after.startsWith("”") : placeholder[2] === "?" || /^(?:$|[”")]*\.?$| [A-Z(])/.test(after));
         const beside = at > 1 && parts[at - 1] === "" && !parts[at - 2].endsWith("#}");
         source += placeholder[2] === "?" && beside ? ADDED : KINDS[placeholder[2]];
       } else {
@@ -98,7 +101,7 @@ function forget(lang) {
 
 async function fetched(address) {
   const answer = await fetch(address);
-  return answer.ok ? answer.json() : {}; // nobody has translated this scenario or ruleset
+  return answer.ok ? answer.json() : {};
 }
 
 async function take(lang, names) {
@@ -108,25 +111,21 @@ async function take(lang, names) {
   return addresses.map((address, at) => [address, contents[at]]);
 }
 
-const shipped = (id) => /^[\w.-]+$/.test(id ?? "");
-
 /** Loads the texts of a language, and what belongs to a scenario and a ruleset (by id). Afterwards `said` speaks it. */
 export async function loadSaid(lang, { scenario, ruleset } = {}) {
   if (lang === "en") {
     forget(lang);
     return;
   }
-  const names = ["game", "catalog"];
-  if (shipped(ruleset)) names.push(`rulesets/${ruleset}`);
-  if (shipped(scenario)) names.push(`scenarios/${scenario}`);
-  let taken;
   try {
-    taken = await take(lang, names);
+    const always = await take(lang, ["game", "catalog"]);
+    const there = always[0][1].files ?? []; // a teacher's own scenario has no file, and asking for it would look like a fault
+    const own = [`rulesets/${ruleset}`, `scenarios/${scenario}`].filter((name) => there.includes(name));
+    use(lang, [...always, ...(await take(lang, own))]);
   } catch {
     files.clear(); // the network failed: the page speaks English until somebody asks again
     return;
   }
-  use(lang, taken);
   // Refusals come later than the first look at a page, so their texts may.
   take(lang, ["refusals"]).then((late) => language === lang && use(lang, late), () => files.clear());
 }
@@ -159,6 +158,8 @@ function whole(text, depth) {
   if (depth > DEEPEST) return null;
   const found = single(text, depth);
   if (found !== null) return found;
+  const clause = text.endsWith(".") ? single(text.slice(0, -1), depth) : null;
+  if (clause !== null) return `${clause}.`;
   const [, before, bare, after] = /^(\s*)([^]*?)(\s*)$/.exec(text);
   if (bare && (before || after)) {
     const words = whole(bare, depth);
@@ -167,47 +168,50 @@ function whole(text, depth) {
   return pieces(text, depth);
 }
 
-/** One text, by its words or by a template. */
+/** One text, by its words or by a template; a sentence also without its full stop, because it stands within another. */
 function single(text, depth) {
   const found = exact.get(text);
   if (found !== undefined) return found;
   if (ONLY_NUMBER.test(text)) return number(text);
   const quoted = /^'([^']*)'$|^"([^"]*)"$/.exec(text);
   if (quoted) return `„${exact.get(quoted[1] ?? quoted[2]) ?? quoted[1] ?? quoted[2]}“`;
+  const sentence = /^[\p{Lu}“].*[^.]$/u.test(text) ? `${text}.` : null;
+  const stopped = sentence && exact.get(sentence);
+  if (stopped) return unstopped(stopped);
   for (const template of templates) {
     const parts = template.match(text);
     const words = parts && filled(template, parts, depth);
     if (words) return words;
-  }
-  if (text.at(-1) !== ".") {
-    const sentence = unstopped(text, depth);
-    if (sentence !== null) return sentence;
+    const others = !parts && sentence && template.last.endsWith(".") && template.match(sentence);
+    const inner = others && filled(template, others, depth);
+    if (inner) return unstopped(inner);
   }
   const lower = text.charAt(0).toLowerCase() + text.slice(1);
   const start = lower !== text ? exact.get(lower) : undefined;
   return start ? start.charAt(0).toUpperCase() + start.slice(1) : null;
 }
 
-/** A sentence that is told without its full stop, because it stands within another. */
-function unstopped(text, depth) {
-  if (!/^[\p{Lu}“]/u.test(text) || depth > DEEPEST) return null;
-  const found = exact.get(`${text}.`);
-  if (found !== undefined) return found.replace(/\.$/, "");
+const unstopped = (text) => text.replace(/\.$/, "");
+
+/** What people wrote: only where it is, word for word, something that the game says (bots write so). */
+function written(text, depth) {
+  const found = exact.get(text);
+  if (found !== undefined) return found;
   for (const template of templates) {
-    if (!template.last.endsWith(".")) continue;
-    const parts = template.match(`${text}.`);
-    const words = parts && filled(template, parts, depth);
-    if (words) return words.replace(/\.$/, "");
+    if (template.weight < SURE) break;
+    const parts = template.match(text);
+    if (parts) return filled(template, parts, depth) ?? text;
   }
-  return null;
+  return text;
 }
 
 /** The translation with what stands in the placeholders; null if the template says too little to be sure that it is meant. */
 function filled(template, parts, depth) {
   const words = {};
   for (const [name, { value, kind }] of Object.entries(parts)) {
-    const found = kind === "!" || value === "" ? value : whole(value, depth + 1);
-    if (found === null && value.includes(" ") && template.weight < SURE) return null;
+    const found = kind === "!" ? written(value, depth + 1) : value === "" ? "" : whole(value, depth + 1);
+    if (found === null && SENTENCES.test(value)) return null; // several sentences, of which some may be known: see pieces
+    if (found === null && template.weight < (value.includes(" ") ? SURE : SOME) && !NAME.test(value)) return null;
     words[name] = found ?? value;
   }
   return template.translation.replace(WANTED, (_all, name, form) => {
@@ -229,18 +233,19 @@ const number = (text) => text.replace(/[.,]/g, (mark) => (mark === "." ? "," : "
 
 /** Several sentences, or a list: as many of them as one entry knows, then the next. Null if none is known. */
 function pieces(text, depth) {
-  for (const [cut, joint] of [
-    [/\n+/, null],
-    [/(?<=[.!?:][”“")]?) (?=[^\s])/, " "],
-    [/; /, "; "],
-  ]) {
-    const parts = text.split(cut);
-    if (parts.length < 2 || parts.length > 60) continue;
-    const glue = joint === null ? (text.match(/\n+/g) ?? []) : parts.slice(1).map(() => joint);
-    const result = run(parts, glue, depth);
-    if (result !== null) return result;
-  }
-  return appended(text, depth) ?? listed(text, depth);
+  return (
+    cut(text, /\n+/g, depth) ??
+    cut(text, /(?<=[.!?][”“")]?) (?=\S)/g, depth) ??
+    appended(text, depth) ??
+    cut(text, /; /g, depth) ??
+    listed(text, depth, /(, )/) ??
+    listed(text, depth, /(, | and )/)
+  );
+}
+
+function cut(text, at, depth) {
+  const parts = text.split(at);
+  return parts.length < 2 || parts.length > 60 ? null : run(parts, text.match(at), depth);
 }
 
 /** A sentence and what was added to it: "..., under a caretaker government". */
@@ -274,8 +279,8 @@ function run(parts, glue, depth) {
 }
 
 /** "Estonia, Latvia and Poland", if each of them is known. */
-function listed(text, depth) {
-  const parts = text.split(/(, | and )/);
+function listed(text, depth, cut) {
+  const parts = text.split(cut);
   if (parts.length < 3 || parts.length > 81) return null;
   const words = parts.map((part, at) => (at % 2 ? part.replace(" and ", " und ") : single(part, depth + 1)));
   return words.includes(null) ? null : words.join("");

@@ -73,6 +73,7 @@ def _through(parts: list[Tally]) -> str:
 
 def describe_combined(rule: AllOf | AnyOf, without: str, describe_part: Callable[[BallotRule], str]) -> str:
     """The parts in plain words, numbered."""
-    need = "All of these must hold" if isinstance(rule, AllOf) else "One of these must hold"
     parts = " ".join(f"({number}) {describe_part(part)}" for number, part in enumerate(rule.rules, start=1))
-    return f"{need}{without}: {parts}"
+    if isinstance(rule, AllOf):
+        return f"All of these must hold{without}: {parts}"
+    return f"One of these must hold{without}: {parts}"

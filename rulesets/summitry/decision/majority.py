@@ -99,15 +99,23 @@ def count_weighted(rule: Weighted, cast: Grouped, weights: Weights, chair: str |
 
 
 def describe_majority(rule: Majority, without: str) -> str:
-    basis = "all members" if rule.of == "eligible" else "the ballots for or against"
-    share = f"{share_words(rule.share).capitalize()} of {basis}" if rule.share < 1 else basis.capitalize()
-    must = "must vote yes" if rule.of == "eligible" else "must be yes"
+    share = share_words(rule.share).capitalize()
+    if rule.of == "eligible":
+        need = (
+            f"{share} of all members{without} must vote yes."
+            if rule.share < 1
+            else f"All members{without} must vote yes."
+        )
+    elif rule.share < 1:
+        need = f"{share} of the ballots for or against{without} must be yes."
+    else:
+        need = f"The ballots for or against{without} must be yes."
     quorum = (
         f" At least {share_words(rule.quorum)} must cast a ballot, if only to abstain; otherwise it fails."
         if rule.quorum
         else ""
     )
-    return f"{share}{without} {must}.{_missing(rule)}{quorum}{_tie(rule)}"
+    return f"{need}{_missing(rule)}{quorum}{_tie(rule)}"
 
 
 def describe_weighted(rule: Weighted, without: str) -> str:

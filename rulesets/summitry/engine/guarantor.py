@@ -122,14 +122,17 @@ def _words(guarantor: Guarantor, cause: str, before: GuarantorStanding, after: G
         "agreed": f"{who} agrees to leave over {_years(after.schedule_years)}, down to {after.schedule_to:.0%} of what it had here.",
         "refused": f"{who} refuses the schedule: {why}.",
         "schedule": f"{who} leaves as agreed: {before.presence:.0%} to {after.presence:.0%} of what it had here.",
-        "goodwill": f"{who} is {_disposed(before.goodwill, after.goodwill)}.",
+        "goodwill": _disposed(who, before.goodwill, after.goodwill),
     }[cause]
 
 
-def _disposed(before: float, after: float) -> str:
+def _disposed(who: str, before: float, after: float) -> str:
+    moved = f"goodwill {before:.2f} to {after:.2f}"
     if after == before:
-        return f"as well disposed as before: goodwill {before:.2f} to {after:.2f}"
-    return f"{'better' if after > before else 'worse'} disposed than before: goodwill {before:.2f} to {after:.2f}"
+        return f"{who} is as well disposed as before: {moved}."
+    if after > before:
+        return f"{who} is better disposed than before: {moved}."
+    return f"{who} is worse disposed than before: {moved}."
 
 
 def _despite(goodwill: float, *, lag: bool) -> str:

@@ -30,7 +30,7 @@ def _inject(state: State, command: cmd.FireInject, actor: Actor, now: int, luck:
     if inject is None:
         raise Refused("unknown_inject", f"there is no inject {command.inject!r}", allowed=held or "none is held")
     if not isinstance(inject.trigger, Held):
-        raise Refused("not_held", f"{inject.id!r} is {inject.trigger.kind}", allowed=held or "none is held")
+        raise Refused("not_held", f"inject {inject.id!r} is {inject.trigger.kind}", allowed=held or "none is held")
     if inject.id in state.fired:
         raise Refused("already_came", f"{inject.id!r} came in round {state.fired[inject.id]}", allowed=held or "none")
     _free_of_provocation(state, inject)

@@ -83,8 +83,10 @@ class Appointment(MotionType):
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         office = _office(state, str(terms["office"]))
-        term = f" for {office.term} round{'s' if office.term > 1 else ''}" if office.term else ""
-        return f"Appoint {state.rules.state(str(terms['state'])).name} as {office.title}{term}."
+        name = state.rules.state(str(terms["state"])).name
+        if not office.term:
+            return f"Appoint {name} as {office.title}."
+        return f"Appoint {name} as {office.title} for {office.term} round{'s' if office.term > 1 else ''}."
 
     def take_effect(self, effects: Effects, motion: Motion) -> None:
         state, office = str(motion.terms["state"]), _office(effects.state, str(motion.terms["office"]))

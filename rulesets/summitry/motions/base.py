@@ -159,7 +159,7 @@ def checked_terms(fields: tuple[Field, ...], terms: Mapping[str, Term]) -> dict[
         else:
             result[field.name] = float(value) if field.type == "number" else value
     if faults:
-        raise Refused("bad_terms", "; ".join(faults), allowed=", ".join(_range(field) for field in fields))
+        raise Refused("bad_terms", "; ".join(faults), allowed="; ".join(_range(field) for field in fields))
     return result
 
 

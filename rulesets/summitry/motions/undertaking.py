@@ -47,7 +47,7 @@ class Undertaking(JointWork):
             whom = "each other"
         else:
             whom = state.rules.state(str(terms["beneficiary"])).name
-        return f"Those who join promise {whom} {' and '.join(promise)}, {words(terms)}, led by {lead}."
+        return f"Those who join promise {whom}: {' and '.join(promise)}, {words(terms)}, led by {lead}."
 
     def effort(self, state: State, motion: Motion) -> Effort:
         terms, now = motion.terms, state.public.round

@@ -46,7 +46,7 @@ class Preview:
 def preview(scenario: Scenario, inject: Inject) -> Preview:
     """When it comes, who is told, and what moves. Depends on the scenario alone, not on how the game stands."""
     names = {spec.id: spec.name for spec in scenario.states}
-    audience = ", ".join(names[seat] for seat in inject.to) + " only" if inject.to else "Everybody"
+    audience = f"{', '.join(names[seat] for seat in inject.to)} only" if inject.to else "Everybody"
     return Preview(
         when=_when(inject, names),
         audience=audience,
@@ -61,22 +61,21 @@ def _when(inject: Inject, names: dict[str, str]) -> str:
     if isinstance(trigger, Timed):
         return f"As the {trigger.phase.capitalize()} of round {trigger.round} opens."
     often = "at the first Briefing" if trigger.once else "at every Briefing"
-    return f"By itself, {often} at which {' and '.join(_condition(each, names) for each in trigger.all)}."
+    return f"By itself, {often} with {'; '.join(_condition(each, names) for each in trigger.all)}."
 
 
 def _condition(condition: Condition, names: dict[str, str]) -> str:
     if condition.field == "membership":
         inside = condition.at_least is not None
-        return f"{names[condition.state]} is {'a' if inside else 'no'} member"
+        return f"{names[condition.state]} {'inside' if inside else 'outside'} the alliance"
     what = _FIELDS.get(condition.field, condition.field)
     if condition.field == "spending":
         what = f"spending of {names[condition.state]}"
-    bounds = []
-    if condition.at_least is not None:
-        bounds.append(f"at least {condition.at_least:g}")
-    if condition.below is not None:
-        bounds.append(f"below {condition.below:g}")
-    return f"{what} is {' and '.join(bounds)}"
+    if condition.at_least is None:
+        return f"{what} below {condition.below:g}"
+    if condition.below is None:
+        return f"{what} at least {condition.at_least:g}"
+    return f"{what} at least {condition.at_least:g} and below {condition.below:g}"
 
 
 def _effect(effect: Effect, scenario: Scenario, names: dict[str, str]) -> str:
