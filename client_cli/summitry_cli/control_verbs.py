@@ -3,76 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import typer
 
+from summitry_cli.control_access import access_verbs
+from summitry_cli.control_place import WAIT, Link, Place, Yes, sure
 from summitry_cli.failure import Failure
 from summitry_cli.output import line
 
 __all__ = ["control_app"]
 
 T = TypeVar("T")
-_LINK_HELP = (
-    "The facilitator's own link, http://…/facilitate#SESSION.TOKEN. SUMMITRY_FACILITATOR keeps it out of sight."
-)
-_WAIT = 20.0
 
 control_app = typer.Typer(
     no_args_is_help=True,
     help="Run an exercise from the terminal: clock, grace, going back, forks, caretakers, messages.",
 )
-Link = Annotated[str, typer.Option("--link", envvar="SUMMITRY_FACILITATOR", help=_LINK_HELP, show_envvar=False)]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
-
-
-class _Place:
-    """A session and the token that leads to it."""
-
-    def __init__(self, link: str) -> None:
-        parts = urlsplit(link)
-        session, _, token = parts.fragment.partition(".")
-        before, marker, rest = parts.path.partition("/facilitate")
-        if parts.scheme not in ("http", "https") or not parts.netloc or not marker or rest.strip("/") or not token:
-            raise Failure(
-                "this is no facilitator's link",
-                "It looks like http://192.168.1.5:8000/facilitate#SESSION.TOKEN",
-                code=2,
-            )
-        self.http = f"{parts.scheme}://{parts.netloc}{before}"
-        self.session = session
-        self.token = token
-
-    def ask(self, path: str, body: object = None) -> Any:
-        """The server's answer about the session."""
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        request = Request(f"{self.http}/api/sessions/{self.session}/{path}", data=data, headers=headers)
-        try:
-            with urlopen(request, timeout=_WAIT) as response:
-                return json.load(response)
-        except HTTPError as error:
-            try:
-                said = json.loads(error.read())
-                raise Failure(
-                    f"the server refuses: {said['reason']} ({said['code']})", said.get("allowed", "")
-                ) from None
-            except (ValueError, KeyError):
-                raise Failure(f"{self.http} answers {error.code} {error.reason}") from None
-        except (URLError, OSError) as error:
-            raise Failure(f"{self.http} can't be reached: {getattr(error, 'reason', error)}") from None
+access_verbs(control_app)
 
 
 def _connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
     """Connect, do the work with the connection, and leave."""
     from summitry_cli.player.connection import Connection
 
-    place = _Place(link)
+    place = Place(link)
 
     async def run() -> T:
         arrived = asyncio.Event()
@@ -84,7 +40,7 @@ def _connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
         connection = Connection(f"ws{place.http.removeprefix('http')}/ws", place.token, changed, lambda _text: None)
         task = asyncio.create_task(connection.run())
         try:
-            async with asyncio.timeout(_WAIT):
+            async with asyncio.timeout(WAIT):
                 await arrived.wait()
                 if connection.lost is not None:
                     raise connection.lost
@@ -110,11 +66,6 @@ def _give(link: str, make: Callable[[Any], Any], done: str) -> None:
 
     _connected(link, work)
     line(done)
-
-
-def _sure(question: str, yes: bool) -> None:
-    if not yes and not typer.confirm(question):
-        raise typer.Abort
 
 
 @control_app.command()
@@ -188,14 +139,14 @@ def advance(link: Link, yes: Yes = False) -> None:
     """Close the phase now."""
     from summitry.commands import ClosePhase
 
-    _sure("Close the phase now? Whoever has not acted gets the declared default.", yes)
+    sure("Close the phase now? Whoever has not acted gets the declared default.", yes)
     _give(link, lambda view: ClosePhase(phase=view.public.phase_id), "The phase is closed.")
 
 
 @control_app.command()
 def points(link: Link) -> None:
     """List where `rewind` and `fork` may go."""
-    for point in _Place(link).ask("points")["points"]:
+    for point in Place(link).ask("points")["points"]:
         what = {"start": "start of", "cut": "before the rewind: ", "endex": "before ENDEX: "}[point["kind"]]
         line(f"{point['id']}: {what} round {point['round']}, {point['phase']}")
 
@@ -210,7 +161,7 @@ def rewind(
     """Go back to an earlier point; the log keeps both branches, and `rewind cut.N` undoes it."""
     from summitry.commands import Rewind
 
-    _sure("Go back? What happened since counts no more; what people have read they keep.", yes)
+    sure("Go back? What happened since counts no more; what people have read they keep.", yes)
     _give(
         link,
         lambda view: Rewind(phase=view.public.phase_id, to=to, fresh_luck=fresh_luck),
@@ -226,7 +177,7 @@ def fork(
     fresh_luck: Annotated[bool, typer.Option("--fresh-luck", help="Draw the adversary's luck anew.")] = False,
 ) -> None:
     """Make another session that goes on from a point of this one."""
-    place = _Place(link)
+    place = Place(link)
     seats = dict(text.split("=", 1) for text in seat or [] if "=" in text)
     if len(seats) != len(seat or []):
         raise Failure("a seat is written SEAT=bot:NAME or SEAT=open", code=2)
@@ -258,7 +209,7 @@ def caretaker(
     """Let a bot act for a delegation until it takes its seat back."""
     from summitry.commands import AssignSeat
 
-    _sure(f"Let the bot {bot} act for {seat.upper()}? Its people take the seat back when they like.", yes)
+    sure(f"Let the bot {bot} act for {seat.upper()}? Its people take the seat back when they like.", yes)
     _give(
         link, lambda _view: AssignSeat(seat=seat.upper(), holder="bot", bot=bot), f"{bot} takes care of {seat.upper()}."
     )
@@ -275,7 +226,7 @@ def move(
     """Move a device, or a whole delegation, to another seat."""
     from summitry.commands import MoveDelegates
 
-    _sure(f"Move {'device ' + str(member) if member else 'everybody'} of {seat.upper()} to {to.upper()}?", yes)
+    sure(f"Move {'device ' + str(member) if member else 'everybody'} of {seat.upper()} to {to.upper()}?", yes)
     _give(link, lambda _view: MoveDelegates(seat=seat.upper(), to=to.upper(), member=member), "Moved.")
 
 
@@ -294,7 +245,7 @@ def drop(held: str, link: Link, yes: Yes = False) -> None:
     """Let nobody read a bot's message that waits for you."""
     from summitry.commands import DropMessage
 
-    _sure("Drop it? Nobody will read it.", yes)
+    sure("Drop it? Nobody will read it.", yes)
     _give(link, lambda _view: DropMessage(held=held), "Dropped.")
 
 
@@ -303,7 +254,7 @@ def end(link: Link, yes: Yes = False) -> None:
     """End the exercise (ENDEX) and compute the results."""
     from summitry.commands import EndSession
 
-    _sure(
+    sure(
         "End the exercise now? Everything secret is published. You can go back, but nobody unlearns what they read.",
         yes,
     )

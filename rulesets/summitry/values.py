@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import wraps
+from functools import lru_cache, wraps
 from operator import is_
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, ParamSpec, Self, TypeVar, get_args
@@ -13,7 +13,7 @@ from summitry.frozen import changed
 
 __all__ = [
     "FACILITATOR", "STRICT", "SYSTEM", "Actor", "Audience", "Lasting", "Latest", "Phase", "Tagged", "changed", "clamp", "figure",
-    "lately", "seat_actor", "tidy",
+    "lately", "same", "seat_actor", "tidied", "tidy",
 ]  # fmt: skip
 
 Phase = Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution", "ended"]
@@ -116,6 +116,13 @@ def lately(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return around
 
 
+@lru_cache(maxsize=256)
+def same(states: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of all equal tuples, for what is found again by its identity (:func:`lately`): the members are the same as before
+    after most changes of a standing."""
+    return states
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who gives a command. The host supplies it; a command never names its actor.
@@ -171,6 +178,18 @@ def tidy(value: float) -> float:
         if -0.4999 < millionths - whole < 0.4999:
             return whole / 1e6
     return round(value, 6) + 0.0  # + 0.0 turns -0.0 into 0.0
+
+
+def tidied(values: Mapping[str, float]) -> dict[str, float]:
+    """Every one of the values as :func:`tidy` rounds it; the common case without a call for each."""
+    found: dict[str, float] = {}
+    for key, value in values.items():
+        millionths = value * 1e6
+        if -1e12 < millionths < 1e12 and -0.4999 < millionths - (whole := round(millionths)) < 0.4999:
+            found[key] = whole / 1e6
+        else:
+            found[key] = tidy(value)
+    return found
 
 
 def clamp(value: float, low: float, high: float) -> float:

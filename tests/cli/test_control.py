@@ -1,6 +1,7 @@
 """``summitry control``: the facilitator's verbs against a real server."""
 
 import json
+import urllib.error
 import urllib.request
 from typing import Any
 
@@ -71,3 +72,57 @@ def test_it_asks_before_it_does_what_costs_somebody_something(server: ServerProc
 @pytest.mark.parametrize("link", ["http://127.0.0.1:1/play#a.b", "nonsense", "http://127.0.0.1:1/facilitate"])
 def test_a_link_that_is_none_is_refused(link: str) -> None:
     assert "no facilitator's link" in run(link, "status")
+
+
+def test_codes_are_listed_given_anew_and_devices_put_out(server: ServerProcess) -> None:
+    made = post(f"{server.url}/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
+    link = f"{server.url}{made['facilitator_path']}"
+    joined = post(f"{server.url}/api/join/{made['code']}", {"seat": "FRA"})
+    post(f"{server.url}/api/join/{joined['seat_code']}", {})
+    listed = run(link, "codes")
+    assert f"session: {made['code']}" in listed
+    assert f"FRA: {joined['seat_code']}, device 1 (head) away, device 2 away" in listed
+    assert "DEU: " in listed
+    assert "nobody let in" in listed
+
+    new = run(link, "reissue", "fra", "--yes").split()[-1]
+    assert new != joined["seat_code"]
+    assert lobby(server, joined["seat_code"]) == 404
+    assert lobby(server, new) == 200
+    assert f"FRA: {new}, device 1 (head) away, device 2 away" in run(link, "codes"), "who is in stays in"
+
+    assert "Withdrawn: 1." in run(link, "revoke", "FRA", "--device", "2", "--keep-code", "--yes")
+    assert f"FRA: {new}, device 1 (head) away\n" in run(link, "codes")
+    put_out = run(link, "revoke", "FRA", "--yes")
+    assert "Withdrawn: 1." in put_out
+    assert lobby(server, new) == 404
+    assert lobby(server, put_out.split()[-1]) == 200
+
+    session = run(link, "reissue", "session", "--yes").split()[-1]
+    assert (lobby(server, made["code"]), lobby(server, session)) == (404, 200)
+    observers = run(link, "revoke", "observers", "--yes").split()[-1]
+    assert (lobby(server, made["observer_code"]), lobby(server, observers)) == (404, 200)
+
+    changed = run(link, "revoke", "facilitators", "--yes")
+    assert "FAILED" in run(link, "codes")
+    assert f"session: {session}" in run(changed.split()[-1], "codes")
+
+
+def test_what_cannot_be_given_anew_is_said(server: ServerProcess) -> None:
+    made = post(f"{server.url}/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
+    link = f"{server.url}{made['facilitator_path']}"
+    assert "unknown_seat" in run(link, "reissue", "XXX", "--yes")
+    assert "unknown_delegate" in run(link, "revoke", "FRA", "--device", "7", "--yes")
+    assert "can't be given here" in run(link, "reissue", "facilitators", "--yes")
+    assert "can't be given here" in run(link, "revoke", "session", "--yes")
+    assert "--device goes with a seat" in run(link, "revoke", "observers", "--device", "1", "--yes")
+
+
+def lobby(server: ServerProcess, code: str) -> int:
+    """The status with which the code is answered."""
+    try:
+        with urllib.request.urlopen(f"{server.url}/api/join/{code}", timeout=30) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code

@@ -77,15 +77,12 @@ async def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     await store.open()
     await store.create(new_session("s", "AAA"))
     await store.append(batch("s", said("s", 2, "a"), status="lobby"))
-    async with store._writer.begin() as connection:
-        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
-        await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    pages = await store._transact(lambda log: log.execute(text("PRAGMA page_count")).scalar_one())
+    await store._transact(lambda log: log.execute(text(f"PRAGMA max_page_count = {pages}")))
     big = batch("s", said("s", 3, "b", text="x" * 50_000), status="lobby")
     with pytest.raises(StoreUnavailable, match="disk of the database is full"):
         await store.append(big)
     assert await store.heads(["s"]) == {"s": 2}
-    async with store._writer.begin() as connection:
-        await connection.execute(text("PRAGMA max_page_count = 1000000"))
     await store.append(big)
     assert [record.seq for record in await store.read("s")] == [1, 2, 3]
     await store.close()

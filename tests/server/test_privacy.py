@@ -140,7 +140,13 @@ async def test_a_removed_session_is_gone_on_the_other_node_and_redis_keeps_nothi
         await get(there.base, f"/api/join/{made['code']}", status=404)
         assert made["session"] not in there.node.host.loaded
         client_ = redis.asyncio.from_url(redis_url)
-        assert [key async for key in client_.scan_iter("summitry*")] == []
+        prefix = f"summitry:{here.node.store.installation}:"
+        for key in [key async for key in client_.scan_iter(f"{prefix}*")]:
+            # Counts of tries, under hashes and for minutes.
+            assert key.startswith(f"{prefix}limit:".encode())
+            assert await client_.pttl(key) > 0
+            content = key.removeprefix(prefix.encode()) + (await client_.get(key) or b"")
+            assert [trace for trace in traces(made, seat) if trace in content] == []
         await client_.aclose()
 
 

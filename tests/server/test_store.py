@@ -56,9 +56,11 @@ class TestSqlite(StoreContract):
             yield store
 
     async def test_it_is_synced_and_written_ahead(self, store: SqliteStore) -> None:
-        async with store._writer.begin() as connection:
-            for pragma, value in {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}.items():
-                assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
+        for pragma, value in {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}.items():
+            asked = text(f"PRAGMA {pragma}")
+            async with store._writer.begin() as connection:
+                assert (await connection.execute(asked)).scalar_one() == value
+            assert await store._transact(lambda log: log.execute(asked).scalar_one()) == value  # noqa: B023
 
     async def test_all_is_there_after_opening_again(self, tmp_path: Path) -> None:
         file = tmp_path / "kept.db"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import Final, Literal
 
 from summitry.commands import (
     Ballot,
@@ -19,6 +19,7 @@ from summitry.commands import (
     Term,
 )
 from summitry.engine.actions import DecisionOffer
+from summitry.frozen import maker
 from summitry.interests import current_interests
 from summitry.motions.base import Field
 from summitry.motions.parameters import places_on_agenda
@@ -30,6 +31,11 @@ from summitry_lab.bots.outlook import Outlook
 from summitry_lab.bots.turn import Turn
 
 __all__ = ["Desk", "Verdict"]
+
+_new_ballot: Final = maker(Ballot)
+_new_cast_ballots: Final = maker(CastBallots)
+_new_commit_decision: Final = maker(CommitDecision)
+_new_set_ready: Final = maker(SetReady)
 
 OPEN = ("tabled", "voting", "carried")
 
@@ -170,7 +176,7 @@ class Desk:
         return Say(text=text, to=to)
 
     def ready(self) -> Command:
-        return SetReady(phase=self.public.phase_id, ready=True)
+        return _new_set_ready(phase=self.public.phase_id, ready=True)
 
     def ballots(self, verdicts: dict[str, Verdict]) -> Sequence[Command]:
         """The commands for these opinions (motion id → verdict) on the open ballots: a reasoned no breaks a silence.
@@ -184,12 +190,12 @@ class Desk:
             if offer.may_break_silence and verdict.choice == "no" and verdict.reason:
                 broken.append(BreakSilence(motion=motion, revision=offer.revision, reason=verdict.reason[:500]))
             elif verdict.choice in offer.choices:
-                cast.append(Ballot(motion=motion, revision=offer.revision, choice=verdict.choice))
+                cast.append(_new_ballot(motion=motion, revision=offer.revision, choice=verdict.choice))
             elif "acceptable" in offer.choices:
-                cast.append(Ballot(motion=motion, revision=offer.revision, choice="acceptable"))
+                cast.append(_new_ballot(motion=motion, revision=offer.revision, choice="acceptable"))
             else:  # a ratification knows no abstention, and what the government agreed to is ratified
-                cast.append(Ballot(motion=motion, revision=offer.revision, choice="yes"))
-        return [CastBallots(ballots=tuple(cast)), *broken] if cast else broken
+                cast.append(_new_ballot(motion=motion, revision=offer.revision, choice="yes"))
+        return [_new_cast_ballots(ballots=tuple(cast)), *broken] if cast else broken
 
     # --- the national decision --------------------------------------------------------------------------------------
 
@@ -207,7 +213,7 @@ class Desk:
         Payments that are due are made as promised: that is what is taken when nothing is said of them.
         """
         within = max(offer.spending_minimum, min(offer.spending_maximum, spending))
-        return CommitDecision(
+        return _new_commit_decision(
             phase=offer.phase,
             spending=within,
             split=offer.presets.get(preset, {}),

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
+from typing import Final, TypeAlias
 
+from summitry.frozen import maker
 from summitry.interests import burden_value
-from summitry.model.shield import shield_value, will
+from summitry.model.shield import nuclear_term, will
 from summitry.rules import InterestSpec
 from summitry.state import Provocation, Public
 from summitry_lab.bots.figures import Figures
@@ -32,6 +35,19 @@ class Plan:
     """This year's step towards it."""
     value: float
     """Weighted interests that spending moves, mean per year; comparable between plans of one outlook only."""
+
+
+_new_plan: Final = maker(Plan)
+
+_Rows: TypeAlias = list[tuple[float, float, float]]
+"""Area by area: what is in stock, what each point of the own spending adds, and what is needed."""
+
+
+@lru_cache(maxsize=64)
+def _fading(pull: float, rounds: int) -> tuple[list[float], list[float]]:
+    """What is left of unease after so many years, and the sum of that over so many years."""
+    faded = [pull**year for year in range(rounds + 1)]
+    return faded, [0.0, *(sum(faded[1 : year + 1]) for year in range(1, rounds + 1))]
 
 
 class Outlook:
@@ -60,7 +76,8 @@ class Outlook:
         self._will = will(self.cohesion, self.resolve)
         self._shields: dict[tuple[float, tuple[str, ...], float, float], float] = {}
         self._best: dict[float, Plan] = {}
-        self._pools: dict[tuple[tuple[str, ...], float], dict[str, float]] = {}
+        self._rows: dict[tuple[tuple[str, ...], float], _Rows] = {}
+        self._nuclear = nuclear_term(self.spec.warheads, self.constants)
         self._without = tuple(member for member in figures.members if member != seat)
         self._with = figures.members if self.is_member else (*figures.members, seat)
         kept, fresh = figures.horizon.kept, figures.horizon.fresh * self.spec.gdp
@@ -68,12 +85,7 @@ class Outlook:
         """What is left of today's own stock, on the mean of the years."""
         self._new = {area: fresh * share for area, share in self.standing.split.items()}
         """Own stock that each point of spending adds to that."""
-        pull = 1 - self.constants.support_pull
-        years = range(1, figures.horizon.rounds + 1)
-        self._faded = [pull**year for year in range(figures.horizon.rounds + 1)]
-        """What is left of unease after so many years."""
-        self._fading = [0.0, *(sum(self._faded[1 : year + 1]) for year in years)]
-        """The sum of that over so many years."""
+        self._faded, self._fading = _fading(1 - self.constants.support_pull, figures.horizon.rounds)
 
     def holds(
         self, figures: Figures, public: Public, seat: str, interests: tuple[InterestSpec, ...], *, caretaker: bool
@@ -108,30 +120,32 @@ class Outlook:
         return known
 
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
-        constants, warheads = self.constants, self.spec.warheads
+        # The model's capability_ratio and shield_value, written out: a plan asks for two.
+        constants = self.constants
         if self.seat not in members or self.figures.by_circle:
-            ratio = self._ratio(self._old, self._alone, spending)
-            return shield_value(ratio, 1.0, warheads, constants)
-        pool = self._pools.get((members, floor))
-        if pool is None:
-            others = self.figures.pool(members, floor, self.seat)
-            pool = self._pools[members, floor] = {area: stock + self._old[area] for area, stock in others.items()}
-        ratio = self._ratio(pool, self.figures.need(members), spending)
-        return shield_value(ratio, self._will + change, warheads, constants)
-
-    def _ratio(self, stocks: Mapping[str, float], need: Mapping[str, float], spending: float) -> float:
-        """The model's ``capability_ratio`` of these stocks with what the own spending adds to them, without a dict of the sums:
-        a plan asks for two."""
-        low, high, new = self.constants.ratio_low, self.constants.ratio_high, self._new
+            rows, will_ = self._alone, 1.0
+        else:
+            will_ = self._will + change
+            known = self._rows.get((members, floor))
+            if known is None:
+                others = self.figures.pool(members, floor, self.seat)
+                stocks = {area: stock + self._old[area] for area, stock in others.items()}
+                known = self._rows[members, floor] = self._by_area(stocks, self.figures.need(members))
+            rows = known
+        low, high = constants.ratio_low, constants.ratio_high
         total = 0.0
-        for area, needed in need.items():
-            value = (stocks[area] + new[area] * spending) / needed if needed > 0 else high
+        for stock, new, needed in rows:
+            value = (stock + new * spending) / needed if needed > 0 else high
             total += log(low if value < low else high if value > high else value)
-        return exp(total / len(need))
+        power: float = exp(total / len(rows)) ** constants.shield_power
+        return min(1.0, power / (1 + power) * will_ + self._nuclear)
+
+    def _by_area(self, stocks: Mapping[str, float], need: Mapping[str, float]) -> _Rows:
+        return [(stocks[area], self._new[area], needed) for area, needed in need.items()]
 
     @lazily
-    def _alone(self) -> dict[str, float]:
-        return self.figures.need_alone(self.seat)
+    def _alone(self) -> _Rows:
+        return self._by_area(self._old, self.figures.need_alone(self.seat))
 
     # --- plans of spending --------------------------------------------------------------------------------------------
 
@@ -146,7 +160,7 @@ class Outlook:
     def _best_plan(self, owed: float) -> Plan:
         last, baseline = self.standing.spending, self.spec.baseline
         levels = {self.constants.burden_free * baseline, last, owed, (last + owed) / 2, last + 0.75, last - 0.4}
-        return max((self.plan(level, owed) for level in sorted(levels) if level > 0), key=_value)
+        return max([self.plan(level, owed) for level in sorted(levels) if level > 0], key=_value)
 
     def plan(self, target: float, floor: float) -> Plan:
         """What it is worth to head for ``target`` as fast as budgets move and to stay there."""
@@ -210,7 +224,7 @@ class Outlook:
             + support * constants.support_security * (shield - self.standing.shield) / 100
             + weight("reputation", 0.0) * self._reputation(kept if self.is_member else 0, broken)
         )
-        return Plan(target=target, first=first, value=value)
+        return _new_plan(target=target, first=first, value=value)
 
     def _years_inside(self, breach: int) -> float:
         """How many years of membership a plan means that first breaks the floor in round ``breach`` from now."""

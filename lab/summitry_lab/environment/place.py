@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from random import Random
 from typing import Any, Protocol, get_args
 
@@ -53,6 +52,7 @@ class Place:
         self._seconds = seconds
         self._strict = strict
         self._actor = seat_actor(seat, "bot")
+        self._audience = Audience(kind="seat", seat=seat)
         self._told = 0
         self._rules: tuple[Rules, RulesView] | None = None
         self._phase = ""
@@ -63,7 +63,7 @@ class Place:
     def start(self, table: Table) -> None:
         """Let the bot know that a game begins."""
         if isinstance(self.bot, Bot) and type(self.bot).start is not Bot.start:
-            seen, rules, rng = view(table.state, _audience(self.seat)), self._rules_now(table), self._rng
+            seen, rules, rng = view(table.state, self._audience), self._rules_now(table), self._rng
             self._guarded(table, lambda bot: bot.start(self.seat, seen, rules, rng(self.seat, "start")), self.bot)
 
     def turn(self, table: Table, number: int) -> bool:
@@ -85,7 +85,7 @@ class Place:
         self._tell(table)
         stream = self._phase if number == 0 else f"{self._phase}/{number}"
         turn = Turn(
-            view(table.state, _audience(self.seat)),
+            view(table.state, self._audience),
             self._rules_now(table),
             legal_on_demand(table.state, self.seat),
             lambda: self._rng(self.seat, stream),
@@ -100,11 +100,10 @@ class Place:
         if self.hears == () or not isinstance(self.bot, Bot):
             return
         news, self._told = table.heard[self._told :], len(table.heard)
-        audience = _audience(self.seat)
         mine = tuple(
             event
             for event in news
-            if (self.hears is None or isinstance(event, self.hears)) and visible_to(event, audience)
+            if (self.hears is None or isinstance(event, self.hears)) and visible_to(event, self._audience)
         )
         if mine:
             self._guarded(table, lambda bot: bot.tell(mine), self.bot)
@@ -169,7 +168,7 @@ class Place:
     def _rules_now(self, table: Table) -> RulesView:
         """The rules as the seat knows them; anew when the members have amended them."""
         if self._rules is None or self._rules[0] is not table.state.rules:
-            self._rules = table.state.rules, rules_view(table.state, _audience(self.seat))
+            self._rules = table.state.rules, rules_view(table.state, self._audience)
         return self._rules[1]
 
 
@@ -191,8 +190,3 @@ def _before(table: Table, seat: str) -> frozenset[tuple[str, int]]:
     return frozenset(
         (pact.id, pact.version) for pact in pacts.values() if pact.status == "offered" and seat not in pact.signatures
     )
-
-
-@lru_cache(maxsize=256)
-def _audience(seat: str) -> Audience:
-    return Audience(kind="seat", seat=seat)

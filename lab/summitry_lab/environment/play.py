@@ -83,6 +83,7 @@ def play(
                     break
             if table.state.public.phase_id == phase:  # somebody left it undone
                 table.do(ClosePhase(phase=phase), FACILITATOR, f"close:{phase}")
+            table.write()
     return Game(records=tuple(table.records), state=table.state, faults=tuple(table.faults))
 
 

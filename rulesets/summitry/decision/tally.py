@@ -7,7 +7,6 @@ eligible a motion fails.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from summitry.commands import BallotChoice
 from summitry.decision.ballots import Grouped, Weights, grouped
@@ -38,6 +37,7 @@ from summitry.decision_rules import (
     Weighted,
 )
 from summitry.state import Tally
+from summitry.values import changed, lately
 
 __all__ = ["binds", "choices", "count", "describe", "electorate", "losers", "may_stay_out"]
 
@@ -63,6 +63,7 @@ def may_stay_out(rule: DecisionRule) -> bool:
     return any(isinstance(part, OptIn | ConstructiveAbstention) for part in _parts(rule))
 
 
+@lately(8)
 def choices(rule: DecisionRule) -> tuple[BallotChoice, ...]:
     """What a ballot may say under this rule. Silence is broken by its own command, since it needs a reason in writing."""
     if isinstance(rule, OwnDecision):
@@ -99,7 +100,7 @@ def count(
         return count_silence(eligible, objection_by)
     tally = _count(rule, grouped(eligible, ballots), weights, chair)
     swings = _swings(rule, eligible, ballots, weights, chair, adopted=tally.outcome == "adopted")
-    return replace(tally, swings=swings)
+    return changed(tally, swings=swings)
 
 
 def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights, chair: str | None) -> Tally:
@@ -140,8 +141,8 @@ def _swings(
         for choice in others:
             if choice == ballots.get(state):
                 continue
-            changed = {**ballots, state: choice} if choice else {one: ballots[one] for one in ballots if one != state}
-            if (_count(rule, grouped(eligible, changed), weights, chair).outcome == "adopted") != adopted:
+            cast = {**ballots, state: choice} if choice else {one: ballots[one] for one in ballots if one != state}
+            if (_count(rule, grouped(eligible, cast), weights, chair).outcome == "adopted") != adopted:
                 return True
         return False
 

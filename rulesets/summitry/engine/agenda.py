@@ -19,7 +19,7 @@ def voters(state: State) -> tuple[str, ...]:
     """Who votes, before any exclusion. Without members it is everybody at the table (game.md section 3), or nobody could ever
     join again."""
     public = state.public
-    return tuple(id_ for id_ in members(public) or tuple(public.states) if id_ in public.seats)
+    return tuple([id_ for id_ in members(public) or tuple(public.states) if id_ in public.seats])
 
 
 def in_order(state: State) -> tuple[Motion, ...]:

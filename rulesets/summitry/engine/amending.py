@@ -32,9 +32,9 @@ def owner(state: State, motion: Motion) -> str | None:
     return holder_of(state, "orders_agenda") if motion.mover == CHAIR else motion.mover
 
 
-def _entitled(state: State, motion: Motion) -> tuple[str, ...]:
-    """The electorate as it would be if Vote opened now."""
-    return electorate(motion.rule, voters(state), motion.subject)
+def _entitled(state: State, motion: Motion, there: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """The electorate as it would be if Vote opened now. ``there``: the ``voters``, if the caller has them."""
+    return electorate(motion.rule, voters(state) if there is None else there, motion.subject)
 
 
 def needed_backing(state: State, motion: Motion) -> int | None:
@@ -43,10 +43,13 @@ def needed_backing(state: State, motion: Motion) -> int | None:
     return None if share is None else max(1, threshold(share, len(_entitled(state, motion))))
 
 
-def may_propose(state: State, motion: Motion, seat: str) -> bool:
-    """Whether the seat may put an amendment beside the motion, and anybody could take it in."""
-    somebody = owner(state, motion) is not None or needed_backing(state, motion) is not None
-    return somebody and seat != owner(state, motion) and seat in _entitled(state, motion)
+def may_propose(state: State, motion: Motion, seat: str, there: tuple[str, ...] | None = None) -> bool:
+    """Whether the seat may put an amendment beside the motion, and anybody could take it in. ``there``: the ``voters``, if the
+    caller has them."""
+    whose = owner(state, motion)
+    if seat == whose or (whose is None and needed_backing(state, motion) is None):
+        return False
+    return seat in _entitled(state, motion, there)
 
 
 def amendable_fields(state: State, motion: Motion, seat: str) -> tuple[Field, ...]:

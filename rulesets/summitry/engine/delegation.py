@@ -46,6 +46,8 @@ def _is_head(state: State, actor: Actor) -> bool:
 def require_rank(state: State, command: cmd.Command, actor: Actor) -> None:
     """Refuse what would commit the state if it comes from a delegate."""
     assert actor.seat is not None
+    if actor.by != "person" or actor.member is None:
+        return
     delegation = delegation_of(state, actor.seat)
     one_of_them = actor.member in delegation.members.values()
     if _is_head(state, actor) or (one_of_them and isinstance(command, _DELEGATES_TOO)):

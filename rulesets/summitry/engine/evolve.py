@@ -27,9 +27,9 @@ class Folded(NamedTuple):
 
 def evolve(state: State | None, event: ev.Event) -> State:
     """The state after the event. ``state`` is None before the first event, which must be ``session_created``."""
-    if isinstance(event, ev.SessionCreated):
+    if state is None:
+        assert isinstance(event, ev.SessionCreated), "the first event of a log is session_created"
         return _created(event)
-    assert state is not None, "the first event of a log is session_created"
     return _HANDLERS[type(event)](state, event)
 
 
@@ -348,6 +348,7 @@ def _card_drawn(state: State, event: ev.CardDrawn) -> State:
 
 _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     **DEBRIEF_EVENTS,
+    ev.SessionCreated: lambda _, event: _created(event),
     ev.SeatAssigned: _seat_assigned,
     ev.SessionStarted: _session_started,
     ev.PhaseOpened: _phase_opened,

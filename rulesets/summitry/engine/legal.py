@@ -28,7 +28,9 @@ from summitry.values import tidy
 __all__ = ["ballots", "decision", "legal", "may_co_sponsor", "may_withdraw", "motion_offer", "motion_offers"]
 
 _new_ballot_offer: Final = maker(BallotOffer)
+_new_asked: Final = maker(Asked)
 _new_decision_offer: Final = maker(DecisionOffer)
+_new_motion_offer: Final = maker(MotionOffer)
 
 
 def legal(state: State, seat: str) -> Legal:
@@ -131,7 +133,7 @@ def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer 
         fields = motion.fields(state, seat)
     except Refused:
         return None
-    return MotionOffer(
+    return _new_motion_offer(
         motion=motion.kind,
         title=motion.title,
         help=motion.help,
@@ -170,7 +172,7 @@ def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | Non
     answers: dict[str, Asked] = {}
     if response is not None:
         share, owed, maximum = answer_limit(state, seat)
-        answers[response.id] = Asked(
+        answers[response.id] = _new_asked(
             motion=response.id, level=int(response.terms["level"]), asked=share, maximum=maximum, owed=owed
         )
     committed: Decision | None = state.private[seat].decision

@@ -37,7 +37,7 @@ def amending(state: State, seat: str) -> Amending:
                 _offer(found["may_retable"], state, motion, seat, at_once=True)
         elif motion.status == "tabled":
             own = seat == owner(state, motion)
-            if own or may_propose(state, motion, seat):
+            if own or may_propose(state, motion, seat, there):
                 _offer(found["may_amend"], state, motion, seat, at_once=own)
             if not motion.amendments:
                 continue

@@ -21,7 +21,8 @@ def holder_of(state: State, power: Power) -> str | None:
 
 def held_by(state: State, seat: str) -> int:
     """How many offices the state holds."""
-    return sum(held.holder == seat for held in state.public.offices.values())
+    offices = state.public.offices
+    return sum([held.holder == seat for held in offices.values()]) if offices else 0
 
 
 def fill_offices(effects: Effects) -> None:

@@ -69,7 +69,7 @@ def open_ballots(state: State, seat: str) -> tuple[Motion, ...]:
 
 def first_phase(state: State, now: int, luck: Luck) -> tuple[ev.Event, ...]:
     """STARTEX: the briefing of round 1."""
-    return _briefing(state, 1, now, luck)
+    return _briefing(state, 1, now, luck)[0]
 
 
 def close_phase(state: State, now: int, luck: Luck) -> tuple[ev.Event, ...]:
@@ -81,8 +81,7 @@ def closed_phase(state: State, now: int, luck: Luck) -> tuple[tuple[ev.Event, ..
     """As :func:`close_phase`, with the state after the events, most of which has to be folded on the way anyway."""
     public = state.public
     if public.phase == "resolution":
-        events_ = _briefing(state, public.round + 1, now, luck)
-        return events_, _folded(state, events_)
+        return _briefing(state, public.round + 1, now, luck)
     if public.phase == "decision":
         return _resolution(state, now, luck)
     events: list[ev.Event] = []
@@ -182,15 +181,16 @@ def clock_of(state: State, phase: Phase, now: int) -> Clock:
     return Clock(opened_at=now, deadline=now + round(seconds * 1000 * options.clock_factor))
 
 
-def _briefing(state: State, round_: int, now: int, luck: Luck) -> tuple[ev.Event, ...]:
+def _briefing(state: State, round_: int, now: int, luck: Luck) -> tuple[tuple[ev.Event, ...], State]:
     opened = _opened(state, round_, "briefing", now)
     injects, after = fired_at(evolve(state, opened), "briefing", luck)
     if after.public.provocation is not None:  # an inject takes the place of what the adversary would have done
-        return (opened, *injects)
+        return (opened, *injects), after
     provocation = provoke(state.rules, state.public, round_, luck, state.luck_key)
     if provocation is None:
-        return (opened, *injects)
-    return (opened, *injects, ev.ProvocationOccurred(provocation=provocation))
+        return (opened, *injects), after
+    occurred = ev.ProvocationOccurred(provocation=provocation)
+    return (opened, *injects, occurred), evolve(after, occurred)
 
 
 def _agenda(state: State) -> ev.AgendaSet:

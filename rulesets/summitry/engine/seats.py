@@ -24,8 +24,9 @@ from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES, checked_terms
 from summitry.pacts import due_payments
 from summitry.refusal import Refused
+from summitry.rules import Scenario
 from summitry.state import Decision, Motion, State
-from summitry.values import Actor, tidy
+from summitry.values import Actor, lately, tidy
 
 __all__ = ["SEAT"]
 
@@ -227,13 +228,22 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
 def _split(state: State, seat: str, split: Mapping[str, float]) -> Mapping[str, float]:
     if not split:
         return state.public.states[seat].split
-    areas = [area.id for area in state.rules.scenario.areas]
+    check = _checked_preset if split is state.public.gaps else _checked_split
+    return check(state.rules.scenario, split)
+
+
+def _checked_split(scenario: Scenario, split: Mapping[str, float]) -> dict[str, float]:
+    areas = [area.id for area in scenario.areas]
     if set(split) != set(areas):
         raise Refused("bad_value", f"split names {sorted(split)}", allowed=f"each of {', '.join(areas)}")
     total = sum(split.values())
     if any(share < 0 for share in split.values()) or abs(total - 1) > 0.005:
         raise Refused("bad_value", f"split adds up to {total:.3f}", allowed="shares of at least 0 that add up to 1")
     return {area: tidy(split[area] / total) for area in areas}
+
+
+_checked_preset: Final = lately(2)(_checked_split)
+"""For the split that the form offers to everybody, which is what most bots hand in."""
 
 
 def _contributions(state: State, seat: str, given: Mapping[str, float], opt_outs: tuple[str, ...]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from summitry.decision import binds
 from summitry.model.answers import asked
 from summitry.rules import ModelConstants
 from summitry.state import Motion, Public, Standing, State
-from summitry.values import clamp, lately, tidy
+from summitry.values import clamp, lately, same, tidy
 
 __all__ = ["adopted_response", "answer_asked", "answer_limit", "members", "spending_range"]
 
@@ -20,7 +20,7 @@ def members(public: Public) -> tuple[str, ...]:
 
 @lately(8)
 def _members(states: Mapping[str, Standing]) -> tuple[str, ...]:
-    return tuple(id_ for id_, standing in states.items() if standing.membership == "member")
+    return same(tuple([id_ for id_, standing in states.items() if standing.membership == "member"]))
 
 
 def adopted_response(public: Public) -> Motion | None:

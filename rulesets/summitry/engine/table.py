@@ -26,11 +26,10 @@ def in_phase(state: State, phase: Phase, what: str) -> None:
 
 def motions_left(state: State, seat: str) -> int:
     """How many motions the seat may still table this round: one, if it has none on the table from this round."""
-    tabled = any(
-        motion.mover == seat and motion.round == state.public.round and motion.status != "withdrawn"
-        for motion in state.public.motions.values()
-    )
-    return 0 if tabled else 1
+    for motion in state.public.motions.values():
+        if motion.mover == seat and motion.round == state.public.round and motion.status != "withdrawn":
+            return 0
+    return 1
 
 
 def on_table(state: State, motion: str, revision: int) -> Motion:

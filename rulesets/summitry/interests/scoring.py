@@ -15,7 +15,7 @@ def round_score(
     interests: tuple[InterestSpec, ...], sums: Mapping[str, float], years: int, earlier: float = 0.0
 ) -> float:
     """100 · (what ``earlier`` cards brought + Σ weight · sum) over ``years`` (at least 1)."""
-    points = sum(interest.weight * sums.get(interest.id, 0.0) for interest in interests)
+    points = sum([interest.weight * sums.get(interest.id, 0.0) for interest in interests])
     return 100 * (earlier + points) / max(1, years)
 
 

@@ -34,6 +34,8 @@ def boosts(
     ``split`` after :func:`earmarked`; ``bonus``: of money spent together.
     """
     found: dict[str, float] = {}
+    if profile is None and not parts:
+        return found
     for area, share in split.items():
         special = 0.0
         if profile is not None:

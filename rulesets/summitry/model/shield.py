@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -61,20 +61,19 @@ def shield_value(ratio: float, will_: float, warheads: int, constants: ModelCons
 
 
 def umbrella_term(
-    scenario: Scenario, state: str, members: Iterable[str], umbrellas: Mapping[str, tuple[str, ...]]
+    scenario: Scenario, state: str, members: Collection[str], umbrellas: Mapping[str, tuple[str, ...]]
 ) -> float:
     """The nuclear term that others' guarantees give to the state: that of the largest umbrella over it, 0 without one.
 
     An umbrella over "members" covers a member while its owner is one too.
     """
-    inside = set(members)
     best = 0.0
-    for spec in scenario.states:
-        covers = umbrellas.get(spec.id)
-        if not covers or spec.id == state:
+    for owner, covers in umbrellas.items():
+        if owner == state:
             continue
-        if state in covers or ("members" in covers and state in inside and spec.id in inside):
-            best = max(best, scenario.model.nuclear_cover * nuclear_term(spec.warheads, scenario.model))
+        if state in covers or ("members" in covers and state in members and owner in members):
+            warheads = scenario.specs[owner].warheads
+            best = max(best, scenario.model.nuclear_cover * nuclear_term(warheads, scenario.model))
     return best
 
 

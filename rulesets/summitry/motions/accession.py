@@ -10,7 +10,9 @@ from summitry.events import AccessionLapsed, RatificationOpened
 from summitry.motions.base import Effects, Field, MotionType, state_choice
 from summitry.pacts import checklist, judged_later, unmet
 from summitry.refusal import Refused
+from summitry.rules import Scenario
 from summitry.state import Motion, State
+from summitry.values import lately, same
 
 __all__ = ["ACCESSION"]
 
@@ -24,10 +26,11 @@ class Accession(MotionType):
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
         pending = {motion.subject for motion in state.public.motions.values() if motion.status == "pending"}
+        states = state.public.states
         outside = [
             spec
             for spec in state.rules.scenario.states
-            if state.public.states[spec.id].membership not in ("member", "suspended") and spec.id not in pending
+            if states[spec.id].membership not in ("member", "suspended") and spec.id not in pending
         ]
         if state.public.states[mover].membership != "member":
             outside = [spec for spec in outside if spec.id == mover]
@@ -35,8 +38,7 @@ class Accession(MotionType):
             raise Refused(
                 "bad_terms", "there is no state to admit", allowed="a state outside that isn't being ratified"
             )
-        choices = tuple(state_choice(spec.id, spec.name) for spec in outside)
-        return (Field(name="state", title="State to admit", type="state", choices=choices),)
+        return _fields(same(tuple([spec.id for spec in outside])), state.rules.scenario)
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
         id_ = str(terms["state"])
@@ -70,6 +72,12 @@ class Accession(MotionType):
             effects.events.append(AccessionLapsed(state=id_, motion=motion.id, cause=f"criteria not met: {faults}"))
         else:
             effects.move(id_, "member", "admitted by vote", motion.id)
+
+
+@lately(16)
+def _fields(outside: tuple[str, ...], scenario: Scenario) -> tuple[Field, ...]:
+    choices = tuple(state_choice(id_, scenario.specs[id_].name) for id_ in outside)
+    return (Field(name="state", title="State to admit", type="state", choices=choices),)
 
 
 ACCESSION = Accession(

@@ -59,13 +59,15 @@ def grounds_missing(state: State, rule: MotionRule, id_: str) -> str:
 
 def against_whom(state: State, kind: str, mover: str, memberships: tuple[Membership, ...]) -> tuple[Choice, ...]:
     """The other states of these memberships against which the motion is open on the ruleset's grounds."""
-    rule = state.rules.ruleset.motions[kind]
+    rule, states = state.rules.ruleset.motions[kind], state.public.states
     return tuple(
-        state_choice(spec.id, spec.name)
-        for spec in state.rules.scenario.states
-        if spec.id != mover
-        and state.public.states[spec.id].membership in memberships
-        and not grounds_missing(state, rule, spec.id)
+        [
+            state_choice(spec.id, spec.name)
+            for spec in state.rules.scenario.states
+            if spec.id != mover
+            and states[spec.id].membership in memberships
+            and not grounds_missing(state, rule, spec.id)
+        ]
     )
 
 

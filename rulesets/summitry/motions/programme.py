@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from summitry.commands import Term
 from summitry.joint import Effort
 from summitry.motions.base import Choice, Field
 from summitry.motions.together import JointWork, lead_field, words, years_field
+from summitry.rules import Scenario
 from summitry.state import Motion, State
+from summitry.values import lately
 
 __all__ = ["PROGRAMME"]
 
@@ -18,8 +19,7 @@ class Programme(JointWork):
     """Money spent together buys more, and the lead nation's industry works on more of it than its state pays for."""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        areas = tuple((area.id, area.title) for area in state.rules.scenario.areas)
-        return (*_fields(areas), years_field(8), lead_field(state))
+        return _fields(state.rules.scenario, lead_field(state))
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         area = next(area.title for area in state.rules.scenario.areas if area.id == terms["area"])
@@ -41,9 +41,9 @@ class Programme(JointWork):
         )
 
 
-@lru_cache(maxsize=32)
-def _fields(areas: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
-    choices = tuple(Choice(value=id_, label=title) for id_, title in areas)
+@lately(8)
+def _fields(scenario: Scenario, lead: Field) -> tuple[Field, ...]:
+    choices = tuple(Choice(value=area.id, label=area.title) for area in scenario.areas)
     return (
         Field(name="area", title="Capability area", type="choice", choices=choices),
         Field(
@@ -55,6 +55,8 @@ def _fields(areas: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
             maximum=50,
             step=1,
         ),
+        years_field(8),
+        lead,
     )
 
 

@@ -12,7 +12,7 @@ from summitry.joint import Effort
 from summitry.motions.base import Field, MotionType, state_choice
 from summitry.rules import Scenario
 from summitry.state import Motion, Standing, State
-from summitry.values import lately
+from summitry.values import lately, same
 
 __all__ = ["JointWork", "lead_field", "leads", "years_field"]
 
@@ -73,7 +73,7 @@ def leads(state: State) -> tuple[str, ...]:
 
 @lately(8)
 def _inside(states: Mapping[str, Standing]) -> tuple[str, ...]:
-    return tuple(id_ for id_, standing in states.items() if standing.membership == "member")
+    return same(tuple([id_ for id_, standing in states.items() if standing.membership == "member"]))
 
 
 def lead_field(state: State) -> Field:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from summitry.events import Event, visible_to
+from summitry.frozen import maker
 from summitry.model.adversary import masked
 from summitry.motions.parameters import parameter, with_parameter
 from summitry.rules import Role, Ruleset, Scenario
@@ -71,13 +72,17 @@ class RulesView:
     """The share of the delegations held by people that must ask for one."""
 
 
+_new_own: Final = maker(Own)
+_new_view: Final = maker(View)
+
+
 def view(state: State, audience: Audience) -> View:
     """What ``audience`` may see of ``state``. ``KeyError`` for a seat that the session doesn't have."""
     if audience.sees_all:
         return View(public=state.public, delegations=state.private, fired=state.fired, held=state.held)
     if audience.kind == "seat":
         assert audience.seat is not None
-        return View(public=state.public, own=Own(seat=audience.seat, private=state.private[audience.seat]))
+        return _new_view(public=state.public, own=_new_own(seat=audience.seat, private=state.private[audience.seat]))
     return View(public=state.public)
 
 

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from summitry.codec import RECORD
 from summitry.events import Record
 from summitry_server.host.ports import Batch, Conflict, UnknownSession, actor_key
 from summitry_server.store.tables import records, sessions
 
-__all__ = ["Committer", "record_rows"]
+__all__ = ["Committer", "Transact", "record_rows"]
 
 _MOST: Final = 256
 """Batches in one transaction."""
+_HEADS: Final = (
+    # Locked in one order by everybody, or two nodes could wait for each other.
+    select(sessions.c.session, sessions.c.head)
+    .where(sessions.c.session.in_(bindparam("names", expanding=True)))
+    .order_by(sessions.c.session)
+    .with_for_update()
+)
+_RECORDS: Final = insert(records)
+_MOVED: Final = (
+    update(sessions)
+    .where(sessions.c.session == bindparam("key"))
+    .values(head=bindparam("h"), status=bindparam("s"), next_deadline=bindparam("d"))
+)
 _Item = tuple[Batch, "asyncio.Future[None]"]
+_Faults = list[Exception | None]
+Transact = Callable[[Callable[[Connection], _Faults]], Awaitable[_Faults]]
+"""Runs work in a transaction of its own, which is on disk when it returns."""
 
 
 class Committer:
     """Takes batches of any sessions and commits all that wait in one transaction. A conflict concerns its session only."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, transact: Transact) -> None:
+        self._transact = transact
         self._waiting: deque[_Item] = deque()
         self._task: asyncio.Task[None] | None = None
 
@@ -72,44 +88,39 @@ class Committer:
             _fail(item[1], error)
 
     async def _commit(self, items: Sequence[_Item]) -> None:
-        names = {batch.session for batch, _ in items}
-        refused: list[tuple[asyncio.Future[None], Exception]] = []
-        stored: list[_Item] = []
-        async with self._engine.begin() as connection:
-            found = await connection.execute(
-                # Locked in one order by everybody, or two nodes could wait for each other.
-                select(sessions.c.session, sessions.c.head)
-                .where(sessions.c.session.in_(names))
-                .order_by(sessions.c.session)
-                .with_for_update()
-            )
-            heads: dict[str, int] = {row.session: row.head for row in found}
-            for batch, done in items:
-                if batch.session not in heads:
-                    refused.append((done, UnknownSession(batch.session)))
-                elif heads[batch.session] != batch.expected:
-                    refused.append((done, Conflict(batch.session)))
-                else:
-                    heads[batch.session] = batch.records[-1].seq
-                    stored.append((batch, done))
-            if stored:
-                await connection.execute(
-                    insert(records), [row for batch, _ in stored for row in record_rows(batch.records)]
-                )
-                await connection.execute(
-                    update(sessions)
-                    .where(sessions.c.session == bindparam("key"))
-                    .values(head=bindparam("h"), status=bindparam("s"), next_deadline=bindparam("d")),
-                    [
-                        {"key": batch.session, "h": batch.records[-1].seq, "s": batch.status, "d": batch.next_deadline}
-                        for batch, _ in stored
-                    ],
-                )
-        for done, error in refused:
-            _fail(done, error)
-        for _, done in stored:
-            if not done.done():
+        faults = await self._transact(partial(_store, [batch for batch, _ in items]))
+        for (_, done), fault in zip(items, faults, strict=True):
+            if fault is not None:
+                _fail(done, fault)
+            elif not done.done():
                 done.set_result(None)
+
+
+def _store(batches: Sequence[Batch], connection: Connection) -> _Faults:
+    """Within a transaction: what is wrong with each batch; None: it is stored."""
+    found = connection.execute(_HEADS, {"names": sorted({batch.session for batch in batches})})
+    heads: dict[str, int] = {row.session: row.head for row in found}
+    faults: _Faults = []
+    stored: list[Batch] = []
+    for batch in batches:
+        if batch.session not in heads:
+            faults.append(UnknownSession(batch.session))
+        elif heads[batch.session] != batch.expected:
+            faults.append(Conflict(batch.session))
+        else:
+            heads[batch.session] = batch.records[-1].seq
+            stored.append(batch)
+            faults.append(None)
+    if stored:
+        connection.execute(_RECORDS, [row for batch in stored for row in record_rows(batch.records)])
+        connection.execute(
+            _MOVED,
+            [
+                {"key": batch.session, "h": batch.records[-1].seq, "s": batch.status, "d": batch.next_deadline}
+                for batch in stored
+            ],
+        )
+    return faults
 
 
 def record_rows(new: Sequence[Record]) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -38,6 +38,7 @@ _AT_ONCE: Final = 500
 """Values in one ``IN``: databases limit how many a statement may have."""
 _GRANT: Final = select(tokens.c.session, tokens.c.role, tokens.c.seat, tokens.c.device)
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class SqlStore:
@@ -52,7 +53,7 @@ class SqlStore:
         self._reader = reader
         self._upgrade = upgrade
         self._alone = alone
-        self._committer = Committer(writer)
+        self._committer = Committer(self._transact)
 
     async def open(self) -> None:
         """Make the tables if the database is new. ``StoreInUse`` or ``WrongFormat`` say why it can't be used."""
@@ -101,6 +102,7 @@ class SqlStore:
 
     async def close(self) -> None:
         await self._committer.close()
+        await self._close_log()
         await self._writer.dispose()
         await self._reader.dispose()
         await self._leave()
@@ -113,6 +115,9 @@ class SqlStore:
 
     async def _leave(self) -> None:
         """Let others use it as they like."""
+
+    async def _close_log(self) -> None:
+        """Nothing is appended any more."""
 
     async def _one_at_a_time(self, connection: AsyncConnection) -> None:
         """Let no other process make or check the tables until the transaction ends."""
@@ -302,6 +307,11 @@ class SqlStore:
         except IntegrityError:
             return False  # another node's claim holds
         return True
+
+    async def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Run work that doesn't wait in a transaction, and return when that is on disk."""
+        async with self._writer.begin() as connection:
+            return await connection.run_sync(work)
 
     # --- transactions ------------------------------------------------------------------------------------------------
 

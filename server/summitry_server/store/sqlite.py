@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import structlog
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from summitry_server.host.ports import StoreUnavailable
 from summitry_server.store.lock import FileLock
@@ -19,6 +22,7 @@ from summitry_server.store.trouble import in_words
 
 __all__ = ["SqliteStore", "sqlite_engine"]
 
+T = TypeVar("T")
 _log = structlog.get_logger()
 _BUSY_MS: Final = 5_000
 """So long a write waits for another process; then whoever waits for it is told."""
@@ -30,7 +34,8 @@ _CHECKPOINT_PAUSE: Final = 0.05
 class SqliteStore(SqlStore):
     """Sessions, logs, tokens and codes in one SQLite file: write-ahead log, synced at every commit.
 
-    One connection writes, each transaction beginning with the write lock; others read beside it. ``shared``: other
+    One connection appends to the log and one writes what else there is, one at a time and each transaction beginning with the write
+    lock; others read beside them. ``shared``: other
     processes use the file too, and a bus tells them of changes.
     """
 
@@ -42,6 +47,9 @@ class SqliteStore(SqlStore):
             alone=not shared,
         )
         self._lock = FileLock(file, shared=shared)
+        self._log = LogThread(file, "BEGIN IMMEDIATE")
+        self._turn = asyncio.Lock()
+        """Our own two connections that write needn't wait for the file's lock, which is asked for ever more seldom."""
 
     async def _forgotten(self) -> None:
         """Empty the write-ahead log: it holds pages as they were. Readers are quick; a copy that is being made may hold it up."""
@@ -50,6 +58,18 @@ class SqliteStore(SqlStore):
                 return
             await asyncio.sleep(_CHECKPOINT_PAUSE)
         _log.warning("what was removed may still stand in the write-ahead log until the server ends")
+
+    async def _transact(self, work: Callable[[Connection], T]) -> T:
+        async with self._turn:
+            return await self._log.run(work)
+
+    async def _close_log(self) -> None:
+        await self._log.close()
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        async with self._turn, super()._write() as connection:
+            yield connection
 
     async def wipe(self) -> None:
         await self._plain("VACUUM")
@@ -73,6 +93,48 @@ class SqliteStore(SqlStore):
         self._lock.release()
 
 
+class LogThread:
+    """Appends to the log on a thread of their own, each transaction in one go.
+
+    Through aiosqlite every statement, fetch and commit is a visit of its own to its thread, which cost more than the work.
+    """
+
+    def __init__(self, file: Path, begin: str) -> None:
+        self._engine = create_engine(
+            f"sqlite:///{file}",
+            poolclass=NullPool,
+            connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
+        )
+        _prepared(self._engine, begin)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="log")
+        self._connection: Connection | None = None
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """The work's result, once its transaction is on disk. Cancelling doesn't take the work back."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._run, work))
+
+    async def close(self) -> None:
+        """Finish what was begun."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._drop)
+        self._thread.shutdown()
+        self._engine.dispose()
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        try:
+            with self._connection.begin():
+                return work(self._connection)
+        except BaseException:
+            self._drop()  # whatever is wrong with it, the next one has a fresh one
+            raise
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
 def sqlite_engine(file: Path, begin: str, connections: int) -> AsyncEngine:
     """An engine whose transactions begin with the statement ``begin``; commits are on disk when they return."""
     engine = create_async_engine(
@@ -83,7 +145,12 @@ def sqlite_engine(file: Path, begin: str, connections: int) -> AsyncEngine:
         connect_args={"timeout": _BUSY_MS / 1000},
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
+    _prepared(engine.sync_engine, begin)
+    return engine
+
+
+def _prepared(engine: Engine, begin: str) -> None:
+    @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
         cursor = connection.cursor()
@@ -97,8 +164,6 @@ def sqlite_engine(file: Path, begin: str, connections: int) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def start(connection: Any) -> None:
         connection.exec_driver_sql(begin)
-
-    return engine

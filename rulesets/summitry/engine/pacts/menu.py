@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from summitry.clauses import CLAUSE_KINDS, Scope
 from summitry.decision_rules import OwnDecision
 from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk, Put, at_once
+from summitry.frozen import maker
 from summitry.motions import MOTION_TYPES
 from summitry.pact import Pact
 from summitry.rules import Rules
@@ -17,6 +19,9 @@ __all__ = [
     "CLAUSES_MOST", "IN_FORCE_MOST", "OFFERS_MOST", "OPEN_MOST", "TEXT_MOST", "VERSIONS_MOST", "bound_by", "menu", "offers_left",
     "pact_desk",
 ]  # fmt: skip
+
+_new_pact_desk: Final = maker(PactDesk)
+_new_open_pact: Final = maker(OpenPact)
 
 OPEN_MOST = 4
 """Offers that a seat may have open at once."""
@@ -36,9 +41,9 @@ def pact_desk(state: State, seat: str, put: Put = at_once) -> PactDesk:
     own = state.private[seat].pacts
     left = max(0, IN_FORCE_MOST - bound_by(state, seat))
     free = left > 0
-    return PactDesk(
+    return _new_pact_desk(
         clauses=put(lambda: menu(state).whole()),
-        partners=tuple(id_ for id_ in public.seats if id_ != seat),
+        partners=tuple([id_ for id_ in public.seats if id_ != seat]),
         offers_left=offers_left(state, seat) if free else 0,
         signatures_left=left,
         expires_minimum=public.round,
@@ -49,7 +54,7 @@ def pact_desk(state: State, seat: str, put: Put = at_once) -> PactDesk:
 
 
 def _open(pact: Pact, seat: str, free: bool) -> OpenPact:
-    return OpenPact(
+    return _new_open_pact(
         pact=pact.id,
         version=pact.version,
         may_sign=free and seat not in pact.signatures,
@@ -61,17 +66,22 @@ def _open(pact: Pact, seat: str, free: bool) -> OpenPact:
 
 def offers_left(state: State, seat: str) -> int:
     """How many more offers the seat may make now."""
-    mine = [pact for pact in state.private[seat].pacts.values() if pact.origin == seat]
-    mine += [pact for pact in state.public.pacts.values() if pact.origin == seat]
-    open_ = sum(pact.status == "offered" for pact in mine)
-    made = sum(pact.round == state.public.round for pact in mine)
+    open_ = made = 0
+    for pacts in (state.private[seat].pacts, state.public.pacts):
+        for pact in pacts.values():
+            if pact.origin == seat:
+                open_ += pact.status == "offered"
+                made += pact.round == state.public.round
     return max(0, min(OPEN_MOST - open_, OFFERS_MOST - made))
 
 
 def bound_by(state: State, seat: str) -> int:
     """How many pacts bind the seat, or wait for their condition."""
-    pacts = (*state.public.pacts.values(), *state.private[seat].pacts.values())
-    return sum(pact.status in ("signed", "in_force") and seat in pact.parties for pact in pacts)
+    bound = 0
+    for pacts in (state.public.pacts, state.private[seat].pacts):
+        for pact in pacts.values():
+            bound += pact.status in ("signed", "in_force") and seat in pact.parties
+    return bound
 
 
 def menu(state: State) -> Menu:

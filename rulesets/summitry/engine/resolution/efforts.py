@@ -8,7 +8,7 @@ from summitry.engine.resolution.reckoning import JointYear, Reckoning
 from summitry.model.joint import boosts, earmarked, industry_value, own_work, profile_of
 from summitry.pacts import judge_effort, judge_leaving
 from summitry.state import LedgerEntry, State
-from summitry.values import changed, tidy
+from summitry.values import changed, tidied, tidy
 
 __all__ = ["as_resolved", "close_the_year", "judge_work", "work_together"]
 
@@ -79,7 +79,7 @@ def _procure(reckoning: Reckoning, year: JointYear) -> None:
                 parts[effort.area] = parts.get(effort.area, 0.0) + share
         year.parts[id_] = parts
         split = reckoning.decisions[id_].split
-        year.split[id_] = {area: tidy(part) for area, part in earmarked(split, parts).items()} if parts else split
+        year.split[id_] = tidied(earmarked(split, parts)) if parts else split
         profile = profile_of(ruleset.profiles, year.profiles[id_])
         year.boost[id_] = boosts(year.split[id_], parts, constants.joint_bonus, profile)
         year.industry[id_] = tidy(industry_value(work[id_], paid[id_], budget[id_], constants.industry_scale))

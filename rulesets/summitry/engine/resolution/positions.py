@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import own_parts
 from summitry.state import Standing
-from summitry.values import changed, tidy
+from summitry.values import changed, tidied, tidy
 
 __all__ = ["take_positions"]
 
@@ -18,18 +18,19 @@ def take_positions(reckoning: Reckoning) -> None:
     open_to_join = (
         state.rules.ruleset.motions["join"].rule is not None if "join" in state.rules.ruleset.motions else False
     )
-    programmes = {effort.id: effort for effort in year.efforts.values() if effort.kind == "programme"}
+    programmes = [effort for effort in year.efforts.values() if effort.kind == "programme"]
+    closing_step = scenario.model.closing_step
     standings: dict[str, Standing] = {}
     for spec in scenario.states:
         id_, old = spec.id, public.states[spec.id]
         settings = reckoning.decisions[id_].settings
-        targets = {
-            area: tidy(stock / parts[id_][area] if parts[id_][area] > 0 else 1.0)
-            for area, stock in reckoning.capability[id_].items()
-        }
-        before = {
-            area: stock / parts[id_][area] if parts[id_][area] > 0 else 1.0 for area, stock in old.capability.items()
-        }
+        wanted, stocks = parts[id_], old.capability
+        targets = tidied(
+            {
+                area: stock / wanted[area] if wanted[area] > 0 else 1.0
+                for area, stock in reckoning.capability[id_].items()
+            }
+        )
         present = spec.stance if old.stance is None else old.stance
         declared = float(settings["stance"] == "yes") if "stance" in settings else present
         changed_profile = year.profiles[id_] != old.profile
@@ -38,21 +39,23 @@ def take_positions(reckoning: Reckoning) -> None:
             stance=old.stance if declared == present else declared,
             aid=tidy(old.aid + year.aid[id_] + year.support_to_ukraine.get(id_, 0.0)),
             aid_year=year.aid[id_],
-            joint=tidy(100 * sum(year.parts[id_].values())),
+            joint=tidy(100 * sum(year.parts[id_].values())) if year.parts[id_] else 0.0,
             joint_asked=tidy(
                 sum(
-                    effort.asked
-                    for effort in programmes.values()
-                    if id_ in effort.participants or (spec.seat and open_to_join)
+                    [
+                        effort.asked
+                        for effort in programmes
+                        if id_ in effort.participants or (spec.seat and open_to_join)
+                    ]
                 )
             ),
             targets=targets,
             lacking={
                 area: part
                 for area, part in targets.items()
-                if part < 1 and part < before[area] + scenario.model.closing_step
+                if part < 1 and part < (stocks[area] / wanted[area] if wanted[area] > 0 else 1.0) + closing_step
             },
-            boost={area: tidy(part) for area, part in year.boost[id_].items()},
+            boost=tidied(year.boost[id_]),
             profile=year.profiles[id_],
             profile_round=public.round if changed_profile else old.profile_round,
             stated_share=tidy(float(settings["stated_share"]) / 100)

@@ -12,7 +12,7 @@ from summitry.model.capability import gap_split
 from summitry.model.support import mood
 from summitry.pacts import checklists, counted
 from summitry.state import Outcome, Standing, State
-from summitry.values import changed, tidy
+from summitry.values import changed, tidied, tidy
 
 __all__ = ["publish"]
 
@@ -24,8 +24,8 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         round=public.round,
         deterrence=tidy(now.deterrence),
         deterrence_before=public.deterrence,
-        requirement={area: tidy(value) for area, value in now.requirement.items()},
-        coverage={area: tidy(value) for area, value in now.coverage.items()},
+        requirement=tidied(now.requirement),
+        coverage=tidied(now.coverage),
         cohesion_moves=reckoning.cohesion_moves,
         resolve_moves=reckoning.resolve_moves,
         contributions=answer.contributions,
@@ -68,7 +68,7 @@ def _standings(reckoning: Reckoning) -> dict[str, Standing]:
             spending=tidy(reckoning.decisions[id_].spending),
             spending_before=old.spending,
             split=reckoning.joint.split[id_],
-            capability={area: tidy(stock) for area, stock in reckoning.capability[id_].items()},
+            capability=tidied(reckoning.capability[id_]),
             ratio=tidy(now.ratio[id_]),
             shield=tidy(now.shield[id_]),
             record=reckoning.records[id_],

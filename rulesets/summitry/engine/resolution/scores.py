@@ -23,6 +23,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
     """Each delegation's own figures, then the governments that fall."""
     state, answer, support = reckoning.state, reckoning.answer, reckoning.support
     rules, constants = state.rules, state.rules.scenario.model
+    specs = rules.scenario.specs
     names = {spec.id: spec.name for spec in rules.scenario.states}
     inside = frozenset(reckoning.after)
     guarantor = reckoning.guarantor[-1].guarantor if reckoning.guarantor else state.public.guarantor
@@ -35,7 +36,7 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
         unmet = max(0, answer.severity - answer.level) if target and answer.unmet else 0
         falls = support[seat] < constants.support_fall
         situation = _new_situation(
-            spec=rules.state(seat),
+            spec=specs[seat],
             standing=resolved.standings[seat],
             paid=reckoning.paid.get(seat, 0.0),
             contribution=tidy(answer.contributions.get(seat, 0.0) + reckoning.joint.cost[seat]),

@@ -1,0 +1,64 @@
+"""The facilitator's link: a session, and the token that leads to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import typer
+
+from summitry_cli.failure import Failure
+
+__all__ = ["WAIT", "Link", "Place", "Yes", "sure"]
+
+_HELP = "The facilitator's own link, http://…/facilitate#SESSION.TOKEN. SUMMITRY_FACILITATOR keeps it out of sight."
+WAIT = 20.0
+"""Seconds."""
+Link = Annotated[str, typer.Option("--link", envvar="SUMMITRY_FACILITATOR", help=_HELP, show_envvar=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")]
+
+
+def sure(question: str, yes: bool) -> None:
+    """Ask before what costs somebody something."""
+    if not yes and not typer.confirm(question):
+        raise typer.Abort
+
+
+class Place:
+    """A session and the token that leads to it."""
+
+    def __init__(self, link: str) -> None:
+        parts = urlsplit(link)
+        session, _, token = parts.fragment.partition(".")
+        before, marker, rest = parts.path.partition("/facilitate")
+        if parts.scheme not in ("http", "https") or not parts.netloc or not marker or rest.strip("/") or not token:
+            raise Failure(
+                "this is no facilitator's link",
+                "It looks like http://192.168.1.5:8000/facilitate#SESSION.TOKEN",
+                code=2,
+            )
+        self.http = f"{parts.scheme}://{parts.netloc}{before}"
+        self.session = session
+        self.token = token
+
+    def ask(self, path: str, body: object = None) -> Any:
+        """The server's answer about the session."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        request = Request(f"{self.http}/api/sessions/{self.session}/{path}", data=data, headers=headers)
+        try:
+            with urlopen(request, timeout=WAIT) as response:
+                return json.load(response)
+        except HTTPError as error:
+            try:
+                said = json.loads(error.read())
+                raise Failure(
+                    f"the server refuses: {said['reason']} ({said['code']})", said.get("allowed", "")
+                ) from None
+            except (ValueError, KeyError):
+                raise Failure(f"{self.http} answers {error.code} {error.reason}") from None
+        except (URLError, OSError) as error:
+            raise Failure(f"{self.http} can't be reached: {getattr(error, 'reason', error)}") from None
