@@ -155,9 +155,7 @@ function Result({ desk }) {
   </section>`;
 }
 
-function Charts({ desk }) {
-  const rows = years(desk.table.events.value, desk.rules);
-  if (!rows.length) return null;
+function Charts({ desk, rows }) {
   return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${232} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${232} /></div>`;
 }
 
@@ -172,6 +170,9 @@ function Board({ table, code }) {
   const desk = ownDesk(table);
   const { status } = desk.public;
   const truncated = table.truncated.value;
+  const rows = years(table.events.value, desk.rules);
+  /** Before there is a year to draw, the news has the room of the charts. */
+  const aside = status === "running" && !rows.length;
   useEffect(() => {
     document.title = `${where(desk)} · ${words.title} · Summitry`;
   });
@@ -184,9 +185,9 @@ function Board({ table, code }) {
         ? html`<${Lobby} desk=${desk} code=${code} />`
         : html`<div class="screen-main">
               ${status === "ended" ? html`<${Result} desk=${desk} />` : html`<${Threat} desk=${desk} /><${Agenda} desk=${desk} />`}
-              <${News} desk=${desk} />
+              ${!aside && html`<${News} desk=${desk} />`}
             </div>
-            <div class="screen-side">${status === "running" && html`<${Figures} desk=${desk} />`}<${Charts} desk=${desk} /></div>`}
+            <div class="screen-side">${status === "running" && html`<${Figures} desk=${desk} />`}${rows.length > 0 && html`<${Charts} desk=${desk} rows=${rows} />`}${aside && html`<${News} desk=${desk} />`}</div>`}
     </main>`;
 }
 
