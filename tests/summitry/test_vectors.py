@@ -1,6 +1,9 @@
 """Runs the conformance vectors of ``tests/vectors`` against the engine. Their form is in the README beside them."""
 
+import re
 import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -8,24 +11,85 @@ import pytest
 from tests.support.table import Table, rules
 
 from summitry.codec import COMMAND, EVENT
+from summitry.loading import load_rules
 from summitry.refusal import CODES, Refused
+from summitry.rules import Options, Rules
 
 FOLDER = Path(__file__).parents[1] / "vectors"
+FILES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))}
 VECTORS = [
-    pytest.param(file.stem, vector, id=f"{file.stem}:{vector['id']}")
-    for file in sorted(FOLDER.glob("*.toml"))
-    for vector in tomllib.loads(file.read_text())["vector"]
+    pytest.param(ruleset, vector, id=f"{ruleset}:{vector['id']}")
+    for ruleset, content in FILES.items()
+    for vector in content["vector"]
 ]
 _CHOICES = {"yes": "yes", "no": "no", "abstain": "abstain", "declare": "abstain_with_declaration"}
-_KEYS = {"id", "rule", "source", "scenario", "luck", "given", "refused", "then", "never", "state", "ledger", "sealed"}
+_KEYS = {
+    "id",
+    "rule",
+    "source",
+    "scenario",
+    "luck",
+    "given",
+    "refused",
+    "then",
+    "never",
+    "state",
+    "ledger",
+    "sealed",
+    "option",
+}
+
+
+def shipped(ruleset: str) -> str:
+    return files("summitry").joinpath("catalog", "rulesets", f"{ruleset}.toml").read_text(encoding="utf-8")
+
+
+def _rules(scenario: str, ruleset: str, option: str | None, folder: Path) -> Rules:
+    if option is None:
+        return rules(scenario, ruleset)
+    text = shipped(ruleset)
+    sections: Mapping[str, str] = FILES[ruleset]["options"][option]
+    for section, lines in sections.items():
+        text, found = re.subn(rf"(?m)^(\[{re.escape(section)}\]\n)[^\[]*", lambda m, new=lines: m[1] + new + "\n", text)  # type: ignore[misc]
+        assert found == 1, f"{ruleset} has no section {section}"
+    file = folder / f"{ruleset}.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_rules(scenario, file, Options(clocks="untimed"))
+
+
+def test_an_option_is_what_the_rulesets_file_says_to_write() -> None:
+    commented = "\n".join(re.findall(r"(?m)^#   (.*)$", shipped("nato")))
+    [lines] = FILES["nato"]["options"]["material-breach"].values()
+    assert lines.strip() in commented
+
+
+def test_every_fact_of_practice_is_cited_by_a_vector_or_said_to_be_left_out() -> None:
+    page = (FOLDER.parents[1] / "docs" / "practice.md").read_text(encoding="utf-8")
+    facts = re.findall(r"(?m)^\| ([NE]\d+) \| ", page.partition("## 3.")[0])
+    shown = dict(re.findall(r"(?m)^\| ([NE]\d+) \| (.*) \|$", page.partition("## 3.")[2]))
+    sources = {
+        f"{ruleset}:{one['id']}": one["source"] for ruleset, content in FILES.items() for one in content["vector"]
+    }
+    assert facts == list(shown)
+    assert len(facts) == 19
+    for fact, words in shown.items():
+        cited = {
+            id_
+            for id_, source in sources.items()
+            if re.search(rf"practice\.md\W+(?:[NE]\d+\W+(?:and )?)*{fact}\b", source)
+        }
+        assert cited or words.startswith("not in the game"), f"no vector cites {fact}"
+        named = set(re.findall(r"`([a-z-]+:[a-z-]+)`", words))
+        assert named <= cited, f"{fact}: {sorted(named - cited)} don't cite it"
 
 
 @pytest.mark.parametrize("ruleset, vector", VECTORS)
-def test_vector(ruleset: str, vector: dict[str, Any]) -> None:
+def test_vector(ruleset: str, vector: dict[str, Any], tmp_path: Path) -> None:
     assert not set(vector) - _KEYS, "a misspelt key would test nothing"
     assert vector["source"]
     assert vector["rule"]
-    table = Table(rules(vector.get("scenario", "tutorial-5"), ruleset), luck=vector.get("luck", {}), key="vector")
+    played = _rules(vector.get("scenario", "tutorial-5"), ruleset, vector.get("option"), tmp_path)
+    table = Table(played, luck=vector.get("luck", {}), key="vector")
     *steps, last = vector["given"]
     for step in steps:
         _play(table, step)
