@@ -11,6 +11,7 @@ from summitry.loading.page import Page
 from summitry_lab.tournament.plan import plan_of
 from summitry_lab.tournament.spec import read_spec
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "tournaments"
 GOOD = """kind = "tournament"
 id = "first"
 title = "Two rulesets"
@@ -41,6 +42,12 @@ seeds = 1
 
 def page(text: str) -> Page:
     return Page("games.toml", text.encode())
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.toml")), ids=lambda file: file.stem)
+def test_the_examples_are_good_and_as_large_as_they_say(file: Path) -> None:
+    games = len(plan_of(read_spec(file)).rows)
+    assert {"small": 2_000, "look-ahead": 200, "ten-thousand": 10_000}[file.stem] <= games < 11_000
 
 
 def test_a_good_file_makes_every_game_that_it_asks_for() -> None:
