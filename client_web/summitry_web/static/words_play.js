@@ -2,5 +2,7 @@
 import { follow } from "./language.js";
 
 export const {
-  classes, draftWords, forcesLine, glance, guide, map,
+  alliance, ballots, classes, decisionForm, draftWords, draftsOf, forcesLine, glance, guide, injectCards, map, messages,
+  motionsList, news, outcomeCard, ownState, pactForm, papers, play, proposing, provocation, ready, resultsCard, room,
+  rulesCard, statesTable, takeBack,
 } = await follow("play");

@@ -1,11 +1,14 @@
 // The facilitator's page: the lobby with code and seats, then one console for clock, delegations and control's voice.
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { observersSee, phases } from "../words.js";
+import { desk as words } from "../words_console.js";
+import { messages } from "../words_play.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
 import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
+import { said } from "../said.js";
 import { lazy } from "../parts/lazy.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
@@ -40,18 +43,18 @@ function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
   const link = `${location.origin}/join/${code}`;
   const own = `${location.origin}/facilitate#${table.session}.${table.token}`;
-  return html`<${Card} title="Invite" level=${3}>
+  return html`<${Card} title=${words.invite} level=${3}>
     <div class="invitation">
-      <img class="qr" src=${`/api/qr/${code}.svg`} alt=${`QR code of the link ${link}`} width="220" height="220" />
+      <img class="qr" src=${`/api/qr/${code}.svg`} alt=${words.qr(link)} width="220" height="220" />
       <div>
-        <p class="quiet">Code of the session</p>
+        <p class="quiet">${words.code}</p>
         <p class="code-large">${code}</p>
-        <${Copyable} label="Link to join" value=${link} />
+        <${Copyable} label=${words.link} value=${link} />
         <${ScreenLink} code=${code} />
         <${PacketLink} session=${table.session} />
-        ${observers && html`<${Copyable} label="Observers' code" value=${observers} secret=${rules.observers === "everything"} />
-        <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && " Give the code to nobody who plays."}</p>`}
-        <${Copyable} label="Your own link: keep it, and show it to nobody" value=${own} secret />
+        ${observers && html`<${Copyable} label=${words.observers} value=${observers} secret=${rules.observers === "everything"} />
+        <p class="quiet">${observersSee[rules.observers]}${rules.observers === "everything" && ` ${words.toNobody}`}</p>`}
+        <${Copyable} label=${words.own} value=${own} secret />
       </div>
     </div>
   </${Card}>`;
@@ -61,22 +64,22 @@ function StartControl({ desk, bots, levels }) {
   const [fill, setFill] = useState("");
   const [level, setLevel] = useState("normal");
   const open = Object.values(desk.public.seats).filter((seat) => seat.holder === "open").length;
-  return html`<${Card} title="Start" level=${3} tone="task">
+  return html`<${Card} title=${words.start} level=${3} tone="task">
     <div class="field">
-      <label for="fill">Seats that are still open (${open})</label>
+      <label for="fill">${words.open(open)}</label>
       <select id="fill" value=${fill} onChange=${(event) => setFill(event.target.value)}>
-        <option value="">Leave open: the declared default is taken for them</option>
-        ${bots.map((bot) => html`<option value=${bot.name}>Fill with the bot ${bot.name}</option>`)}
+        <option value="">${words.leaveOpen}</option>
+        ${bots.map((bot) => html`<option value=${bot.name}>${words.fill(bot.name)}</option>`)}
       </select>
     </div>
-    ${bots.length > 0 && html`<p class="hint">${bots.find(({ name }) => name === fill)?.help}</p>`}
+    ${bots.length > 0 && html`<p class="hint">${said(bots.find(({ name }) => name === fill)?.help)}</p>`}
     ${fill && levels.length > 0 && html`<label class="field">
-      <span>How well they play</span>
+      <span>${words.level}</span>
       <select value=${level} onChange=${(event) => setLevel(event.target.value)}>
-        ${levels.map(({ name, help }) => html`<option value=${name}>${`${name[0].toUpperCase()}${name.slice(1)}: ${help}`}</option>`)}
+        ${levels.map(({ name, help }) => html`<option value=${name}>${words.levelOf(said(name), said(help))}</option>`)}
       </select>
     </label>`}
-    <${Act} send=${desk.send} command=${{ kind: "start", fill: fill && level !== "normal" ? `${fill}@${level}` : fill }} label="Start the exercise" kind="primary wide" />
+    <${Act} send=${desk.send} command=${{ kind: "start", fill: fill && level !== "normal" ? `${fill}@${level}` : fill }} label=${words.startNow} kind="primary wide" />
   </${Card}>`;
 }
 
@@ -86,21 +89,21 @@ function ClockControl({ desk }) {
   const paused = clock.remaining !== undefined;
   const timed = paused || clock.deadline !== undefined;
   const { title } = phases[now.phase];
-  return html`<${Card} title="Clock" level=${3}>
+  return html`<${Card} title=${words.clock} level=${3}>
     <div class="row controls">
-      ${timed && html`<${Act} key=${paused ? "resume" : "pause"} send=${send} command=${{ kind: paused ? "resume" : "pause" }} label=${paused ? "Resume" : "Pause"} kind=${paused ? "primary" : ""} />`}
+      ${timed && html`<${Act} key=${paused ? "resume" : "pause"} send=${send} command=${{ kind: paused ? "resume" : "pause" }} label=${paused ? words.resume : words.pause} kind=${paused ? "primary" : ""} />`}
       ${timed && [60, 120, 300].map((seconds) => html`<${Act} send=${send} command=${{ kind: "extend", phase, seconds }} label=${`+${seconds / 60} min`} />`)}
-      <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label="Advance" question=${`Close ${title} now? Whoever has not acted gets the declared default.`} yes=${`Close ${title}`} />
+      <${Sure} key=${phase} send=${send} command=${{ kind: "close_phase", phase }} label=${words.advance} question=${words.closeNow(title)} yes=${words.close(title)} />
     </div>
     ${timed && (now.phase === "vote" || now.phase === "decision") && html`<${GraceControl} desk=${desk} />`}
-    ${!timed && html`<p class="quiet">The session runs without clocks: a phase ends when every seat has acted, or when you advance.</p>`}
+    ${!timed && html`<p class="quiet">${words.untimed}</p>`}
   </${Card}>`;
 }
 
 function EndControl({ desk }) {
-  return html`<${Card} title="End" level=${3}>
-    <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label="End the exercise …" kind="danger"
-      question="End the exercise now? Results are computed from the rounds played. Everything secret is published with them. You can go back afterwards, but nobody unlearns what they read." yes="Yes, ENDEX" />
+  return html`<${Card} title=${words.end} level=${3}>
+    <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label=${words.endNow} kind="danger"
+      question=${words.endSure} yes=${words.endYes} />
   </${Card}>`;
 }
 
@@ -112,10 +115,10 @@ function Console({ table, bots, levels }) {
   useAnnouncements(desk);
   const running = status === "running";
   return html`
-    <${Masthead} desk=${desk} who="Facilitator" />
+    <${Masthead} desk=${desk} who=${words.who} />
     <main class="console">
       <section class="console-main" aria-labelledby="console-main">
-        <h2 id="console-main" class="unseen">Control</h2>
+        <h2 id="console-main" class="unseen">${words.control}</h2>
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
         ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
@@ -130,15 +133,15 @@ function Console({ table, bots, levels }) {
         <${Chamber} desk=${desk} />
       </section>
       <section class="console-side" aria-labelledby="console-side">
-        <h2 id="console-side" class="unseen">Messages and news</h2>
-        <${Messages} desk=${desk} maySay writeTo=${writeTo} title="Messages, and control's voice" />
+        <h2 id="console-side" class="unseen">${words.side}</h2>
+        <${Messages} desk=${desk} maySay writeTo=${writeTo} title=${messages.console} />
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />
         <${JointWork} desk=${desk} />
         <${Checklist} desk=${desk} />
         <${RulesSheet} rules=${desk.rules} />
-        ${status !== "lobby" && html`<details><summary>Code and link for latecomers</summary><${Invitation} table=${table} /></details>`}
+        ${status !== "lobby" && html`<details><summary>${words.late}</summary><${Invitation} table=${table} /></details>`}
         ${status !== "lobby" && html`<${Rewind} desk=${desk} bots=${bots} />`}
         <${AccessCard} desk=${desk} />
         ${running && html`<${EndControl} desk=${desk} />`}

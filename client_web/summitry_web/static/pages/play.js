@@ -1,6 +1,7 @@
 // A delegation's page, and the observer's: the same, without what only a seat has.
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { observersSee, phases, rankNote, ranks } from "../words.js";
+import { play as words } from "../words_play.js";
 import { ownDesk } from "../desk.js";
 import { Card } from "../parts/common.js";
 import { AgendaOrder } from "../parts/amending.js";
@@ -40,8 +41,8 @@ function Task({ desk }) {
   const { phase, status } = desk.public;
   if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} /><${Pacts} desk=${desk} />`;
   if (status === "lobby") {
-    return html`<${Card} title="Before STARTEX" level=${3}>
-      <p>${phases.lobby.task} Until then read your role card and the rules, and say hello.</p>
+    return html`<${Card} title=${words.before} level=${3}>
+      <p>${phases.lobby.task} ${words.until}</p>
     </${Card}>`;
   }
   const read = phase === "briefing" || phase === "resolution";
@@ -67,16 +68,16 @@ function Rank({ desk }) {
 function panels(desk, unread, fresh) {
   const { seat, legal, role } = desk;
   return [
-    { id: "now", title: "Now", mark: fresh && "new", body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
-    { id: "talk", title: "Talk", mark: unread > 0 && unread, says: "unread", body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
-    seat && { id: "own", title: "My state", body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
-    role === "observer" && { id: "own", title: "Papers", body: html`<${Papers} desk=${desk} />` },
+    { id: "now", title: words.panels.now, mark: fresh && words.fresh, body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
+    { id: "talk", title: words.panels.talk, mark: unread > 0 && unread, says: words.unread, body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
+    seat && { id: "own", title: words.panels.own, body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
+    role === "observer" && { id: "own", title: words.panels.papers, body: html`<${Papers} desk=${desk} />` },
     {
       id: "alliance",
-      title: "Alliance",
+      title: words.panels.alliance,
       body: html`<${AllianceNumbers} desk=${desk} /><${EuropeMap} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
-    { id: "news", title: "News", body: html`<${News} desk=${desk} />` },
+    { id: "news", title: words.panels.news, body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);
 }
 
@@ -115,7 +116,7 @@ function Panels({ desk }) {
         </section>`,
       )}
     </main>
-    <nav class="tabs" aria-label="Parts of the page">
+    <nav class="tabs" aria-label=${words.parts}>
       ${all.map(
         ({ id, title, mark, says }) => html`<button key=${id} type="button" aria-current=${shown === id ? "true" : undefined} aria-controls=${`panel-${id}`} onClick=${() => show(id)}>
           ${title}${mark && html` <span class="count">${mark}${says && html`<span class="unseen"> ${says}</span>`}</span>`}
@@ -127,9 +128,9 @@ function Panels({ desk }) {
 
 /** A state with one person says no more than its name. */
 function who({ name, seat, rank, member, delegation }) {
-  if (!seat) return "Observer";
+  if (!seat) return words.observer;
   if (Object.keys(delegation?.members ?? {}).length < 2) return name(seat);
-  return `${name(seat)}, ${ranks[rank]}${rank === "head" ? "" : ` ${member}`}`;
+  return words.whose(name(seat), ranks[rank], rank === "head" ? null : member);
 }
 
 function Seated({ table }) {

@@ -2,6 +2,7 @@
 import { html, useId, useState } from "../vendor/preact.js";
 import { amending } from "../words.js";
 import { list } from "../format.js";
+import { said } from "../said.js";
 import { Act, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 
@@ -56,7 +57,7 @@ function Proposed({ motion, desk }) {
       ${motion.amendments.map(
         (one) => html`<li key=${one.id}>
           <p class="quiet">${amending.by(name(one.author), list(one.supporters.map(name)))}</p>
-          <p>${one.summary}</p>
+          <p>${said(one.summary)}</p>
           ${one.text && html`<p class="quote">${one.text}</p>`}
           <div class="row">
             ${accept?.amendments.includes(one.id) &&

@@ -1,6 +1,7 @@
 // The approval desk: bots' messages wait here until the facilitator releases, edits or drops them.
 import { html, useId, useState } from "../vendor/preact.js";
 import { approval as words, heldTo } from "../words.js";
+import { approving as deskWords } from "../words_console.js";
 import { Act, Card, Sure } from "./common.js";
 
 function Held({ held, desk }) {
@@ -8,11 +9,11 @@ function Held({ held, desk }) {
   const [text, setText] = useState(held.text);
   const edited = text.trim() !== held.text;
   return html`<li>
-    <label for=${id}><strong>${desk.name(held.seat)}</strong> to ${heldTo(held, desk.name)}</label>
+    <label for=${id}><strong>${desk.name(held.seat)}</strong> ${deskWords.to(heldTo(held, desk.name))}</label>
     <textarea id=${id} rows="3" maxlength="2000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     <div class="row controls">
-      <${Act} send=${desk.send} command=${{ kind: "release_message", held: held.id, ...(edited ? { text: text.trim() } : {}) }} label=${edited ? "Release as edited" : "Release"} kind="primary" disabled=${!text.trim()} />
-      <${Sure} send=${desk.send} command=${{ kind: "drop_message", held: held.id }} label="Drop" question="Drop it? Nobody will read it." yes="Yes, drop it" />
+      <${Act} send=${desk.send} command=${{ kind: "release_message", held: held.id, ...(edited ? { text: text.trim() } : {}) }} label=${edited ? deskWords.edited : deskWords.release} kind="primary" disabled=${!text.trim()} />
+      <${Sure} send=${desk.send} command=${{ kind: "drop_message", held: held.id }} label=${deskWords.drop} question=${deskWords.dropSure} yes=${deskWords.dropYes} />
     </div>
   </li>`;
 }

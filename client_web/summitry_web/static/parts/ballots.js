@@ -1,6 +1,7 @@
 // The ballot papers of a vote, and breaking silence.
 import { html, useId, useState } from "../vendor/preact.js";
 import { ballotAsked, ballotNote, choiceWord, positions as positionWords } from "../words.js";
+import { ballots as words } from "../words_play.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 import { MotionText, MotionTitle } from "./motions.js";
 import { PositionChoice } from "./positions.js";
@@ -13,11 +14,11 @@ function BreakSilence({ offer, desk }) {
   const { run, busy, refusal } = useCommand(send);
   const command = { kind: "break_silence", motion: offer.motion, revision: offer.revision, reason: reason.trim() };
   return html`<details class="break-silence">
-    <summary>Break silence …</summary>
-    <p class="quiet">It stops the motion at once. Members learn who objected, and why.</p>
-    <label for=${id}>Reason, in writing</label>
+    <summary>${words.silence}</summary>
+    <p class="quiet">${words.silenceNote}</p>
+    <label for=${id}>${words.reason}</label>
     <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>${word(`Break silence on ${offer.motion}`)}</button>
+    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>${word(words.break(offer.motion))}</button>
     <${Refusal} of=${refusal} />
   </details>`;
 }
@@ -62,7 +63,7 @@ export function Ballots({ desk }) {
   async function cast() {
     if (recorded.length && !(await run({ kind: "record_positions", positions: recorded }))) return;
     if (ballots.length && !(await run({ kind: "cast_ballots", ballots }))) return;
-    announce(desk.done(ballots.length ? "Cast" : positionWords.done));
+    announce(desk.done(ballots.length ? words.cast : positionWords.done));
   }
   const position = (offer) => offer && html`<${PositionChoice}
     offer=${offer}
@@ -72,7 +73,7 @@ export function Ballots({ desk }) {
   />`;
   /** Decided in this Vote without a ballot of this seat, or stopped already: what it thinks counts in the recount all the same. */
   const others = open.filter(({ motion }) => !offers.some((offer) => offer.motion === motion));
-  return html`<${Card} title=${offers.length ? "Your ballots" : positionWords.card} level=${3} tone="task">
+  return html`<${Card} title=${offers.length ? words.title : positionWords.card} level=${3} tone="task">
     <ul class="stack">
       ${offers
         .sort((a, b) => order(a) - order(b))
@@ -90,9 +91,9 @@ export function Ballots({ desk }) {
       ${others.sort((a, b) => order(a) - order(b)).map((offer) => html`<li class="motion" key=${`${offer.motion}-position`}><${MotionTitle} motion=${now.motions[offer.motion]} />${position(offer)}</li>`)}
     </ul>
     <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length && !recorded.length} onClick=${cast}>
-      ${ballots.length > 1 ? word(`Cast ${ballots.length} ballots`) : ballots.length ? word("Cast the ballot") : recorded.length ? word(positionWords.record(recorded.length)) : !offers.length ? word(positionWords.record(1)) : offers.every((offer) => offer.cast) ? "All ballots are cast" : "Choose above"}
+      ${ballots.length ? word(words.castMany(ballots.length)) : recorded.length ? word(positionWords.record(recorded.length)) : !offers.length ? word(positionWords.record(1)) : offers.every((offer) => offer.cast) ? words.all : words.choose}
     </button>
     <${Refusal} of=${refusal} />
-    ${offers.length > 0 && html`<p class="quiet">Secret until the motion closes. You may change a ballot until then.</p>`}
+    ${offers.length > 0 && html`<p class="quiet">${words.secret}</p>`}
   </${Card}>`;
 }

@@ -1,6 +1,7 @@
 // Offices and their holders, findings of reviews that stand, and rules that the members amended.
 import { html } from "../vendor/preact.js";
 import { amendedWords, chamber, findingWords, officeHeld } from "../words.js";
+import { said } from "../said.js";
 import { Card } from "./common.js";
 
 export function Chamber({ desk }) {
@@ -10,7 +11,7 @@ export function Chamber({ desk }) {
   const amended = now.amended ?? [];
   if (!offices.length && !findings.length && !amended.length) return null;
   return html`<${Card} title=${chamber.title} level=${3}>
-    ${offices.length > 0 && html`<ul>${offices.map((office) => html`<li key=${office.id}>${office.title}: ${officeHeld(now.offices[office.id], name)}</li>`)}</ul>`}
+    ${offices.length > 0 && html`<ul>${offices.map((office) => html`<li key=${office.id}>${said(office.title)}: ${officeHeld(now.offices[office.id], name)}</li>`)}</ul>`}
     ${findings.length > 0 && html`<h4>${chamber.findings}</h4><ul>${findings.map((one) => html`<li key=${one.motion}>${findingWords(one, name)}</li>`)}</ul>`}
     ${amended.length > 0 && html`<h4>${chamber.amended}</h4><ul>${amended.map((one) => html`<li key=${one.path}>${amendedWords(one)}</li>`)}</ul>`}
   </${Card}>`;

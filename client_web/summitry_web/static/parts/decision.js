@@ -1,9 +1,10 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
 import { joint, spendingConsequences, splits } from "../words.js";
-import { forcesLine } from "../words_play.js";
-import { billions, percent } from "../format.js";
+import { decisionForm as words, forcesLine } from "../words_play.js";
+import { billions, percent, plain } from "../format.js";
 import { bound } from "../desk.js";
+import { said } from "../said.js";
 import { forcesAfter } from "../forces.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
@@ -72,50 +73,50 @@ function Split({ draft, change, offer, areas }) {
   const total = Object.values(draft.split).reduce((sum, part) => sum + part, 0);
   const edit = (area, value) => change({ preset: "own", split: { ...shown, [area]: Math.max(0, value || 0) } });
   return html`<fieldset class="field">
-    <legend>What it buys</legend>
+    <legend>${words.buys}</legend>
     <div class="row shortcuts">
       ${[...presets, ...(draft.preset === "own" ? ["own"] : [])].map(
         (preset) => html`<button type="button" aria-pressed=${draft.preset === preset} onClick=${() => change({ preset })}>${splits[preset] ?? preset.replaceAll("_", " ")}</button>`,
       )}
     </div>
     <details>
-      <summary>Details: ${areas.length} areas</summary>
+      <summary>${words.areas(areas.length)}</summary>
       <div class="areas">
         ${areas.map(
           (area) => html`<label class="area">
-            <span>${area.title}</span>
+            <span>${said(area.title)}</span>
             <span class="row"><input type="number" inputmode="decimal" min="0" max="100" step="any" value=${shown[area.id] ?? 0} onChange=${(event) => edit(area.id, Number(event.target.value))} /> %</span>
           </label>`,
         )}
       </div>
-      ${draft.preset === "own" && Math.abs(total - 100) > 0.05 && html`<p class="quiet">These sum to ${rounded(total)} %; they will be scaled to 100 %.</p>`}
+      ${draft.preset === "own" && Math.abs(total - 100) > 0.05 && html`<p class="quiet">${words.sum(plain(rounded(total)))}</p>`}
     </details>
   </fieldset>`;
 }
 
 function Contribution({ asked, motion, value, gdp, onInput }) {
   return html`<${Slider}
-    label=${`${asked.motion}: your part of the answer at level ${asked.level}`}
+    label=${words.answer(asked.motion, asked.level)}
     value=${value}
     minimum=${0}
     maximum=${asked.maximum}
     step=${0.001}
-    shortcuts=${[["Nothing", 0], [`What is asked (${percent(asked.asked)})`, asked.asked]]}
+    shortcuts=${[[words.nothing, 0], [words.whatIsAsked(percent(asked.asked)), asked.asked]]}
     onInput=${onInput}
   >
-    <p class="quiet">${motion?.summary}</p>
+    <p class="quiet">${said(motion?.summary)}</p>
     <p class=${asked.owed && value < asked.asked - EPSILON ? "bad" : "quiet"}>
-      Asked of you: ${percent(asked.asked)} of GDP, ${billions((gdp * asked.asked) / 100)}.${" "}
-      ${asked.owed ? "It is owed: giving less is a broken commitment." : "Each state decides its own answer; nothing is owed."}
+      ${words.asked(percent(asked.asked), billions((gdp * asked.asked) / 100))}${" "}
+      ${asked.owed ? words.owed : words.free}
     </p>
   </${Slider}>`;
 }
 
 function Payment({ pact, payment, value, gdp, name, onInput }) {
-  return html`<${Slider} label=${`${pact}: pay ${name(payment.to)}`} value=${value} minimum=${0} maximum=${payment.owed} step=${0.001}
-    shortcuts=${[["Nothing", 0], [`As promised (${percent(payment.owed)})`, payment.owed]]} onInput=${onInput}>
+  return html`<${Slider} label=${words.pay(pact, name(payment.to))} value=${value} minimum=${0} maximum=${payment.owed} step=${0.001}
+    shortcuts=${[[words.nothing, 0], [words.asPromised(percent(payment.owed)), payment.owed]]} onInput=${onInput}>
     <p class=${value < payment.owed - EPSILON ? "bad" : "quiet"}>
-      You promised ${percent(payment.owed)} of GDP, ${billions((gdp * payment.owed) / 100)}. ${value < payment.owed - EPSILON && "Paying less breaks your word."}
+      ${words.promised(percent(payment.owed), billions((gdp * payment.owed) / 100))} ${value < payment.owed - EPSILON && words.less}
     </p>
   </${Slider}>`;
 }
@@ -128,7 +129,7 @@ function Further({ offer, draft, change }) {
   if (!works.length && !fields.length && !outs.length) return null;
   const toggle = (id) => change({ optOuts: draft.optOuts.includes(id) ? draft.optOuts.filter((one) => one !== id) : [...draft.optOuts, id] });
   return html`<details class="field" open=${works.length > 0}>
-    <summary>Details: joint work and positions</summary>
+    <summary>${words.further}</summary>
     ${works.map((work) => html`<${Work} key=${work.effort} work=${work} value=${draft.contributions[work.effort] ?? 0} out=${draft.optOuts.includes(work.effort)}
       onInput=${(value) => change({ contributions: { ...draft.contributions, [work.effort]: value } })} />`)}
     ${outs.map(([id, how]) => html`<label class="row"><input type="checkbox" checked=${draft.optOuts.includes(id)} onChange=${() => toggle(id)} /> ${joint.stayOut(id, how === "blamed")}</label>`)}
@@ -143,7 +144,7 @@ function Work({ work, value, out, onInput }) {
     <label for=${id}>${joint.mine(work)}</label>
     <input id=${id} type="number" inputmode="decimal" min="0" max=${work.maximum} step="any" value=${value} disabled=${out}
       onInput=${(event) => Number.isFinite(event.target.valueAsNumber) && onInput(within(event.target.valueAsNumber, 0, work.maximum))} />
-    <p class="quiet">${work.title}</p>
+    <p class="quiet">${said(work.title)}</p>
     <p class=${!out && value < work.asked - EPSILON ? "bad" : "quiet"}>${joint.asked(work)}</p>
   </div>`;
 }
@@ -183,16 +184,16 @@ function DecisionForm({ desk }) {
   async function commit() {
     const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions,
       payments: draft.payments, settings: termsOf({ fields: offer.settings ?? {} }, draft.settings), opt_outs: draft.optOuts };
-    if (await run(command)) announce(desk.done("Your national decision is committed"));
+    if (await run(command)) announce(desk.done(words.done));
   }
-  return html`<${Card} title="National decision" level=${3} tone="task">
-    ${own.decision && html`<p class="notice good">Committed: ${percent(own.decision.spending)} of GDP. You may still change it until the phase closes.</p>`}
+  return html`<${Card} title=${words.title} level=${3} tone="task">
+    ${own.decision && html`<p class="notice good">${words.committed(percent(own.decision.spending))}</p>`}
     <${Slider}
-      label="Spending, per cent of GDP"
+      label=${words.spending}
       value=${draft.spending}
       minimum=${offer.spending_minimum}
       maximum=${offer.spending_maximum}
-      shortcuts=${[["Least", offer.spending_minimum], ["As last year", standing.spending], [`${member ? "Complies" : "As members owe"} (${percent(offer.complies_from)})`, offer.complies_from], ["Most", offer.spending_maximum]]}
+      shortcuts=${[[words.least, offer.spending_minimum], [words.lastYear, standing.spending], [words.complies(member, percent(offer.complies_from)), offer.complies_from], [words.most, offer.spending_maximum]]}
       onInput=${(spending) => change({ spending })}
     />
     <${Consequences} lines=${lines} />
@@ -207,9 +208,9 @@ function DecisionForm({ desk }) {
         onInput=${(value) => change({ payments: { ...draft.payments, [key]: value } })} />`,
     )}
     <${Further} offer=${offer} draft=${draft} change=${change} />
-    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${desk.word(own.decision ? "Commit the changed decision" : "Commit the decision")}</button>
+    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${desk.word(own.decision ? words.commitAgain : words.commit)}</button>
     <${Refusal} of=${refusal} />
-    <p class="quiet">Secret until Resolution. Without a decision, last year's ${percent(standing.spending)} counts.</p>
+    <p class="quiet">${words.secret(percent(standing.spending))}</p>
   </${Card}>`;
 }
 

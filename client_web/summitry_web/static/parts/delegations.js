@@ -1,8 +1,10 @@
 // The facilitator's list of delegations: who is there, who has acted, and what can be done about it.
 import { html, useState } from "../vendor/preact.js";
 import { doneBy, holder } from "../words.js";
+import { buttons } from "../words_common.js";
+import { delegationsList as words } from "../words_console.js";
 import { lastActs } from "../acts.js";
-import { count, percent, timeOfDay } from "../format.js";
+import { percent, timeOfDay } from "../format.js";
 import { Act, Badge, Card, Sure } from "./common.js";
 
 /** What a delegation has done in the phase; the facilitator may know how. */
@@ -10,22 +12,22 @@ function progress(seat, own, now) {
   if (now.status !== "running") return "–";
   if (now.phase === "vote") {
     const due = Object.values(now.motions).filter((motion) => motion.status === "voting" && motion.electorate.includes(seat.id));
-    return due.length ? `${due.filter((motion) => own.ballots[motion.id]).length} of ${count(due.length, "ballot")} cast` : "no ballot due";
+    return due.length ? words.cast(due.filter((motion) => own.ballots[motion.id]).length, due.length) : words.noBallot;
   }
-  if (now.phase === "decision") return own.decision ? `committed ${percent(own.decision.spending)}` : "not committed";
-  return seat.ready ? "ready" : "not yet";
+  if (now.phase === "decision") return own.decision ? words.committed(percent(own.decision.spending)) : words.notCommitted;
+  return seat.ready ? words.isReady : words.notYet;
 }
 
 function HolderControl({ seat, desk, bots }) {
   const [bot, setBot] = useState(bots[0]?.name ?? "");
   const chosen = bots.some(({ name }) => name === bot) ? bot : (bots[0]?.name ?? "");
   return html`<div class="row controls">
-    ${seat.holder !== "open" && html`<${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "open" }} label="Open the seat" />`}
+    ${seat.holder !== "open" && html`<${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "open" }} label=${words.open} />`}
     ${bots.length > 0 &&
-    html`<label class="row"><span class="unseen">Bot for ${desk.name(seat.id)}</span>
+    html`<label class="row"><span class="unseen">${words.botFor(desk.name(seat.id))}</span>
         <select value=${chosen} onChange=${(event) => setBot(event.target.value)}>${bots.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select>
       </label>
-      <${Sure} key=${`${seat.id} ${seat.holder} ${chosen}`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot: chosen }} label=${seat.holder === "person" ? "Let this bot take care" : "Give to this bot"} question=${seat.holder === "person" ? `Let the bot ${chosen} act for ${desk.name(seat.id)}? The delegation takes its seat back with one press.` : `Give ${desk.name(seat.id)} to the bot ${chosen}?`} yes="Yes" />`}
+      <${Sure} key=${`${seat.id} ${seat.holder} ${chosen}`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot: chosen }} label=${seat.holder === "person" ? words.care : words.give} question=${seat.holder === "person" ? words.careSure(chosen, desk.name(seat.id)) : words.giveSure(chosen, desk.name(seat.id))} yes=${buttons.yes} />`}
   </div>`;
 }
 
@@ -34,9 +36,9 @@ function Caretaker({ seat, desk, bots }) {
   const bot = (bots.find(({ name }) => name === "loyal") ?? bots[0])?.name;
   const name = desk.name(seat.id);
   if (seat.caretaker)
-    return html`<${Sure} key=${`${seat.id} back`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "person" }} label=${html`Hand back<span class="unseen"> ${name}</span>`} question=${`Give ${name} back to its delegation now? It can also take the seat back itself.`} yes="Hand back" />`;
+    return html`<${Sure} key=${`${seat.id} back`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "person" }} label=${html`${words.back}<span class="unseen"> ${name}</span>`} question=${words.backSure(name)} yes=${words.back} />`;
   if (seat.holder !== "person" || !bot) return null;
-  return html`<${Sure} key=${`${seat.id} care`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot }} label=${html`Caretaker<span class="unseen"> for ${name}</span> …`} question=${`Let the bot ${bot} act for ${name} while its people are away? They take the seat back with one press.`} yes="Yes, a caretaker" />`;
+  return html`<${Sure} key=${`${seat.id} care`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot }} label=${html`${words.caretaker}<span class="unseen"> ${words.caretakerFor(name)}</span> …`} question=${words.caretakerSure(bot, name)} yes=${words.caretakerYes} />`;
 }
 
 function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
@@ -51,18 +53,18 @@ function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
     <div class="spread">
       <strong>${name(seat.id)}</strong>
       <span>
-        ${away && html`<${Badge} tone="bad">away</${Badge}> `}
-        ${seat.missed > 0 && html`<${Badge} tone="bad">missed ${seat.missed}</${Badge}> `}
-        ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? "✓ ready" : "waiting"}</${Badge}>`}
+        ${away && html`<${Badge} tone="bad">${words.away}</${Badge}> `}
+        ${seat.missed > 0 && html`<${Badge} tone="bad">${words.missed(seat.missed)}</${Badge}> `}
+        ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? words.markReady : words.waiting}</${Badge}>`}
       </span>
     </div>
-    <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${count(devices, "device")} online${people > 1 ? `, head (${delegation.head}) ${headHere ? "present" : "away"}` : ""}${drafts ? `, ${count(drafts, "draft")}` : ""}`}. ${now.status === "running" && `This phase: ${progress(seat, desk.table.view.value.delegations[seat.id], now)}.`}</p>
-    ${last && html`<p class="quiet">Last: ${timeOfDay(last.at)}, ${last.deed}${last.by ? ` (${doneBy[last.by]})` : ""}.</p>`}
+    <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${words.online(devices)}${people > 1 ? `, ${words.head(delegation.head, headHere)}` : ""}${drafts ? `, ${words.drafts(drafts)}` : ""}`}. ${now.status === "running" && words.phase(progress(seat, desk.table.view.value.delegations[seat.id], now))}</p>
+    ${last && html`<p class="quiet">${words.last(timeOfDay(last.at), last.deed, last.by && doneBy[last.by])}</p>`}
     <div class="row controls">
-      <button type="button" onClick=${() => onWrite(seat.id)}>Write<span class="unseen"> to ${name(seat.id)}</span></button>
-      ${now.status === "running" && ["act", "view"].map((each) => html`<button type="button" aria-pressed=${mode === each} onClick=${() => onMode(mode === each ? null : { seat: seat.id, mode: each })}>${each === "act" ? "Act for it" : "See as it"}<span class="unseen">: ${name(seat.id)}</span></button>`)}
+      <button type="button" onClick=${() => onWrite(seat.id)}>${words.write}<span class="unseen"> ${words.writeTo(name(seat.id))}</span></button>
+      ${now.status === "running" && ["act", "view"].map((each) => html`<button type="button" aria-pressed=${mode === each} onClick=${() => onMode(mode === each ? null : { seat: seat.id, mode: each })}>${each === "act" ? words.act : words.view}<span class="unseen">: ${name(seat.id)}</span></button>`)}
       ${now.status === "running" && html`<${Caretaker} seat=${seat} desk=${desk} bots=${bots} />`}
-      <details><summary>Change who holds it</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
+      <details><summary>${words.change}</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
     </div>
   </li>`;
 }
@@ -72,7 +74,7 @@ export function Delegations({ desk, bots, focus, onFocus, onWrite }) {
   const last = lastActs(desk.table.events.value);
   const seats = Object.values(desk.public.seats);
   const waiting = seats.filter((seat) => !seat.ready);
-  return html`<${Card} title="Delegations" level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${seats.length - waiting.length} of ${seats.length} ready</span>`}>
+  return html`<${Card} title=${words.title} level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${words.ready(seats.length - waiting.length, seats.length)}</span>`}>
     <ul class="delegations">
       ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} last=${last[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
     </ul>

@@ -1,7 +1,7 @@
 // The delegation's papers: what its delegates propose to send, and what the head does with it.
 import { html, useId, useState } from "../vendor/preact.js";
 import { person } from "../words.js";
-import { draftWords } from "../words_play.js";
+import { draftsOf as words, draftWords } from "../words_play.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
 
 function SendBack({ draft, send }) {
@@ -10,14 +10,14 @@ function SendBack({ draft, send }) {
   const { run, busy, refusal } = useCommand(send);
   async function submit(event) {
     event.preventDefault();
-    if (await run({ kind: "return_draft", draft: draft.id, version: draft.version, note: note.trim() })) announce("Sent back");
+    if (await run({ kind: "return_draft", draft: draft.id, version: draft.version, note: note.trim() })) announce(words.wasSentBack);
   }
   return html`<details>
-    <summary>Send back …</summary>
+    <summary>${words.sendBack}</summary>
     <form onSubmit=${submit}>
-      <label for=${id}>What should be different (optional)</label>
+      <label for=${id}>${words.different}</label>
       <textarea id=${id} rows="2" maxlength="500" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>
-      <button aria-busy=${busy}>Send ${draft.id} back</button>
+      <button aria-busy=${busy}>${words.back(draft.id)}</button>
       <${Refusal} of=${refusal} />
     </form>
   </details>`;
@@ -30,15 +30,15 @@ function DraftItem({ draft, desk }) {
   const mine = rank !== null && draft.author === member;
   return html`<li>
     <div class="spread">
-      <strong>${draft.id}, by ${mine ? "you" : person(draft.author, delegation.head).toLowerCase()}</strong>
-      <${Badge} tone=${draft.status === "returned" ? "warn" : ""}>${draft.status === "returned" ? "sent back" : `version ${draft.version}`}</${Badge}>
+      <strong>${words.by(draft.id, mine ? words.you : person(draft.author, delegation.head))}</strong>
+      <${Badge} tone=${draft.status === "returned" ? "warn" : ""}>${draft.status === "returned" ? words.returned : words.version(draft.version)}</${Badge}>
     </div>
     <p class="quote">${draftWords(draft.command, desk)}</p>
-    ${draft.note && html`<p class="quiet">Note: ${draft.note}</p>`}
-    ${draft.answer && html`<p class="warn">The head: ${draft.answer}</p>`}
+    ${draft.note && html`<p class="quiet">${words.note(draft.note)}</p>`}
+    ${draft.answer && html`<p class="warn">${words.head(draft.answer)}</p>`}
     ${direct && html`<div class="row">
-      ${head && html`<${Act} send=${direct} command=${{ kind: "approve_draft", ...named }} label=${`Approve and send ${draft.id}`} kind="primary" onDone=${() => announce("Approved and sent")} />`}
-      ${(head || mine) && html`<${Act} send=${direct} command=${{ kind: "drop_draft", ...named }} label=${`Drop ${draft.id}`} />`}
+      ${head && html`<${Act} send=${direct} command=${{ kind: "approve_draft", ...named }} label=${words.approve(draft.id)} kind="primary" onDone=${() => announce(words.approved)} />`}
+      ${(head || mine) && html`<${Act} send=${direct} command=${{ kind: "drop_draft", ...named }} label=${words.drop(draft.id)} />`}
     </div>`}
     ${direct && head && draft.status === "open" && html`<${SendBack} key=${draft.version} draft=${draft} send=${direct} />`}
   </li>`;
@@ -50,8 +50,8 @@ export function Drafts({ desk }) {
   const drafts = byOrder(desk.delegation?.drafts ?? {});
   if (!drafts.length) return null;
   const waits = desk.rank === "head" && drafts.some(({ status }) => status === "open");
-  return html`<${Card} title="Drafts of the delegation" level=${3} tone=${waits ? "task" : ""}>
+  return html`<${Card} title=${words.title} level=${3} tone=${waits ? "task" : ""}>
     <ul class="stack">${drafts.map((draft) => html`<${DraftItem} key=${draft.id} draft=${draft} desk=${desk} />`)}</ul>
-    <p class="quiet">Nobody outside the delegation knows of a draft, but for the facilitator. It ends with the phase in which it could be sent.</p>
+    <p class="quiet">${words.about}</p>
   </${Card}>`;
 }

@@ -1,9 +1,10 @@
 // What happened before the history that the server sends on connecting.
 import { html } from "../vendor/preact.js";
+import { messages as words } from "../words_play.js";
 import { Refusal, useCommand } from "./common.js";
 
 export function Earlier({ table }) {
   const { run, busy, refusal } = useCommand(table.loadEarlier);
   if (!table.truncated.value) return null;
-  return html`<span class="act"><button type="button" aria-busy=${busy} onClick=${() => run()}>Load what came before</button><${Refusal} of=${refusal} /></span>`;
+  return html`<span class="act"><button type="button" aria-busy=${busy} onClick=${() => run()}>${words.earlier}</button><${Refusal} of=${refusal} /></span>`;
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { tell } from "../words.js";
 import { glance as words } from "../words_play.js";
 import { recollect, remember } from "../storage.js";
+import { said } from "../said.js";
 import { bound } from "../desk.js";
 import { announce, Card } from "./common.js";
 
@@ -19,14 +20,14 @@ export function owedNow({ legal, own, public: now, rules, seat }) {
   const lines = [];
   if (bound(standing)) {
     const from = legal?.decision?.complies_from ?? Math.min(now.floor, standing.spending + commitment.path_step);
-    lines.push(words.floor(commitment.binding ? "floor" : "guideline", now.floor, from));
+    lines.push(words.floor(commitment.binding, now.floor, from));
   }
   if (standing.pledge !== undefined && standing.pledge_round === now.round) lines.push(words.pledge(standing.pledge));
   const pacts = [...Object.values(now.pacts ?? {}), ...Object.values(own?.pacts ?? {})];
   for (const pact of pacts) {
     if (pact.status !== "in_force" && pact.status !== "signed") continue;
     pact.clauses.forEach((clause, at) => {
-      if (clause.debtor === seat && clause.due === now.round && !pact.judged?.[String(at + 1)]) lines.push(words.clause(pact.id, clause.summary, pact.secret));
+      if (clause.debtor === seat && clause.due === now.round && !pact.judged?.[String(at + 1)]) lines.push(words.clause(pact.id, said(clause.summary), pact.secret));
     });
   }
   const offers = Object.values(legal?.pacts?.open ?? {}).filter(({ may_sign: may }) => may).length;

@@ -1,6 +1,8 @@
 // Grace for those who are missing: the facilitator freezes what is in.
 import { html, useId, useState } from "../vendor/preact.js";
 import { grace as words } from "../words.js";
+import { people } from "../words_common.js";
+import { graceControl as control } from "../words_console.js";
 import { list } from "../format.js";
 import { Sure } from "./common.js";
 
@@ -10,7 +12,7 @@ const MINUTES = [1, 2, 5];
 export function GraceNote({ desk }) {
   const { grace } = desk.public;
   if (!grace?.length) return null;
-  return html`<p class="notice warn">${words.what(list(grace.map((id) => (id === desk.seat ? "you" : desk.name(id)))))}</p>`;
+  return html`<p class="notice warn">${words.what(list(grace.map((id) => (id === desk.seat ? people.you : desk.name(id)))))}</p>`;
 }
 
 export function GraceControl({ desk }) {
@@ -21,7 +23,7 @@ export function GraceControl({ desk }) {
   if (!owing.length) return html`<p class="quiet">${words.nobody}</p>`;
   const names = list(owing.map((seat) => name(seat.id)));
   return html`<div class="row controls">
-    <label class="row" for=${id}>Grace <select id=${id} value=${minutes} onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((each) => html`<option value=${each}>${each} min</option>`)}</select></label>
-    <${Sure} key=${`${now.phase_id} ${minutes}`} send=${send} command=${{ kind: "grace", phase: now.phase_id, seconds: minutes * 60 }} label="Only for the missing …" question=${words.question(names, minutes)} yes="Give grace" />
+    <label class="row" for=${id}>${control.label} <select id=${id} value=${minutes} onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((each) => html`<option value=${each}>${control.minutes(each)}</option>`)}</select></label>
+    <${Sure} key=${`${now.phase_id} ${minutes}`} send=${send} command=${{ kind: "grace", phase: now.phase_id, seconds: minutes * 60 }} label=${control.give} question=${words.question(names, minutes)} yes=${control.yes} />
   </div>`;
 }

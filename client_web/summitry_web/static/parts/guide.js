@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { guide as words } from "../words_play.js";
 import { recollect, remember } from "../storage.js";
+import { said } from "../said.js";
 import { announce, Badge } from "./common.js";
 
 /** The steps for where the session is: those of the lobby, or of the first round's phase. */
@@ -27,10 +28,10 @@ function Step({ step, at, all, onMove, onShow, onHide }) {
   }
   return html`<section class="guide card" aria-labelledby="guide-title" tabindex="-1" ref=${box}>
     <div class="card-head">
-      <h3 id="guide-title">${step.title}</h3>
+      <h3 id="guide-title">${said(step.title)}</h3>
       <${Badge}>${words.title(at, all.length)}</${Badge}>
     </div>
-    <p>${step.text}</p>
+    <p>${said(step.text)}</p>
     <div class="row">
       ${step.show && html`<button type="button" onClick=${() => onShow(step.show)}>${words.show[step.show]}</button>`}
       ${place > 0 && html`<button type="button" onClick=${() => move(-1)}>${words.back}</button>`}

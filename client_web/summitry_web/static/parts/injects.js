@@ -1,7 +1,10 @@
 // Injects: what control brought into play this round, and the facilitator's list with what each will do.
 import { html, useId, useState } from "../vendor/preact.js";
 import { injectMoves, injects as words } from "../words.js";
+import { people } from "../words_common.js";
+import { injectCards as cards } from "../words_play.js";
 import { list } from "../format.js";
+import { said } from "../said.js";
 import { Badge, Card, Refusal, Sure, useCommand } from "./common.js";
 
 const KINDS = new Set(["inject_occurred", "inject_delivered"]);
@@ -18,11 +21,11 @@ export function InjectCards({ desk }) {
     .filter((event) => event.kind === "inject_occurred" || !seat || event.seats.includes(seat));
   const open = Object.values(now.theatres);
   return html`
-    ${told.map((event) => html`<${Card} key=${event.inject + event.title} title=${event.title} level=${3} aside=${event.seats && html`<${Badge} tone="warn">For ${list(event.seats.map((id) => (id === seat ? "you" : name(id))))} only</${Badge}>`}>
-      <p>${event.text}</p>
+    ${told.map((event) => html`<${Card} key=${event.inject + event.title} title=${said(event.title)} level=${3} aside=${event.seats && html`<${Badge} tone="warn">${cards.only(list(event.seats.map((id) => (id === seat ? people.you : name(id)))))}</${Badge}>`}>
+      <p>${said(event.text)}</p>
       ${event.kind === "inject_occurred" && injectMoves(event, name).map((line) => html`<p class="quiet">${line}</p>`)}
     </${Card}>`)}
-    ${open.length > 0 && html`<p class="quiet">Open crises elsewhere: ${list(open.map(({ title, round, settles, progress }) => `${title} (since round ${round}${settles ? `; over after ${settles} years in which an operation there succeeds, ${progress} so far` : ""})`))}.</p>`}
+    ${open.length > 0 && html`<p class="quiet">${cards.crises(list(open.map((crisis) => cards.crisis({ ...crisis, title: said(crisis.title) }))))}</p>`}
   `;
 }
 
@@ -30,14 +33,14 @@ function Entry({ inject, preview, came, desk, open }) {
   const held = inject.trigger.kind === "held";
   return html`<li>
     <details>
-      <summary><strong>${inject.title}</strong> ${came !== undefined ? html`<${Badge} tone="good">${words.came(came)}</${Badge}>` : held && html`<${Badge}>${words.held}</${Badge}>`}</summary>
-      <p>${inject.text}</p>
-      <p class="quiet">${preview.when} Told: ${preview.audience}.</p>
-      <ul>${preview.effects.map((line) => html`<li>${line}</li>`)}</ul>
-      ${inject.note && html`<p class="quiet">${inject.note}</p>`}
-      ${inject.source && html`<p class="quiet">Source: ${inject.source}.</p>`}
+      <summary><strong>${said(inject.title)}</strong> ${came !== undefined ? html`<${Badge} tone="good">${words.came(came)}</${Badge}>` : held && html`<${Badge}>${words.held}</${Badge}>`}</summary>
+      <p>${said(inject.text)}</p>
+      <p class="quiet">${said(preview.when)} ${cards.told(said(preview.audience))}</p>
+      <ul>${preview.effects.map((line) => html`<li>${said(line)}</li>`)}</ul>
+      ${inject.note && html`<p class="quiet">${said(inject.note)}</p>`}
+      ${inject.source && html`<p class="quiet">${cards.source(said(inject.source))}</p>`}
     </details>
-    ${held && came === undefined && open && html`<${Sure} key=${desk.public.phase_id} send=${desk.send} command=${{ kind: "inject", phase: desk.public.phase_id, inject: inject.id }} label=${`Fire: ${inject.title}`} question=${`${words.sure(inject.title)} Told: ${preview.audience}.`} yes="Yes, now" />`}
+    ${held && came === undefined && open && html`<${Sure} key=${desk.public.phase_id} send=${desk.send} command=${{ kind: "inject", phase: desk.public.phase_id, inject: inject.id }} label=${cards.fire(said(inject.title))} question=${`${words.sure(said(inject.title))} ${cards.told(said(preview.audience))}`} yes=${cards.yes} />`}
   </li>`;
 }
 
@@ -56,21 +59,21 @@ function FreeInject({ desk }) {
     setText("");
   }
   return html`<details>
-    <summary>A text of your own</summary>
+    <summary>${cards.own}</summary>
     <form class="compose" onSubmit=${submit}>
-      <p class="quiet">It is told like an inject and changes no number.</p>
+      <p class="quiet">${cards.ownNote}</p>
       <details class="recipients">
-        <summary>To: <strong>${to.length ? list(to.map(desk.name)) : "everybody"}</strong></summary>
+        <summary>${cards.to} <strong>${to.length ? list(to.map(desk.name)) : people.everybody}</strong></summary>
         <fieldset>
-          <legend class="unseen">Who is told</legend>
+          <legend class="unseen">${cards.who}</legend>
           ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => toggle(id)} /><span>${desk.name(id)}</span></label>`)}
         </fieldset>
       </details>
-      <label for=${ids.title}>Title of the inject</label>
+      <label for=${ids.title}>${cards.titleOf}</label>
       <input id=${ids.title} maxlength=${LONGEST.title} value=${title} onInput=${(event) => setTitle(event.target.value)} autocomplete="off" />
-      <label for=${ids.text}>Text of the inject</label>
+      <label for=${ids.text}>${cards.textOf}</label>
       <textarea id=${ids.text} rows="3" maxlength=${LONGEST.text} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
-      <button aria-busy=${busy} disabled=${!title.trim() || !text.trim()}>Tell ${to.length ? list(to.map(desk.name)) : "everybody"}</button>
+      <button aria-busy=${busy} disabled=${!title.trim() || !text.trim()}>${cards.tell(to.length ? list(to.map(desk.name)) : people.everybody)}</button>
       <${Refusal} of=${refusal} />
     </form>
   </details>`;
@@ -82,10 +85,10 @@ export function InjectList({ desk }) {
   const { fired } = table.view.value;
   const open = now.status === "running" && (now.phase === "briefing" || now.phase === "negotiation");
   const { injects } = rules.scenario;
-  return html`<${Card} title="Injects" level=${3}>
-    <p class="quiet">Only you see this list. ${words.phase}</p>
+  return html`<${Card} title=${cards.title} level=${3}>
+    <p class="quiet">${cards.only_you} ${words.phase}</p>
     <ul class="injects">${injects.map((inject) => html`<${Entry} key=${inject.id} inject=${inject} preview=${rules.previews[inject.id]} came=${fired[inject.id]} desk=${desk} open=${open} />`)}</ul>
-    ${injects.length === 0 && html`<p>The scenario has none.</p>`}
+    ${injects.length === 0 && html`<p>${cards.none}</p>`}
     ${open && html`<${FreeInject} desk=${desk} />`}
   </${Card}>`;
 }

@@ -1,7 +1,9 @@
 // Joint work in force, and the checklist of members' criteria.
 import { html } from "../vendor/preact.js";
 import { checklist, joint } from "../words.js";
+import { statesTable } from "../words_play.js";
 import { list, plain } from "../format.js";
+import { said } from "../said.js";
 import { Card } from "./common.js";
 
 /** Programmes, operations and undertakings: who takes part, and what each gave last year. */
@@ -13,7 +15,7 @@ export function JointWork({ desk }) {
     <ul>
       ${efforts.map((effort) => {
         const taking = Object.keys(effort.participants).map((id) => (effort.given?.[id] === undefined ? name(id) : `${name(id)} (${plain(effort.given[id])})`));
-        return html`<li key=${effort.id}><strong>${effort.id}, ${joint.until(effort.until)}:</strong> ${effort.title} <span class="quiet">${joint.taking(list(taking))}</span></li>`;
+        return html`<li key=${effort.id}><strong>${effort.id}, ${joint.until(effort.until)}:</strong> ${said(effort.title)} <span class="quiet">${joint.taking(list(taking))}</span></li>`;
       })}
     </ul>
   </${Card}>`;
@@ -31,8 +33,8 @@ export function Checklist({ desk }) {
     ${own.length > 0 && html`<ul class="consequences">
       ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line(check)}</li>`)}
     </ul>`}
-    ${others.length > 0 && html`<details><summary>What others lack</summary>
-      <ul>${others.map(([id, open]) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => label)))}</li>`)}</ul>
+    ${others.length > 0 && html`<details><summary>${statesTable.lacking}</summary>
+      <ul>${others.map(([id, open]) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => said(label))))}</li>`)}</ul>
     </details>`}
   </${Card}>`;
 }

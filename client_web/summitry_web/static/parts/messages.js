@@ -1,9 +1,12 @@
 // Messages: to everybody or to chosen seats only.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { doneBy, marks, senderName } from "../words.js";
+import { people } from "../words_common.js";
+import { messages as words } from "../words_play.js";
 import { list, timeOfDay } from "../format.js";
 import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
+import { said } from "../said.js";
 import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
 
@@ -30,10 +33,10 @@ export function useUnread(table, seat, member) {
 }
 
 function recipients({ event }, { name, seat, rules }) {
-  if (event.kind === "message_sent") return "everybody";
-  if (event.caucus) return rules.scenario.caucuses.find(({ id }) => id === event.caucus).title;
+  if (event.kind === "message_sent") return people.everybody;
+  if (event.caucus) return said(rules.scenario.caucuses.find(({ id }) => id === event.caucus).title);
   const readers = [...event.seats.filter((id) => id !== event.sender), ...(event.to_control ? ["control"] : [])];
-  return list(readers.map((id) => (id === seat ? "you" : name(id)))) || "nobody";
+  return list(readers.map((id) => (id === seat ? people.you : name(id)))) || people.nobody;
 }
 
 function Message({ entry, desk }) {
@@ -41,8 +44,8 @@ function Message({ entry, desk }) {
   const mine = event.sender === (desk.seat ?? "control");
   return html`<li class=${`message ${mine ? "mine" : ""} ${event.kind === "message_sent" ? "" : "private"}`}>
     <p class="message-head">
-      <strong>${mine ? (event.role ? `You, as ${event.role}` : "You") : senderName(event, desk.name)}</strong>${entry.by && html` <span class="badge">${doneBy[entry.by]}</span>`} to ${recipients(entry, desk)}
-      ${event.kind !== "message_sent" && html` <span class="badge warn">private</span>`}
+      <strong>${mine ? (event.role ? words.youAs(event.role) : words.you) : senderName(event, desk.name)}</strong>${entry.by && html` <span class="badge">${doneBy[entry.by]}</span>`} ${words.to(recipients(entry, desk))}
+      ${event.kind !== "message_sent" && html` <span class="badge warn">${words.private}</span>`}
       ${desk.table.cut.value.has(entry) && html` <span class="badge">${marks.cut}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
@@ -58,11 +61,11 @@ function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
   const pickSeat = (id) => (setCaucus(""), toggle(id));
   const toggle = (id) => setTo(to.includes(id) ? to.filter((other) => other !== id) : [...to, id]);
   return html`<details class="recipients">
-    <summary>To: <strong>${addressed({ to, caucus, circles, name })}</strong></summary>
+    <summary>${words.addressed} <strong>${addressed({ to, caucus, circles, name })}</strong></summary>
     <fieldset>
-      <legend class="unseen">Who reads it</legend>
-      <label class="choice"><input type="checkbox" checked=${everybody} disabled=${everybody} onChange=${() => (setTo([]), setCaucus(""))} /><span>Everybody</span></label>
-      ${circles.map(({ id, title }) => html`<label class="choice"><input type="checkbox" checked=${caucus === id} onChange=${() => (setTo([]), setCaucus(caucus === id ? "" : id))} /><span>${title}</span></label>`)}
+      <legend class="unseen">${words.readers}</legend>
+      <label class="choice"><input type="checkbox" checked=${everybody} disabled=${everybody} onChange=${() => (setTo([]), setCaucus(""))} /><span>${words.everybody}</span></label>
+      ${circles.map(({ id, title }) => html`<label class="choice"><input type="checkbox" checked=${caucus === id} onChange=${() => (setTo([]), setCaucus(caucus === id ? "" : id))} /><span>${said(title)}</span></label>`)}
       ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => pickSeat(id)} /><span>${name(id)}</span></label>`)}
     </fieldset>
   </details>`;
@@ -70,8 +73,8 @@ function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
 
 /** Who will read it, in words. */
 function addressed({ to, caucus, circles, name }) {
-  if (caucus) return circles.find(({ id }) => id === caucus)?.title ?? caucus;
-  return to.length ? list(to.map(name)) : "everybody";
+  if (caucus) return said(circles.find(({ id }) => id === caucus)?.title ?? caucus);
+  return to.length ? list(to.map(name)) : people.everybody;
 }
 
 function Compose({ desk, to, setTo }) {
@@ -90,18 +93,18 @@ function Compose({ desk, to, setTo }) {
     event.preventDefault();
     if (!text.trim() || !(await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
     setText("");
-    announce(desk.done("Sent"));
+    announce(desk.done(words.sent));
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
   };
   return html`<form class="compose" onSubmit=${submit}>
     <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />
-    ${!desk.seat && html`<label for=${roleId}>In whose name (optional: “Moscow”, “Press”; empty: Control)</label>
+    ${!desk.seat && html`<label for=${roleId}>${words.name}</label>
       <input id=${roleId} maxlength="40" autocomplete="off" value=${role} onInput=${(event) => setRole(event.target.value)} />`}
-    <label for=${id}>Message</label>
+    <label for=${id}>${words.message}</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
-    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(`Send to ${addressed({ to, caucus, circles, name: desk.name })}`)}</button>
+    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(words.send(addressed({ to, caucus, circles, name: desk.name })))}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }
@@ -119,7 +122,7 @@ function chosen(messages, filter) {
 }
 
 /** `writeTo`: `{seat}`, a new object each time that somebody asks to write to it. */
-export function Messages({ desk, maySay, writeTo, title = "Messages" }) {
+export function Messages({ desk, maySay, writeTo, title = words.title }) {
   const card = useRef(null);
   const pick = useId();
   const [filter, setFilter] = useState("all");
@@ -144,17 +147,17 @@ export function Messages({ desk, maySay, writeTo, title = "Messages" }) {
   }, [shown.length, filter]);
   return html`<div ref=${card}><${Card} title=${title} level=${3}>
     <div class="field">
-      <label for=${pick}>Show</label>
+      <label for=${pick}>${words.show}</label>
       <select id=${pick} value=${filter} onChange=${show}>
-        <option value="all">All messages</option>
-        <option value="public">Public ones</option>
-        ${others.map((id) => html`<option value=${id}>Private, with ${desk.name(id)}</option>`)}
+        <option value="all">${words.all}</option>
+        <option value="public">${words.public}</option>
+        ${others.map((id) => html`<option value=${id}>${words.with(desk.name(id))}</option>`)}
       </select>
     </div>
     <${Earlier} table=${desk.table} />
-    <ol class="messages" ref=${end} tabindex="0" aria-label="Messages, the latest last">
+    <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
       ${shown.map((entry) => html`<${Message} key=${`${entry.at}.${entry.event.sender}.${entry.event.text}`} entry=${entry} desk=${desk} />`)}
-      ${shown.length === 0 && html`<li class="quiet">No messages yet.</li>`}
+      ${shown.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
     ${maySay && html`<${Compose} desk=${desk} to=${to} setTo=${setTo} />`}
   </${Card}></div>`;

@@ -2,6 +2,10 @@
 // One that has nothing to fill in would be a slip of the thumb away, so it is asked for twice.
 import { html, useId, useState } from "../vendor/preact.js";
 import { amending, offerGroups, ratification, tabled } from "../words.js";
+import { buttons } from "../words_common.js";
+import { proposing as words } from "../words_play.js";
+import { said } from "../said.js";
+import { stateName } from "../state_names.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
@@ -24,9 +28,12 @@ export function termsOf(offer, values) {
 }
 
 function range({ minimum, maximum, unit }) {
-  const bounds = [minimum !== undefined && `from ${minimum}`, maximum !== undefined && `to ${maximum}`].filter(Boolean).join(" ");
-  return [bounds, unit].filter(Boolean).join(" ");
+  const bounds = [minimum !== undefined && words.from(minimum), maximum !== undefined && words.to(maximum)].filter(Boolean).join(" ");
+  return [bounds, said(unit)].filter(Boolean).join(" ");
 }
+
+/** States are named as everywhere; other choices as the server says. */
+const label = ({ type }, choice) => (type === "state" ? stateName(choice.value, choice.label) : said(choice.label));
 
 export function FieldInput({ field, value, onInput }) {
   const id = useId();
@@ -34,9 +41,9 @@ export function FieldInput({ field, value, onInput }) {
   const choices = choicesOf(field);
   const set = (event) => onInput(event.target.value);
   return html`<div class="field">
-    <label for=${id}>${field.title}</label>
+    <label for=${id}>${said(field.title)}</label>
     ${choices.length
-      ? html`<select id=${id} required value=${value} onChange=${set}>${!value && html`<option value="">Choose …</option>`}${choices.map((choice) => html`<option value=${choice.value}>${choice.label}</option>`)}</select>`
+      ? html`<select id=${id} required value=${value} onChange=${set}>${!value && html`<option value="">${buttons.choose}</option>`}${choices.map((choice) => html`<option value=${choice.value}>${label(field, choice)}</option>`)}</select>`
       : html`<input id=${id} type="number" inputmode="decimal" required min=${field.minimum} max=${field.maximum}
             step=${field.step ?? (field.type === "integer" ? 1 : "any")} value=${value} aria-describedby=${hint} onInput=${set} />
           <p class="hint" id=${hint}>${range(field)}</p>`}
@@ -60,18 +67,18 @@ function OfferForm({ offer, desk, onDone }) {
     if (await run(command)) done();
   }
   return html`<form onSubmit=${submit}>
-    ${(fields.length > 0 || offer.needs_text) && html`<p>${offer.help}</p>`}
-    <p class="quiet">${offer.rule}${rules.ruleset.motions[offer.motion].ratification && ` ${ratification.later}`}</p>
+    ${(fields.length > 0 || offer.needs_text) && html`<p>${said(offer.help)}</p>`}
+    <p class="quiet">${said(offer.rule)}${rules.ruleset.motions[offer.motion].ratification && ` ${ratification.later}`}</p>
     ${fields.map(
       (field) => html`<${FieldInput} key=${field.name} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`,
     )}
     <div class="field">
-      <label for=${textId}>${offer.needs_text ? amending.text : "Your reasons (optional, everybody reads them)"}</label>
+      <label for=${textId}>${offer.needs_text ? amending.text : words.reasons}</label>
       <textarea id=${textId} rows=${offer.needs_text ? 4 : 2} maxlength="500" required=${offer.needs_text} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     </div>
     ${fields.length > 0 || offer.needs_text
-      ? html`<button class="primary" aria-busy=${busy}>${word(offer.needs_vote ? "Table the motion" : offer.title)}</button><${Refusal} of=${refusal} />`
-      : html`<${Sure} send=${send} command=${command} label=${word(`${offer.title} …`)} question=${offer.help} yes=${`Yes: ${offer.title.toLowerCase()}`} kind="danger" onDone=${done} />`}
+      ? html`<button class="primary" aria-busy=${busy}>${word(offer.needs_vote ? words.table : said(offer.title))}</button><${Refusal} of=${refusal} />`
+      : html`<${Sure} send=${send} command=${command} label=${word(`${said(offer.title)} …`)} question=${said(offer.help)} yes=${words.yes(said(offer.title))} kind="danger" onDone=${done} />`}
   </form>`;
 }
 
@@ -82,12 +89,12 @@ export function MotionForm({ desk }) {
   const offers = Object.values(desk.legal?.motions ?? {});
   if (!offers.length) return null;
   const offer = offers.find(({ motion }) => motion === kind);
-  return html`<${Card} title="Propose" level=${3}>
+  return html`<${Card} title=${words.title} level=${3}>
     <div class="field">
-      <label for=${pick}>What do you want to propose?</label>
+      <label for=${pick}>${words.what}</label>
       <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
-        <option value="">Choose …</option>
-        ${[true, false].map((voted) => html`<optgroup label=${voted ? offerGroups.voted : offerGroups.unvoted}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${title}</option>`)}</optgroup>`)}
+        <option value="">${buttons.choose}</option>
+        ${[true, false].map((voted) => html`<optgroup label=${voted ? offerGroups.voted : offerGroups.unvoted}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${said(title)}</option>`)}</optgroup>`)}
       </select>
     </div>
     ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} desk=${desk} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}

@@ -1,7 +1,9 @@
 // The motions of the round: what is proposed, by whom, how it is decided, and how it ended.
 import { html } from "../vendor/preact.js";
 import { motionStatuses, ratification, ruleWords, tallyWord } from "../words.js";
+import { motionsList as words } from "../words_play.js";
 import { list } from "../format.js";
+import { said } from "../said.js";
 import { Amending } from "./amending.js";
 import { Act, Badge, Card, Names } from "./common.js";
 import { Ratification } from "./ratification.js";
@@ -13,7 +15,7 @@ const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
 function Tally({ tally, name }) {
   const groups = GROUPS.filter((group) => (tally[group] ?? []).length > 0);
   return html`<div class="tally">
-    <p>${tally.explanation}</p>
+    <p>${said(tally.explanation)}</p>
     ${groups.length > 0 && html`<ul class="groups">${groups.map((group) => html`<${Names} key=${group} title=${tallyWord(group, tally[group].length)} names=${tally[group].map(name)} />`)}</ul>`}
   </div>`;
 }
@@ -21,15 +23,15 @@ function Tally({ tally, name }) {
 export function MotionText({ motion, desk }) {
   const { name, rules } = desk;
   const later = motion.stage === "decision" && rules.ruleset.motions[motion.motion]?.ratification;
-  return html`${motion.text && html`<p class="quote">${motion.text}</p>`}
+  return html`${motion.text && html`<p class="quote">${said(motion.text)}</p>`}
     <p class="quiet">
-      ${motion.mover === "chair" ? "Tabled by the chair" : `Moved by ${name(motion.mover)}`}
-      ${motion.co_sponsors.length > 0 && `, co-sponsored by ${list(motion.co_sponsors.map(name))}`}.
+      ${motion.mover === "chair" ? words.byChair : words.by(name(motion.mover))}
+      ${motion.co_sponsors.length > 0 && words.with(list(motion.co_sponsors.map(name)))}.
       ${` ${ruleWords(motion.rule)}.`}${later && ` ${ratification.later}`}
     </p>`;
 }
 
-export const MotionTitle = ({ motion }) => html`<h4><span class="quiet">${motion.id}</span> ${motion.summary}</h4>`;
+export const MotionTitle = ({ motion }) => html`<h4><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h4>`;
 
 function MotionItem({ motion, desk }) {
   const { legal, send, word } = desk;
@@ -42,8 +44,8 @@ function MotionItem({ motion, desk }) {
     ${motion.stage === "decision" && motion.tally && html`<${Tally} tally=${motion.tally} name=${desk.name} />`}
     <${Amending} motion=${motion} desk=${desk} />
     <div class="row">
-      ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word("Co-sponsor")} />`}
-      ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word("Withdraw")} />`}
+      ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word(words.coSponsor)} />`}
+      ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word(words.withdraw)} />`}
     </div>
   </li>`;
 }
@@ -56,8 +58,8 @@ export function Motions({ desk }) {
   const voting = Object.keys(papers).length > 0;
   const motions = inOrder(now.motions).filter(({ id }) => !papers[id]); // those have their ballot paper above
   if (voting && !motions.length) return null;
-  return html`<${Card} title=${voting ? "Other motions" : "Motions"} level=${3}>
-    ${motions.length === 0 && html`<p class="quiet">Nothing has been tabled.</p>`}
+  return html`<${Card} title=${voting ? words.others : words.title} level=${3}>
+    ${motions.length === 0 && html`<p class="quiet">${words.none}</p>`}
     <ul class="stack">${motions.map((motion) => html`<${MotionItem} key=${motion.id} motion=${motion} desk=${desk} />`)}</ul>
   </${Card}>`;
 }

@@ -1,6 +1,7 @@
 // The log in plain words, and its download.
 import { html, useId, useState } from "../vendor/preact.js";
 import { doneBy, marks, tell } from "../words.js";
+import { news as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
 import { sessionLog } from "../api.js";
 import { Card, Refusal, useCommand } from "./common.js";
@@ -22,7 +23,7 @@ function DownloadLog({ table }) {
     link.click();
     URL.revokeObjectURL(link.href);
   }
-  return html`<button type="button" aria-busy=${busy} onClick=${download}>Download the log</button><${Refusal} of=${refusal} />`;
+  return html`<button type="button" aria-busy=${busy} onClick=${download}>${words.log}</button><${Refusal} of=${refusal} />`;
 }
 
 export function News({ desk }) {
@@ -35,14 +36,14 @@ export function News({ desk }) {
     .map((entry) => ({ at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry.event, desk), cut: desk.table.cut.value.has(entry) }))
     .filter(({ text }) => text)
     .reverse();
-  return html`<${Card} title="News" level=${3}>
-    <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>Everything: also messages, ballots, co-sponsors, seats</span></label>
+  return html`<${Card} title=${words.title} level=${3}>
+    <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>${words.everything}</span></label>
     <ol class="news">
       ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${marks.cut})</span>`}</li>`)}
-      ${told.length === 0 && html`<li class="quiet">Nothing has happened yet.</li>`}
+      ${told.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
     <div class="row">
-      ${told.length > length && html`<button type="button" onClick=${() => setLength(length + PAGE)}>Show earlier news</button>`}
+      ${told.length > length && html`<button type="button" onClick=${() => setLength(length + PAGE)}>${words.more}</button>`}
       <${Earlier} table=${desk.table} />
       <${DownloadLog} table=${desk.table} />
     </div>

@@ -1,7 +1,10 @@
 // The delegation's own state: figures, interests with what moved them, the role card.
 import { html } from "../vendor/preact.js";
 import { breach, leaving, memberships, pledgeWords, resultMeans } from "../words.js";
-import { billions, index, list, percent, share, signed, whole } from "../format.js";
+import { ownState as words, rulesCard as rulesWords } from "../words_play.js";
+import { billions, index, list, percent, share, signed, tenth, whole } from "../format.js";
+import { said } from "../said.js";
+import { namesOf } from "../state_names.js";
 import { bound } from "../desk.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
@@ -10,38 +13,37 @@ function Figures({ desk }) {
   const { seat, public: now, own, legal, spec, rules } = desk;
   const standing = now.states[seat];
   const result = now.results?.[seat];
-  const word = rules.ruleset.commitment.binding ? "floor" : "guideline";
   const compliesFrom = legal?.decision?.complies_from ?? Math.min(now.floor, standing.spending + rules.ruleset.commitment.path_step);
   return html`<dl class="figures">
     <div>
-      <dt>Spending</dt>
+      <dt>${words.spending}</dt>
       <dd>
-        <span class="figure big">${percent(standing.spending)}</span> <span class="quiet">of GDP, ${billions((spec(seat).gdp * standing.spending) / 100)}</span>
+        <span class="figure big">${percent(standing.spending)}</span> <span class="quiet">${words.ofGdp(billions((spec(seat).gdp * standing.spending) / 100))}</span>
         ${inBreach(seat, desk) && html` <${Badge} tone="bad">${breach(rules.ruleset.commitment)}</${Badge}>`}
       </dd>
     </div>
-    <div><dt>The ${word}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${bound(standing) ? `you comply from ${percent(compliesFrom)}` : "does not bind you outside"}</span></dd></div>
-    <div><dt>Domestic support</dt><dd><span class="figure big">${whole(own.support)}</span> <span class="quiet">of 100; below ${whole(rules.scenario.model.support_fall)} the government falls</span><${Bar} value=${own.support / 100} mark=${rules.scenario.model.support_fall / 100} /></dd></div>
-    <div><dt>Your shield</dt><dd><span class="figure big">${index(standing.shield)}</span><${Bar} value=${standing.shield} /></dd></div>
-    <div><dt>Your word</dt><dd>${standing.kept} kept, ${standing.broken} broken${standing.pledge !== undefined && html`; pledged ${pledgeWords(standing)}`}</dd></div>
-    ${result && html`<div><dt>Your result</dt><dd><span class="figure big">${result.score.toFixed(1)}</span> <span class="quiet">of 100. ${resultMeans(now, own, rules)}</span></dd></div>`}
-    ${!result && own.score !== undefined && html`<div><dt>Score so far</dt><dd><span class="figure big">${own.score.toFixed(1)}</span> <span class="quiet">of 100</span></dd></div>`}
+    <div><dt>${words.owed(rules.ruleset.commitment.binding)}</dt><dd><span class="figure big">${percent(now.floor)}</span> <span class="quiet">${bound(standing) ? words.comply(percent(compliesFrom)) : words.unbound}</span></dd></div>
+    <div><dt>${words.support}</dt><dd><span class="figure big">${whole(own.support)}</span> <span class="quiet">${words.falls(whole(rules.scenario.model.support_fall))}</span><${Bar} value=${own.support / 100} mark=${rules.scenario.model.support_fall / 100} /></dd></div>
+    <div><dt>${words.shield}</dt><dd><span class="figure big">${index(standing.shield)}</span><${Bar} value=${standing.shield} /></dd></div>
+    <div><dt>${words.word}</dt><dd>${words.kept(standing.kept, standing.broken)}${standing.pledge !== undefined && words.pledged(pledgeWords(standing))}</dd></div>
+    ${result && html`<div><dt>${words.result}</dt><dd><span class="figure big">${tenth(result.score)}</span> <span class="quiet">${words.of}. ${resultMeans(now, own, rules)}</span></dd></div>`}
+    ${!result && own.score !== undefined && html`<div><dt>${words.score}</dt><dd><span class="figure big">${tenth(own.score)}</span> <span class="quiet">${words.of}</span></dd></div>`}
   </dl>`;
 }
 
 function Interest({ interest, value }) {
   return html`<li>
     <div class="spread">
-      <strong>${interest.title}</strong>
-      <span class="quiet">weight ${share(interest.weight)}${interest.hidden && html` <${Badge} tone="warn">hidden aim</${Badge}>`}</span>
+      <strong>${said(interest.title)}</strong>
+      <span class="quiet">${words.weight(share(interest.weight))}${interest.hidden && html` <${Badge} tone="warn">${words.hidden}</${Badge}>`}</span>
     </div>
     ${value
       ? html`<div class="spread">
             <${Bar} value=${value.value} mark=${value.before} />
             <span class="figure">${index(value.value)}</span>
           </div>
-          <p class="quiet">${Math.abs(value.value - value.before) >= 0.005 && `${signed(value.value - value.before)} since the round before: `}${value.why}</p>`
-      : html`<p class="quiet">Not yet measured.</p>`}
+          <p class="quiet">${Math.abs(value.value - value.before) >= 0.005 && words.since(signed(value.value - value.before))}${said(value.why)}</p>`
+      : html`<p class="quiet">${words.unmeasured}</p>`}
   </li>`;
 }
 
@@ -52,45 +54,45 @@ export function OwnState({ desk }) {
   const { membership, leaving: leaves } = now.states[seat];
   const tone = membership === "member" ? "good" : "warn";
   return html`<${Card} title=${name(seat)} level=${3} aside=${html`<${Badge} tone=${tone}>${memberships[membership]}</${Badge}>`}>
-      ${own.caretaker && html`<p class="notice warn">Your government fell. A caretaker governs this year and can't raise spending.</p>`}
+      ${own.caretaker && html`<p class="notice warn">${words.fell}</p>`}
       ${leaves !== undefined && bound({ membership }) && html`<p class="notice warn">${leaving.own(leaves)}</p>`}
       <${Figures} desk=${desk} />
     </${Card}>
-    <${Card} title="Interests" level=${3}>
-      <p class="quiet">What your state wants, as of the last Resolution. The mark shows where it stood before. Only you see this.</p>
+    <${Card} title=${words.interests} level=${3}>
+      <p class="quiet">${words.interestsNote}</p>
       <ul class="interests">
         ${card.interests.map((interest) => html`<${Interest} key=${interest.id} interest=${interest} value=${own.interests[interest.id]} />`)}
       </ul>
     </${Card}>
-    <${Card} title="Role card" level=${3}>
-      <p>${role.brief}</p>
-      <h4>Confidential</h4>
-      <p>${role.confidential}</p>
-      ${own.card && html`<h4>Since the election: ${own.card.title}</h4><p>${own.card.text}</p>`}
-      ${card.red_lines.length > 0 && html`<h4>Red lines</h4><ul>${card.red_lines.map((line) => html`<li>${line}</li>`)}</ul>`}
+    <${Card} title=${words.card} level=${3}>
+      <p>${said(role.brief)}</p>
+      <h4>${words.confidential}</h4>
+      <p>${said(role.confidential)}</p>
+      ${own.card && html`<h4>${words.election(said(own.card.title))}</h4><p>${said(own.card.text)}</p>`}
+      ${card.red_lines.length > 0 && html`<h4>${words.red}</h4><ul>${card.red_lines.map((line) => html`<li>${said(line)}</li>`)}</ul>`}
     </${Card}>`;
 }
 
 /** The rules sheet: what decides, what is owed, and where it comes from. */
 export function RulesSheet({ rules }) {
   const { ruleset, scenario } = rules;
-  return html`<${Card} title="Rules" level=${3}>
+  return html`<${Card} title=${rulesWords.title} level=${3}>
     <details>
-      <summary>${ruleset.title}: how this alliance decides</summary>
-      <p>${ruleset.summary}</p>
+      <summary>${rulesWords.decides(said(ruleset.title))}</summary>
+      <p>${said(ruleset.summary)}</p>
       <ul>
-        ${[ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label].filter(Boolean).map((line) => html`<li>${line}</li>`)}
+        ${[ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label].filter(Boolean).map((line) => html`<li>${said(line)}</li>`)}
       </ul>
-      ${ruleset.notes.map((note) => html`<p>${note}</p>`)}
-      ${ruleset.criteria.length > 0 && html`<h4>Criteria of membership</h4><ul>${ruleset.criteria.map((criterion) => html`<li>${criterion.label}</li>`)}</ul>`}
+      ${ruleset.notes.map((note) => html`<p>${said(note)}</p>`)}
+      ${ruleset.criteria.length > 0 && html`<h4>${rulesWords.criteria}</h4><ul>${ruleset.criteria.map((criterion) => html`<li>${said(criterion.label)}</li>`)}</ul>`}
     </details>
     <details>
-      <summary>${scenario.title}: the situation</summary>
-      <p>${scenario.brief}</p>
-      ${scenario.as_if && html`<p class="notice">${scenario.as_if}</p>`}
-      ${scenario.guarantor.note && html`<p>${scenario.guarantor.note}</p>`}
-      ${scenario.partners.length > 0 && html`<h4>Partners, told of and not counted</h4><ul>${scenario.partners.map(({ name, text }) => html`<li><strong>${name}</strong>: ${text}</li>`)}</ul>`}
-      ${scenario.caucuses.length > 0 && html`<h4>Caucuses</h4><ul>${scenario.caucuses.map(({ title, members }) => html`<li><strong>${title}</strong>: ${list(members.map((id) => scenario.states.find((spec) => spec.id === id).name))}</li>`)}</ul>`}
+      <summary>${rulesWords.situation(said(scenario.title))}</summary>
+      <p>${said(scenario.brief)}</p>
+      ${scenario.as_if && html`<p class="notice">${said(scenario.as_if)}</p>`}
+      ${scenario.guarantor.note && html`<p>${said(scenario.guarantor.note)}</p>`}
+      ${scenario.partners.length > 0 && html`<h4>${rulesWords.partners}</h4><ul>${scenario.partners.map(({ name, text }) => html`<li><strong>${said(name)}</strong>: ${said(text)}</li>`)}</ul>`}
+      ${scenario.caucuses.length > 0 && html`<h4>${rulesWords.caucuses}</h4><ul>${scenario.caucuses.map(({ title, members }) => html`<li><strong>${said(title)}</strong>: ${list(members.map(namesOf(scenario.states)))}</li>`)}</ul>`}
     </details>
   </${Card}>`;
 }

@@ -1,7 +1,10 @@
 // Pacts: those the delegation knows of, what it can do about them, and a form for offers made from the menu of clauses.
 import { html, useId, useState } from "../vendor/preact.js";
 import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../words.js";
+import { buttons } from "../words_common.js";
+import { pactForm as words } from "../words_play.js";
 import { list } from "../format.js";
+import { said } from "../said.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, initial, termsOf } from "./motion_form.js";
 
@@ -13,19 +16,19 @@ function PactItem({ pact, desk, onCounter }) {
   const named = { pact: pact.id, version: open?.version };
   return html`<li class="motion">
     <div class="spread">
-      <h4><span class="quiet">${pact.id}, version ${pact.version}</span> ${list(pact.parties.map(name))}</h4>
-      <span>${pact.secret && html`<${Badge} tone="warn">Secret</${Badge}> `}<${Badge} tone=${TONES[pact.status] ?? ""}>${pactStatuses[pact.status]}</${Badge}></span>
+      <h4><span class="quiet">${words.version(pact.id, pact.version)}</span> ${list(pact.parties.map(name))}</h4>
+      <span>${pact.secret && html`<${Badge} tone="warn">${words.secret}</${Badge}> `}<${Badge} tone=${TONES[pact.status] ?? ""}>${pactStatuses[pact.status]}</${Badge}></span>
     </div>
-    <ol>${pact.clauses.map((clause, at) => html`<li>${clause.summary}${pact.judged[at + 1] && html` <strong>${clauseOutcomes[pact.judged[at + 1]]}</strong>`}</li>`)}</ol>
+    <ol>${pact.clauses.map((clause, at) => html`<li>${said(clause.summary)}${pact.judged[at + 1] && html` <strong>${clauseOutcomes[pact.judged[at + 1]]}</strong>`}</li>`)}</ol>
     ${pact.condition && html`<p class="quiet">${pactWords.condition(pact)}</p>`}
     ${pact.text && html`<p class="quote">${pact.text}</p>`}
     ${pact.status === "offered" && html`<p class="quiet">${pactWords.signed(pact, name)}</p>`}
     ${open &&
     html`<div class="row">
-      ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${word(`Sign version ${open.version}`)} kind="primary" />`}
-      ${open.may_counter && html`<button type="button" onClick=${() => onCounter(pact)}>Answer with another version</button>`}
-      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label=${word("Decline")} />`}
-      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label=${word("Withdraw")} />`}
+      ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${word(words.sign(open.version))} kind="primary" />`}
+      ${open.may_counter && html`<button type="button" onClick=${() => onCounter(pact)}>${words.counter}</button>`}
+      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label=${word(words.decline)} />`}
+      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label=${word(words.withdraw)} />`}
     </div>`}
   </li>`;
 }
@@ -42,8 +45,8 @@ function ClauseForm({ offers, parties, name, onAdd }) {
   const [values, setValues] = useState({});
   const offer = offers[kind];
   const fields = offer ? Object.values(offer.fields).map((field) => fieldFor(field, parties, debtor)) : [];
-  const said = (value) => value !== undefined && value !== "";
-  const complete = offer && parties.includes(debtor) && fields.every((field) => said(values[field.name]) && (!field.choices.length || field.choices.some(({ value }) => String(value) === String(values[field.name]))));
+  const given = (value) => value !== undefined && value !== "";
+  const complete = offer && parties.includes(debtor) && fields.every((field) => given(values[field.name]) && (!field.choices.length || field.choices.some(({ value }) => String(value) === String(values[field.name]))));
   function choose(chosen) {
     setKind(chosen);
     setValues(offers[chosen] ? initial(offers[chosen]) : {});
@@ -53,18 +56,18 @@ function ClauseForm({ offers, parties, name, onAdd }) {
     choose("");
   }
   return html`<fieldset class="field">
-    <legend>Add a clause</legend>
-    <div class="field"><label for=${debtorId}>Who promises</label>
+    <legend>${words.addClause}</legend>
+    <div class="field"><label for=${debtorId}>${words.who}</label>
       <select id=${debtorId} value=${debtor} onChange=${(event) => setDebtor(event.target.value)}>
-        <option value="">Choose …</option>${parties.map((party) => html`<option value=${party}>${name(party)}</option>`)}
+        <option value="">${buttons.choose}</option>${parties.map((party) => html`<option value=${party}>${name(party)}</option>`)}
       </select></div>
-    <div class="field"><label for=${kindId}>What</label>
+    <div class="field"><label for=${kindId}>${words.what}</label>
       <select id=${kindId} value=${kind} onChange=${(event) => choose(event.target.value)}>
-        <option value="">Choose …</option>${Object.values(offers).map(({ clause, title }) => html`<option value=${clause}>${title}</option>`)}
+        <option value="">${buttons.choose}</option>${Object.values(offers).map(({ clause, title }) => html`<option value=${clause}>${said(title)}</option>`)}
       </select></div>
-    ${offer && html`<p class="quiet">${offer.help}</p>`}
+    ${offer && html`<p class="quiet">${said(offer.help)}</p>`}
     ${fields.map((field) => html`<${FieldInput} key=${`${kind}.${field.name}`} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`)}
-    <button type="button" disabled=${!complete} onClick=${add}>Add the clause</button>
+    <button type="button" disabled=${!complete} onClick=${add}>${words.add}</button>
   </fieldset>`;
 }
 
@@ -93,39 +96,39 @@ function PactForm({ desk, of, waiting, onDone }) {
   async function submit(event) {
     event.preventDefault();
     if (!(await run(command))) return;
-    announce(desk.done(of ? "The other version is before them" : "Pact offered"));
+    announce(desk.done(of ? words.countered : words.offered));
     onDone();
   }
   return html`<form onSubmit=${submit}>
     ${!of &&
-    html`<fieldset class="field"><legend>With whom</legend>
+    html`<fieldset class="field"><legend>${words.with}</legend>
       ${menu.partners.map((party) => html`<label class="check"><input type="checkbox" checked=${partners.includes(party)} onChange=${() => toggle(party)} /> ${name(party)}</label>`)}
     </fieldset>`}
     ${clauses.length > 0 &&
     html`<ol>${clauses.map(
       (clause, at) => html`<li>${pactWords.draft(clause, menu.clauses[clause.clause], name)}${" "}
-        <button type="button" onClick=${() => setClauses(clauses.filter((_, other) => other !== at))}>Remove<span class="unseen"> clause ${at + 1}</span></button></li>`,
+        <button type="button" onClick=${() => setClauses(clauses.filter((_, other) => other !== at))}>${words.remove}<span class="unseen"> ${words.clause(at + 1)}</span></button></li>`,
     )}</ol>`}
     ${partners.length > 0 && html`<${ClauseForm} offers=${menu.clauses} parties=${parties} name=${name} onAdd=${(clause) => setClauses([...clauses, clause])} />`}
-    <label class="check"><input type="checkbox" checked=${secret} onChange=${(event) => setSecret(event.target.checked)} /> Secret: only the parties know it before ENDEX</label>
-    <div class="field"><label for=${expiresId}>Open until the vote of round</label>
+    <label class="check"><input type="checkbox" checked=${secret} onChange=${(event) => setSecret(event.target.checked)} /> ${words.keepSecret}</label>
+    <div class="field"><label for=${expiresId}>${words.expires}</label>
       <input id=${expiresId} type="number" inputmode="numeric" required min=${menu.expires_minimum} max=${menu.expires_maximum} value=${expires} onInput=${(event) => setExpires(event.target.value)} /></div>
-    <div class="field"><label for=${shareId}>Only once states with this share of all GDP owe as much spending, per cent (0: no condition)</label>
+    <div class="field"><label for=${shareId}>${words.share}</label>
       <input id=${shareId} type="number" inputmode="decimal" required min="0" max="100" step="any" value=${share} onInput=${(event) => setShare(event.target.value)} /></div>
     <details open=${only.length > 0}>
       <summary>${pactWords.together(only)}</summary>
       <p class="quiet">${pactWords.togetherHelp}</p>
-      ${joinable.length > 0 && html`<fieldset class="field"><legend>Pacts that you know</legend>
+      ${joinable.length > 0 && html`<fieldset class="field"><legend>${words.known}</legend>
         ${joinable.map(({ id, parties: who }) => html`<label class="check"><input type="checkbox" checked=${together.includes(id)} onChange=${() => join(id)} /> ${id} (${list(who.map(name))})</label>`)}
       </fieldset>`}
-      <div class="field"><label for=${othersId}>${joinable.length > 0 ? "Others, by their names" : "Pacts, by their names"}, separated by commas</label>
+      <div class="field"><label for=${othersId}>${joinable.length > 0 ? words.others : words.names}</label>
         <input id=${othersId} autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="200" value=${others} onInput=${(event) => setOthers(event.target.value)} /></div>
     </details>
-    <div class="field"><label for=${textId}>Text beside the clauses (optional; nobody judges it)</label>
+    <div class="field"><label for=${textId}>${words.text}</label>
       <textarea id=${textId} rows="2" maxlength="500" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></div>
     <div class="row">
-      <button class="primary" aria-busy=${busy} disabled=${!clauses.length || !partners.length}>${word(of ? `Offer version ${of.version + 1}` : "Offer the pact")}</button>
-      <button type="button" onClick=${onDone}>Cancel</button>
+      <button class="primary" aria-busy=${busy} disabled=${!clauses.length || !partners.length}>${word(of ? words.offerVersion(of.version + 1) : words.offer)}</button>
+      <button type="button" onClick=${onDone}>${buttons.cancel}</button>
     </div>
     <${Refusal} of=${refusal} />
   </form>`;
@@ -145,11 +148,11 @@ export function Pacts({ desk }) {
   const mayOffer = (legal?.pacts?.offers_left ?? 0) > 0;
   if (!pacts.length && !sealed.length && !mayOffer) return null;
   const of = form?.of && pacts.find(({ id }) => id === form.of);
-  return html`<${Card} title="Pacts" level=${3}>
+  return html`<${Card} title=${words.title} level=${3}>
     ${pacts.length === 0 && html`<p class="quiet">${pactWords.none}</p>`}
     <ul class="stack">${pacts.map((pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`)}</ul>
     ${sealed.length > 0 && html`<details><summary>${pactWords.sealed(sealed.length)}</summary><ul class="ledger">${sealed.map((entry) => html`<li>${clauseJudged(entry, name)}</li>`)}</ul></details>`}
     ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} waiting=${pacts.filter(({ status }) => status === "offered" || status === "signed")} onDone=${() => setForm(null)} />`}
-    ${mayOffer && !form && html`<button type="button" onClick=${() => setForm({})}>Offer a pact …</button>`}
+    ${mayOffer && !form && html`<button type="button" onClick=${() => setForm({})}>${words.begin}</button>`}
   </${Card}>`;
 }

@@ -1,7 +1,9 @@
 // The two pictures of a session: how far the alliance deters and holds together, and what its states spend.
 import { html } from "../vendor/preact.js";
+import { indices } from "../words.js";
 import { chart as words } from "../words_screen.js";
 import { index, percent } from "../format.js";
+import { stateName } from "../state_names.js";
 import { meanSpending } from "../series.js";
 import { LineChart, StateBars } from "./chart.js";
 
@@ -12,7 +14,7 @@ const labelsOf = (rows) => rows.map(({ round }) => (round === 0 ? words.start : 
 
 export function AllianceChart({ rows, level, height }) {
   if (!rows.length) return null;
-  const series = ["deterrence", "cohesion", "resolve"].map((key) => ({ name: words[key], values: rows.map((row) => row[key] ?? null) }));
+  const series = ["deterrence", "cohesion", "resolve"].map((key) => ({ name: indices[key], values: rows.map((row) => row[key] ?? null) }));
   return html`<${LineChart} title=${words.alliance} labels=${labelsOf(rows)} series=${series} show=${index} from=${0} to=${1} level=${level} height=${height} />`;
 }
 
@@ -24,14 +26,14 @@ export function SpendingChart({ rows, rules, level, height }) {
   const last = rows.at(-1);
   const mark = last.floor === null ? undefined : { name: `${word} ${percent(last.floor)}`, value: last.floor };
   const specs = scenario.states.filter(({ id }) => last.states[id]);
-  const lineOf = ({ id, name }) => ({ name, values: rows.map((row) => row.states[id]?.spending ?? null) });
+  const lineOf = ({ id, name }) => ({ name: stateName(id, name), values: rows.map((row) => row.states[id]?.spending ?? null) });
   const mean = { name: words.members, values: rows.map((row) => meanSpending(row, specs)) };
   const all = specs.map(lineOf);
   const seats = specs.filter(({ seat }) => seat);
   if (seats.length <= LINES) return html`<${LineChart} title=${words.spending} labels=${labelsOf(rows)} series=${seats.map(lineOf)} show=${percent} mark=${mark} table=${[...all, mean]} level=${level} height=${height} />`;
   const bars = specs
-    .map(({ id, name }) => ({ id, name, value: last.states[id].spending, tone: last.floor !== null && last.states[id].spending < last.floor - 1e-9 ? "low" : "" }))
+    .map(({ id, name }) => ({ id, name: stateName(id, name), value: last.states[id].spending, tone: last.floor !== null && last.states[id].spending < last.floor - 1e-9 ? "low" : "" }))
     .sort((a, b) => b.value - a.value);
   return html`<${LineChart} title=${words.spending} labels=${labelsOf(rows)} series=${[mean]} show=${percent} mark=${mark} table=${[...all, mean]} level=${level} height=${height} />
-    <${StateBars} title=${`${words.spending}, ${words.round.toLowerCase()} ${last.round || words.start}`} rows=${bars} show=${percent} mark=${mark && { name: word, value: last.floor }} level=${level} />`;
+    <${StateBars} title=${`${words.spendingIn(last.round)}`} rows=${bars} show=${percent} mark=${mark && { name: word, value: last.floor }} level=${level} />`;
 }

@@ -1,6 +1,7 @@
 // The ready button.
 import { html } from "../vendor/preact.js";
 import { readiness } from "../words.js";
+import { ready as words } from "../words_play.js";
 import { Act, announce } from "./common.js";
 
 /** Says that the delegation needs no more of this phase, or takes that back. */
@@ -12,6 +13,6 @@ export function Ready({ desk }) {
   const command = { kind: "set_ready", phase: now.phase_id, ready: !ready };
   return html`<div class="ready">
     ${ready && html`<p class="good">✓ ${after}.</p>`}
-    <${Act} send=${send} command=${command} label=${word(ready ? "Not ready after all" : before)} kind=${ready ? "" : "primary wide"} onDone=${() => announce(desk.done(ready ? "Taken back" : after))} />
+    <${Act} send=${send} command=${command} label=${word(ready ? words.not : before)} kind=${ready ? "" : "primary wide"} onDone=${() => announce(desk.done(ready ? words.undone : after))} />
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The facilitator goes back to an earlier point of the exercise, or undoes that.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { fork as forkWords, pointName, rewind as words } from "../words.js";
+import { goingBack as labels } from "../words_console.js";
 import { fork as makeFork, points as fetchPoints } from "../api.js";
 import { Act, announce, Card, Copyable, Refusal, Sure } from "./common.js";
 
@@ -36,21 +37,21 @@ function Fork({ desk, point, fresh, bots }) {
     return answer;
   }
   return html`<details>
-    <summary>Fork from there …</summary>
+    <summary>${labels.fork}</summary>
     <p class="quiet">${forkWords.what}</p>
     <div class="field">
-      <label for=${id}>Seats that people hold here</label>
+      <label for=${id}>${labels.seats}</label>
       <select id=${id} value=${bot} onChange=${(event) => setBot(event.target.value)}>
         <option value="">${forkWords.open}</option>
         ${bots.map(({ name }) => html`<option value=${name}>${forkWords.bots(name)}</option>`)}
       </select>
     </div>
-    <${Act} send=${send} command=${wish} label="Make the fork" />
+    <${Act} send=${send} command=${wish} label=${labels.make} />
     ${made && html`<div class="notice good">
       <p>${forkWords.made}</p>
-      <p><a href=${made.facilitator_path} target="_blank" rel="noopener">Open the fork's console</a></p>
-      <${Copyable} label="Its facilitator's link: keep it" value=${`${location.origin}${made.facilitator_path}`} secret />
-      <${Copyable} label="Its code" value=${made.code} />
+      <p><a href=${made.facilitator_path} target="_blank" rel="noopener">${labels.console}</a></p>
+      <${Copyable} label=${labels.link} value=${`${location.origin}${made.facilitator_path}`} secret />
+      <${Copyable} label=${labels.code} value=${made.code} />
     </div>`}
   </details>`;
 }
@@ -63,18 +64,18 @@ export function Rewind({ desk, bots }) {
   const [fresh, setFresh] = useState(false);
   const { points, refusal } = usePoints(table, now.phase_id);
   const point = points.find(({ id }) => id === to) ?? points[0];
-  return html`<${Card} title="Go back" level=${3}>
+  return html`<${Card} title=${labels.title} level=${3}>
     <p class="quiet">${words.what}</p>
     <${Refusal} of=${refusal} />
     ${point && html`
       <div class="field">
-        <label for=${pick}>To where</label>
+        <label for=${pick}>${labels.where}</label>
         <select id=${pick} value=${point.id} onChange=${(event) => setTo(event.target.value)}>
           ${points.map((each) => html`<option value=${each.id}>${pointName(each, now)}</option>`)}
         </select>
       </div>
       <label class="choice" for=${luck}><input id=${luck} type="checkbox" checked=${fresh} onChange=${(event) => setFresh(event.target.checked)} /><span>${words.luck}</span></label>
-      <${Sure} key=${`${now.phase_id} ${point.id}`} send=${send} command=${{ kind: "rewind", phase: now.phase_id, to: point.id, fresh_luck: fresh }} label="Go back …" kind="danger" question=${words.question(point, now)} yes="Yes, go back" onDone=${() => setTo("")} />
+      <${Sure} key=${`${now.phase_id} ${point.id}`} send=${send} command=${{ kind: "rewind", phase: now.phase_id, to: point.id, fresh_luck: fresh }} label=${labels.go} kind="danger" question=${words.question(point, now)} yes=${labels.yes} onDone=${() => setTo("")} />
       <${Fork} desk=${desk} point=${point} fresh=${fresh} bots=${bots} />`}
   </${Card}>`;
 }

@@ -1,7 +1,9 @@
 // The delegation among itself: its room, who is in it, and who leads it.
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { person, rankNote } from "../words.js";
-import { count, timeOfDay } from "../format.js";
+import { buttons } from "../words_common.js";
+import { messages, room as words } from "../words_play.js";
+import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand } from "./common.js";
 
 const LONGEST = 2000;
@@ -25,18 +27,18 @@ export function Room({ desk }) {
     event.preventDefault();
     if (text.trim() && (await run({ kind: "say_in_delegation", text: text.trim() }))) setText("");
   }
-  return html`<${Card} title="Your delegation's room" level=${3}>
-    <ol class="messages" ref=${end} tabindex="0" aria-label="Messages in the delegation's room, the latest last">
+  return html`<${Card} title=${words.title} level=${3}>
+    <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
       ${said.map(({ at, event }) => html`<li key=${`${at}.${event.member}.${event.text}`} class=${`message ${event.member === member ? "mine" : ""}`}>
-        <p class="message-head"><strong>${event.member === member ? "You" : person(event.member, delegation?.head)}</strong> <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time></p>
+        <p class="message-head"><strong>${event.member === member ? messages.you : person(event.member, delegation?.head)}</strong> <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time></p>
         <p class="message-text">${event.text}</p>
       </li>`)}
-      ${said.length === 0 && html`<li class="quiet">Nothing was said here yet.</li>`}
+      ${said.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
     ${desk.direct && desk.public.status !== "ended" && html`<form class="compose" onSubmit=${submit}>
-      <label for=${id}>To your delegation only</label>
+      <label for=${id}>${words.only}</label>
       <textarea id=${id} rows="2" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
-      <button aria-busy=${busy} disabled=${!text.trim()}>Send to your delegation</button>
+      <button aria-busy=${busy} disabled=${!text.trim()}>${words.send}</button>
       <${Refusal} of=${refusal} />
     </form>`}
   </${Card}>`;
@@ -50,19 +52,19 @@ function HandOver({ desk, others, here }) {
   const { run, busy, refusal } = useCommand(desk.direct);
   async function submit(event) {
     event.preventDefault();
-    if (await run({ kind: "hand_over", to: Number(to), note: note.trim() })) announce("The lead is handed over");
+    if (await run({ kind: "hand_over", to: Number(to), note: note.trim() })) announce(words.handed);
   }
   return html`<details>
-    <summary>${desk.role === "facilitator" ? "Make somebody else the head …" : "Hand the lead over …"}</summary>
+    <summary>${desk.role === "facilitator" ? words.appoint : words.handOver}</summary>
     <form onSubmit=${submit}>
-      <div class="field"><label for=${toId}>To whom</label>
+      <div class="field"><label for=${toId}>${words.whom}</label>
         <select id=${toId} required value=${to} onChange=${(event) => setTo(event.target.value)}>
-          <option value="">Choose …</option>
-          ${others.map((number) => html`<option value=${number}>Delegate ${number}${here[number] ? "" : " (away)"}</option>`)}
+          <option value="">${buttons.choose}</option>
+          ${others.map((number) => html`<option value=${number}>${words.delegate(number, Boolean(here[number]))}</option>`)}
         </select></div>
-      <div class="field"><label for=${noteId}>Note (optional, your delegation reads it)</label>
+      <div class="field"><label for=${noteId}>${words.note}</label>
         <textarea id=${noteId} rows="2" maxlength="500" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea></div>
-      <button aria-busy=${busy}>Hand over</button>
+      <button aria-busy=${busy}>${words.hand}</button>
       <${Refusal} of=${refusal} />
     </form>
   </details>`;
@@ -74,16 +76,16 @@ export function People({ desk }) {
   const numbers = Object.values(delegation?.members ?? {}).sort((a, b) => a - b);
   if (!numbers.length) return null;
   const here = table.delegations.value[seat] ?? {};
-  const present = (number) => (here[number] ? count(here[number], "device") : "away");
+  const present = (number) => (here[number] ? words.devices(here[number]) : words.away);
   const others = numbers.filter((number) => number !== delegation.head);
   return html`
     <ul class="plain-list">
-      ${numbers.map((number) => html`<li class="spread"><span>${person(number, delegation.head)}${number === member && " – you"}</span><${Badge} tone=${here[number] ? "good" : ""}>${present(number)}</${Badge}></li>`)}
+      ${numbers.map((number) => html`<li class="spread"><span>${number === member ? words.you(person(number, delegation.head)) : person(number, delegation.head)}</span><${Badge} tone=${here[number] ? "good" : ""}>${present(number)}</${Badge}></li>`)}
     </ul>
     ${direct && rank === "head" && others.length > 0 && desk.public.status !== "ended" && html`<${HandOver} desk=${desk} others=${others} here=${here} />`}
     ${direct && rank === "delegate" && !here[delegation.head] && html`
-      <p class="quiet">Your head is away. You may take the lead once that has lasted 20 seconds; everybody in the delegation is told.</p>
-      <${Act} send=${direct} command=${{ kind: "claim_head" }} label="Take the lead" onDone=${() => announce("You are head of delegation")} />`}
+      <p class="quiet">${words.headAway}</p>
+      <${Act} send=${direct} command=${{ kind: "claim_head" }} label=${words.take} onDone=${() => announce(words.taken)} />`}
   `;
 }
 
@@ -92,18 +94,18 @@ export function OwnDelegation({ desk }) {
   const { member, rank, table } = desk;
   const { seat_code: code } = table.welcome.value;
   const own = `${location.origin}/play#${table.session}.${table.token}`;
-  return html`<${Card} title="Your delegation" level=${3}>
+  return html`<${Card} title=${words.own} level=${3}>
     ${rank && html`<p>${rank === "head" ? rankNote.head : rankNote.delegate(member)}</p>`}
     <${People} desk=${desk} />
     ${code && html`<details>
-      <summary>Seat code for your delegation</summary>
-      <p class="quiet">With it others join your delegation: they draft and talk among you, and the head sends.</p>
-      <${Copyable} label="Seat code" value=${code} secret />
+      <summary>${words.code}</summary>
+      <p class="quiet">${words.codeNote}</p>
+      <${Copyable} label=${words.seatCode} value=${code} secret />
     </details>`}
     <details>
-      <summary>A second device of your own</summary>
-      <p class="quiet">Opened there, this link is you, with your rank. Show it to nobody.</p>
-      <${Copyable} label="Link to your own place" value=${own} secret />
+      <summary>${words.second}</summary>
+      <p class="quiet">${words.secondNote}</p>
+      <${Copyable} label=${words.link} value=${own} secret />
     </details>
   </${Card}>`;
 }

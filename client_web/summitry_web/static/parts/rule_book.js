@@ -2,6 +2,7 @@
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { ruleBook as words } from "../words_home.js";
 import { rulesetSheet } from "../api.js";
+import { said } from "../said.js";
 import { Refusal, announce } from "./common.js";
 
 /** The sections that name documents; who compares rules reads them last, if at all. */
@@ -32,7 +33,7 @@ export function RuleBook({ ruleset, rulesets }) {
       <label for=${id}>${words.against}</label>
       <select id=${id} value=${other} onChange=${(event) => setAgainst(event.target.value)}>
         <option value="">${words.alone}</option>
-        ${rulesets.filter((each) => each.id !== ruleset).map((each) => html`<option key=${each.id} value=${each.id}>${each.title}</option>`)}
+        ${rulesets.filter((each) => each.id !== ruleset).map((each) => html`<option key=${each.id} value=${each.id}>${said(each.title)}</option>`)}
       </select>
     </div>
     ${shown && !answer && html`<p>${words.loading}</p>`}
@@ -44,8 +45,8 @@ export function RuleBook({ ruleset, rulesets }) {
 function Sheet({ sections }) {
   return sections.map(
     ({ title, lines }) => title === SOURCES
-      ? html`<details key=${title}><summary>${words.sources}</summary><ul class="quiet">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></details>`
-      : html`<section key=${title} class="rule-part"><h3>${title}</h3>${lines.map((line) => html`<p key=${line}><${Line} text=${line} /></p>`)}</section>`,
+      ? html`<details key=${title}><summary>${words.sources}</summary><ul class="quiet">${lines.map((line) => html`<li key=${line}>${said(line)}</li>`)}</ul></details>`
+      : html`<section key=${title} class="rule-part"><h3>${said(title)}</h3>${lines.map((line) => html`<p key=${line}><${Line} text=${said(line)} /></p>`)}</section>`,
   );
 }
 
@@ -55,12 +56,12 @@ function Difference({ of: { ruleset, against, changes, fields } }) {
   const told = plainly(changes);
   if (!told.length && !fields.length) return html`<p>${words.same}</p>`;
   return html`<p>${words.differ(told.length)}</p>
-    ${told.map((change, at) => html`<${Change} key=${change.title} ...${change} names=${[ruleset.title, against.title]} open=${at === 0} />`)}
+    ${told.map((change, at) => html`<${Change} key=${change.title} ...${change} names=${[said(ruleset.title), said(against.title)]} open=${at === 0} />`)}
     <p class="quiet">${words.alike}</p>
     ${fields.length > 0 && html`<details>
       <summary>${words.fields}</summary>
       <div class="sideways" tabindex="0" role="region" aria-label=${words.fields}><table class="plain">
-        <thead><tr><th scope="col">${words.field}</th><th scope="col">${ruleset.title}</th><th scope="col">${against.title}</th></tr></thead>
+        <thead><tr><th scope="col">${words.field}</th><th scope="col">${said(ruleset.title)}</th><th scope="col">${said(against.title)}</th></tr></thead>
         <tbody>${fields.map(({ path, first, second }) => html`<tr key=${path}><th scope="row"><code>${path}</code></th><td>${first}</td><td>${second}</td></tr>`)}</tbody>
       </table></div>
     </details>`}`;
@@ -73,12 +74,13 @@ function topical(line) {
 }
 
 /** One section: lines on the same topic beside each other, the others under the name of who says them. */
-function Change({ title, first, second, names, open }) {
+function Change({ title, first: one, second: other, names, open }) {
+  const [first, second] = [one, other].map((lines) => lines.map(said));
   const sides = [first, second].map((lines) => new Map(lines.map(topical).filter(Boolean)));
   const paired = [...sides[0].keys()].filter((topic) => sides[1].has(topic));
   const rest = [first, second].map((lines) => lines.filter((line) => !paired.includes(topical(line)?.[0])));
   return html`<details class="rule-part" open=${open}>
-    <summary><strong>${title}</strong>${paired.length > 1 && html` <span class="quiet">${words.topics(paired.length)}</span>`}</summary>
+    <summary><strong>${said(title)}</strong>${paired.length > 1 && html` <span class="quiet">${words.topics(paired.length)}</span>`}</summary>
     ${paired.length > 0 && html`<dl class="rule-pairs">${paired.map((topic) => html`<div key=${topic}>
       <dt>${topic}</dt>
       ${sides.map((side, at) => html`<dd key=${at}><span class="rule-whose">${names[at]}</span> ${side.get(topic)}</dd>`)}

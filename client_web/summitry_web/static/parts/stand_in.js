@@ -1,5 +1,7 @@
 // The facilitator at a delegation's desk: its papers, and its forms. Everything done here is logged as the facilitator's.
 import { html, useEffect, useRef, useState } from "../vendor/preact.js";
+import { buttons } from "../words_common.js";
+import { standing as words } from "../words_console.js";
 import { standIn } from "../desk.js";
 import { AgendaOrder } from "./amending.js";
 import { Ballots } from "./ballots.js";
@@ -54,8 +56,8 @@ export function StandIn({ table, seat, onClose }) {
   }, []);
   const name = desk.name(seat);
   return html`<div class="stand-in" ref=${top} tabindex="-1" aria-busy=${!desk.legal}>
-    <${Card} title=${`You act for ${name}`} level=${3} aside=${html`<button type="button" onClick=${onClose}>Done</button>`}>
-      <p class="quiet">What you do here counts as ${name}'s action and is logged as yours.</p>
+    <${Card} title=${words.act(name)} level=${3} aside=${html`<button type="button" onClick=${onClose}>${buttons.done}</button>`}>
+      <p class="quiet">${words.actNote(name)}</p>
     </${Card}>
     <${Drafts} desk=${desk} />
     <${Ballots} desk=${desk} />
@@ -65,8 +67,8 @@ export function StandIn({ table, seat, onClose }) {
     <${AgendaOrder} desk=${desk} />
     <${Motions} desk=${desk} />
     <${Pacts} desk=${desk} />
-    <details><summary>Messages of ${name}</summary><${Messages} desk=${desk} maySay=${Boolean(desk.legal?.may_say)} title=${`Say as ${name}`} /></details>
-    <details><summary>People of ${name}</summary><${People} desk=${desk} /><${Room} desk=${desk} /></details>
-    <details><summary>Papers of ${name}</summary><${OwnState} desk=${desk} /></details>
+    <details><summary>${words.messagesOf(name)}</summary><${Messages} desk=${desk} maySay=${Boolean(desk.legal?.may_say)} title=${words.sayAs(name)} /></details>
+    <details><summary>${words.people(name)}</summary><${People} desk=${desk} /><${Room} desk=${desk} /></details>
+    <details><summary>${words.papers(name)}</summary><${OwnState} desk=${desk} /></details>
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The delegation's seat was given to a bot or opened while it was away: it may have it back at once.
 import { html } from "../vendor/preact.js";
 import { seatLost } from "../words.js";
+import { takeBack } from "../words_play.js";
 import { join } from "../api.js";
 import { Act } from "./common.js";
 
@@ -9,6 +10,6 @@ export function TakeBack({ desk }) {
   if (!seat || now.status === "ended" || now.seats[seat].holder === "person") return null;
   return html`<div class="notice warn">
     <p>${seatLost(now.seats[seat])}</p>
-    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{ token: table.token }} label="Take it back" kind="primary" />
+    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{ token: table.token }} label=${takeBack.label} kind="primary" />
   </div>`;
 }

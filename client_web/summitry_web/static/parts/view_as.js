@@ -1,5 +1,7 @@
 // The facilitator looks at the table as one seat sees it. Nothing can be done from here.
 import { html, useEffect, useRef } from "../vendor/preact.js";
+import { buttons } from "../words_common.js";
+import { standing as words } from "../words_console.js";
 import { toldTo } from "../acts.js";
 import { look } from "../desk.js";
 import { Card } from "./common.js";
@@ -24,16 +26,16 @@ export function ViewAs({ table, seat, onClose }) {
   }, [seat]);
   const name = desk.name(seat);
   return html`<div class="stand-in" ref=${top} tabindex="-1">
-    <${Card} title=${`As ${name} sees it`} level=${3} aside=${html`<button type="button" onClick=${onClose}>Done</button>`}>
-      <p class="quiet">What ${name} has been told, and its own papers. You change nothing here.</p>
+    <${Card} title=${words.view(name)} level=${3} aside=${html`<button type="button" onClick=${onClose}>${buttons.done}</button>`}>
+      <p class="quiet">${words.viewNote(name)}</p>
     </${Card}>
     <${InjectCards} desk=${desk} />
     <${Drafts} desk=${desk} />
     <${Motions} desk=${desk} />
     <${Pacts} desk=${desk} />
-    <${Messages} desk=${desk} title=${`Messages that ${name} reads`} />
+    <${Messages} desk=${desk} title=${words.reads(name)} />
     <${Room} desk=${desk} />
-    <details><summary>News of ${name}</summary><${News} desk=${desk} /></details>
-    <details><summary>Papers of ${name}</summary><${OwnState} desk=${desk} /></details>
+    <details><summary>${words.news(name)}</summary><${News} desk=${desk} /></details>
+    <details><summary>${words.papers(name)}</summary><${OwnState} desk=${desk} /></details>
   </div>`;
 }

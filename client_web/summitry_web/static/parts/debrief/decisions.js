@@ -2,6 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { choiceWord, motionStatuses, positionChoices, positions, ruleWords, severities, tallyWord } from "../../words.js";
 import { decisions as words, sections } from "../../words_debrief.js";
+import { said } from "../../said.js";
 import { BallotBar } from "../ballot_bar.js";
 import { Badge, Card, Names } from "../common.js";
 
@@ -9,7 +10,7 @@ const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
 const TONES = { adopted: "good", pending: "good", rejected: "bad", blocked: "bad" };
 
 /** Under silence the tally names nobody: the ballots tell who said what. */
-function said(taken, name) {
+function groupsOf(taken, name) {
   const { tally } = taken.motion;
   const groups = GROUPS.filter((group) => (tally[group] ?? []).length > 0);
   if (groups.length) return groups.map((group) => html`<${Names} key=${group} title=${tallyWord(group, tally[group].length)} names=${tally[group].map(name)} />`);
@@ -40,15 +41,15 @@ function Taken({ taken, book }) {
   const { name } = book;
   const { motion, objection } = taken;
   return html`<li class="motion">
-    <div class="spread"><h4><span class="quiet">${motion.id}</span> ${motion.summary}</h4><${Badge} tone=${TONES[taken.outcome]}>${words.stage[motion.stage] ? `${words.stage[motion.stage]}: ` : ""}${motionStatuses[taken.outcome]}</${Badge}></div>
-    ${motion.text && html`<p class="quote">${motion.text}</p>`}
+    <div class="spread"><h4><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h4><${Badge} tone=${TONES[taken.outcome]}>${words.stage[motion.stage] ? `${words.stage[motion.stage]}: ` : ""}${motionStatuses[taken.outcome]}</${Badge}></div>
+    ${motion.text && html`<p class="quote">${said(motion.text)}</p>`}
     <p class="quiet">${words.moved(name(motion.mover), motion.co_sponsors.map(name))} ${ruleWords(motion.rule)}.</p>
     <div class="tally">
-      <p>${motion.tally.explanation}</p>
+      <p>${said(motion.tally.explanation)}</p>
       <${BallotBar} tally=${motion.tally} />
-      ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><p class="quote">${objection.reason}</p>`}
+      ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><p class="quote">${said(objection.reason)}</p>`}
       <${Why} taken=${taken} name=${name} />
-      <ul class="groups">${said(taken, name)}</ul>
+      <ul class="groups">${groupsOf(taken, name)}</ul>
       <${Thoughts} given=${taken.positions ?? {}} name=${name} />
     </div>
   </li>`;

@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { data as words, sections } from "../../words_debrief.js";
 import { reportFile } from "../../report_file.js";
 import { csv, tables } from "../../tables_out.js";
+import { said } from "../../said.js";
 import { Card, Refusal, useCommand } from "../common.js";
 
 export function save(name, content, type) {
@@ -25,7 +26,7 @@ export function Downloads({ book, fetchTimeline, fetchLines }) {
     }
   });
   async function report() {
-    const title = words.report(`${rules.scenario.title}, ${rules.ruleset.title}`);
+    const title = words.report(`${said(rules.scenario.title)}, ${said(rules.ruleset.title)}`);
     const saved = document.querySelector("main.debrief").cloneNode(true);
     for (const part of saved.querySelectorAll("button, .no-print, input, select")) part.remove();
     const text = await reportFile({ title, book, timeline: await fetchTimeline(), saved: saved.outerHTML });

@@ -2,13 +2,14 @@
 import { html } from "../../vendor/preact.js";
 import { judged } from "../../words.js";
 import { promises as words, sections } from "../../words_debrief.js";
+import { said } from "../../said.js";
 import { Badge, Card } from "../common.js";
 
 const MARKS = { kept: "✓", broken: "✗", void: "–" };
 
 function Entry({ one, name }) {
   const { entry, secret } = one;
-  return html`<li class=${entry.outcome === "broken" ? "bad" : ""}>${MARKS[entry.outcome]} ${words.round(entry.round)}${judged(entry, name)}${entry.evidence && html` <span class="quiet">${entry.evidence}</span>`}${secret && html` <${Badge} tone="warn">${words.secret}</${Badge}>`}</li>`;
+  return html`<li class=${entry.outcome === "broken" ? "bad" : ""}>${MARKS[entry.outcome]} ${words.round(entry.round)}${judged(entry, name)}${entry.evidence && html` <span class="quiet">${said(entry.evidence)}</span>`}${secret && html` <${Badge} tone="warn">${words.secret}</${Badge}>`}</li>`;
 }
 
 export function Promises({ book }) {

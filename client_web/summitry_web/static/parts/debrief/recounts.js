@@ -2,6 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { positions } from "../../words.js";
 import { recount as words, sections } from "../../words_debrief.js";
+import { said } from "../../said.js";
 import { Badge, Card } from "../common.js";
 
 const PASSED = { adopted: true, pending: true };
@@ -29,19 +30,19 @@ export function Recounts({ book }) {
     <p>${words.intro}${taken.some(({ positions: given = {} }) => Object.keys(given).length) && ` ${positions.mark}`}</p>
     <div class="sideways" tabindex="0" role="region" aria-label=${sections.recount}><table class="plain recounts">
       <caption class="unseen">${sections.recount}</caption>
-      <thead><tr><th scope="col">${words.motion}</th><th scope="col">${words.played}</th>${recounts.map(({ ruleset, title }) => html`<th scope="col" key=${ruleset}>${title}</th>`)}</tr></thead>
+      <thead><tr><th scope="col">${words.motion}</th><th scope="col">${words.played}</th>${recounts.map(({ ruleset, title }) => html`<th scope="col" key=${ruleset}>${said(title)}</th>`)}</tr></thead>
       <tbody>${taken.map(({ motion, outcome }, at) => html`<tr key=${at}>
-        <th scope="row"><span class="quiet">${motion.id}</span> ${motion.summary}</th>
+        <th scope="row"><span class="quiet">${motion.id}</span> ${said(motion.summary)}</th>
         <td><span class=${PASSED[outcome] ? "good" : "bad"}>${PASSED[outcome] ? "✓" : "✗"} ${words.verdicts[outcome]}</span></td>
         ${recounts.map(({ ruleset, lines }) => html`<${Cell} key=${ruleset} line=${lines[at]} />`)}
       </tr>`)}</tbody>
     </table></div>
     <ul>${recounts.map(({ ruleset, title, lines }) => {
       const known = lines.filter(({ tally }) => tally);
-      return html`<li key=${ruleset}>${words.sum(title, known.filter(({ differs }) => differs).length, known.length)}</li>`;
+      return html`<li key=${ruleset}>${words.sum(said(title), known.filter(({ differs }) => differs).length, known.length)}</li>`;
     })}</ul>
     <details><summary>${words.why}</summary>
-      ${recounts.map(({ ruleset, title, lines }) => html`<section key=${ruleset}><h4>${title}</h4><ul>${lines.map((line, at) => html`<li key=${at}><strong>${line.motion}: ${words.verdicts[line.verdict]}</strong>${line.open && ` (${words.open([...line.unknown, ...(line.lenient ?? [])].map(name))})`}${line.recorded?.length > 0 && ` (${positions.used(line.recorded.map(name))})`}${line.ratification && ` (${words.ratified})`}. ${line.tally?.explanation ?? line.reason ?? ""}</li>`)}</ul></section>`)}
+      ${recounts.map(({ ruleset, title, lines }) => html`<section key=${ruleset}><h4>${said(title)}</h4><ul>${lines.map((line, at) => html`<li key=${at}><strong>${line.motion}: ${words.verdicts[line.verdict]}</strong>${line.open && ` (${words.open([...line.unknown, ...(line.lenient ?? [])].map(name))})`}${line.recorded?.length > 0 && ` (${positions.used(line.recorded.map(name))})`}${line.ratification && ` (${words.ratified})`}. ${said(line.tally?.explanation ?? line.reason ?? "")}</li>`)}</ul></section>`)}
     </details>
     <div class="notice"><h3>${words.cannot}</h3><ul>${words.limits.map((line) => html`<li key=${line}>${line}</li>`)}</ul></div>
   </${Card}>`;

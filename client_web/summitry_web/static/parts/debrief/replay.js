@@ -1,9 +1,10 @@
 // The replay: a slider over the log, and at each moment what one seat could know beside what was true.
 import { html, useEffect, useId, useMemo, useState } from "../../vendor/preact.js";
-import { choiceWord, memberships, phases, tell } from "../../words.js";
+import { choiceWord, indices, memberships, phases, tell } from "../../words.js";
 import { replay as words, sections } from "../../words_debrief.js";
-import { index, percent, timeOfDay } from "../../format.js";
+import { index, percent, tenth, timeOfDay, whole } from "../../format.js";
 import { affairs, knew, moments, SILENT } from "../../knowledge.js";
+import { said } from "../../said.js";
 import { Card } from "../common.js";
 
 /** How many of the latest events each side shows. */
@@ -14,7 +15,7 @@ function context(entries, name) {
   const summaries = new Map();
   const ratifying = new Set();
   for (const { event } of entries) {
-    if (event.motion?.summary) summaries.set(event.motion.id, event.motion.summary.replace(/\.$/, ""));
+    if (event.motion?.summary) summaries.set(event.motion.id, said(event.motion.summary).replace(/\.$/, ""));
     if (event.kind === "ratification_opened") ratifying.add(event.motion);
   }
   return {
@@ -55,8 +56,8 @@ function States({ now, seat, name }) {
         <th scope="row">${name(id)}</th>
         <td>${shown(state.spending, percent)}</td>
         <td>${memberships[state.membership] ?? unknown}</td>
-        <td><${Truth} known=${own}>${shown(state.support, (value) => value.toFixed(0))}</${Truth}></td>
-        <td><${Truth} known=${own}>${shown(state.score, (value) => value.toFixed(1))}</${Truth}></td>
+        <td><${Truth} known=${own}>${shown(state.support, whole)}</${Truth}></td>
+        <td><${Truth} known=${own}>${shown(state.score, tenth)}</${Truth}></td>
         <td><${Truth} known=${own || now.phase === "resolution"}>${shown(state.decision, percent)}</${Truth}></td>
         <td><${Truth} known=${own || now.phase !== "vote"}>${ballots.length ? ballots.map(([motion, choice]) => `${motion}: ${choiceWord(choice, "decision")}`).join(", ") : "–"}</${Truth}></td>
       </tr>`;
@@ -110,7 +111,7 @@ function Player({ entries, book }) {
         <select id=${ids.seat} value=${seat} onChange=${(event) => setSeat(event.target.value)}><option value="">${words.everybody}</option>${Object.keys(debrief.seats).map((id) => html`<option key=${id} value=${id}>${name(id)}</option>`)}</select></div>
     </div>
     <p class="headline">${words.place(now.round, phases[now.phase].title)}, ${timeOfDay(moment.at)} <span class="quiet">${words.moment(at + 1, all.length)}</span></p>
-    <dl class="figures">${["deterrence", "cohesion", "resolve"].map((key) => html`<div key=${key}><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd class="figure big">${now[key] === null ? "–" : index(now[key])}</dd></div>`)}</dl>
+    <dl class="figures">${["deterrence", "cohesion", "resolve"].map((key) => html`<div key=${key}><dt>${indices[key]}</dt><dd class="figure big">${now[key] === null ? "–" : index(now[key])}</dd></div>`)}</dl>
     <div class="replay-sides">
       <${Told} title=${seat ? words.knew(name(seat)) : words.public} entries=${past.filter((entry) => knew(entry, seat))} desk=${desk} none=${words.nothing} fresh=${moment.seq} />
       <${Told} title=${words.besides} entries=${past.filter((entry) => !knew(entry, seat))} desk=${desk} none=${words.hiddenNothing} fresh=${moment.seq} />

@@ -1,8 +1,9 @@
 // The alliance's result first, then the seats': with par where it has been measured, and who really played.
 import { html } from "../../vendor/preact.js";
-import { doctrines, endings, memberships } from "../../words.js";
+import { doctrines, endings, indices, memberships } from "../../words.js";
 import { debrief as words, seats as seatWords, sections } from "../../words_debrief.js";
-import { count, index, signed } from "../../format.js";
+import { index, signed, tenth } from "../../format.js";
+import { said } from "../../said.js";
 import { Badge, Bar, Card } from "../common.js";
 
 export function AllianceResult({ book }) {
@@ -11,9 +12,9 @@ export function AllianceResult({ book }) {
   if (!last) return null;
   const members = Object.values(last.states).filter(({ membership }) => membership === "member").length;
   return html`<${Card} title=${sections.alliance} tone="task">
-    <p>${words.facts(debrief.years.length - 1, endings[debrief.ended] ?? "")} ${count(members, "member")} at the end.</p>
+    <p>${words.facts(debrief.years.length - 1, endings[debrief.ended] ?? "")} ${words.atEnd(members)}</p>
     <dl class="figures">
-      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div key=${key}><dt>${key[0].toUpperCase()}${key.slice(1)}</dt><dd><span class="figure big">${index(last[key])}</span><${Bar} value=${last[key]} mark=${debrief.years[0][key]} /></dd></div>`)}
+      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div key=${key}><dt>${indices[key]}</dt><dd><span class="figure big">${index(last[key])}</span><${Bar} value=${last[key]} mark=${debrief.years[0][key]} /></dd></div>`)}
     </dl>
     <p class="quiet after">${words.doctrine(doctrines[debrief.doctrine] ?? debrief.doctrine)}</p>
   </${Card}>`;
@@ -27,14 +28,14 @@ function Row({ result, place, book, par }) {
   return html`<tr>
     <td>${place}</td>
     <th scope="row">${name(result.seat)} ${last && last.membership !== "member" && html`<${Badge} tone="warn">${memberships[last.membership]}</${Badge}>`}</th>
-    <td class="figure">${result.score.toFixed(1)}</td>
-    ${own && html`<td><span class="figure">${own.median.toFixed(1)}</span> <span class="quiet">${seatWords.range(own)}</span></td><td><span class="figure">${signed(result.score - own.median, (value) => value.toFixed(1).replace("-", "\u2212"))}</span> <span class="quiet">${seatWords.percentile(own.percentile)}</span></td>`}
+    <td class="figure">${tenth(result.score)}</td>
+    ${own && html`<td><span class="figure">${tenth(own.median)}</span> <span class="quiet">${seatWords.range(own)}</span></td><td><span class="figure">${signed(result.score - own.median, tenth)}</span> <span class="quiet">${seatWords.percentile(own.percentile)}</span></td>`}
     <td><span class="quiet">${seatWords.by(story.deeds)}${story.missed > 0 && seatWords.missed(story.missed)}</span></td>
     <td>
       <details>
         <summary>${seatWords.show}<span class="unseen"> ${name(result.seat)}</span></summary>
-        <dl class="pairs">${Object.entries(result.interests).map(([id, value]) => html`<div key=${id}><dt>${story.interests[id] ?? id.replaceAll("_", " ")}${story.hidden_aims.includes(story.interests[id]) && html` <${Badge} tone="warn">${seatWords.hidden}</${Badge}>`}</dt><dd>${index(value)}</dd></div>`)}</dl>
-        ${story.cards.length > 0 && html`<p class="quiet">${seatWords.since(story.cards)}</p>`}
+        <dl class="pairs">${Object.entries(result.interests).map(([id, value]) => html`<div key=${id}><dt>${said(story.interests[id]) ?? id.replaceAll("_", " ")}${story.hidden_aims.includes(story.interests[id]) && html` <${Badge} tone="warn">${seatWords.hidden}</${Badge}>`}</dt><dd>${index(value)}</dd></div>`)}</dl>
+        ${story.cards.length > 0 && html`<p class="quiet">${seatWords.since(story.cards.map(said))}</p>`}
       </details>
     </td>
   </tr>`;
@@ -46,7 +47,7 @@ export function SeatResults({ book }) {
   const measured = Object.keys(par).length > 0;
   const results = Object.values(debrief.results).sort((a, b) => b.score - a.score);
   return html`<${Card} title=${sections.seats}>
-    <p class="quiet">${measured ? `${seatWords.note} ${debrief.par_note}` : seatWords.noPar}</p>
+    <p class="quiet">${measured ? `${seatWords.note} ${said(debrief.par_note)}` : seatWords.noPar}</p>
     <div class="sideways" tabindex="0" role="region" aria-label=${sections.seats}><table class="plain">
       <thead><tr>
         ${[seatWords.place, seatWords.seat, seatWords.score].map((title) => html`<th scope="col">${title}</th>`)}

@@ -2,24 +2,26 @@
 import { html } from "../../vendor/preact.js";
 import { handbook, injectList, packet, playing, role as words } from "../../words_packet.js";
 import { share } from "../../format.js";
+import { said } from "../../said.js";
+import { stateName } from "../../state_names.js";
 import { Badge } from "../common.js";
 import { factsOf, Sheet } from "./sheets.js";
 
 export function RoleCard({ spec, role, code }) {
   const link = code && `${location.origin}/join/${code}`;
-  return html`<section class="sheet role-card" aria-label=${`${words.card}: ${spec.name}`}>
+  return html`<section class="sheet role-card" aria-label=${`${words.card}: ${stateName(spec.id, spec.name)}`}>
     <header class="role-head">
-      <div><p class="quiet">${words.of(spec.name)}</p><h2>${spec.name}</h2><p class="quiet">${factsOf(spec, words)}</p></div>
+      <div><p class="quiet">${words.of(stateName(spec.id, spec.name))}</p><h2>${stateName(spec.id, spec.name)}</h2><p class="quiet">${factsOf(spec, words)}</p></div>
       ${code
         ? html`<div class="role-way"><img class="qr" src=${`/api/qr/${encodeURIComponent(code)}.svg`} alt=${`${words.join}: ${link}`} width="150" height="150" /><p>${words.code}<br /><strong class="code">${code}</strong></p></div>`
         : html`<p class="quiet">${words.noCode}</p>`}
     </header>
-    <p>${role.brief}</p>
+    <p>${said(role.brief)}</p>
     <h3>${words.confidential}</h3>
-    <p>${role.confidential}</p>
+    <p>${said(role.confidential)}</p>
     <h3>${words.interests}</h3>
-    <ul>${role.interests.map((interest) => html`<li key=${interest.id}><strong>${interest.title}</strong> <span class="quiet">${words.weight(share(interest.weight))}</span>${interest.hidden && html` <${Badge} tone="warn">${words.hidden}</${Badge}>`}</li>`)}</ul>
-    ${role.red_lines.length > 0 && html`<h3>${words.red}</h3><ul>${role.red_lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
+    <ul>${role.interests.map((interest) => html`<li key=${interest.id}><strong>${said(interest.title)}</strong> <span class="quiet">${words.weight(share(interest.weight))}</span>${interest.hidden && html` <${Badge} tone="warn">${words.hidden}</${Badge}>`}</li>`)}</ul>
+    ${role.red_lines.length > 0 && html`<h3>${words.red}</h3><ul>${role.red_lines.map((line) => html`<li key=${line}>${said(line)}</li>`)}</ul>`}
   </section>`;
 }
 
@@ -30,9 +32,9 @@ export function InjectSheet({ rules }) {
     <ol>${injects.map((inject) => {
       const seen = rules.previews[inject.id];
       return html`<li key=${inject.id} class="inject-entry">
-        <strong>${inject.title}</strong> <span class="quiet">${injectList.done}</span>
-        <p>${inject.text}</p>
-        <p class="quiet">${seen.when} ${injectList.told(seen.audience)} ${seen.effects.join(" ")} ${inject.note}</p>
+        <strong>${said(inject.title)}</strong> <span class="quiet">${injectList.done}</span>
+        <p>${said(inject.text)}</p>
+        <p class="quiet">${said(seen.when)} ${injectList.told(said(seen.audience))} ${seen.effects.map(said).join(" ")} ${said(inject.note)}</p>
       </li>`;
     })}</ol>
   </${Sheet}>`;

@@ -3,6 +3,8 @@ import { html } from "../../vendor/preact.js";
 import { phases, rulesetStatuses, ruleWords } from "../../words.js";
 import { brief as words, packet, rulesSheet } from "../../words_packet.js";
 import { billions, duration, percent, plain } from "../../format.js";
+import { said } from "../../said.js";
+import { stateName } from "../../state_names.js";
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 
@@ -11,11 +13,11 @@ export const Sheet = ({ title, kind = "", children }) => html`<section class=${`
 
 export function BriefSheet({ rules, code }) {
   const { scenario, ruleset } = rules;
-  return html`<${Sheet} title=${scenario.title} kind="sheet-brief">
-    <p class="quiet">${packet.under(ruleset.title)}</p>
-    <p>${scenario.brief}</p>
-    ${scenario.as_if && html`<p class="notice">${scenario.as_if}</p>`}
-    ${scenario.guarantor.note && html`<p>${scenario.guarantor.note}</p>`}
+  return html`<${Sheet} title=${said(scenario.title)} kind="sheet-brief">
+    <p class="quiet">${packet.under(said(ruleset.title))}</p>
+    <p>${said(scenario.brief)}</p>
+    ${scenario.as_if && html`<p class="notice">${said(scenario.as_if)}</p>`}
+    ${scenario.guarantor.note && html`<p>${said(scenario.guarantor.note)}</p>`}
     <p>${words.course(scenario.rounds, scenario.first_year)}</p>
     <h3>${words.phases}</h3>
     <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${scenario.clocks[step] ? ` (${duration(scenario.clocks[step] * 1000)})` : ""}: ${phases[step].task}</li>`)}</ol>
@@ -23,7 +25,7 @@ export function BriefSheet({ rules, code }) {
     <div class="sideways" tabindex="0" role="region" aria-label=${words.table}><table class="plain">
       <thead><tr>${[words.state, words.member, words.gdp, words.spends, words.seat].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
       <tbody>${scenario.states.map((spec) => html`<tr key=${spec.id}>
-        <th scope="row">${spec.name}</th><td>${spec.member ? words.inside : words.outside}</td><td>${billions(spec.gdp)}</td><td>${percent(spec.baseline)}</td><td>${spec.seat ? spec.id : words.offBoard}</td>
+        <th scope="row">${stateName(spec.id, spec.name)}</th><td>${spec.member ? words.inside : words.outside}</td><td>${billions(spec.gdp)}</td><td>${percent(spec.baseline)}</td><td>${spec.seat ? spec.id : words.offBoard}</td>
       </tr>`)}</tbody>
     </table></div>
     ${code && html`<p class="after">${packet.session}: <strong class="code">${code}</strong></p>`}
@@ -35,17 +37,17 @@ const readable = (kind) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceA
 export function RulesPages({ rules }) {
   const { ruleset } = rules;
   const owed = [ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label].filter(Boolean);
-  return html`<${Sheet} title=${`${packet.parts.rules}: ${ruleset.title}`} kind="sheet-rules">
-    <p>${ruleset.summary} ${ruleset.status === "proposal" ? rulesSheet.proposal : rulesetStatuses[ruleset.status].note}</p>
-    <h3>${rulesSheet.owed}</h3><ul>${owed.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
-    ${ruleset.criteria.length > 0 && html`<h3>${rulesSheet.criteria}</h3><ul>${ruleset.criteria.map(({ id, label }) => html`<li key=${id}>${label}</li>`)}</ul>`}
+  return html`<${Sheet} title=${`${packet.parts.rules}: ${said(ruleset.title)}`} kind="sheet-rules">
+    <p>${said(ruleset.summary)} ${ruleset.status === "proposal" ? rulesSheet.proposal : rulesetStatuses[ruleset.status].note}</p>
+    <h3>${rulesSheet.owed}</h3><ul>${owed.map((line) => html`<li key=${line}>${said(line)}</li>`)}</ul>
+    ${ruleset.criteria.length > 0 && html`<h3>${rulesSheet.criteria}</h3><ul>${ruleset.criteria.map(({ id, label }) => html`<li key=${id}>${said(label)}</li>`)}</ul>`}
     <h3>${rulesSheet.motions}</h3>
     <table class="plain">
       <thead><tr><th scope="col">${rulesSheet.motion}</th><th scope="col">${rulesSheet.rule}</th></tr></thead>
-      <tbody>${Object.entries(ruleset.motions).map(([kind, { rule, refusal, note, ratification }]) => html`<tr key=${kind}><th scope="row">${readable(kind)}</th><td>${rule ? `${ruleWords(rule)}${ratification ? `; ${rulesSheet.ratified}` : ""}.${note ? ` ${note}` : ""}` : html`<span class="quiet">– ${refusal}</span>`}</td></tr>`)}</tbody>
+      <tbody>${Object.entries(ruleset.motions).map(([kind, { rule, refusal, note, ratification }]) => html`<tr key=${kind}><th scope="row">${said(kind.replaceAll("_", " ")) === kind.replaceAll("_", " ") ? readable(kind) : said(kind.replaceAll("_", " "))}</th><td>${rule ? `${ruleWords(rule)}${ratification ? `; ${rulesSheet.ratified}` : ""}.${note ? ` ${said(note)}` : ""}` : html`<span class="quiet">– ${said(refusal)}</span>`}</td></tr>`)}</tbody>
     </table>
-    ${ruleset.notes.length > 0 && html`<h3>${rulesSheet.notes}</h3>${ruleset.notes.map((note) => html`<p key=${note}>${note}</p>`)}`}
-    <h3>${rulesSheet.sources}</h3><ul>${ruleset.sources.map(({ text }) => html`<li key=${text} class="quiet">${text}</li>`)}</ul>
+    ${ruleset.notes.length > 0 && html`<h3>${rulesSheet.notes}</h3>${ruleset.notes.map((note) => html`<p key=${note}>${said(note)}</p>`)}`}
+    <h3>${rulesSheet.sources}</h3><ul>${ruleset.sources.map(({ text }) => html`<li key=${text} class="quiet">${said(text)}</li>`)}</ul>
   </${Sheet}>`;
 }
 

@@ -1,7 +1,7 @@
 // Was zu Phasen, Zuständen, Stimmen und Plätzen gesagt wird.
 // `name` macht aus der Kennung eines Staates seinen Namen, `motionName` aus der eines Antrags das, was er vorschlägt.
 import { count, list, percent, plain } from "../../format.js";
-
+import { said } from "../../said.js";
 
 export const phases = {
   lobby: { title: "Lobby", task: "Die Spielleitung startet die Übung, wenn alle da sind." },

@@ -10,6 +10,7 @@ export const debrief = {
   facts: (rounds, ended) => `${count(rounds, "round")} played. ${ended}`,
   doctrine: (text) => `The adversary's doctrine was: ${text}.`,
   contents: "Contents",
+  atEnd: (members) => `${count(members, "member")} at the end.`,
 };
 
 export const sections = {

@@ -8,7 +8,7 @@ export const glance = {
   more: (number) => `and ${count(number, "more piece")} of news`,
   messages: (number) => `${count(number, "new message")} in Talk.`,
   pledge: (pledge) => `Your pledge: at least ${percent(pledge)} of GDP, judged this round.`,
-  floor: (word, floor, from) => `The ${word}: ${percent(floor)} of GDP${from < floor - 1e-9 ? `; you comply from ${percent(from)}` : ""}.`,
+  floor: (binding, floor, from) => `The ${binding ? "floor" : "guideline"}: ${percent(floor)} of GDP${from < floor - 1e-9 ? `; you comply from ${percent(from)}` : ""}.`,
   clause: (pact, summary, secret) => `${secret ? "Secret pact" : "Pact"} ${pact}: ${summary}`,
   sign: (number) => `${count(number, "pact")} ${number === 1 ? "is" : "are"} offered to you: sign, answer or decline.`,
 };

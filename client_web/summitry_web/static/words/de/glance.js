@@ -1,0 +1,22 @@
+// Die Worte des Überblicks: was geschuldet ist, was sich geändert hat, und was eine Entscheidung mit den Streitkräften macht.
+import { billions, count, percent, share } from "../../format.js";
+
+export const glance = {
+  owed: "Geschuldet in dieser Runde",
+  changed: "Seit dem letzten Blick",
+  read: "Gelesen",
+  more: (number) => `und ${count(number, "weitere Neuigkeit", "weitere Neuigkeiten")}`,
+  messages: (number) => `${count(number, "neue Nachricht", "neue Nachrichten")} unter Reden.`,
+  pledge: (pledge) => `Eigene Selbstverpflichtung: mindestens ${percent(pledge)} des BIP, beurteilt in dieser Runde.`,
+  floor: (binding, floor, from) => `${binding ? "Untergrenze" : "Richtwert"}: ${percent(floor)} des BIP${from < floor - 1e-9 ? `; erfüllt ab ${percent(from)}` : ""}.`,
+  clause: (pact, summary, secret) => `${secret ? "Geheimer Pakt" : "Pakt"} ${pact}: ${summary}`,
+  sign: (number) => `${count(number, "Pakt ist", "Pakte sind")} angeboten: unterzeichnen, beantworten oder ablehnen.`,
+};
+
+/** Was das Geld eines Jahres mit den eigenen Streitkräften macht. */
+export function forcesLine({ now, after, need }) {
+  const change = after - now;
+  const verb = Math.abs(change) < 0.05 ? `bleiben bei ${billions(now)}` : `${change > 0 ? "wachsen" : "schrumpfen"} von ${billions(now)} auf ${billions(after)}`;
+  const part = need ? `: ${share(need.after)} des eigenen Anteils an dem, was das Bündnis braucht (jetzt ${share(need.now)})` : "";
+  return { mark: undefined, text: `Die eigenen Streitkräfte ${verb}${part}. Der eigene Schutz folgt ihnen, und wer dem Staat Hilfe schuldet.` };
+}

@@ -1,0 +1,6 @@
+// Words in the page's language: what `words/en/console.js` exports, and the same of every other language.
+import { follow } from "./language.js";
+
+export const {
+  access, approving, deeds, delegationsList, desk, goingBack, graceControl, standing,
+} = await follow("console");
