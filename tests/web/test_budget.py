@@ -47,9 +47,9 @@ class Meter:
         assert all(url.startswith((host, "data:")) for url in self.requests), told
 
 
-async def measured(room: Room, path: str, useful: str) -> Meter:
+async def measured(room: Room, path: str, useful: str, locale: str = "en-GB") -> Meter:
     """The page at a path, until the element that makes it useful is painted."""
-    context = await room.browser.new_context(**PHONE)
+    context = await room.browser.new_context(**PHONE, locale=locale)
     page = await context.new_page()
     meter = Meter()
     await meter.watch(page)

@@ -1,0 +1,168 @@
+"""The pages in German: everything that the pages say themselves, with the same care for those who can't see or use a mouse."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.web.people import DESK, PHONE, SEED, Room, good
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+GERMAN: dict[str, Any] = {"locale": "de-DE"}
+ENGLISH = re.compile(
+    r"\b(the|and|of|is|are|your|you|with|for|what|who|nobody|everybody|has|have|its|this|that|from|not|until|vote|ballots?|"
+    r"motions?|seats?|spends?|pledge|floor|state|states|alliance|message|messages|show|close|open|yes|ready|waiting|round)\b"
+)
+"""Frequent English words, and those of the game; German has none of them."""
+
+
+async def german(page: "Page", *, besides: str = "") -> None:
+    """The page is German, says so, holds no English word of its own, and has no fault that axe finds.
+
+    `besides`: selectors of what holds texts of the server or of people.
+    """
+    assert await page.evaluate("document.documentElement.lang") == "de"
+    text = await page.evaluate(
+        """(besides) => {
+            const hidden = [...document.querySelectorAll("details:not([open])")];
+            hidden.forEach((part) => { part.open = true; });
+            const copy = document.body.cloneNode(true);
+            hidden.forEach((part) => { part.open = false; });
+            copy.querySelectorAll(`script, noscript, input, .language, code ${besides}`).forEach((part) => part.remove());
+            const heard = [...copy.querySelectorAll("[aria-label]")].map((part) => part.getAttribute("aria-label"));
+            const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+            const lines = [];
+            while (walk.nextNode()) lines.push(walk.currentNode.textContent);
+            return [document.title, ...lines, ...heard].join("\\n");
+        }""",
+        f", {besides}" if besides else "",
+    )
+    found = [line.strip() for line in text.split("\n") if ENGLISH.search(line)]
+    assert not found, f"{page.url}: {sorted(set(found))}"
+    await good(page)
+
+
+async def created(room: Room) -> "Page":
+    page = await room.person(**DESK, **GERMAN)
+    await german(page, besides=".option, .option-text, select, .hint")
+    await page.get_by_role("radio", name="Fünf Verbündete").check()
+    await page.get_by_role("group", name="Regelwerk").get_by_role("radio", name=re.compile("^CALM")).check()
+    await page.get_by_label("Uhr", exact=True).select_option("untimed")
+    await page.get_by_text("Startwert", exact=True).click()
+    await page.get_by_label("Derselbe Startwert").fill(SEED)
+    await page.get_by_role("button", name="Sitzung anlegen").click()
+    await page.get_by_role("button", name="Übung starten").wait_for()
+    return page
+
+
+async def close(facilitator: "Page", phase: str) -> None:
+    await facilitator.get_by_role("button", name="Weiter").click()
+    await facilitator.get_by_role("button", name=f"{phase} beenden").click()
+
+
+async def phase(page: "Page", title: str) -> None:
+    await page.get_by_role("heading", level=1).get_by_text(title).wait_for()
+
+
+SERVER = ".recounts, .news, .quote, .motion, .guide"
+"""Where the server's texts are thickest; they have tests of their own."""
+
+
+@pytest.mark.timeout(300)
+async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
+    facilitator = await created(room)
+    code = await facilitator.locator(".code-large").inner_text()
+    await german(facilitator, besides=f"select, .hint, .injects, {SERVER}")
+
+    phone = await room.person(f"/join/{code}", **PHONE, **GERMAN)
+    await phone.get_by_role("radio", name="Finnland").wait_for()
+    await german(phone, besides=".option-text")
+    await phone.get_by_role("radio", name="Finnland").check()
+    await phone.get_by_role("button", name="Platz einnehmen: Finnland").click()
+    await phase(phone, "Lobby")
+    screen = await room.person(f"/screen/{code}", **DESK, **GERMAN)
+    await screen.locator(".screen-code").wait_for()
+    await german(screen)
+
+    await facilitator.get_by_label("Noch freie Plätze").select_option("loyal")
+    await facilitator.get_by_role("button", name="Übung starten").click()
+    await phase(phone, "Lage")
+    await german(phone, besides=SERVER)
+    await phone.get_by_role("button", name="Die Lage ist gelesen").wait_for()
+    await close(facilitator, "Lage")
+    await phase(phone, "Verhandlung")
+    await german(phone, besides=SERVER)
+    await phone.get_by_role("navigation").get_by_role("button", name="Reden").click()
+    await phone.get_by_label("Nachricht", exact=True).fill("Guten Tag")
+    await phone.get_by_role("button", name="Senden an alle").click()
+    await phone.get_by_text("Guten Tag").first.wait_for()
+    await close(facilitator, "Verhandlung")
+    await phone.get_by_role("navigation").get_by_role("button", name="Jetzt").click()
+    if await phone.get_by_role("heading", level=1).get_by_text("Abstimmung").count():
+        await german(phone, besides=SERVER)
+        await close(facilitator, "Abstimmung")
+    await phase(phone, "Nationale Entscheidung")
+    await german(phone, besides=SERVER)
+    assert await phone.get_by_text(re.compile(r"\d,\d+\s%")).count() > 0, "decimals have a comma"
+    assert await phone.get_by_text("Mrd. USD").count() > 0
+    await phone.get_by_role(
+        "button", name="Entscheidung festlegen"
+    ).click()  # the last one, since bots have theirs: the phase ends
+    await phase(phone, "Auswertung")
+    await german(phone, besides=SERVER)
+    await german(facilitator, besides=f"select, .injects, {SERVER}")
+    await german(screen, besides=SERVER)
+
+    packet = await facilitator.context.new_page()
+    session = (await facilitator.evaluate("location.hash"))[1:]
+    await packet.goto(f"{room.server.url}/packet#{session}")
+    await packet.get_by_role("heading", name="Handbuch der Spielleitung").wait_for()
+    await german(packet, besides=".sheet-rules, .sheet-injects")
+
+    await facilitator.get_by_role("button", name="Übung beenden …").click()
+    await facilitator.get_by_role("button", name="Ja, ENDEX").click()
+    await facilitator.get_by_role("link", name="Zur Nachbesprechung").click()
+    await facilitator.get_by_role("heading", name="Ergebnisse der Plätze").wait_for()
+    await facilitator.get_by_role("button", name="Wiedergabe öffnen").click()
+    await facilitator.get_by_label("Wessen Wissen").wait_for()
+    await german(facilitator, besides=SERVER)
+    async with facilitator.expect_download() as downloading:
+        await facilitator.get_by_role("button", name="Der Bericht, eine HTML-Datei").click()
+    file = tmp_path / "bericht.html"
+    await (await downloading.value).save_as(file)
+    report = await facilitator.context.new_page()
+    await report.goto(file.as_uri())
+    await report.get_by_label("Wessen Wissen").wait_for()
+    await german(report, besides=SERVER)
+
+
+async def test_the_language_changes_at_once_and_nothing_written_is_lost(room: Room) -> None:
+    page = await room.person("/", **DESK, locale="en-GB")
+    await page.get_by_label("Code of the session").fill("ABC")
+    await page.get_by_text("Seed", exact=True).click()
+    await page.get_by_label("The same seed gives the same luck").fill("7")
+    assert await page.evaluate("document.documentElement.lang") == "en"
+    await page.get_by_role("combobox", name="Language").select_option("de")
+    await page.get_by_role("heading", name="Sitzung anlegen").wait_for()
+    assert await page.evaluate("document.documentElement.lang") == "de"
+    assert await page.get_by_label("Code der Sitzung").input_value() == "ABC"
+    assert await page.get_by_label("Derselbe Startwert").input_value() == "7"
+    await page.reload()
+    await page.get_by_role("heading", name="Sitzung anlegen").wait_for()
+    await page.get_by_role("combobox", name="Sprache").select_option("en")
+    await page.get_by_role("heading", name="Create a session").wait_for()
+
+
+async def test_who_reads_english_fetches_no_german(room: Room) -> None:
+    page = await room.person("/", **DESK, locale="fr-FR")
+    await page.get_by_role("heading", name="Create a session").wait_for()
+    fetched = await page.evaluate(
+        "performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)"
+    )
+    assert not [path for path in fetched if "/de/" in path]
+    assert any(path.startswith("/static/words/en/") for path in fetched)
