@@ -69,7 +69,7 @@ async def phase(page: "Page", title: str) -> None:
     await page.get_by_role("heading", level=1).get_by_text(title).wait_for()
 
 
-SERVER = ".recounts, .news, .quote, .motion, .guide"
+SERVER = ".recounts, .news, .quote, .motion, .guide, .consequences, .interests, .tally, .par-note"
 """Where the server's texts are thickest; they have tests of their own."""
 
 
