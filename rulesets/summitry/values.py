@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache, wraps
+from inspect import signature
 from operator import is_
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, ParamSpec, Self, TypeVar, get_args
@@ -103,11 +104,13 @@ def lately(size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     def around(work: Callable[P, T]) -> Callable[P, T]:
         latest: Latest[T] = Latest(size)
+        of_one = len(signature(work).parameters) == 1
 
         @wraps(work)
         def found(*about: P.args, **none: P.kwargs) -> T:
+            first = about[0]
             for things, result in latest._held:
-                if all(map(is_, things, about)):
+                if things[0] is first and (of_one or all(map(is_, things, about))):
                     return result
             return latest.get(work, *about)
 

@@ -215,8 +215,9 @@ def _position_recorded(state: State, event: ev.PositionRecorded) -> State:
 
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
-    seat = state.public.seats[event.seat]
-    return _public(state, seats={**state.public.seats, event.seat: changed(seat, ready=event.ready)})
+    public = state.public  # half of all events, so the helpers are written out here
+    seats = {**public.seats, event.seat: changed(public.seats[event.seat], ready=event.ready)}
+    return changed(state, public=changed(public, seats=seats))
 
 
 def _silence_broken(state: State, event: ev.SilenceBroken) -> State:

@@ -14,7 +14,7 @@ from summitry.model.help import threat_to_all
 from summitry.motions import Choice, Field, checked_terms
 from summitry.pacts import unit_of
 from summitry.refusal import Refused
-from summitry.rules import Ruleset
+from summitry.rules import Rules, Ruleset, Scenario
 from summitry.state import GuarantorDemand, Public, Standing, State
 from summitry.values import lately, tidy
 
@@ -126,23 +126,31 @@ def _offer_of(
 
 def settings(state: State, seat: str) -> tuple[Field, ...]:
     """The further fields of the decision that make sense for this seat now; their defaults are as things stand."""
-    ruleset, scenario = state.rules.ruleset, state.rules.scenario
-    standing = state.public.states[seat]
+    public = state.public
+    return _settings(state.rules, public.states[seat], public.demands, public.round)
+
+
+@lately(2)
+def _settings(
+    rules: Rules, standing: Standing, demands: Mapping[str, GuarantorDemand], round_: int
+) -> tuple[Field, ...]:
+    """Made for the form, and found again when the decision that fills it is checked."""
+    ruleset, scenario, seat = rules.ruleset, rules.scenario, standing.state
     fields: list[Field] = []
     criteria = ruleset.once(_criteria)
     if seat != UKRAINE and ("ukraine_aid" in criteria or UKRAINE in scenario.specs):
         fields.append(_aid(scenario.model.aid_max, standing.aid_year))
     if "stance" in criteria:
-        now = state.rules.state(seat).stance if standing.stance is None else standing.stance
+        now = rules.state(seat).stance if standing.stance is None else standing.stance
         fields.append(_stance("yes" if now >= 1 else "no"))
-    if ruleset.profiles and may_change_profile(standing, state.public.round):
+    if ruleset.profiles and may_change_profile(standing, round_):
         fields.append(_profile(ruleset.once(_profiles), standing.profile))
     if ruleset.solidarity.clause == "musketeer":
         stated = ruleset.solidarity.stated_share if standing.stated_share is None else standing.stated_share
         fields.append(_stated_share(round(100 * stated, 6)))
-    demand = demand_now(state.public)
+    demand = _asked_now(demands, round_)
     if demand is not None and seat != scenario.guarantor.state:
-        fields.append(_demand(f"{_asker(state, demand)} asks: {demand.title}"))
+        fields.append(_demand(f"{_asker(scenario, demand)} asks: {demand.title}"))
     return tuple(fields)
 
 
@@ -152,11 +160,18 @@ def _criteria(ruleset: Ruleset) -> frozenset[str]:
 
 def demand_now(public: Public) -> GuarantorDemand | None:
     """The demand of this round; the last if there are several."""
-    return next((demand for demand in reversed(tuple(public.demands.values())) if demand.round == public.round), None)
+    return _asked_now(public.demands, public.round)
 
 
-def _asker(state: State, demand: GuarantorDemand) -> str:
-    name = demand.by or state.rules.scenario.guarantor.name
+def _asked_now(demands: Mapping[str, GuarantorDemand], round_: int) -> GuarantorDemand | None:
+    for demand in reversed(tuple(demands.values())):
+        if demand.round == round_:
+            return demand
+    return None
+
+
+def _asker(scenario: Scenario, demand: GuarantorDemand) -> str:
+    name = demand.by or scenario.guarantor.name
     return f"{name[0].upper()}{name[1:]}" if name else "The guarantor"
 
 
