@@ -10,13 +10,16 @@ import pytest
 from tests.support.pairs import PLAYABLE as EVERY
 from tests.support.table import rules
 
-from summitry.codec import dump_log, load_log, state_digest
-from summitry.commands import CastBallots, Command, Say
+from summitry.codec import command_digest, dump_log, load_log, state_digest
+from summitry.commands import AssignSeat, CastBallots, Command, Say
 from summitry.engine import fold
 from summitry.loading import list_rulesets
+from summitry.luck import CounterLuck
 from summitry.refusal import Refused
+from summitry.values import SYSTEM
 from summitry_lab.bots import Turn, bot_names, bot_rng, find_bot
 from summitry_lab.environment import Game, Policy, play
+from summitry_lab.environment.table import Table
 from summitry_lab.tournament import lineup, play_seed, seats_of
 
 GAMES = {"tutorial-5": 100, "nordic-baltic-8": 30, "calm-15": 30}
@@ -58,6 +61,17 @@ def test_the_log_folds_to_the_final_state() -> None:
     assert len({(record.actor, record.command_id) for record in game.records}) == len(game.records)
     again = fold(load_log(dump_log(game.records)))
     assert state_digest(again) == state_digest(game.state)
+
+
+def test_a_log_that_is_read_as_it_grows_is_the_same_log() -> None:
+    given = [AssignSeat(seat=seat, holder="bot", bot="loyal") for seat in seats_of(rules())]
+    once, often = (Table(rules(), session="s", luck_key="k", luck=CounterLuck(), log=True) for _ in range(2))
+    for number, command in enumerate(given):
+        once.do(command, SYSTEM, str(number))
+        often.do(command, SYSTEM, str(number))
+        assert [record.seq for record in often.records] == list(range(1, number + 3))
+    assert once.records == often.records
+    assert [record.digest for record in once.records] == ["", *map(command_digest, given)]
 
 
 def test_without_a_log_the_game_is_the_same() -> None:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.support.table import Table, rules
 
 from summitry import commands, events, state
 from summitry.codec import RULES
 from summitry.rules import Scenario
-from summitry.values import Latest, changed, tidy
+from summitry.values import Latest, changed, lately, same, tidied, tidy
 
 
 def test_changed_is_replace() -> None:
@@ -33,6 +35,22 @@ def test_the_original_stays_as_it_was() -> None:
 def test_tidy_has_six_decimals_and_no_negative_zero() -> None:
     assert tidy(1 / 3) == 0.333333
     assert str(tidy(-1e-9)) == "0.0"
+
+
+@given(
+    st.dictionaries(
+        st.integers(), st.floats(allow_nan=False) | st.sampled_from([0.0000005, 2.5e-6, 1e300, -0.0, 0.1234565])
+    )
+)
+def test_a_row_is_rounded_as_each_of_its_figures(values: dict[int, float]) -> None:
+    named = {str(key): value for key, value in values.items()}
+    assert str(tidied(named)) == str({key: tidy(value) for key, value in named.items()})
+
+
+def test_equal_members_are_the_same_members() -> None:
+    first = same(("DEU", "POL"))
+    assert same((*first,)) is first
+    assert same(("POL", "DEU")) is not first
 
 
 def test_documents_are_frozen_slotted_and_keyword_only() -> None:
@@ -87,3 +105,14 @@ def test_the_latest_are_found_by_identity_and_few_are_held() -> None:
     assert len(asked) == 3
     assert latest.get(work, first) == 3
     assert len(asked) == 4, "the first had to make room"
+
+
+def test_what_hangs_on_two_things_is_not_found_by_one() -> None:
+    @lately(4)
+    def joined(one: list[int], other: list[int]) -> list[int]:
+        return one + other
+
+    a, b, c = [1], [2], [3]
+    assert joined(a, b) is joined(a, b)
+    assert joined(a, c) == [1, 3]
+    assert joined(c, b) == [3, 2]
