@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from random import Random
 
 from tests.support.table import Table, rules
@@ -11,6 +11,7 @@ from summitry.commands import ClosePhase, Command
 from summitry.decision_rules import Majority, Unanimity
 from summitry.engine import legal
 from summitry.rules import Rules
+from summitry.state import Public, Standing
 from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import Turn, bot_rng, find_bot
@@ -75,6 +76,25 @@ def test_figures_are_those_of_the_floor_and_the_rules_in_force() -> None:
     lenient = replace(ruleset, criteria=())
     assert all(figures_of(scenario, lenient, public).qualifies(state) for state in public.states)
     assert not all(figures.qualifies(state) for state in public.states)
+
+
+def test_figures_outlive_a_pledge_and_nothing_else_that_a_standing_says() -> None:
+    own = rules("tutorial-5", "calm")
+    public = Table(own).public
+    seat, standing = next(iter(public.states.items()))
+
+    def with_(**changes: object) -> Public:
+        return replace(public, states={**public.states, seat: replace(standing, **changes)})  # type: ignore[arg-type]
+
+    figures = figures_of(own.scenario, own.ruleset, public)
+    pledged = figures_of(own.scenario, own.ruleset, with_(pledge=3.0, pledge_round=2, pledge_share=10.0))
+    assert pledged is figures
+    for one in fields(Standing):
+        value = getattr(standing, one.name)
+        if one.name in ("state", "pledge", "pledge_round", "pledge_share") or not isinstance(value, float):
+            continue
+        moved = with_(**{one.name: value + 0.5})
+        assert figures_of(own.scenario, own.ruleset, moved).states[seat] == moved.states[seat], one.name
 
 
 def test_amended_rules_are_offered_in_their_own_words() -> None:

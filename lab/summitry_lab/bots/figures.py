@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -11,14 +12,14 @@ from summitry.model.shield import guarantor_stock
 from summitry.pacts import checklist
 from summitry.rules import Ruleset, Scenario
 from summitry.state import Attack, GuarantorStanding, Public, Standing
-from summitry.values import Latest
+from summitry.values import Latest, changed, lately
 from summitry_lab.bots.horizon import Horizon
 
 __all__ = ["Figures", "figures_of"]
 
 
 class Figures:
-    """The states as they stand, and what they bring and need over the years to come."""
+    """The states as they stand but for their pledges, and what they bring and need over the years to come."""
 
     def __init__(
         self,
@@ -128,15 +129,34 @@ class Figures:
 
 
 _FIGURES: Latest[Figures] = Latest(4)
+_SEEN: deque[Mapping[str, Standing]] = deque(maxlen=4)
+
+
+@lately(4)
+def _but_for_pledges(states: Mapping[str, Standing]) -> Mapping[str, Standing]:
+    """The standings as they were before somebody pledged something, if nothing else has changed: no figure rests on a pledge, and
+    in a Negotiation there are many."""
+    for seen in tuple(_SEEN):  # bots of a server think in threads
+        if len(seen) == len(states) and all(map(_but_for_its_pledge, seen.values(), states.values())):
+            return seen
+    _SEEN.append(states)
+    return states
+
+
+def _but_for_its_pledge(one: Standing, other: Standing) -> bool:
+    if one is other:
+        return True
+    pledge = {"pledge": other.pledge, "pledge_round": other.pledge_round, "pledge_share": other.pledge_share}
+    return changed(one, **pledge) == other
 
 
 def figures_of(scenario: Scenario, ruleset: Ruleset, public: Public) -> Figures:
-    """The figures of this moment. As long as no standing changes, whoever asks gets the same ones."""
+    """The figures of this moment. As long as no standing changes but for pledges, whoever asks gets the same ones."""
     return _FIGURES.get(
         Figures,
         scenario,
         ruleset,
-        public.states,
+        _but_for_pledges(public.states),
         public.requirement,
         public.floor,
         public.round,

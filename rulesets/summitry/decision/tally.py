@@ -163,8 +163,9 @@ def binds(rule: DecisionRule, tally: Tally, state: str) -> bool:
     by any decision of the alliance, unless the rule only binds those that adopt."""
     if tally.outcome != "adopted":
         return False
-    if state in tally.yes + tally.no + tally.abstain + tally.declared + tally.missing:
-        return not tally.bound or state in tally.bound
+    for group in (tally.yes, tally.no, tally.abstain, tally.declared, tally.missing):
+        if state in group:
+            return not tally.bound or state in tally.bound
     return not any(isinstance(part, OptIn) for part in _parts(rule))
 
 

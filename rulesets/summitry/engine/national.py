@@ -248,6 +248,8 @@ def checked_settings(state: State, seat: str, given: Mapping[str, Term]) -> dict
 
 def checked_opt_outs(state: State, seat: str, given: tuple[str, ...]) -> tuple[str, ...]:
     """What to stay out of, once each and in the order of the offer."""
+    if not given:
+        return ()
     offered = may_stay_out(state, seat)
     for id_ in given:
         if id_ not in offered:
