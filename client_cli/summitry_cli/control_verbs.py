@@ -89,7 +89,8 @@ def status(link: Link) -> None:
         line(f"  {seat.id}: {who}, {presence.get(seat.id, 0)} online, {'ready' if seat.ready else 'waiting'}{missed}")
     for held in view.held.values():
         to = ", ".join(held.to) or held.caucus or "everybody"
-        line(f"  {held.id} of {held.seat} to {to} waits for you: {held.text}")
+        about = f" ({held.about})" if held.about else ""
+        line(f"  {held.id} of {held.seat} to {to}{about} waits for you: {held.text}")
 
 
 @control_app.command()

@@ -1,26 +1,32 @@
 """The approval desk: where a session says so, what bots say waits until the facilitator releases, edits or drops it.
 
-What nobody has released when the phase ends is dropped: nothing that a bot says reaches anybody unread (a rule of ours). Only
-messages wait; a bot's motions, pacts, ballots and decisions take effect as ever.
+What nobody has released when the phase ends is dropped: nothing that a bot writes reaches anybody unread (a rule of ours). A
+bot's motions, pacts, ballots and decisions take effect as ever, without the text that goes with them: that waits, and once it is
+released it goes as a message to whom it was for. A motion that consists of its text waits whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final, Literal, NamedTuple
 
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.control import said
 from summitry.luck import Luck
+from summitry.motions import MOTION_TYPES
 from summitry.refusal import Refused
 from summitry.state import HeldMessage, State
 from summitry.values import Actor
 
-__all__ = ["APPROVAL", "MOST_HELD", "held_back", "lapsed"]
+__all__ = [
+    "APPROVAL", "MOST_HELD", "command_held", "consists_of_text", "held_back", "lapsed", "released", "text_held", "without_text",
+]  # fmt: skip
 
 MOST_HELD: Final = 20
 """Messages of one seat that may wait at a time."""
+_REASON: Final = "(The reason waits for the facilitator.)"
 
 
 def held_back(state: State, command: cmd.Say, actor: Actor) -> ev.Event | None:
@@ -29,11 +35,94 @@ def held_back(state: State, command: cmd.Say, actor: Actor) -> ev.Event | None:
     if state.rules.options.approval != "bots" or actor.by != "bot" or seat is None:
         return None
     said(state, seat, command)
+    return _waiting(state, seat, text=command.text, to=command.to, caucus=command.caucus)
+
+
+def _waiting(state: State, seat: str, **what: Any) -> ev.Event:
     if sum(held.seat == seat for held in state.held.values()) >= MOST_HELD:
         raise Refused("held_limit", f"{seat!r} has {MOST_HELD} messages waiting", allowed="wait for the facilitator")
     order = state.next_held
-    held = HeldMessage(id=f"h{order}", order=order, seat=seat, text=command.text, to=command.to, caucus=command.caucus)
+    held = HeldMessage(id=f"h{order}", order=order, seat=seat, **what)
     return ev.MessageHeld(seat=seat, held=held, seats=(seat,))
+
+
+class Aside(NamedTuple):
+    """A text that was taken off a command."""
+
+    text: str
+    to: tuple[str, ...]
+    """The seats that would have read it; empty: everybody."""
+    about: str
+    """What it goes with, unless what the command brings about says so."""
+
+
+def without_text(state: State, command: cmd.Command, actor: Actor) -> tuple[cmd.Command, Aside | None]:
+    """The command without the free text in it, if it is a bot's and texts wait; else as it is."""
+    seat = actor.seat
+    if state.rules.options.approval != "bots" or actor.by != "bot" or seat is None:
+        return command, None
+    match command:
+        case cmd.TableMotion() | cmd.AmendMotion() if command.text:
+            about = command.motion
+            return replace(command, text=""), Aside(command.text, (), about)
+        case cmd.RetableMotion() if command.text:
+            return replace(command, text=None), Aside(command.text, (), command.motion)
+        case cmd.BreakSilence() if command.reason.strip():
+            motion = state.public.motions.get(command.motion)
+            readers = motion.electorate if motion is not None else ()
+            return replace(command, reason=_REASON), Aside(command.reason, _others(readers, seat), command.motion)
+        case cmd.OfferPact() if command.text:
+            return replace(command, text=""), Aside(command.text, command.to, "")
+        case cmd.CounterPact() | cmd.DeclinePact() if command.text:
+            pact = state.private[seat].pacts.get(command.pact)
+            parties = pact.parties if pact is not None else ()
+            return replace(command, text=""), Aside(command.text, _others(parties, seat), command.pact)
+        case _:
+            return command, None
+
+
+def _others(seats: tuple[str, ...], seat: str) -> tuple[str, ...]:
+    return tuple(each for each in seats if each != seat)
+
+
+def consists_of_text(state: State, command: cmd.Command) -> bool:
+    """Whether the command is about a motion that is nothing without its text."""
+    if isinstance(command, cmd.TableMotion):
+        kind = command.motion
+    elif isinstance(command, cmd.AmendMotion | cmd.RetableMotion) and command.motion in state.public.motions:
+        kind = state.public.motions[command.motion].motion
+    else:
+        return False
+    return kind in MOTION_TYPES and MOTION_TYPES[kind].needs_text
+
+
+def text_held(state: State, seat: str, aside: Aside, events: Iterable[ev.Event]) -> ev.Event:
+    """The text put before the facilitator. ``events``: what its command has brought about."""
+    about = aside.about
+    for event in events:
+        if isinstance(event, ev.MotionTabled):
+            about = event.motion.id
+        elif isinstance(event, ev.PactOffered):
+            about = event.pact.id
+    return _waiting(state, seat, text=aside.text, to=aside.to, about=about)
+
+
+def command_held(state: State, seat: str, command: cmd.Command, aside: Aside) -> ev.Event:
+    """A motion that consists of its text, put before the facilitator."""
+    return _waiting(state, seat, text=aside.text, about=aside.about, command=command)
+
+
+def released(state: State, command: cmd.ReleaseMessage) -> tuple[ev.Event, cmd.Command, str] | None:
+    """Where a whole motion is released: the end of its waiting, the motion with the text as it is now, and whose it is."""
+    held = state.held.get(command.held)
+    if held is None or held.command is None:
+        return None
+    text = held.text if command.text is None else command.text
+    return (
+        _closed(held, "released" if text == held.text else "edited"),
+        replace(held.command, text=text),
+        held.seat,
+    )
 
 
 def lapsed(state: State) -> list[ev.Event]:
@@ -55,7 +144,8 @@ def _found(state: State, id_: str) -> HeldMessage:
 def _release(state: State, command: cmd.ReleaseMessage, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     held = _found(state, command.held)
     text = held.text if command.text is None else command.text
-    message = said(state, held.seat, cmd.Say(text=text, to=held.to, caucus=held.caucus))
+    whole = f"{held.about}: {text}" if held.about and text.strip() else text
+    message = said(state, held.seat, cmd.Say(text=whole, to=held.to, caucus=held.caucus))
     return [_closed(held, "released" if text == held.text else "edited"), message]
 
 

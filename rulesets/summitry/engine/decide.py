@@ -9,7 +9,15 @@ from typing import Any, Final
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
-from summitry.engine.approval import APPROVAL, lapsed
+from summitry.engine.approval import (
+    APPROVAL,
+    command_held,
+    consists_of_text,
+    lapsed,
+    released,
+    text_held,
+    without_text,
+)
 from summitry.engine.bots import BOTS
 from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
@@ -23,7 +31,7 @@ from summitry.engine.seats import SEAT
 from summitry.luck import Luck
 from summitry.refusal import Refused
 from summitry.state import State
-from summitry.values import Actor
+from summitry.values import Actor, seat_actor
 
 __all__ = ["decide", "step"]
 
@@ -74,14 +82,15 @@ def step(
     phase = state.public.phase_id
     if past is not None and isinstance(command, cmd.Rewind):
         decided: list[ev.Event] | Folded = rewound(state, command, past, actor, now)
+    elif actor.by == "bot" and actor.role == "seat":
+        decided = _given_by_a_bot(handler, state, command, actor, now, luck)
+    elif isinstance(command, cmd.ReleaseMessage) and (motion := released(state, command)) is not None:
+        closed, motion_command, seat = motion
+        given = _BY_SEAT[type(motion_command)](state, motion_command, seat_actor(seat, "bot"), now, luck)
+        decided = [closed, *(given.events if isinstance(given, Folded) else given)]
     else:
         decided = handler(state, command, actor, now, luck)
-    if isinstance(decided, Folded):
-        events, state = decided
-    else:
-        events = decided
-        for event in events:
-            state = evolve(state, event)
+    events, state = _folded(state, decided)
     at = phase
     while True:
         if state.public.phase_id != at:
@@ -101,6 +110,30 @@ def step(
             state = evolve(state, event)
         events.extend(unread)
     return tuple(events), state
+
+
+def _given_by_a_bot(
+    handler: Handler, state: State, command: cmd.Command, actor: Actor, now: int, luck: Luck
+) -> list[ev.Event] | Folded:
+    """What a bot writes may have to wait for the facilitator; what it does takes effect."""
+    bare, aside = without_text(state, command, actor)
+    if aside is None:
+        return handler(state, command, actor, now, luck)
+    assert actor.seat is not None
+    if consists_of_text(state, command):
+        handler(state, command, actor, now, luck)  # refused as it would be
+        return [command_held(state, actor.seat, command, aside)]
+    events, after = _folded(state, handler(state, bare, actor, now, luck))
+    held = text_held(after, actor.seat, aside, events)
+    return Folded([*events, held], evolve(after, held))
+
+
+def _folded(state: State, decided: list[ev.Event] | Folded) -> Folded:
+    if isinstance(decided, Folded):
+        return decided
+    for event in decided:
+        state = evolve(state, event)
+    return Folded(decided, state)
 
 
 def _who(actor: Actor) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summitry.commands.motions import AmendMotion, RetableMotion, TableMotion
+
 __all__ = ["HeldMessage"]
 
 
@@ -19,3 +21,7 @@ class HeldMessage:
     to: tuple[str, ...] = ()
     """As the command named them; empty: everybody."""
     caucus: str = ""
+    about: str = ""
+    """What the text goes with, where it is no message: a motion or a pact, by id. The deed itself has taken effect without it."""
+    command: TableMotion | AmendMotion | RetableMotion | None = None
+    """A motion that consists of its text, and so waits whole."""

@@ -9,7 +9,7 @@ function Held({ held, desk }) {
   const [text, setText] = useState(held.text);
   const edited = text.trim() !== held.text;
   return html`<li>
-    <label for=${id}><strong>${desk.name(held.seat)}</strong> ${deskWords.to(heldTo(held, desk.name))}</label>
+    <label for=${id}><strong>${desk.name(held.seat)}</strong> ${deskWords.to(heldTo(held, desk.name))}${held.about && ` (${desk.motionName(held.about)})`}</label>
     <textarea id=${id} rows="3" maxlength="2000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     <div class="row controls">
       <${Act} send=${desk.send} command=${{ kind: "release_message", held: held.id, ...(edited ? { text: text.trim() } : {}) }} label=${edited ? deskWords.edited : deskWords.release} kind="primary" disabled=${!text.trim()} />
