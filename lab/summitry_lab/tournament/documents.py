@@ -22,10 +22,11 @@ class LineupDocument:
 
     id: str
     bots: tuple[str, ...]
-    design: Literal["rotation", "invasion"] = "rotation"
+    design: Literal["rotation", "invasion", "replacement"] = "rotation"
     """``rotation``: the bots take turns over the seats, and every seed is played once for each bot, so that each bot sits in each
     seat equally often, under the same luck. ``invasion``: all seats play one bot but for one seat, which plays another; each
-    pair of bots on every seed, and the odd seat goes round."""
+    pair of bots on every seed, and the odd seat goes round. ``replacement``: every seed once with all bots but the last, and once
+    for each seat with the last of them in it, to see what the seat is worth."""
     without: tuple[Forbidden, ...] = ()
     rulesets: tuple[str, ...] = ()
     """Only under these; empty: under all."""

@@ -98,9 +98,10 @@ class Planned:
     arm: Arm
     seed: int
     variant: str
-    """``rotation``: the number of the turn. ``invasion``: ``"one>other"``: one seat plays ``one`` among seats of ``other``."""
+    """``rotation``: the number of the turn. ``invasion``: ``"one>other"``: one seat plays ``one`` among seats of ``other``.
+    ``replacement``: ``"as is"`` or ``"replaced"``."""
     seat: str
-    """``invasion``: the odd seat."""
+    """``invasion``: the odd seat; ``replacement``: the one that was replaced. Else empty."""
     id: str
     row: Row
 
@@ -170,6 +171,13 @@ def seatings(lineup: LineupDocument, seats: Sequence[str], seed: int) -> Iterato
         turns = len(lineup.bots)
         for turn in range(turns):
             yield str(turn), "", seated(seats, lineup.bots, seed * turns + turn)
+        return
+    if lineup.design == "replacement":
+        *bots, instead = lineup.bots
+        whole = seated(seats, bots, seed)
+        yield "as is", "", whole
+        for seat in seats:
+            yield "replaced", seat, {**whole, seat: instead}
         return
     odd = seats[seed % len(seats)]
     for resident in lineup.bots:

@@ -115,6 +115,14 @@ def _lineup(page: Page, index: int, lineup: LineupDocument, document: Tournament
         yield page.fault((*at, "bots"), "is empty", f"name at least one of {', '.join(known)}")
     if lineup.design == "invasion" and len(set(lineup.bots)) < 2:
         yield page.fault((*at, "bots"), "an invasion takes two different bots at least", "name another one")
+    if lineup.design == "replacement" and lineup.bots and lineup.bots[-1] in lineup.bots[:-1]:
+        yield page.fault(
+            (*at, "bots"), "the last bot takes the others' seats and is one of them", "name another one last"
+        )
+    if lineup.design == "replacement" and len(lineup.bots) < 2:
+        yield page.fault(
+            (*at, "bots"), "a replacement takes two bots at least", "name last the one that replaces the others"
+        )
     for number, bot in enumerate(lineup.bots):
         if is_file(bot):
             try:

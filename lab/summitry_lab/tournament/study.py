@@ -72,7 +72,7 @@ class Study:
         places = (
             Place(scenario=arm.scenario, doctrine=arm.doctrine, lineup=arm.lineup)
             for arm, games in self.arms.items()
-            if arm.plain and not games[0].planned.seat
+            if arm.plain and games[0].planned.variant.isdigit()
         )
         return tuple(dict.fromkeys(places))
 
@@ -118,7 +118,12 @@ class Study:
 
     def invasions(self) -> Mapping[Arm, Sequence[Played]]:
         """Arms in which one seat plays otherwise than all the others."""
-        return {arm: games for arm, games in self.arms.items() if games[0].planned.seat}
+        return {arm: games for arm, games in self.arms.items() if ">" in games[0].planned.variant}
+
+    def replacements(self) -> Mapping[Arm, Sequence[Played]]:
+        """Arms in which one seat after the other was given to another bot."""
+        kinds = {"as is", "replaced"}
+        return {arm: games for arm, games in self.arms.items() if arm.plain and games[0].planned.variant in kinds}
 
     def moved(self) -> Mapping[Arm, Sequence[Played]]:
         """Arms with a constant that was moved."""

@@ -26,8 +26,8 @@ from summitry_lab.tournament.statistics import (
 from summitry_lab.tournament.study import Study
 
 __all__ = [
-    "BotRow", "Curve", "KindRow", "MovedRow", "SeatRow", "VoteRow", "YearRow", "alike", "bot_rows", "curve", "kind_rows",
-    "moved_rows", "seat_rows", "vote_rows", "year_rows",
+    "BotRow", "Curve", "KindRow", "MovedRow", "SeatRow", "VoteRow", "WorthRow", "YearRow", "alike", "bot_rows", "curve", "kind_rows",
+    "moved_rows", "seat_rows", "vote_rows", "worth_rows", "year_rows",
 ]  # fmt: skip
 
 MOVED_IN: Final = ("blocked", "deterrence", "welfare", "gini", "breakdown")
@@ -248,6 +248,42 @@ def vote_rows(games: Sequence[Played]) -> tuple[VoteRow, ...]:
                 )
             )  # fmt: skip
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorthRow:
+    """What it changes that a seat is played as it is and not by the bot that replaces it, same luck and same others."""
+
+    seat: str
+    others: Difference
+    """Mean score of the others."""
+    deterrence: Difference
+    """At the end."""
+    own: Difference
+    """The seat's own score."""
+
+
+def worth_rows(games: Sequence[Played]) -> tuple[WorthRow, ...]:
+    """Of a line-up of ``replacement``, the most influential first. Seats without two seeds of both are left out."""
+    whole = {one.planned.seed: one.facts for one in games if one.planned.variant == "as is"}
+    rows = []
+    for seat in dict.fromkeys(one.planned.seat for one in games if one.planned.seat):
+        without = {one.planned.seed: one.facts for one in games if one.planned.seat == seat}
+        found = [
+            difference(
+                {seed: of(facts) for seed, facts in whole.items()}, {seed: of(facts) for seed, facts in without.items()}
+            )
+            for of in (partial(_others, seat), MEASURES["deterrence"].of, partial(_score, seat))
+        ]
+        others, deterrence, own = found
+        if others is not None and deterrence is not None and own is not None:
+            rows.append(WorthRow(seat=seat, others=others, deterrence=deterrence, own=own))
+    return tuple(sorted(rows, key=lambda row: (-abs(row.others.value), row.seat)))
+
+
+def _others(seat: str, facts: Facts) -> tuple[float, float]:
+    scores = [score for each, score in facts["scores"].items() if each != seat]
+    return sum(scores) / len(scores), 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

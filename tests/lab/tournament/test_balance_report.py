@@ -31,7 +31,20 @@ pytest.importorskip("vl_convert")
 pytestmark = pytest.mark.xdist_group("balance report")
 """One worker plays the games and writes the report, and all look at these."""
 
-SPEC = GOOD.replace("seeds = 3", "seeds = 6").replace('"nato", "calm"]', '"nato", "calm", "coalition"]')
+REPLACED = """
+[[lineups]]
+id = "replaced"
+bots = ["free-rider", "loyal", "random"]
+design = "replacement"
+rulesets = ["calm"]
+seeds = 3
+
+[sensitivity]"""
+SPEC = (
+    GOOD.replace("\n[sensitivity]", REPLACED)
+    .replace("seeds = 3\nagain", "seeds = 6\nagain")
+    .replace('"nato", "calm"]', '"nato", "calm", "coalition"]')
+)
 Done = tuple[str, Row, dict[str, Any]]
 
 
@@ -135,6 +148,28 @@ def test_all_that_was_asked_for_stands_in_it(folder: Path) -> None:
     assert SPEC.splitlines()[2].split('"')[1] in page, "the spec is in it"
     for plot in (folder / "plots").glob("*.vl.json"):
         assert json.loads(plot.read_text(encoding="utf-8"))["$schema"].startswith("https://vega.github.io")
+
+
+def test_what_a_seat_is_worth_is_the_difference_that_its_replacement_makes(
+    folder: Path, spec: Spec, games: list[Any]
+) -> None:
+    facts = {id_: facts for id_, _, facts in games}
+    mine = [one for one in plan_of(spec).games if one.arm.lineup == "replaced"]
+    seats = list(mine[0].row.bots)
+    assert len(mine) == 3 * (1 + len(seats))
+    whole = {one.seed: one for one in mine if not one.seat}
+    shifts = []
+    for one in mine:
+        if one.seat == "POL":
+            assert one.row.bots == {**whole[one.seed].row.bots, "POL": "random"}
+            before, after = (
+                sum(score for seat, score in facts[game.id]["scores"].items() if seat != "POL") / (len(seats) - 1)
+                for game in (whole[one.seed], one)
+            )
+            shifts.append(before - after)
+    row = next(r for r in rows(folder, "worth.csv") if (r["seat"], r["what"]) == ("POL", "others"))
+    assert float(row["value"]) == pytest.approx(sum(shifts) / 3, abs=1e-5)
+    assert {r["lineup"] for r in rows(folder, "measures.csv")} == {"mixed"}, "it is no line-up of its own kind of table"
 
 
 def test_noise_is_no_effect_and_rules_are(tmp_path: Path, spec: Spec, games: list[Any]) -> None:

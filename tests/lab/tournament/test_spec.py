@@ -136,6 +136,8 @@ def test_all_faults_come_at_once_with_line_and_fix() -> None:
         ('"nato", "calm"]', '"nato", "calm", "nato"]', "named twice"),
         ('rulesets = ["calm"]', 'rulesets = ["coalition"]', "none of the tournament's rulesets"),
         ('bots = ["free-rider", "loyal"]', 'bots = ["loyal"]', "two different bots"),
+        ('"loyal"]\ndesign = "invasion"', '"free-rider"]\ndesign = "replacement"', "is one of them"),
+        ('["free-rider", "loyal"]\ndesign = "invasion"', '["loyal"]\ndesign = "replacement"', "takes two bots at least"),
         ('lineup = "mixed"', 'lineup = "odd"', "none of the tournament's"),
         ('seeds = 3\n', 'seeds = 3\ndoctrines = ["ladder", "spirals"]\n', "offers no such doctrine"),
         ('scenarios = ["tutorial-5"]\nrulesets = ["nato"', 'scenarios = ["nato-32"]\nrulesets = ["eu-defence"', "can't be played"),

@@ -13,6 +13,7 @@ from summitry_lab.report.balance.parts_checks import doctrines_part, noise_parts
 from summitry_lab.report.balance.parts_meta import meta_parts
 from summitry_lab.report.balance.parts_moved import moved_part, restricted_part
 from summitry_lab.report.balance.parts_votes import power_on_paper, power_part
+from summitry_lab.report.balance.parts_worth import worth_parts
 from summitry_lab.report.balance.provenance import provenance_part
 from summitry_lab.tournament.measures import MEASURES, estimate
 from summitry_lab.tournament.statistics import median_time
@@ -34,6 +35,7 @@ def parts(study: Study) -> Iterator[Part]:
         yield _years(study, place)
         yield seats_part(study, place)
         yield power_part(study, place)
+    yield from worth_parts(study)
     if len({place.doctrine for place in study.main}) > 1:
         yield doctrines_part(study)
     yield bots_part(study)
