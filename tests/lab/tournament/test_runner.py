@@ -78,6 +78,7 @@ def command(*words: str | Path) -> list[str]:
 
 
 @pytest.mark.process
+@pytest.mark.timeout(300)
 def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_been(tmp_path: Path) -> None:
     spec = tmp_path / "games.toml"
     spec.write_text(GOOD.replace("seeds = 3", "seeds = 12") + "\n", encoding="utf-8")
