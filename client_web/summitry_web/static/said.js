@@ -12,6 +12,7 @@
 
 const MOST_KNOWN = 4000; // sentences remembered, so that drawing a page anew costs a look-up each
 const DEEPEST = 6; // placeholders within placeholders
+const LATER = 1500; // milliseconds that a slow network has for what is seen first
 const SURE = 18; // characters of its own from which a template may hold words that nobody has translated
 const SOME = 8; // ... or a single word
 const NAME = /^[A-Z]{3}$|^\w*[\d_][\w.-]*$/; // a state's code, the id of a motion or a pact
@@ -126,8 +127,12 @@ export async function loadSaid(lang, { scenario, ruleset } = {}) {
     files.clear(); // the network failed: the page speaks English until somebody asks again
     return;
   }
-  // Refusals come later than the first look at a page, so their texts may.
-  take(lang, ["refusals"]).then((late) => language === lang && use(lang, late), () => files.clear());
+  setTimeout(() => refusals(lang), LATER);
+}
+
+/** Refusals come later than the first look at a page, so their texts do. */
+function refusals(lang) {
+  if (language === lang) take(lang, ["refusals"]).then((late) => language === lang && use(lang, late), () => files.clear());
 }
 
 function use(lang, taken) {
