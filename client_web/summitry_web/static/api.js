@@ -1,6 +1,8 @@
 // The HTTP side of the protocol. Every failure comes back as a refusal with a code and a reason, never as an exception.
 import { failures } from "./words_common.js";
+/** @import {Answer, Http, Refusal} from "../../types/client.js" */
 
+/** @param {string} path @param {{method?: string, body?: unknown, token?: string}} [options] @returns {Promise<{ok: true, response: Response} | Refusal>} */
 async function call(path, { method = "GET", body, token } = {}) {
   let response;
   try {
@@ -26,43 +28,74 @@ async function call(path, { method = "GET", body, token } = {}) {
   };
 }
 
+/** @param {string} path @param {{method?: string, body?: unknown, token?: string}} [options] @returns {Promise<Answer<any>>} */
 async function json(path, options) {
   const answer = await call(path, options);
-  return answer.ok ? { ok: true, value: await answer.response.json() } : answer;
+  return answer.ok ? { ok: true, value: await answer.response.json() } : /** @type {Refusal} */ (answer);
 }
 
+/** @returns {Promise<Answer<Http.CatalogAnswer>>} */
 export const catalog = () => json("/api/catalog");
-/** A ruleset in plain words; with another's id also what differs. */
+/**
+ * A ruleset in plain words; with another's id also what differs.
+ * @param {string} id @returns {Promise<Answer<Http.SheetAnswer>>}
+ */
 export const rulesetSheet = (id, against = "") => json(`/api/rulesets/${encodeURIComponent(id)}${against ? `?against=${encodeURIComponent(against)}` : ""}`);
+/** @param {Http.Create} wish @returns {Promise<Answer<Http.CreatedAnswer>>} */
 export const createSession = (wish) => json("/api/sessions", { method: "POST", body: wish });
+/** @param {string} code @returns {Promise<Answer<Http.Lobby>>} */
 export const lobby = (code) => json(`/api/join/${encodeURIComponent(code)}`);
+/** @param {string} code @param {Http.Join} wish @returns {Promise<Answer<Http.JoinedAnswer>>} */
 export const join = (code, wish) => json(`/api/join/${encodeURIComponent(code)}`, { method: "POST", body: wish });
 
-/** The points to which the facilitator can go back, in order. */
+/**
+ * The points to which the facilitator can go back, in order.
+ * @param {string} session @param {string} token @returns {Promise<Answer<any>>}
+ */
 export const points = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/points`, { token });
+/** @param {string} session @param {string} token @param {Http.Fork} wish @returns {Promise<Answer<Http.CreatedAnswer>>} */
 export const fork = (session, token, wish) => json(`/api/sessions/${encodeURIComponent(session)}/fork`, { method: "POST", body: wish, token });
 
-/** The facilitator's: removes the session from the server, with everything in it. */
+/**
+ * The facilitator's: removes the session from the server, with everything in it.
+ * @param {string} session @param {string} token @returns {Promise<Answer<Http.Removed>>}
+ */
 export const removeSession = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}`, { method: "DELETE", token });
 
-/** The facilitator's: codes and devices, and changes of them. */
+/**
+ * The facilitator's: codes and devices, and changes of them.
+ * @param {string} session @param {string} token @returns {Promise<Answer<Http.AccessAnswer>>}
+ */
 export const access = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { token });
+/** @param {string} session @param {string} token @param {Http.Access} change @returns {Promise<Answer<Http.ChangedAccess>>} */
 export const changeAccess = (session, token, change) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { method: "POST", body: change, token });
 
-/** The session's log as this audience may see it: JSON Lines, as a Blob. */
+/**
+ * The session's log as this audience may see it: JSON Lines, as a Blob.
+ * @param {string} session @param {string} token @returns {Promise<Answer<Blob>>}
+ */
 export async function sessionLog(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
-  return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
+  return answer.ok ? { ok: true, value: await answer.response.blob() } : /** @type {Refusal} */ (answer);
 }
 
-/** Each seat's result against games between bots in the same seat; refused until results are for everybody to see. */
+/**
+ * Each seat's result against games between bots in the same seat; refused until results are for everybody to see.
+ * @param {string} session @param {string} token @returns {Promise<Answer<any>>}
+ */
 export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
 
-/** The debrief of a session that has ended. */
+/**
+ * The debrief of a session that has ended.
+ * @param {string} session @param {string} token @returns {Promise<Answer<any>>}
+ */
 export const debriefOf = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/debrief`, { token });
 
-/** The whole log for a replay, as far as this token may see it: JSON Lines, as a Blob. */
+/**
+ * The whole log for a replay, as far as this token may see it: JSON Lines, as a Blob.
+ * @param {string} session @param {string} token @returns {Promise<Answer<Blob>>}
+ */
 export async function timelineOf(session, token) {
   const answer = await call(`/api/sessions/${encodeURIComponent(session)}/debrief/timeline`, { token });
-  return answer.ok ? { ok: true, value: await answer.response.blob() } : answer;
+  return answer.ok ? { ok: true, value: await answer.response.blob() } : /** @type {Refusal} */ (answer);
 }

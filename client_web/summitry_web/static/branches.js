@@ -1,10 +1,17 @@
 // Rewinds cut off what came after the point they went back to. The events stay; these functions say which still count.
+/** @import {Told} from "../../types/client.js" */
 
+/** @param {string} phaseId */
 const branchOf = (phaseId) => phaseId.slice(phaseId.lastIndexOf(".") + 1);
 
-/** The entries, in order, that a rewind has cut off, as a Set. An undone rewind gives back what it cut. */
+/**
+ * The entries, in order, that a rewind has cut off, as a Set. An undone rewind gives back what it cut.
+ * @param {Told[]} entries @returns {Set<Told>}
+ */
 export function cutOff(entries) {
+  /** @type {Told[]} */
   let alive = [];
+  /** @type {Map<string, {alive: Told[], index: number}>} */
   const marks = new Map(); // point → {alive, index} as they were there
   entries.forEach((entry, index) => {
     const { event } = entry;

@@ -5,6 +5,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
+/** @param {any} value @returns {string} */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -12,7 +13,10 @@ function canonical(value) {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }
 
-/** Eight hexadecimal digits. */
+/**
+ * Eight hexadecimal digits.
+ * @param {unknown} document
+ */
 export function digest(document) {
   let crc = 0xffffffff;
   for (const byte of new TextEncoder().encode(canonical(document))) crc = TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);

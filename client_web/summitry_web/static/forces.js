@@ -1,7 +1,11 @@
 // What a year's spending does to a state's own forces, by the model's formula (game.md section 3): every year a part wears out, and
 // the money buys new ones. Payments received are left out: they aren't known before the others decide.
+/** @import {Area, Standing} from "../../types/client.js" */
 
-/** `split`: shares of 1 per area. Gives totals in bn USD, and the part of the own need that is covered where that is known. */
+/**
+ * `split`: shares of 1 per area. Gives totals in bn USD, and the part of the own need that is covered where that is known.
+ * @param {{standing: Standing, gdp: number, spending: number, split: Record<string, number>, areas: Area[], depreciation: number}} given
+ */
 export function forcesAfter({ standing, gdp, spending, split, areas, depreciation }) {
   let now = 0;
   let after = 0;

@@ -4,10 +4,10 @@ import { loadSaid } from "./said.js";
 import { recollect, remember } from "./storage.js";
 
 /** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
-export const languages = {
+export const languages = /** @type {Record<string, {name: string, locale: string}>} */ ({
   en: { name: "English", locale: "en-GB" },
   de: { name: "Deutsch", locale: "de-DE" },
-};
+});
 
 /** What this reader wants, as far as the page has it. */
 function wished() {
@@ -18,10 +18,11 @@ function wished() {
 }
 
 /** The code of the language on the page. Whoever reads it (or a word) while rendering is rendered anew when it changes. */
-export const language = signal(wished());
+export const language = signal(/** @type {string} */ (wished()));
 if (globalThis.document) document.documentElement.lang = language.value;
 
 /** Words by language and group, and the groups that this page uses. */
+/** @type {Record<string, Record<string, any>>} */
 const spoken = {};
 const groups = new Set();
 
@@ -40,10 +41,10 @@ async function learn(code, group) {
 export const warm = (wanted) => wanted.forEach((group) => learn(language.value, group).catch(() => null));
 
 /** The scenario and ruleset whose texts are wanted, once they are known: `{scenario, ruleset}`. */
-let about = {};
+let about = /** @type {{scenario?: string, ruleset?: string}} */ ({});
 /** What the server's texts are here for: the language, or the language and the session's scenario and ruleset. */
 const heard = signal("en"); // until texts are fetched, the server speaks English
-const spot = (code, { scenario, ruleset }) => (code === "en" ? code : [code, scenario, ruleset].join("/"));
+const spot = (/** @type {string} */ code, /** @type {{scenario?: string, ruleset?: string}} */ { scenario, ruleset }) => (code === "en" ? code : [code, scenario, ruleset].join("/"));
 
 /** Tells of what session the page is, so that its texts can be fetched. Resolves once they are here, or can't be had. */
 export async function speakOf(ids) {
@@ -71,6 +72,7 @@ const mirror = (now) =>
 /**
  * The exports of a group of words (functions and objects), in whatever language is on the page when they are used. Only words of
  * languages that somebody reads are fetched.
+ * @param {string} group @returns {Promise<any>} typed by whoever asks, with the English words
  */
 export async function follow(group) {
   groups.add(group);

@@ -5,11 +5,15 @@ import { cutOff } from "./branches.js";
 import { digest } from "./digest.js";
 import { speakOf } from "./language.js";
 import { Connection } from "./net.js";
+/** @import {Answer, AmendedRule, Change, Handlers, Legal, RulesView, ServerFrame, Snapshot, Table, Told, View, Welcome} from "../../types/client.js" */
 
 /** How many events the server's history holds at most; a full one may have left earlier ones out. */
 const HISTORY = 200;
 
-/** RFC 7396, without changing the target: what a patch does not name stays the same object. */
+/**
+ * RFC 7396, without changing the target: what a patch does not name stays the same object.
+ * @param {any} target @param {any} patch @returns {any}
+ */
 export function mergePatch(target, patch) {
   if (patch === null || typeof patch !== "object" || Array.isArray(patch)) return patch;
   const result = target !== null && typeof target === "object" && !Array.isArray(target) ? { ...target } : {};
@@ -20,52 +24,75 @@ export function mergePatch(target, patch) {
   return result;
 }
 
+/** @type {AmendedRule[]} */
 const NONE = [];
 
-/** By what the texts of a session are found. */
+/**
+ * By what the texts of a session are found.
+ * @param {Pick<RulesView, "scenario" | "ruleset">} rules
+ */
 export const idsOf = ({ scenario, ruleset }) => ({ scenario: scenario.id, ruleset: ruleset.id });
 
-/** A copy with another value at a path of names; in a list a name is an entry's id. */
+/**
+ * A copy with another value at a path of names; in a list a name is an entry's id.
+ * @param {any} target @param {string[]} path @param {unknown} value @returns {any}
+ */
 function withValue(target, [part, ...rest], value) {
   if (part === undefined) return value;
   if (Array.isArray(target)) return target.map((item) => (item.id === part ? withValue(item, rest, value) : item));
   return { ...target, [part]: withValue(target?.[part], rest, value) };
 }
 
-/** The rules as the members amended them since this client was told. */
+/**
+ * The rules as the members amended them since this client was told.
+ * @param {RulesView | null} rules @param {AmendedRule[]} amended @returns {RulesView | null}
+ */
 export function amendedRules(rules, amended) {
   if (!rules) return rules;
   return amended.reduce((now, { path, value }) => ({ ...now, ruleset: withValue(now.ruleset, path.split("."), value) }), rules);
 }
 
-/** Earlier events, then later ones, where they overlap the later. */
+/**
+ * Earlier events, then later ones, where they overlap the later.
+ * @param {Told[]} earlier @param {Told[]} later
+ */
 function joined(earlier, later) {
   if (!later.length) return earlier;
   return [...earlier.filter((entry) => entry.at < later[0].at), ...later];
 }
 
-/** The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several. */
+/**
+ * The entries of a log: one event a line, or (for the facilitator after ENDEX) one record of several.
+ * @param {string} text @returns {Told[]}
+ */
 function entriesOf(text) {
   const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  return lines.flatMap(({ at, by, event, events }) => (event ? [{ at, by, event }] : events.map((each) => ({ at, event: each }))));
+  return lines.flatMap(({ at, by, event, events }) => (event ? [{ at, by, event }] : events.map((/** @type {Told["event"]} */ each) => ({ at, event: each }))));
 }
 
-/** Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal. */
+/**
+ * Connects and keeps `rules`, `view`, `legal`, `events`, `presence` up to date. Every field is a signal.
+ * @param {{session: string, token: string}} given @returns {Table}
+ */
 export function openTable({ session, token }) {
-  const welcome = signal(null);
-  const view = signal(null);
-  const legal = signal(null);
-  const events = signal([]);
-  const presence = signal({});
-  const delegations = signal({});
+  const welcome = signal(/** @type {Welcome | null} */ (null));
+  const view = signal(/** @type {View | null} */ (null));
+  const legal = signal(/** @type {Legal | null} */ (null));
+  const events = signal(/** @type {Told[]} */ ([]));
+  const presence = signal(/** @type {Record<string, number>} */ ({}));
+  const delegations = signal(/** @type {Record<string, Record<string, number>>} */ ({}));
   const offset = signal(0);
   const truncated = signal(false);
+  /** @type {Set<(events: Told[]) => void>} */
   const arrivals = new Set();
+  /** @type {string | null} */
   let epoch = null;
   let number = 0;
   let awaiting = true;
-  let connection = null;
+  /** @type {Connection} */
+  let connection;
 
+  /** @param {{view: View, legal?: Legal}} document */
   function take(document) {
     view.value = document.view;
     legal.value = document.legal ?? null;
@@ -76,11 +103,12 @@ export function openTable({ session, token }) {
     awaiting = true;
   }
 
+  /** @param {Snapshot} frame */
   function snapshot(frame) {
     awaiting = false;
     ({ epoch, number } = frame);
     const known = events.value;
-    const overlaps = known.length > 0 && frame.history.length > 0 && known.at(-1).at >= frame.history[0].at;
+    const overlaps = known.length > 0 && frame.history.length > 0 && known[known.length - 1].at >= frame.history[0].at;
     batch(() => {
       take(frame);
       if (frame.history.length >= HISTORY && !overlaps) truncated.value = true;
@@ -88,7 +116,10 @@ export function openTable({ session, token }) {
     });
   }
 
-  /** Fetches the log for what the history left out. Resolves like a command. */
+  /**
+   * Fetches the log for what the history left out. Resolves like a command.
+   * @returns {Promise<Answer<Blob>>}
+   */
   async function loadEarlier() {
     const answer = await sessionLog(session, token);
     if (!answer.ok) return answer;
@@ -100,6 +131,7 @@ export function openTable({ session, token }) {
     return answer;
   }
 
+  /** @param {Change} frame */
   function change(frame) {
     if (awaiting) return;
     if (frame.epoch !== epoch || frame.number !== number + 1) {
@@ -114,6 +146,7 @@ export function openTable({ session, token }) {
     for (const listen of arrivals) listen(frame.events);
   }
 
+  /** @type {Handlers} */
   const handlers = {
     welcome: (frame) => {
       awaiting = true; // what was missed follows, or a snapshot
@@ -144,9 +177,10 @@ export function openTable({ session, token }) {
     },
   };
 
+  /** @param {ServerFrame} frame */
   function onFrame(frame) {
-    if (frame.now) offset.value = frame.now - Date.now();
-    handlers[frame.type]?.(frame);
+    if ("now" in frame && frame.now) offset.value = frame.now - Date.now();
+    /** @type {((frame: any) => void) | undefined} */ (handlers[frame.type])?.(frame);
   }
 
   const amended = computed(() => view.value?.public.amended ?? NONE);

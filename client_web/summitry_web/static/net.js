@@ -1,6 +1,7 @@
 // One WebSocket that comes back by itself. Commands get unique ids; what asks for an answer is sent again, unchanged, until it has one.
 import { signal } from "./vendor/preact.js";
 import { failures, reasons } from "./words_common.js";
+/** @import {ClientFrame, Command, CommandFrame, Done, Refused, Seen, ServerFrame, Status} from "../../types/client.js" */
 
 const PROTOCOL = 1;
 const PING_EVERY = 10_000;
@@ -18,15 +19,27 @@ function uniqueId() {
 }
 
 export class Connection {
-  /** `onFrame(frame)` gets every frame that is about the session's state. */
+  /**
+   * `onFrame(frame)` gets every frame that is about the session's state.
+   * @param {{token: string, seen: () => Seen, onFrame: (frame: ServerFrame) => void}} given
+   */
   constructor({ token, seen, onFrame }) {
     this.token = token;
     /** Gives `{epoch, number}` of the last frame of state, or nothing before there was one. */
     this.seen = seen;
     this.onFrame = onFrame;
     /** state: "connecting", "live", "troubled" (sends again), "waiting" (will connect again) or "refused" (won't); `reason` may say why. */
-    this.status = signal({ state: "connecting" });
+    this.status = signal(/** @type {Status} */ ({ state: "connecting" }));
+    /** @type {Map<string, {frame: ClientFrame, resolve: (answer: Done) => void, tries: number}>} */
     this.pending = new Map();
+    /** @type {WebSocket | null} */
+    this.socket = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.welcomed = false;
+    /** @type {string | undefined} */
+    this.trouble = undefined;
+    this.heard = 0;
     this.attempts = 0;
     this.wake = () => document.visibilityState === "visible" && this.hurry();
     document.addEventListener("visibilitychange", this.wake);
@@ -58,10 +71,12 @@ export class Connection {
     socket?.close();
   }
 
+  /** @param {ClientFrame} frame */
   transmit(frame) {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
   }
 
+  /** @param {ServerFrame} frame */
   receive(frame) {
     this.heard = performance.now();
     if (frame.type === "welcome") {
@@ -81,6 +96,7 @@ export class Connection {
     }
   }
 
+  /** @param {Refused} refusal */
   refused({ id, code, reason, allowed, retry_after: after }) {
     if (!this.welcomed || code === "revoked") {
       if (FATAL.has(code)) {
@@ -97,41 +113,53 @@ export class Connection {
     if (answered !== undefined) this.settle(answered, { ok: false, code, reason, allowed });
   }
 
-  /** Sends a command that the server couldn't store once more, under its id: it may be stored already. False when that was tried enough. */
+  /**
+   * Sends a command that the server couldn't store once more, under its id: it may be stored already. False when that was tried enough.
+   * @param {string | undefined} id @param {string} reason
+   */
   again(id, reason, after = 0) {
-    const waiting = this.pending.get(id);
-    if (!waiting || waiting.tries >= AGAIN_AFTER.length) return false;
+    const waiting = id === undefined ? undefined : this.pending.get(id);
+    if (id === undefined || !waiting || waiting.tries >= AGAIN_AFTER.length) return false;
     this.status.value = { state: "troubled", reason };
     setTimeout(() => this.pending.has(id) && this.welcomed && this.transmit(waiting.frame), Math.max(after, AGAIN_AFTER[waiting.tries]));
     waiting.tries += 1;
     return true;
   }
 
+  /** @param {string | undefined} id @param {Done} answer */
   settle(id, answer) {
     if (this.status.value.state === "troubled") this.status.value = { state: "live" };
+    if (id === undefined) return;
     this.pending.get(id)?.resolve(answer);
     this.pending.delete(id);
   }
 
-  /** The oldest question about what this seat may do; its answer bears no id. */
+  /**
+   * The oldest question about what this seat may do; its answer bears no id.
+   * @param {string} seat
+   */
   asked(seat) {
-    return [...this.pending.keys()].find((id) => {
-      const { frame } = this.pending.get(id);
-      return frame.type === "legal" && frame.seat === seat;
-    });
+    return [...this.pending].find(([, { frame }]) => frame.type === "legal" && frame.seat === seat)?.[0];
   }
 
-  /** Sends a command, for `seat` if the facilitator acts for one. Resolves to `{ok}` or `{ok, code, reason, allowed}`. */
+  /**
+   * Sends a command, for `seat` if the facilitator acts for one. Resolves to `{ok}` or `{ok, code, reason, allowed}`.
+   * @param {Command} command @param {string} [seat]
+   */
   command(command, seat) {
     const id = uniqueId();
     return this.request(id, { type: "command", id, ...(seat ? { seat } : {}), command });
   }
 
-  /** Asks what a seat may do, before acting for it. Resolves to `{ok, legal}` or as a refused command. */
+  /**
+   * Asks what a seat may do, before acting for it. Resolves to `{ok, legal}` or as a refused command.
+   * @param {string} seat
+   */
   legal(seat) {
     return this.request(uniqueId(), { type: "legal", seat });
   }
 
+  /** @param {string} id @param {ClientFrame} frame @returns {Promise<Done>} */
   request(id, frame) {
     if (this.status.value.state === "refused") return Promise.resolve({ ok: false, code: "refused", reason: failures.closed });
     return new Promise((resolve) => {
@@ -150,6 +178,7 @@ export class Connection {
     else if (this.welcomed) this.transmit({ type: "ping" });
   }
 
+  /** @param {string} [reason] */
   lost(reason) {
     const socket = this.socket;
     this.socket = null;

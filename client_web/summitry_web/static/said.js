@@ -37,6 +37,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** A template, compiled when it is first needed. */
 class Template {
+  /** @param {string} english @param {string} translation */
   constructor(english, translation) {
     this.english = english;
     this.translation = translation;
@@ -46,6 +47,8 @@ class Template {
     this.longest = this.literals.reduce((best, part) => (part.length > best.length ? part : best), "");
     this.first = parts[0];
     this.last = parts.at(-1);
+    /** @type {RegExp | undefined} */
+    this.pattern = undefined;
   }
 
   /** Placeholder → what stands there, with its kind; null if the text isn't of this form. */
@@ -113,7 +116,7 @@ async function take(lang, names) {
 }
 
 /** Loads the texts of a language, and what belongs to a scenario and a ruleset (by id). Afterwards `said` speaks it. */
-export async function loadSaid(lang, { scenario, ruleset } = {}) {
+export async function loadSaid(lang, { scenario, ruleset } = /** @type {{scenario?: string, ruleset?: string}} */ ({})) {
   if (lang === "en") {
     forget(lang);
     return;

@@ -1,7 +1,16 @@
 // The years of a session as rows of numbers, from the public events alone: what charts and their tables are made of.
 import { cutOff } from "./branches.js";
+/** @import {EventOf, RulesView, ModelConstants, StateSpec, Told} from "../../types/client.js" */
 
-/** What was so at STARTEX, as far as the first year's outcome tells it. */
+/**
+ * @typedef {{spending: number, membership: string | null, shield: number | null}} StateRow
+ * @typedef {{round: number, deterrence: number, cohesion: number, resolve: number, floor: number | null, states: Record<string, StateRow>}} Row
+ */
+
+/**
+ * What was so at STARTEX, as far as the first year's outcome tells it.
+ * @param {EventOf<"round_resolved">} resolved @param {ModelConstants} model @returns {Row}
+ */
 function atStart(resolved, model) {
   const { outcome, standings } = resolved;
   return {
@@ -14,13 +23,16 @@ function atStart(resolved, model) {
   };
 }
 
+/** @param {EventOf<"round_resolved">} event @returns {Row} */
 const ofRound = ({ outcome, standings, deterrence, cohesion, resolve, floor }) => ({ round: outcome.round, deterrence, cohesion, resolve, floor, states: standings });
 
 /**
  * One row per year that was resolved, with the year before STARTEX as round 0. Empty before the first Resolution. What a rewind cut
  * off counts no more.
+ * @param {Told[]} events @param {RulesView} rules
  */
 export function years(events, rules) {
+  /** @type {Map<number, Row>} */
   const rows = new Map();
   const gone = cutOff(events);
   for (const entry of events) {
@@ -32,7 +44,10 @@ export function years(events, rules) {
   return [...rows.values()].sort((a, b) => a.round - b.round);
 }
 
-/** The mean of the states' spending, weighted by GDP: what the alliance spends as a whole. */
+/**
+ * The mean of the states' spending, weighted by GDP: what the alliance spends as a whole.
+ * @param {Row} row @param {StateSpec[]} specs
+ */
 export function meanSpending(row, specs) {
   const members = specs.filter(({ id }) => row.states[id] && (row.states[id].membership === "member" || row.states[id].membership === null));
   const gdp = members.reduce((sum, { gdp: size }) => sum + size, 0);

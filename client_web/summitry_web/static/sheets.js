@@ -1,7 +1,11 @@
 // Styles that only some pages need, fetched with them.
+/** @type {Map<string, Promise<unknown>>} */
 const fetched = new Map();
 
-/** Resolves when the stylesheet is in force, or can't be had: a page without it still says all it has to say. */
+/**
+ * Resolves when the stylesheet is in force, or can't be had: a page without it still says all it has to say.
+ * @param {string} name
+ */
 export function sheet(name) {
   if (!fetched.has(name)) {
     fetched.set(name, new Promise((resolve) => {

@@ -2,6 +2,7 @@
 import { offices, stateNames } from "./words_common.js";
 import { language, languages } from "./language.js";
 import { said } from "./said.js";
+/** @import {StateSpec} from "../../types/client.js" */
 
 /** Three letters, as scenarios name states, to the two that browsers know. */
 const CODES = Object.fromEntries(
@@ -12,19 +13,29 @@ const CODES = Object.fromEntries(
     .map((pair) => pair.split("-")),
 );
 
+/** @type {Record<string, Intl.DisplayNames>} */
 const known = {};
 
-/** `given`: the scenario's own name. */
+/**
+ * `given`: the scenario's own name.
+ * @param {string} id @param {string} given @returns {string}
+ */
 export function stateName(id, given) {
   if (language.value === "en") return given;
   if (stateNames[id]) return stateNames[id];
   if (!CODES[id]) return said(given);
   known[language.value] ??= new Intl.DisplayNames([languages[language.value].locale], { type: "region" });
-  return known[language.value].of(CODES[id]);
+  return known[language.value].of(CODES[id]) ?? given;
 }
 
-/** From an id to a name, of states and of those who act besides them. `states`: the scenario's. */
+/**
+ * From an id to a name, of states and of those who act besides them. `states`: the scenario's.
+ * @param {Pick<StateSpec, "id" | "name">[]} states @returns {(id: string) => string}
+ */
 export function namesOf(states) {
   const given = new Map(states.map(({ id, name }) => [id, name]));
-  return (id) => offices[id] ?? (given.has(id) ? stateName(id, given.get(id)) : id);
+  return (id) => {
+    const own = given.get(id);
+    return offices[id] ?? (own === undefined ? id : stateName(id, own));
+  };
 }

@@ -2,6 +2,7 @@
 
 const PREFIX = "summitry";
 
+/** @param {Storage} store @param {string} key @param {string} value */
 function keep(store, key, value) {
   try {
     store.setItem(`${PREFIX}.${key}`, value);
@@ -11,6 +12,7 @@ function keep(store, key, value) {
   }
 }
 
+/** @param {Storage} store @param {string} key */
 function recall(store, key) {
   try {
     return store.getItem(`${PREFIX}.${key}`);
@@ -19,13 +21,15 @@ function recall(store, key) {
   }
 }
 
+/** @param {string} key @param {unknown} value */
 export function remember(key, value) {
   return keep(localStorage, key, JSON.stringify(value));
 }
 
+/** @param {string} key @param {any} otherwise @returns {any} */
 export function recollect(key, otherwise) {
   try {
-    return JSON.parse(recall(localStorage, key)) ?? otherwise;
+    return JSON.parse(recall(localStorage, key) ?? "null") ?? otherwise;
   } catch {
     return otherwise;
   }
@@ -35,6 +39,7 @@ export function recollect(key, otherwise) {
  * The session and token that `/play` or `/facilitate` is for: from the fragment `#SESSION.TOKEN`, else from storage.
  * A token that is stored leaves the address bar, so that a projector or a copied address does not give the seat away.
  * Each tab keeps its own, so two seats can be played in two tabs of one browser.
+ * @param {string} page @param {Location} place
  */
 export function claimToken(page, place) {
   const fragment = decodeURIComponent(place.hash.slice(1));
@@ -54,7 +59,10 @@ export function claimToken(page, place) {
   return { session, token };
 }
 
-/** The session and token for a page like `/debrief`: its own, or that of the page which this browser took part with. */
+/**
+ * The session and token for a page like `/debrief`: its own, or that of the page which this browser took part with.
+ * @param {string} beside @param {Location} place
+ */
 export function lentToken(beside, place) {
   const own = claimToken(beside, place);
   if (own) return own;
@@ -68,22 +76,32 @@ export function lentToken(beside, place) {
   return null;
 }
 
-/** The sessions that this browser has taken part in, latest first. */
+/** @typedef {{page: string, session: string, title?: string, scenario?: string, ruleset?: string, seat?: string, name?: string}} Visit */
+
+/**
+ * The sessions that this browser has taken part in, latest first.
+ * @returns {Visit[]}
+ */
 export function visits() {
   return recollect("visits", []);
 }
 
+/** @param {Visit} visit */
 export function noteVisit(visit) {
   const others = visits().filter((known) => known.page !== visit.page || known.session !== visit.session);
   remember("visits", [visit, ...others].slice(0, 8));
 }
 
-/** Forgets a session that this token is no good for any more; a newer token that another tab was given stays. */
+/**
+ * Forgets a session that this token is no good for any more; a newer token that another tab was given stays.
+ * @param {string} page @param {string} session @param {string} token
+ */
 export function forgetToken(page, session, token) {
   const kept = recall(localStorage, `${page}.${session}`);
   if (kept === null || kept === token) forgetVisit(page, session);
 }
 
+/** @param {string} page @param {string} session */
 export function forgetVisit(page, session) {
   remember("visits", visits().filter((known) => known.page !== page || known.session !== session));
   try {

@@ -10,4 +10,4 @@ export const {
   pledgeWords, pointName, positionChoices, positionSentences, positionWords, positions, rankNote, ranks, ratification,
   readable, readiness, resultMeans, rewind, ruleWords, rulesetStatuses, seatLost, senderName, severities, spendingConsequences,
   splits, tabled, tallyWord, tell, umbrellaLines, waitingFor, years,
-} = await follow("core");
+} = /** @type {typeof import("./words/en/core.js")} */ (await follow("core"));

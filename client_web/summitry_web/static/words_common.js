@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   buttons, clock, connection, failures, languageChoice, lost, offices, people, place, reasons, refused, stateNames, units,
-} = await follow("common");
+} = /** @type {typeof import("./words/en/common.js")} */ (await follow("common"));

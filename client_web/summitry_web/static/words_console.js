@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   access, approving, deeds, delegationsList, desk, goingBack, graceControl, standing,
-} = await follow("console");
+} = /** @type {typeof import("./words/en/console.js")} */ (await follow("console"));

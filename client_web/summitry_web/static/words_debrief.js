@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   amounts, data, debrief, decisions, promises, recount, replay, seats, sections, talk,
-} = await follow("debrief");
+} = /** @type {typeof import("./words/en/debrief.js")} */ (await follow("debrief"));

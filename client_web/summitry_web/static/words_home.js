@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   creating, delegationsBy, home, joining, length, lobby, ruleBook,
-} = await follow("home");
+} = /** @type {typeof import("./words/en/home.js")} */ (await follow("home"));

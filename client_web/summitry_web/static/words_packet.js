@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   brief, handbook, injectList, names, packet, playing, role, rulesSheet,
-} = await follow("packet");
+} = /** @type {typeof import("./words/en/packet.js")} */ (await follow("packet"));

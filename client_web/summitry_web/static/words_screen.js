@@ -3,4 +3,4 @@ import { follow } from "./language.js";
 
 export const {
   chart, packetLink, screen,
-} = await follow("screen");
+} = /** @type {typeof import("./words/en/screen.js")} */ (await follow("screen"));

@@ -12,7 +12,9 @@ import { LanguageSwitch } from "../parts/language_switch.js";
 import { Plain, Refusal, useTitle } from "../parts/common.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Laying, laid, useTable } from "./table.js";
+/** @import {Laid} from "../../../types/client.js" */
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Opened({ table }) {
   const [answer, setAnswer] = useState(null);
   const rules = table.rules.value;
@@ -25,7 +27,7 @@ function Opened({ table }) {
   const book = { debrief: answer.value, rules, name: namesOf(rules.scenario.states) };
   const fetchLines = async () => {
     const found = await timelineOf(session, token);
-    if (!found.ok) throw new Error(said(found.reason));
+    if (!found.ok) throw new Error(said(/** @type {import("../../../types/client.js").Refusal} */ (found).reason));
     return found.value;
   };
   const fetchTimeline = async () => (await (await fetchLines()).text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
@@ -38,6 +40,7 @@ function Opened({ table }) {
   </main>`;
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Waiting({ table }) {
   const { status } = table.view.value.public;
   return html`<${Plain} title=${words.title}><p>${status === "ended" ? words.closed : words.notEnded}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;

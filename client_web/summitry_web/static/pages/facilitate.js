@@ -25,6 +25,7 @@ import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { Laying, laid, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
+/** @import {Desk, Laid} from "../../../types/client.js" */
 
 const EuropeMap = lazy(async () => {
   const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
@@ -39,6 +40,7 @@ const Rewind = lazy(async () => (await import("../parts/rewind.js")).Rewind);
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
   const link = `${location.origin}/join/${code}`;
@@ -60,6 +62,7 @@ function Invitation({ table }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function StartControl({ desk, bots, levels }) {
   const [fill, setFill] = useState("");
   const [level, setLevel] = useState("normal");
@@ -83,6 +86,7 @@ function StartControl({ desk, bots, levels }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function ClockControl({ desk }) {
   const { public: now, send } = desk;
   const { clock, phase_id: phase } = now;
@@ -100,6 +104,7 @@ function ClockControl({ desk }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function EndControl({ desk }) {
   return html`<${Card} title=${words.end} level=${3}>
     <${Sure} send=${desk.send} command=${{ kind: "end_session" }} label=${words.endNow} kind="danger"
@@ -107,6 +112,7 @@ function EndControl({ desk }) {
   </${Card}>`;
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Console({ table, bots, levels }) {
   const desk = ownDesk(table);
   const [focus, setFocus] = useState(null);

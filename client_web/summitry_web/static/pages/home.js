@@ -16,6 +16,7 @@ import { PauseOptions } from "../parts/pause.js";
 const RuleBook = lazy(() => import("../parts/rule_book.js").then((module) => module.RuleBook));
 
 /** How a visit is called; older ones have a title of their own. */
+/** @param {import("../storage.js").Visit} visit */
 function visitTitle({ page, title, scenario, ruleset, seat, name }) {
   if (title) return title;
   return home.visit(said(scenario), said(ruleset), page === "facilitate" ? home.facilitator : seat ? stateName(seat, name) : home.observer);

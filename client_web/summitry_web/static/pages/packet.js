@@ -8,6 +8,7 @@ import { Card, Plain, Refusal, useTitle } from "../parts/common.js";
 import { BriefSheet, RulesPages } from "../parts/packet/sheets.js";
 import { Handbook, InjectSheet, RoleCard } from "../parts/packet/secret_sheets.js";
 import { Laying, laid, useTable } from "./table.js";
+/** @import {Laid} from "../../../types/client.js" */
 
 function Choose({ shown, setShown }) {
   return html`<div class="no-print"><${LanguageSwitch} /><${Card} title=${words.title}>
@@ -19,6 +20,7 @@ function Choose({ shown, setShown }) {
   </${Card}></div>`;
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Sheets({ table, codes }) {
   const [shown, setShown] = useState(() => Object.fromEntries(Object.keys(words.parts).map((id) => [id, true])));
   const rules = table.rules.value;

@@ -30,13 +30,17 @@ import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
 import { Laying, laid, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
+/** @import {Desk, Laid} from "../../../types/client.js" */
 
 const EuropeMap = lazy(async () => {
   const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
   return part;
 });
 
-/** What the phase is about, first things first. */
+/**
+ * What the phase is about, first things first.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Task({ desk }) {
   const { phase, status } = desk.public;
   if (status === "ended") return html`<${Results} desk=${desk} /><${OutcomeCard} desk=${desk} open=${false} /><${Pacts} desk=${desk} />`;
@@ -61,6 +65,7 @@ function Task({ desk }) {
   `;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Rank({ desk }) {
   return desk.rank === "delegate" && desk.public.status !== "ended" ? html`<p class="notice">${rankNote.delegate(desk.member)}</p>` : null;
 }
@@ -84,7 +89,10 @@ function panels(desk, unread, fresh) {
 /** Whether the panels take turns; the stylesheet says the same. */
 const oneByOne = matchMedia("(max-width: 69.99rem)");
 
-/** On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other. */
+/**
+ * On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Panels({ desk }) {
   const [shown, setShown] = useState("now");
   const { unread, markRead } = useUnread(desk.table, desk.seat, desk.member);
@@ -133,6 +141,7 @@ function who({ name, seat, rank, member, delegation }) {
   return words.whose(name(seat), ranks[rank], rank === "head" ? null : member);
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Seated({ table }) {
   const desk = ownDesk(table);
   useAnnouncements(desk);

@@ -16,6 +16,7 @@ import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { ConnectionNote, where } from "../parts/masthead.js";
 import { laid } from "./table.js";
+/** @import {Desk, Laid} from "../../../types/client.js" */
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 /** What a screen has room for. */
@@ -25,6 +26,7 @@ const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn"
 /** Told elsewhere on the screen, or of no interest from the back row. */
 const SILENT = new Set(["seat_acted", "seat_assigned", "co_sponsored", "phase_opened", "clock_changed", "message_sent", "motion_closed", "provocation_occurred", "agenda_set"]);
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Time({ desk }) {
   const { table, public: now } = desk;
   if (now.status !== "running") return null;
@@ -45,6 +47,7 @@ function Steps({ phase }) {
   </ol>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Head({ desk }) {
   const { public: now, rules } = desk;
   const seats = Object.values(now.seats);
@@ -63,6 +66,7 @@ function Head({ desk }) {
   </header>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Seats({ desk }) {
   const { public: now, name, table } = desk;
   const seats = Object.values(now.seats);
@@ -79,6 +83,7 @@ function Seats({ desk }) {
   </section>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Lobby({ desk, code }) {
   const link = `${location.origin}/join/${code}`;
   return html`<div class="screen-lobby">
@@ -99,6 +104,7 @@ function Lobby({ desk, code }) {
 
 const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, "en", { numeric: true }));
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Agenda({ desk }) {
   const { public: now, name } = desk;
   const motions = inOrder(now.motions);
@@ -116,6 +122,7 @@ function Agenda({ desk }) {
   </section>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Threat({ desk }) {
   const { provocation } = desk.public;
   if (!provocation) return null;
@@ -127,6 +134,7 @@ function Threat({ desk }) {
   </section>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function News({ desk }) {
   const told = desk.table.events.value
     .filter(({ event }) => !SILENT.has(event.kind))
@@ -140,6 +148,7 @@ function News({ desk }) {
   </section>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Result({ desk }) {
   const { public: now } = desk;
   const states = Object.values(now.states);
@@ -155,10 +164,12 @@ function Result({ desk }) {
   </section>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Charts({ desk, rows }) {
   return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${232} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${232} /></div>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Figures({ desk }) {
   const { public: now } = desk;
   return html`<dl class="card screen-figures">
@@ -166,6 +177,7 @@ function Figures({ desk }) {
   </dl>`;
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function Board({ table, code }) {
   const desk = ownDesk(table);
   const { status } = desk.public;

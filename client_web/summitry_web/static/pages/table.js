@@ -7,9 +7,13 @@ import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Plain } from "../parts/common.js";
+/** @import {Laid, Status, Table} from "../../../types/client.js" */
 
 /** The table of a session, kept for as long as the page shows it. */
-/** What is gone can't be come back to. */
+/**
+ * What is gone can't be come back to.
+ * @param {string} page @param {Table} table @param {Status} status
+ */
 function forgetWhatIsGone(page, { session, token }, { state, code }) {
   if (state === "refused" && (code === "revoked" || code === "bad_token")) forgetToken(page, session, token);
 }
@@ -34,6 +38,7 @@ const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${text.endsW
 /** Whether there is something to show. */
 export const laid = (table) => Boolean(table.rules.value && table.view.value) && understood(idsOf(table.rules.value)) && table.status.value.state !== "refused";
 
+/** @param {{table: Laid, [other: string]: any}} props */
 export function Laying({ table }) {
   const { state, reason, allowed } = table.status.value;
   if (state !== "refused") return html`<${Plain} title="Summitry"><${ConnectionNote} status=${table.status} /></${Plain}>`;

@@ -4,6 +4,7 @@ import { buttons } from "../words_common.js";
 import { access as words } from "../words_console.js";
 import { access, changeAccess, removeSession } from "../api.js";
 import { Copyable, Refusal, Sure } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 function Device({ device, seat, name, change }) {
   const { member, head, online } = device;
@@ -15,7 +16,10 @@ function Device({ device, seat, name, change }) {
   </li>`;
 }
 
-/** Moves one device, or all of them, to another seat. */
+/**
+ * Moves one device, or all of them, to another seat.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Move({ seat, name, desk, onDone }) {
   const ids = { who: useId(), to: useId() };
   const others = Object.keys(desk.public.seats).filter((id) => id !== seat.id);
@@ -33,6 +37,7 @@ function Move({ seat, name, desk, onDone }) {
   </div>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function SeatAccess({ seat, name, change, desk, onDone }) {
   const { id, code, devices } = seat;
   return html`<li>
@@ -51,7 +56,10 @@ function SeatAccess({ seat, name, change, desk, onDone }) {
   </li>`;
 }
 
-/** Loaded when it is opened: seat codes stay off the screen, and off the network, until somebody wants them. */
+/**
+ * Loaded when it is opened: seat codes stay off the screen, and off the network, until somebody wants them.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function AccessCard({ desk }) {
   const { session, token } = desk.table;
   const [known, setKnown] = useState(null);

@@ -5,6 +5,7 @@ import { list } from "../format.js";
 import { said } from "../said.js";
 import { Act, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, termsOf } from "./motion_form.js";
+/** @import {Desk, Motion} from "../../../types/client.js" */
 
 /** The motion's present terms, as the form's inputs hold them; a state that can't be named any more has to be chosen anew. */
 function present(offer, motion) {
@@ -16,6 +17,7 @@ function present(offer, motion) {
   );
 }
 
+/** @param {{motion: Motion, [other: string]: any}} props */
 function TextForm({ offer, motion, send, kind, label, onDone }) {
   const textId = useId();
   const [values, setValues] = useState(() => present(offer, motion));
@@ -47,6 +49,7 @@ function Folded({ summary, children }) {
   </details>`;
 }
 
+/** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 function Proposed({ motion, desk }) {
   const { legal, name, send, word } = desk;
   const accept = legal?.may_accept?.[motion.id];
@@ -71,7 +74,10 @@ function Proposed({ motion, desk }) {
   </div>`;
 }
 
-/** What has become of a motion's text, and what this seat may do about it. */
+/**
+ * What has become of a motion's text, and what this seat may do about it.
+ * @param {{motion: Motion, desk: Desk, [other: string]: any}} props
+ */
 export function Amending({ motion, desk }) {
   const { legal, name, send, word } = desk;
   const amend = legal?.may_amend?.[motion.id];
@@ -89,7 +95,10 @@ export function Amending({ motion, desk }) {
     </${Folded}>`}`;
 }
 
-/** For the seat in the chair: the agenda as it stands, each motion with a button that puts it first. */
+/**
+ * For the seat in the chair: the agenda as it stands, each motion with a button that puts it first.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function AgendaOrder({ desk }) {
   const order = desk.legal?.may_order ?? [];
   if (order.length < 2) return null;

@@ -3,7 +3,9 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { approval as words, heldTo } from "../words.js";
 import { approving as deskWords } from "../words_console.js";
 import { Act, Card, Sure } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Held({ held, desk }) {
   const id = useId();
   const [text, setText] = useState(held.text);
@@ -18,6 +20,7 @@ function Held({ held, desk }) {
   </li>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function ApprovalDesk({ desk }) {
   const held = Object.values(desk.table.view.value.held ?? {}).sort((a, b) => a.order - b.order);
   if (!held.length) return null;

@@ -1,11 +1,13 @@
 // A closed motion's count as a bar: yes, abstentions and missing ballots, no. The words beside it say the same.
 import { html } from "../vendor/preact.js";
 import { screen as words } from "../words_screen.js";
+/** @import {Tally} from "../../../types/client.js" */
 
 const ORDER = ["yes", "abstain", "declared", "missing", "no"];
 
 export const groupsOf = (tally) => ORDER.map((group) => [group, (tally[group] ?? []).length]).filter(([, size]) => size > 0);
 
+/** @param {{tally: Tally, [other: string]: any}} props */
 export function BallotBar({ tally }) {
   const groups = groupsOf(tally);
   const all = groups.reduce((sum, [, size]) => sum + size, 0);

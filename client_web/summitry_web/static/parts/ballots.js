@@ -6,7 +6,9 @@ import { announce, Card, Refusal, useCommand } from "./common.js";
 import { MotionText, MotionTitle } from "./motions.js";
 import { PositionChoice } from "./positions.js";
 import { Ratification } from "./ratification.js";
+/** @import {Desk, Motion} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function BreakSilence({ offer, desk }) {
   const { send, word } = desk;
   const id = useId();
@@ -23,6 +25,7 @@ function BreakSilence({ offer, desk }) {
   </details>`;
 }
 
+/** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 function BallotPaper({ offer, motion, desk, chosen, onChoose, position }) {
   const { stage } = motion;
   return html`<li class="motion">
@@ -44,7 +47,10 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose, position }) {
   </li>`;
 }
 
-/** Choosing sends nothing; one button gives all chosen ballots, and they can be changed until the close. */
+/**
+ * Choosing sends nothing; one button gives all chosen ballots, and they can be changed until the close.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Ballots({ desk }) {
   const { legal, public: now, send, word } = desk;
   const [chosen, setChosen] = useState({});

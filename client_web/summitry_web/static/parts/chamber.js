@@ -3,7 +3,9 @@ import { html } from "../vendor/preact.js";
 import { amendedWords, chamber, findingWords, officeHeld } from "../words.js";
 import { said } from "../said.js";
 import { Card } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Chamber({ desk }) {
   const { name, public: now, rules } = desk;
   const offices = (rules.ruleset.offices ?? []).filter(({ id }) => now.offices?.[id]);

@@ -1,6 +1,7 @@
 // Lines over rounds, as a picture and as the table of its numbers. Lines differ in colour, dash and mark, and carry their names.
 import { html, useId } from "../vendor/preact.js";
 import { chart as words } from "../words_screen.js";
+/** @import {Laid} from "../../../types/client.js" */
 
 const WIDTH = 640;
 const TALL = 330;
@@ -117,6 +118,7 @@ export function Numbers({ caption, labels, series, show, head }) {
 /**
  * `series`: `[{name, values}]`, a value (or null) per label. `mark`: `{name, value}`, a level across. `from`, `to`: the range, else that
  * of the values. `height`: of a picture 640 wide. `table`: more columns for the table than the picture has lines.
+* @param {{table: Laid, [other: string]: any}} props
  */
 export function LineChart({ title, labels, series, show, from, to, mark, table = series, head = words.round, level = 3, height = TALL }) {
   const id = useId();

@@ -2,6 +2,7 @@
 import { computed, html, signal } from "../vendor/preact.js";
 import { clock as words } from "../words_common.js";
 import { countdown, duration } from "../format.js";
+/** @import {Laid} from "../../../types/client.js" */
 
 const now = signal(Date.now());
 setInterval(() => {
@@ -34,6 +35,7 @@ export const pauseLeft = (table) =>
     return until === undefined ? null : Math.max(0, until - (now.value + table.offset.value));
   });
 
+/** @param {{table: Laid, [other: string]: any}} props */
 export function PhaseClock({ table }) {
   const { clock, status } = table.view.value.public;
   if (status !== "running") return null;

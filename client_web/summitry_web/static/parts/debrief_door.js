@@ -2,7 +2,9 @@
 import { html } from "../vendor/preact.js";
 import { ending } from "../words.js";
 import { Card, Sure } from "./common.js";
+/** @import {Laid} from "../../../types/client.js" */
 
+/** @param {{table: Laid, [other: string]: any}} props */
 export function DebriefDoor({ table }) {
   const { status, debrief } = table.view.value.public;
   if (status !== "ended") return null;
@@ -13,7 +15,10 @@ export function DebriefDoor({ table }) {
         <${Sure} send=${table.send} command=${{ kind: "open_debrief" }} label=${ending.open} kind="primary" question=${ending.sure} yes=${ending.yes} /></${Card}>`}</div>`;
 }
 
-/** The way from a session's page. */
+/**
+ * The way from a session's page.
+ * @param {{table: Laid, [other: string]: any}} props
+ */
 export function DebriefLink({ table }) {
   const { status, debrief } = table.view.value.public;
   const control = table.welcome.value.audience.kind === "facilitator";

@@ -8,6 +8,7 @@ import { said } from "../said.js";
 import { forcesAfter } from "../forces.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
+/** @import {Desk, Motion, Pact} from "../../../types/client.js" */
 
 const EPSILON = 1e-9;
 const rounded = (value) => Math.round(value * 100) / 100;
@@ -94,6 +95,7 @@ function Split({ draft, change, offer, areas }) {
   </fieldset>`;
 }
 
+/** @param {{motion: Motion, [other: string]: any}} props */
 function Contribution({ asked, motion, value, gdp, onInput }) {
   return html`<${Slider}
     label=${words.answer(asked.motion, asked.level)}
@@ -112,6 +114,7 @@ function Contribution({ asked, motion, value, gdp, onInput }) {
   </${Slider}>`;
 }
 
+/** @param {{pact: Pact, [other: string]: any}} props */
 function Payment({ pact, payment, value, gdp, name, onInput }) {
   return html`<${Slider} label=${words.pay(pact, name(payment.to))} value=${value} minimum=${0} maximum=${payment.owed} step=${0.001}
     shortcuts=${[[words.nothing, 0], [words.asPromised(percent(payment.owed)), payment.owed]]} onInput=${onInput}>
@@ -155,6 +158,7 @@ function Consequences({ lines }) {
   </ul>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function DecisionForm({ desk }) {
   const { legal, own, seat, spec, rules, public: now, send } = desk;
   const offer = legal.decision;
@@ -214,6 +218,7 @@ function DecisionForm({ desk }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Decision({ desk }) {
   const offer = desk.legal?.decision;
   if (!offer || desk.public.phase !== "decision") return null;

@@ -6,6 +6,7 @@ import { delegationsList as words } from "../words_console.js";
 import { lastActs } from "../acts.js";
 import { percent, timeOfDay } from "../format.js";
 import { Act, Badge, Card, Sure } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 /** What a delegation has done in the phase; the facilitator may know how. */
 function progress(seat, own, now) {
@@ -18,6 +19,7 @@ function progress(seat, own, now) {
   return seat.ready ? words.isReady : words.notYet;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function HolderControl({ seat, desk, bots }) {
   const [bot, setBot] = useState(bots[0]?.name ?? "");
   const chosen = bots.some(({ name }) => name === bot) ? bot : (bots[0]?.name ?? "");
@@ -31,7 +33,10 @@ function HolderControl({ seat, desk, bots }) {
   </div>`;
 }
 
-/** A caretaker in one press, and the way back. */
+/**
+ * A caretaker in one press, and the way back.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Caretaker({ seat, desk, bots }) {
   const bot = (bots.find(({ name }) => name === "loyal") ?? bots[0])?.name;
   const name = desk.name(seat.id);
@@ -41,6 +46,7 @@ function Caretaker({ seat, desk, bots }) {
   return html`<${Sure} key=${`${seat.id} care`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot }} label=${html`${words.caretaker}<span class="unseen"> ${words.caretakerFor(name)}</span> …`} question=${words.caretakerSure(bot, name)} yes=${words.caretakerYes} />`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
@@ -69,7 +75,10 @@ function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
   </li>`;
 }
 
-/** `focus`: `{seat, mode}` of the delegation that is acted for ("act") or looked at ("view"); null for none. */
+/**
+ * `focus`: `{seat, mode}` of the delegation that is acted for ("act") or looked at ("view"); null for none.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Delegations({ desk, bots, focus, onFocus, onWrite }) {
   const last = lastActs(desk.table.events.value);
   const seats = Object.values(desk.public.seats);

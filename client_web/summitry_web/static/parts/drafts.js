@@ -3,6 +3,7 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { person } from "../words.js";
 import { draftsOf as words, draftWords } from "../words_play.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 function SendBack({ draft, send }) {
   const id = useId();
@@ -23,6 +24,7 @@ function SendBack({ draft, send }) {
   </details>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function DraftItem({ draft, desk }) {
   const { delegation, direct, member, rank } = desk;
   const head = rank === "head";
@@ -46,6 +48,7 @@ function DraftItem({ draft, desk }) {
 
 const byOrder = (drafts) => Object.values(drafts).sort((a, b) => a.order - b.order);
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Drafts({ desk }) {
   const drafts = byOrder(desk.delegation?.drafts ?? {});
   if (!drafts.length) return null;

@@ -6,13 +6,17 @@ import { recollect, remember } from "../storage.js";
 import { said } from "../said.js";
 import { bound } from "../desk.js";
 import { announce, Card } from "./common.js";
+/** @import {Desk, RulesView} from "../../../types/client.js" */
 
 /** News that is told elsewhere, or counts for little to who comes back. */
 const MINOR = new Set(["seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegate_admitted", "draft_saved", "draft_closed", "decision_committed", "clock_changed"]);
 const TALK = new Set(["message_sent", "private_message_sent", "delegation_message_sent"]);
 const MOST = 6;
 
-/** Commitments that fall due for the seat in this round, as sentences. */
+/**
+ * Commitments that fall due for the seat in this round, as sentences.
+ * @param {{rules: RulesView, [other: string]: any}} props
+ */
 export function owedNow({ legal, own, public: now, rules, seat }) {
   if (!seat || now.status !== "running" || now.phase === "resolution") return [];
   const standing = now.states[seat];
@@ -35,6 +39,7 @@ export function owedNow({ legal, own, public: now, rules, seat }) {
   return lines;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Owed({ desk }) {
   const lines = owedNow(desk);
   if (!lines.length) return null;
@@ -47,7 +52,7 @@ export function Owed({ desk }) {
  */
 function useAbsence(table, key) {
   const server = () => Date.now() + table.offset.value;
-  const [span, setSpan] = useState(() => ({ from: recollect(key, null), to: server() }));
+  const [span, setSpan] = useState(() => /** @type {{from: number | null, to: number, read?: boolean}} */ ({ from: recollect(key, null), to: server() }));
   useEffect(() => {
     const note = () => remember(key, server());
     function look() {
@@ -71,12 +76,13 @@ function useAbsence(table, key) {
   return { span, read };
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function SinceYouLooked({ desk }) {
   const { table, seat } = desk;
   const { span, read } = useAbsence(table, `looked.${table.session}.${seat ?? "observer"}`);
   if (span.from === null) return null;
   const missed = table.events.value.filter(({ at }) => at > span.from && at <= span.to);
-  const talk = missed.filter(({ event }) => TALK.has(event.kind) && event.sender !== seat).length;
+  const talk = missed.filter(({ event }) => TALK.has(event.kind) && "sender" in event && event.sender !== seat).length;
   const told = missed.filter(({ event }) => !MINOR.has(event.kind) && !TALK.has(event.kind)).map(({ event }) => tell(event, desk)).filter(Boolean).reverse();
   if (!told.length && !talk) return null;
   function done() {

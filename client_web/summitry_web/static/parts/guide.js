@@ -4,8 +4,12 @@ import { guide as words } from "../words_play.js";
 import { recollect, remember } from "../storage.js";
 import { said } from "../said.js";
 import { announce, Badge } from "./common.js";
+/** @import {Desk, RulesView} from "../../../types/client.js" */
 
-/** The steps for where the session is: those of the lobby, or of the first round's phase. */
+/**
+ * The steps for where the session is: those of the lobby, or of the first round's phase.
+ * @param {{rules: RulesView, [other: string]: any}} props
+ */
 export function stepsNow({ rules, public: now, seat }) {
   if (!seat || now.status === "ended" || (now.status === "running" && now.round !== 1)) return [];
   const phase = now.status === "lobby" ? "lobby" : now.phase;
@@ -41,7 +45,10 @@ function Step({ step, at, all, onMove, onShow, onHide }) {
   </section>`;
 }
 
-/** The guide's card above the panels. `onShow` brings a panel to the front. */
+/**
+ * The guide's card above the panels. `onShow` brings a panel to the front.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Guide({ desk, onShow }) {
   const steps = stepsNow(desk);
   const key = `guide.${desk.table.session}.${desk.seat}`;

@@ -6,17 +6,21 @@ import { injectCards as cards } from "../words_play.js";
 import { list } from "../format.js";
 import { said } from "../said.js";
 import { Badge, Card, Refusal, Sure, useCommand } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 const KINDS = new Set(["inject_occurred", "inject_delivered"]);
 const LONGEST = { title: 100, text: 2000 };
 
-/** The injects of this round, for those who were told; a provocation has its own card. */
+/**
+ * The injects of this round, for those who were told; a provocation has its own card.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function InjectCards({ desk }) {
   const { public: now, name, seat, table } = desk;
   if (now.status !== "running") return null;
   const told = table.events.value
     .filter((entry) => !table.cut.value.has(entry))
-    .map(({ event }) => event)
+    .map(({ event }) => /** @type {any} */ (event))
     .filter((event) => KINDS.has(event.kind) && event.round === now.round && !event.provocation)
     .filter((event) => event.kind === "inject_occurred" || !seat || event.seats.includes(seat));
   const open = Object.values(now.theatres);
@@ -29,6 +33,7 @@ export function InjectCards({ desk }) {
   `;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Entry({ inject, preview, came, desk, open }) {
   const held = inject.trigger.kind === "held";
   return html`<li>
@@ -44,6 +49,7 @@ function Entry({ inject, preview, came, desk, open }) {
   </li>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function FreeInject({ desk }) {
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
@@ -79,7 +85,10 @@ function FreeInject({ desk }) {
   </details>`;
 }
 
-/** The facilitator's MSEL. */
+/**
+ * The facilitator's MSEL.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function InjectList({ desk }) {
   const { public: now, rules, table } = desk;
   const { fired } = table.view.value;

@@ -5,8 +5,12 @@ import { statesTable } from "../words_play.js";
 import { list, plain } from "../format.js";
 import { said } from "../said.js";
 import { Card } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
-/** Programmes, operations and undertakings: who takes part, and what each gave last year. */
+/**
+ * Programmes, operations and undertakings: who takes part, and what each gave last year.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function JointWork({ desk }) {
   const { public: now, name } = desk;
   const efforts = Object.values(now.efforts ?? {});
@@ -21,20 +25,23 @@ export function JointWork({ desk }) {
   </${Card}>`;
 }
 
-/** The own checklist in full; of the others what they lack, on demand. */
+/**
+ * The own checklist in full; of the others what they lack, on demand.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Checklist({ desk }) {
   const { public: now, seat, name } = desk;
   const lists = now.checklists ?? {};
   if (!Object.keys(lists).length) return null;
   const own = Object.values(lists[seat] ?? {});
-  const others = Object.entries(lists).filter(([id]) => id !== seat).map(([id, checks]) => [id, Object.values(checks).filter(({ met }) => !met)]).filter(([, open]) => open.length);
+  const others = Object.entries(lists).filter(([id]) => id !== seat).map(([id, checks]) => ({ id, open: Object.values(checks).filter(({ met }) => !met) })).filter(({ open }) => open.length);
   return html`<${Card} title=${checklist.title} level=${3}>
     <p class="quiet">${checklist.note}</p>
     ${own.length > 0 && html`<ul class="consequences">
       ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line(check)}</li>`)}
     </ul>`}
     ${others.length > 0 && html`<details><summary>${statesTable.lacking}</summary>
-      <ul>${others.map(([id, open]) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => said(label))))}</li>`)}</ul>
+      <ul>${others.map(({ id, open }) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => said(label))))}</li>`)}</ul>
     </details>`}
   </${Card}>`;
 }

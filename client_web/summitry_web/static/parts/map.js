@@ -4,6 +4,7 @@ import { memberships } from "../words.js";
 import { classes, map as words } from "../words_play.js";
 import { list } from "../format.js";
 import { Card } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 let fetched = null;
 
@@ -52,6 +53,7 @@ function Picture({ paths, groups, by, seat, name }) {
   </svg>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function EuropeMap({ desk }) {
   const id = useId();
   const [by, setBy] = useState("membership");

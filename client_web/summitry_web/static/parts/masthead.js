@@ -9,6 +9,7 @@ import { announce } from "./common.js";
 import { LanguageSwitch } from "./language_switch.js";
 import { PhaseClock } from "./clock.js";
 import { PauseControl } from "./pause.js";
+/** @import {Desk, RulesView} from "../../../types/client.js" */
 
 /** Events worth a screen reader's interruption; messages and readiness are not. */
 const announced = new Set([
@@ -42,13 +43,17 @@ export function useAnnouncements(desk) {
   }, [state]);
 }
 
+/** @param {{rules: RulesView, [other: string]: any}} props */
 export function where({ public: now, rules }) {
   if (now.status === "lobby") return phases.lobby.title;
   if (now.status === "ended") return phases.ended.title;
   return place.round(now.round, rules.scenario.rounds, phases[now.phase].title);
 }
 
-/** The one line under the heading: what this person owes, or what everybody is doing. */
+/**
+ * The one line under the heading: what this person owes, or what everybody is doing.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Line({ desk }) {
   const { role, rules, public: now, name, seat } = desk;
   const owed = duty(desk);
@@ -62,6 +67,7 @@ function Line({ desk }) {
   </p>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Masthead({ desk, who }) {
   useEffect(() => {
     document.title = `${where(desk)} · ${who} · Summitry`;

@@ -9,6 +9,7 @@ import { announce, Card, Refusal, useCommand } from "./common.js";
 import { said } from "../said.js";
 import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
+/** @import {Desk, RulesView} from "../../../types/client.js" */
 
 const KINDS = new Set(["message_sent", "private_message_sent"]);
 const LONGEST = 2000;
@@ -39,6 +40,7 @@ function recipients({ event }, { name, seat, rules }) {
   return list(readers.map((id) => (id === seat ? people.you : name(id)))) || people.nobody;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Message({ entry, desk }) {
   const { event, at } = entry;
   const mine = event.sender === (desk.seat ?? "control");
@@ -53,7 +55,10 @@ function Message({ entry, desk }) {
   </li>`;
 }
 
-/** The circles that the sender may write to; control writes to any. */
+/**
+ * The circles that the sender may write to; control writes to any.
+ * @param {{rules: RulesView, [other: string]: any}} props
+ */
 const circlesOf = ({ rules, seat }) => rules.scenario.caucuses.filter(({ members }) => !seat || members.includes(seat));
 
 function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
@@ -77,6 +82,7 @@ function addressed({ to, caucus, circles, name }) {
   return to.length ? list(to.map(name)) : people.everybody;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Compose({ desk, to, setTo }) {
   const id = useId();
   const [text, setText] = useState("");
@@ -121,7 +127,10 @@ function chosen(messages, filter) {
   return messages.filter(({ event }) => event.kind === "private_message_sent" && event.seats.concat(event.sender, event.to_control ? "control" : []).includes(filter));
 }
 
-/** `writeTo`: `{seat}`, a new object each time that somebody asks to write to it. */
+/**
+ * `writeTo`: `{seat}`, a new object each time that somebody asks to write to it.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Messages({ desk, maySay, writeTo, title = words.title }) {
   const card = useRef(null);
   const pick = useId();

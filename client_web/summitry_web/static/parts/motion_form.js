@@ -7,6 +7,7 @@ import { proposing as words } from "../words_play.js";
 import { said } from "../said.js";
 import { stateName } from "../state_names.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 /** Only a declared default and what leaves no choice are filled in: a value that nobody chose must not be tabled by a slip of the thumb. */
 export function initial(offer) {
@@ -50,6 +51,7 @@ export function FieldInput({ field, value, onInput }) {
   </div>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function OfferForm({ offer, desk, onDone }) {
   const { rules, send, word } = desk;
   const textId = useId();
@@ -82,7 +84,10 @@ function OfferForm({ offer, desk, onDone }) {
   </form>`;
 }
 
-/** What the seat may propose now; nothing if there is nothing. */
+/**
+ * What the seat may propose now; nothing if there is nothing.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function MotionForm({ desk }) {
   const pick = useId();
   const [kind, setKind] = useState("");

@@ -7,11 +7,13 @@ import { said } from "../said.js";
 import { Amending } from "./amending.js";
 import { Act, Badge, Card, Names } from "./common.js";
 import { Ratification } from "./ratification.js";
+/** @import {Desk, Motion, Tally} from "../../../types/client.js" */
 
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", returned: "warn", lapsed: "", tabled: "", voting: "warn" };
 /** The parts of a tally that list seats by what they chose. */
 const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
 
+/** @param {{tally: Tally, [other: string]: any}} props */
 function Tally({ tally, name }) {
   const groups = GROUPS.filter((group) => (tally[group] ?? []).length > 0);
   return html`<div class="tally">
@@ -20,6 +22,7 @@ function Tally({ tally, name }) {
   </div>`;
 }
 
+/** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 export function MotionText({ motion, desk }) {
   const { name, rules } = desk;
   const later = motion.stage === "decision" && rules.ruleset.motions[motion.motion]?.ratification;
@@ -31,8 +34,10 @@ export function MotionText({ motion, desk }) {
     </p>`;
 }
 
+/** @param {{motion: Motion, [other: string]: any}} props */
 export const MotionTitle = ({ motion }) => html`<h4><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h4>`;
 
+/** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 function MotionItem({ motion, desk }) {
   const { legal, send, word } = desk;
   const coSponsor = legal?.may_co_sponsor[motion.id];
@@ -52,6 +57,7 @@ function MotionItem({ motion, desk }) {
 
 const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, "en", { numeric: true }));
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Motions({ desk }) {
   const { public: now, legal } = desk;
   const papers = legal?.ballots ?? {};

@@ -6,12 +6,14 @@ import { timeOfDay } from "../format.js";
 import { sessionLog } from "../api.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
+/** @import {Desk, Laid} from "../../../types/client.js" */
 
 const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
 /** What every delegation is told of its own is a crowd in the facilitator's news. */
 const CROWD = ["message_held", "held_message_closed", "decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
 const PAGE = 30;
 
+/** @param {{table: Laid, [other: string]: any}} props */
 function DownloadLog({ table }) {
   const { run, busy, refusal } = useCommand(() => sessionLog(table.session, table.token));
   async function download() {
@@ -26,6 +28,7 @@ function DownloadLog({ table }) {
   return html`<button type="button" aria-busy=${busy} onClick=${download}>${words.log}</button><${Refusal} of=${refusal} />`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function News({ desk }) {
   const id = useId();
   const [chatter, setChatter] = useState(false);

@@ -7,6 +7,7 @@ import { index, list, moved, percent, signed, tenth, whole } from "../format.js"
 import { said } from "../said.js";
 import { Badge, Bar, Card } from "./common.js";
 import { DebriefDoor, DebriefLink } from "./debrief_door.js";
+/** @import {Desk, Laid} from "../../../types/client.js" */
 
 function Moves({ title, moves, now }) {
   const causes = Object.entries(moves).filter(([, by]) => Math.abs(by) >= 0.005);
@@ -48,11 +49,14 @@ function contributionsSentence(contributions, name) {
   return ` ${words.contributed(given.length, bounds)}`;
 }
 
-/** The provocation of a round; the next round's view has it no more, but its event stays. Null if the events tell that there was none. */
+/**
+ * The provocation of a round; the next round's view has it no more, but its event stays. Null if the events tell that there was none.
+ * @param {{table: Laid, [other: string]: any}} props
+ */
 function provocationOf({ public: now, table }, round) {
   if (now.provocation?.round === round) return now.provocation;
   const told = table.events.value.find(({ event }) => event.kind === "provocation_occurred" && event.provocation.round === round);
-  if (told) return told.event.provocation;
+  if (told) return /** @type {import("../../../types/client.js").EventOf<"provocation_occurred">} */ (told.event).provocation;
   const known = table.events.value.some(({ event }) => event.kind === "phase_opened" && event.round === round && event.phase === "briefing");
   return known ? null : undefined;
 }
@@ -63,6 +67,7 @@ function answerSentence({ outcome, provocation, name }) {
   return `${words.answer(name(provocation.target), provocation.severity, outcome.answer_level)}${from}`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function OutcomeCard({ desk, open = true }) {
   const { public: now, name, table } = desk;
   const { outcome } = now;
@@ -122,6 +127,7 @@ function againstPar({ percentile, par }) {
   return results.against(percentile, whole(par));
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function ResultRow({ result, desk, place, par }) {
   const { name, seat, public: now } = desk;
   return html`<tr class=${result.seat === seat ? "own" : ""}>
@@ -138,7 +144,10 @@ function ResultRow({ result, desk, place, par }) {
   </tr>`;
 }
 
-/** Everybody's once the debrief is open; before, the own one, and all of them for who sees everything. */
+/**
+ * Everybody's once the debrief is open; before, the own one, and all of them for who sees everything.
+ * @param {{table: Laid, [other: string]: any}} props
+ */
 function resultsShown({ own, public: now, table }) {
   if (now.debrief) return Object.values(now.results);
   const { delegations } = table.view.value;
@@ -146,7 +155,10 @@ function resultsShown({ own, public: now, table }) {
   return seen.map(({ result }) => result).filter(Boolean);
 }
 
-/** ENDEX: the alliance's result first, then the seats'. */
+/**
+ * ENDEX: the alliance's result first, then the seats'.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Results({ desk }) {
   const { public: now } = desk;
   const answer = usePar(desk.table, now.status === "ended" && (now.debrief || desk.role === "facilitator"));

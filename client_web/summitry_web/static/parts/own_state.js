@@ -8,7 +8,9 @@ import { namesOf } from "../state_names.js";
 import { bound } from "../desk.js";
 import { Badge, Bar, Card } from "./common.js";
 import { inBreach } from "./states.js";
+/** @import {Desk, RulesView} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Figures({ desk }) {
   const { seat, public: now, own, legal, spec, rules } = desk;
   const standing = now.states[seat];
@@ -47,6 +49,7 @@ function Interest({ interest, value }) {
   </li>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function OwnState({ desk }) {
   const { seat, public: now, own, name, rules } = desk;
   const role = rules.roles[seat];
@@ -73,7 +76,10 @@ export function OwnState({ desk }) {
     </${Card}>`;
 }
 
-/** The rules sheet: what decides, what is owed, and where it comes from. */
+/**
+ * The rules sheet: what decides, what is owed, and where it comes from.
+ * @param {{rules: RulesView, [other: string]: any}} props
+ */
 export function RulesSheet({ rules }) {
   const { ruleset, scenario } = rules;
   return html`<${Card} title=${rulesWords.title} level=${3}>

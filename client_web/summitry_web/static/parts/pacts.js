@@ -7,9 +7,11 @@ import { list } from "../format.js";
 import { said } from "../said.js";
 import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
 import { FieldInput, initial, termsOf } from "./motion_form.js";
+/** @import {Desk, Laid, Pact} from "../../../types/client.js" */
 
 const TONES = { in_force: "good", signed: "warn", offered: "warn", declined: "bad", lapsed: "bad" };
 
+/** @param {{pact: Pact, desk: Desk, [other: string]: any}} props */
 function PactItem({ pact, desk, onCounter }) {
   const { name, send, legal, word } = desk;
   const open = legal?.pacts?.open[pact.id];
@@ -71,7 +73,10 @@ function ClauseForm({ offers, parties, name, onAdd }) {
   </fieldset>`;
 }
 
-/** A new offer, or another version of one (`of`). */
+/**
+ * A new offer, or another version of one (`of`).
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function PactForm({ desk, of, waiting, onDone }) {
   const { legal, name, seat, send, word } = desk;
   const menu = legal.pacts;
@@ -134,12 +139,16 @@ function PactForm({ desk, of, waiting, onDone }) {
   </form>`;
 }
 
-/** The pacts that not everybody knows: the delegation's own, or all of them for who sees every delegation's papers. */
+/**
+ * The pacts that not everybody knows: the delegation's own, or all of them for who sees every delegation's papers.
+ * @param {{table: Laid, [other: string]: any}} props
+ */
 function knownTo({ own, role, seat, table }) {
   const papers = seat ? [own] : role === "facilitator" || role === "observer" ? Object.values(table.view.value.delegations ?? {}) : [];
   return Object.values(Object.assign({}, ...papers.map((each) => each?.pacts ?? {})));
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Pacts({ desk }) {
   const { public: now, own, legal, seat, name } = desk;
   const [form, setForm] = useState(null);

@@ -8,7 +8,9 @@ import { Card } from "./common.js";
 import { Drafts } from "./drafts.js";
 import { OwnState } from "./own_state.js";
 import { Room } from "./room.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Papers({ desk }) {
   const id = useId();
   const seats = Object.keys(desk.public.seats);

@@ -4,7 +4,9 @@ import { pause as words, pauseOptions } from "../words.js";
 import { countdown } from "../format.js";
 import { pauseLeft } from "./clock.js";
 import { Act, announce } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function PauseControl({ desk }) {
   const { public: now, rules, legal, seat, rank, table, direct, name } = desk;
   const left = pauseLeft(table).value;

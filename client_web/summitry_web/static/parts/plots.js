@@ -6,6 +6,7 @@ import { index, percent } from "../format.js";
 import { stateName } from "../state_names.js";
 import { meanSpending } from "../series.js";
 import { LineChart, StateBars } from "./chart.js";
+/** @import {RulesView} from "../../../types/client.js" */
 
 /** A chart names this many lines at most. */
 const LINES = 6;
@@ -18,7 +19,10 @@ export function AllianceChart({ rows, level, height }) {
   return html`<${LineChart} title=${words.alliance} labels=${labelsOf(rows)} series=${series} show=${index} from=${0} to=${1} level=${level} height=${height} />`;
 }
 
-/** Few seats have a line each (states off the board are in the table); of many the picture shows the last year, and the table all of them. */
+/**
+ * Few seats have a line each (states off the board are in the table); of many the picture shows the last year, and the table all of them.
+ * @param {{rules: RulesView, [other: string]: any}} props
+ */
 export function SpendingChart({ rows, rules, level, height }) {
   if (!rows.length) return null;
   const { scenario, ruleset } = rules;

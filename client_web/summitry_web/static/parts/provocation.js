@@ -5,7 +5,9 @@ import { provocation as words } from "../words_play.js";
 import { said } from "../said.js";
 import { share } from "../format.js";
 import { Badge, Card } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function ProvocationCard({ desk }) {
   const { public: now, name } = desk;
   const act = now.provocation;

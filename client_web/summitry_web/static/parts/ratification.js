@@ -2,7 +2,9 @@
 import { html } from "../vendor/preact.js";
 import { ratification } from "../words.js";
 import { Names } from "./common.js";
+/** @import {Desk, Motion} from "../../../types/client.js" */
 
+/** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 export function Ratification({ motion, desk }) {
   const { public: now, name } = desk;
   const { ratified, status, tally } = motion;

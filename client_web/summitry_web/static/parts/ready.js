@@ -3,8 +3,12 @@ import { html } from "../vendor/preact.js";
 import { readiness } from "../words.js";
 import { ready as words } from "../words_play.js";
 import { Act, announce } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
-/** Says that the delegation needs no more of this phase, or takes that back. */
+/**
+ * Says that the delegation needs no more of this phase, or takes that back.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Ready({ desk }) {
   const { legal, public: now, seat, send, word } = desk;
   const [before, after] = readiness[now.phase] ?? [];

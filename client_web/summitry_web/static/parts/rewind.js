@@ -4,6 +4,7 @@ import { fork as forkWords, pointName, rewind as words } from "../words.js";
 import { goingBack as labels } from "../words_console.js";
 import { fork as makeFork, points as fetchPoints } from "../api.js";
 import { Act, announce, Card, Copyable, Refusal, Sure } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 /** The points of the session's log, the latest first; asked anew in every phase and branch. */
 export function usePoints(table, phaseId) {
@@ -20,7 +21,10 @@ export function usePoints(table, phaseId) {
   return state;
 }
 
-/** A new session from the point; what comes back is shown once, since the token is given once. */
+/**
+ * A new session from the point; what comes back is shown once, since the token is given once.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Fork({ desk, point, fresh, bots }) {
   const id = useId();
   const [bot, setBot] = useState("");
@@ -56,6 +60,7 @@ function Fork({ desk, point, fresh, bots }) {
   </details>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function Rewind({ desk, bots }) {
   const pick = useId();
   const luck = useId();

@@ -5,12 +5,16 @@ import { buttons } from "../words_common.js";
 import { messages, room as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
 const LONGEST = 2000;
 
 export const roomMessages = (events, seat) => events.filter(({ event }) => event.kind === "delegation_message_sent" && event.seat === seat);
 
-/** One person needs no room; a facilitator who looks in sees what was said. */
+/**
+ * One person needs no room; a facilitator who looks in sees what was said.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function Room({ desk }) {
   const id = useId();
   const [text, setText] = useState("");
@@ -44,6 +48,7 @@ export function Room({ desk }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function HandOver({ desk, others, here }) {
   const toId = useId();
   const noteId = useId();
@@ -70,7 +75,10 @@ function HandOver({ desk, others, here }) {
   </details>`;
 }
 
-/** Who is in the delegation, present or away, and how the lead changes hands. */
+/**
+ * Who is in the delegation, present or away, and how the lead changes hands.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function People({ desk }) {
   const { delegation, direct, member, rank, seat, table } = desk;
   const numbers = Object.values(delegation?.members ?? {}).sort((a, b) => a - b);
@@ -89,7 +97,10 @@ export function People({ desk }) {
   `;
 }
 
-/** The card on a delegation's own page, with how others join it. */
+/**
+ * The card on a delegation's own page, with how others join it.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 export function OwnDelegation({ desk }) {
   const { member, rank, table } = desk;
   const { seat_code: code } = table.welcome.value;

@@ -15,6 +15,7 @@ import { OwnState } from "./own_state.js";
 import { Pacts } from "./pacts.js";
 import { Ready } from "./ready.js";
 import { People, Room } from "./room.js";
+/** @import {Laid} from "../../../types/client.js" */
 
 /**
  * What the seat may do, by the server: asked at once, and again whenever the view has changed, one question at a time.
@@ -47,6 +48,7 @@ function useLegal(table, seat) {
   return legal;
 }
 
+/** @param {{table: Laid, [other: string]: any}} props */
 export function StandIn({ table, seat, onClose }) {
   const top = useRef(null);
   const desk = standIn(table, seat, useLegal(table, seat));

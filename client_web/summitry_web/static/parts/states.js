@@ -7,6 +7,7 @@ import { language } from "../language.js";
 import { said } from "../said.js";
 import { bound } from "../desk.js";
 import { Badge, Bar, Card } from "./common.js";
+/** @import {Desk, Standing} from "../../../types/client.js" */
 
 const OWED = new Set(["floor", "guideline"]);
 
@@ -16,14 +17,20 @@ export function inBreach(id, { public: now }) {
   return bound(now.states[id]) && entries.some((entry) => entry.state === id && OWED.has(entry.commitment) && entry.outcome === "broken");
 }
 
-/** Whether a state is in the alliance, as far as it isn't the usual case. */
+/**
+ * Whether a state is in the alliance, as far as it isn't the usual case.
+ * @param {{standing: Standing, [other: string]: any}} props
+ */
 function MembershipBadge({ standing, partner }) {
   if (partner && standing.membership === "outside") return html`<${Badge}>${words.partner}</${Badge}>`;
   if (standing.membership !== "member") return html`<${Badge} tone="warn">${memberships[standing.membership]}</${Badge}>`;
   return standing.leaving === undefined ? null : html`<${Badge} tone="warn">${leaving.badge(standing.leaving)}</${Badge}>`;
 }
 
-/** Where there is little room a state is one line, and the rest of its row is shown on demand. */
+/**
+ * Where there is little room a state is one line, and the rest of its row is shown on demand.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
 function Row({ id, desk }) {
   const [open, setOpen] = useState(false);
   const { public: now, name, seat, table, rules } = desk;
@@ -54,6 +61,7 @@ function Row({ id, desk }) {
 
 const ORDER = { member: 0, suspended: 1, withdrawn: 2, dismissed: 3, expelled: 4, outside: 5 };
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function StatesTable({ desk }) {
   const { public: now, name, rules } = desk;
   const ids = Object.keys(now.states).sort(
@@ -73,6 +81,7 @@ export function StatesTable({ desk }) {
   </${Card}>`;
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function AllianceNumbers({ desk }) {
   const { public: now, rules, name } = desk;
   const figures = Object.entries(indices).map(([key, title]) => [title, now[key], board.help[key]]);

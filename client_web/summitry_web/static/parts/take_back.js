@@ -4,7 +4,9 @@ import { seatLost } from "../words.js";
 import { takeBack } from "../words_play.js";
 import { join } from "../api.js";
 import { Act } from "./common.js";
+/** @import {Desk} from "../../../types/client.js" */
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 export function TakeBack({ desk }) {
   const { table, public: now, seat } = desk;
   if (!seat || now.status === "ended" || now.seats[seat].holder === "person") return null;

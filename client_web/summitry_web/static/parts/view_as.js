@@ -13,10 +13,12 @@ import { News } from "./news.js";
 import { OwnState } from "./own_state.js";
 import { Pacts } from "./pacts.js";
 import { Room } from "./room.js";
+/** @import {Laid} from "../../../types/client.js" */
 
 /** The table without what the seat was never told. */
 const asTold = (table, seat) => ({ ...table, events: { value: table.events.value.filter(({ event }) => toldTo(event, seat)) } });
 
+/** @param {{table: Laid, [other: string]: any}} props */
 export function ViewAs({ table, seat, onClose }) {
   const top = useRef(null);
   const desk = look(asTold(table, seat), seat);

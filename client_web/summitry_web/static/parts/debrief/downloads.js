@@ -22,12 +22,12 @@ export function Downloads({ book, fetchTimeline, fetchLines }) {
       await make();
       return { ok: true };
     } catch (error) {
-      return { ok: false, reason: String(error.message ?? error) };
+      return { ok: false, reason: String(/** @type {Error} */ (error).message ?? error) };
     }
   });
   async function report() {
     const title = words.report(`${said(rules.scenario.title)}, ${said(rules.ruleset.title)}`);
-    const saved = document.querySelector("main.debrief").cloneNode(true);
+    const saved = /** @type {HTMLElement} */ (document.querySelector("main.debrief").cloneNode(true));
     for (const part of saved.querySelectorAll("button, .no-print, input, select")) part.remove();
     const text = await reportFile({ title, book, timeline: await fetchTimeline(), saved: saved.outerHTML });
     save(file("report", "html"), text, "text/html");

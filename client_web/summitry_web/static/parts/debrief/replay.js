@@ -6,6 +6,7 @@ import { index, percent, tenth, timeOfDay, whole } from "../../format.js";
 import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { said } from "../../said.js";
 import { Card } from "../common.js";
+/** @import {Desk} from "../../../../types/client.js" */
 
 /** How many of the latest events each side shows. */
 const LATEST = 10;
@@ -32,6 +33,7 @@ function sentence(entry, desk) {
   return tell(event, desk);
 }
 
+/** @param {{desk: Desk, [other: string]: any}} props */
 function Told({ title, entries, desk, none, fresh }) {
   const told = entries.filter(({ event }) => !SILENT.has(event.kind)).map((entry) => ({ entry, text: sentence(entry, desk) })).filter(({ text }) => text).slice(-LATEST).reverse();
   return html`<section class="replay-side"><h3>${title}</h3><ol class="news">

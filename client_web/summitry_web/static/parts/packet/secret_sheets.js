@@ -6,7 +6,9 @@ import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
 import { Badge } from "../common.js";
 import { factsOf, Sheet } from "./sheets.js";
+/** @import {RulesView, StateSpec} from "../../../../types/client.js" */
 
+/** @param {{spec: StateSpec, [other: string]: any}} props */
 export function RoleCard({ spec, role, code }) {
   const link = code && `${location.origin}/join/${code}`;
   return html`<section class="sheet role-card" aria-label=${`${words.card}: ${stateName(spec.id, spec.name)}`}>
@@ -25,6 +27,7 @@ export function RoleCard({ spec, role, code }) {
   </section>`;
 }
 
+/** @param {{rules: RulesView, [other: string]: any}} props */
 export function InjectSheet({ rules }) {
   const { injects } = rules.scenario;
   return html`<${Sheet} title=${packet.parts.injects} kind="sheet-injects">
@@ -43,6 +46,7 @@ export function InjectSheet({ rules }) {
 /** As long as the clocks run if nobody is early, with the session's own stretch. */
 const wholeGame = ({ scenario }) => scenario.rounds * Object.values(scenario.clocks).reduce((sum, seconds) => sum + seconds, 0) * 1000;
 
+/** @param {{rules: RulesView, [other: string]: any}} props */
 export function Handbook({ rules }) {
   return html`<${Sheet} title=${packet.parts.handbook} kind="sheet-handbook">
     ${handbook(rules, playing(wholeGame(rules))).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}

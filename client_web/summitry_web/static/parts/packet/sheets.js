@@ -5,12 +5,14 @@ import { brief as words, packet, rulesSheet } from "../../words_packet.js";
 import { billions, duration, percent, plain } from "../../format.js";
 import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
+/** @import {RulesView} from "../../../../types/client.js" */
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 
 /** One kind of sheet; each begins a page of its own. */
 export const Sheet = ({ title, kind = "", children }) => html`<section class=${`sheet ${kind}`}><h2>${title}</h2>${children}</section>`;
 
+/** @param {{rules: RulesView, [other: string]: any}} props */
 export function BriefSheet({ rules, code }) {
   const { scenario, ruleset } = rules;
   return html`<${Sheet} title=${said(scenario.title)} kind="sheet-brief">
@@ -34,6 +36,7 @@ export function BriefSheet({ rules, code }) {
 
 const readable = (kind) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("_", " ");
 
+/** @param {{rules: RulesView, [other: string]: any}} props */
 export function RulesPages({ rules }) {
   const { ruleset } = rules;
   const owed = [ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label].filter(Boolean);

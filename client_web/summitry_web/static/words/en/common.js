@@ -17,11 +17,13 @@ export const failures = {
 };
 
 /** Who acts besides states. */
+/** @type {Record<string, string>} */
 export const offices = { control: "Control", chair: "The chair" };
 
 export const units = { millions: "m", billions: "bn" };
 
 /** States that are better known by another name than the browser's, by id. */
+/** @type {Record<string, string>} */
 export const stateNames = { USA: "United States" };
 
 export const languageChoice = { label: "Language", failed: "That language can't be fetched just now." };

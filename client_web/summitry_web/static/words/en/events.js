@@ -146,7 +146,7 @@ const eventSentences = {
 };
 
 /** Why the result is not the score of the rounds alone. */
-export function resultMeans({ ended }, { score }, { scenario }) {
+export function resultMeans({ ended }, /** @type {any} */ { score }, { scenario }) {
   const rounds = score === undefined ? "" : ` The rounds played alone came to ${tenth(score)}.`;
   if (ended === "breakdown") return `After a breakdown the rounds that were not played, and the years after them, count nothing.${rounds}`;
   return `It averages the rounds played and ${years(scenario.model.projected_years)} more with your last decisions held, so that the last round has a future.${rounds}`;

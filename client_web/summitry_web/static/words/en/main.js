@@ -26,7 +26,7 @@ export const leaving = {
 export const condition = (share) => (share ? `, if states with ${plain(share)}\u00a0% of all GDP pledge as much` : "");
 
 /** A pledge in force, with its condition. */
-export const pledgeWords = ({ pledge, pledge_round, pledge_share }) => `${percent(pledge)} in round ${pledge_round}${condition(pledge_share)}`;
+export const pledgeWords = (/** @type {any} */ { pledge, pledge_round, pledge_share }) => `${percent(pledge)} in round ${pledge_round}${condition(pledge_share)}`;
 
 /** How a state is called that the last Resolution found below what is owed. */
 export const breach = (commitment) => (commitment.binding ? "in breach" : "guideline missed");

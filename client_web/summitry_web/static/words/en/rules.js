@@ -102,7 +102,7 @@ export const joint = {
 export const checklist = {
   title: "Criteria for members",
   note: "As of the last Resolution. What you can still change this year is judged at its end.",
-  line: ({ label, value, needed, note }) => `${label}: ${value === undefined ? "unknown" : plain(value)}, ${plain(needed)} needed${note ? ` (${note})` : ""}`,
+  line: (/** @type {any} */ { label, value, needed, note }) => `${label}: ${value === undefined ? "unknown" : plain(value)}, ${plain(needed)} needed${note ? ` (${note})` : ""}`,
   lacks: (state, labels) => `${state} lacks: ${labels}`,
 };
 
