@@ -13,7 +13,6 @@ import { lazy } from "../parts/lazy.js";
 import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
-import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
 import { ApprovalDesk } from "../parts/approval.js";
 import { GraceControl } from "../parts/grace.js";
@@ -32,6 +31,7 @@ const EuropeMap = lazy(async () => {
   return part;
 });
 
+const Motions = lazy(async () => (await import("../parts/motions.js")).Motions);
 const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
 const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);

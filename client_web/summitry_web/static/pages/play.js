@@ -8,7 +8,6 @@ import { AgendaOrder } from "../parts/amending.js";
 import { Chamber } from "../parts/chamber.js";
 import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
-import { Decision } from "../parts/decision.js";
 import { Guide } from "../parts/guide.js";
 import { Owed, SinceYouLooked } from "../parts/glance.js";
 import { InjectCards } from "../parts/injects.js";
@@ -18,10 +17,7 @@ import { Messages, useUnread } from "../parts/messages.js";
 import { MotionForm } from "../parts/motion_form.js";
 import { Motions } from "../parts/motions.js";
 import { News } from "../parts/news.js";
-import { OutcomeCard, Results } from "../parts/outcome.js";
 import { OwnState, RulesSheet } from "../parts/own_state.js";
-import { Pacts } from "../parts/pacts.js";
-import { Papers } from "../parts/papers.js";
 import { ProvocationCard } from "../parts/provocation.js";
 import { Ready } from "../parts/ready.js";
 import { OwnDelegation, Room } from "../parts/room.js";
@@ -32,6 +28,11 @@ import { Laying, laid, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
+const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
+const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
+const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
+const Papers = lazy(async () => (await import("../parts/papers.js")).Papers);
+const Decision = lazy(async () => (await import("../parts/decision.js")).Decision);
 const EuropeMap = lazy(async () => {
   const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
   return part;
