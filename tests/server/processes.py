@@ -51,8 +51,12 @@ class ServerProcess:
             sys.executable, "-m", "summitry_server.app", stdout=PIPE, env=os.environ | self._settings
         )
         assert self._process.stdout is not None
-        async with asyncio.timeout(60):
-            line = (await self._process.stdout.readline()).decode()
+        try:
+            async with asyncio.timeout(120):
+                line = (await self._process.stdout.readline()).decode()
+        except TimeoutError:
+            await self.kill()  # or nobody would
+            raise
         assert line.startswith("Summitry is at "), line
         self.base = line.split()[-1]
         self._settings["SUMMITRY_PORT"] = self.base.rsplit(":", 1)[1]

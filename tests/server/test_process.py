@@ -92,6 +92,12 @@ async def test_a_polite_end(tmp_path: Path) -> None:
         await player.close()
 
 
+async def test_a_signal_that_comes_while_it_starts_is_heard(tmp_path: Path) -> None:
+    for _ in range(3):
+        async with ServerProcess(tmp_path) as server:  # its address stands there before it serves
+            assert await server.terminate() == 0
+
+
 async def test_a_second_process_without_redis_is_refused(tmp_path: Path) -> None:
     async with ServerProcess(tmp_path):
         second = await asyncio.create_subprocess_exec(

@@ -42,10 +42,11 @@ def serve(settings: Settings) -> None:
             f"summitry: can't listen on {settings.host}:{settings.port}: {error.strerror or error}"
         ) from None
     # uvicorn, once it has ended in good order, raises the signal again: ending on it is not an error.
-    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    ending = _Ending()
+    before = {number: signal.signal(number, ending) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         with listening:
-            asyncio.run(_serve(settings, listening))
+            asyncio.run(_serve(settings, listening, ending))
     except (StoreInUse, WrongFormat) as error:
         raise SystemExit(f"summitry: {error}") from None
     except BadDatabase as error:
@@ -59,6 +60,24 @@ def serve(settings: Settings) -> None:
             signal.signal(number, handler)
 
 
+class _Ending:
+    """Hears of signals before uvicorn does, while the server starts, and lets it end as soon as it has started."""
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._server: uvicorn.Server | None = None
+
+    def __call__(self, _number: int, _frame: object) -> None:
+        self._asked = True
+        if self._server is not None:
+            self._server.should_exit = True
+
+    def of(self, server: uvicorn.Server) -> None:
+        """The server to end."""
+        self._server = server
+        server.should_exit = self._asked
+
+
 def _check_catalog(settings: Settings) -> None:
     """Broken files are better said now than missed in class."""
     try:
@@ -70,9 +89,10 @@ def _check_catalog(settings: Settings) -> None:
         raise SystemExit("summitry: the catalog has faults\n" + "\n".join(lines))
 
 
-async def _serve(settings: Settings, listening: socket.socket) -> None:
+async def _serve(settings: Settings, listening: socket.socket, ending: _Ending) -> None:
     async with Node(settings) as node:
         server = uvicorn.Server(node.uvicorn_config())
+        ending.of(server)
         base = _address(settings.host, listening.getsockname()[1])
         lines = [f"Summitry is at {base}"]
         if settings.host in ("127.0.0.1", "localhost", "::1"):
