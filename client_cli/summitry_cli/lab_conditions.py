@@ -21,18 +21,25 @@ SENSITIVITY_SEEDS = 2
 TIMED = "tutorial-5"
 """The scenario whose clocks must fit a lesson."""
 ALL = "1234567"
-STRONG, WEAK = "best-replier", "free-rider"
+USUAL = 20
+"""Seeds of conditions 1, 2 and 7, whose figures hardly change with more of them."""
+MANY = 100
+"""Seeds of conditions 3 to 6, where an armed attack, which is rare, moves a score more than everything else."""
 
 
 def conditions(
     scenario: Annotated[str, typer.Option(help="As in `summitry scenarios list`.")] = "calm-15",
     ruleset: Annotated[str, typer.Option(help="As in `summitry rulesets list`; for conditions 1, 2 and 7.")] = "calm",
-    seeds: Annotated[int | None, typer.Option(min=1, help="How many. [20; with --sensitivity 2]")] = None,
+    seeds: Annotated[
+        int | None, typer.Option(min=1, help="How many. [20, for 3 to 6 100; with --sensitivity 2]")
+    ] = None,
     only: Annotated[
         str, typer.Option(metavar="NUMBERS", help="Some conditions, such as 1,2,7; 3 to 6 are measured together.")
     ] = "",
-    strong: Annotated[str, typer.Option(help="The bot that ought to win, for condition 4.")] = STRONG,
-    weak: Annotated[str, typer.Option(help="The bot that ought to lose.")] = WEAK,
+    strong: Annotated[
+        str | None, typer.Option(help="The bot that ought to win, for condition 4. [the one that looks ahead]")
+    ] = None,
+    weak: Annotated[str | None, typer.Option(help="The bot that ought to lose. [random]")] = None,
     sensitivity: Annotated[
         bool,
         typer.Option("--sensitivity", help="Move each constant of the model by a fifth instead: about two minutes."),
@@ -57,12 +64,14 @@ def conditions(
     from summitry_lab.tournament import conditions as measured
     from summitry_lab.tournament import playable as playing
     from summitry_lab.tournament import sensitivity as moving
+    from summitry_lab.tournament.verdicts import STRONG, WEAK
 
     asked = _asked(only)
     if jobs == 0 or jobs < -1:
         raise Failure(f"--jobs is {jobs}", "Write a number of processes, or -1 for one a core.", code=2)
+    strong, weak = strong or STRONG, weak or WEAK
     for name in (strong, weak):
-        if name not in bot_names():
+        if name.partition("@")[0] not in bot_names():
             raise Failure(f"there is no bot {name!r}", f"Installed are {', '.join(bot_names())}.", code=2)
     try:
         rules = load_rules(scenario, ruleset, options(doctrine))
@@ -85,7 +94,7 @@ def conditions(
         else:
             tell(report.sensitivity_report(base, moved, number))
         return
-    number = seeds or 20
+    number = seeds or USUAL
     data: dict[str, Any] = {}
     good = True
     dilemma = None
@@ -97,7 +106,7 @@ def conditions(
         if not as_json:
             tell(report.conditions_report(dilemma, rules))
     if asked & set("3456"):
-        found = _wider(scenario, number, strong, weak, rules, dilemma, jobs)
+        found = _wider(scenario, seeds or MANY, strong, weak, rules, dilemma, jobs)
         data["wider"] = wider_data(found)
         good &= found.holds
         if not as_json:

@@ -82,7 +82,7 @@ def test_together_they_use_the_game() -> None:
     ]
     assert any(decision.opt_outs for decision in decided)
     used = {name for decision in decided for name in decision.settings}
-    assert {"aid", "profile", "stated_share"} <= used
+    assert {"aid", "profile", "stated_share", "demand"} <= used
 
 
 def test_the_reciprocal_pledge_on_condition_and_follow_the_others() -> None:

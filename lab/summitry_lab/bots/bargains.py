@@ -58,7 +58,8 @@ def _clause(desk: Desk, clause: Clause, gain: Gain) -> float:
         asked = desk.constants.answer_cost[int(terms["level"])]
         if own:
             return -desk.outlook.cost_of(asked) / 2  # perhaps nothing happens
-        return desk.outlook.of_answer(int(terms["level"]), desk.public.provocation) * _part(desk, clause.debtor)
+        now = desk.outlook.of_answer(int(terms["level"]), desk.public.provocation) * _part(desk, clause.debtor)
+        return now + _believed(desk, clause.debtor)
     if kind == "guarantee":
         if own:
             return -0.004
@@ -102,6 +103,18 @@ def _spending(desk: Desk, debtor: str, value: float, own: bool) -> float:
     equal = more * desk.specs[debtor].gdp / desk.spec.gdp  # the others' money counts in the common stock as ours would
     weight = desk.weight("security") * desk.constants.security_loss * desk.spec.exposure
     return 0.4 * weight * (outlook.shield(spending + equal) - outlook.shield(spending))
+
+
+def _believed(desk: Desk, debtor: str) -> float:
+    """What a better record of the other's answers brings, where it decides how far its forces count for this state."""
+    standing, outlook = desk.public.states[debtor], desk.outlook
+    if desk.rules.ruleset.solidarity.clause != "own_answer" or not desk.is_member or debtor not in desk.members:
+        return 0.0
+    more = desk.constants.record_rate * (1 - standing.record)
+    equal = more * standing.spending * desk.specs[debtor].gdp / desk.spec.gdp
+    weight = desk.weight("security") * desk.constants.security_loss * desk.spec.exposure
+    spending = desk.standing.spending
+    return weight * (outlook.shield(spending + equal) - outlook.shield(spending))
 
 
 def _part(desk: Desk, state: str) -> float:

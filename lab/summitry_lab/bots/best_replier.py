@@ -8,7 +8,9 @@ from functools import partial
 from summitry.commands import Command
 from summitry.engine.actions import Asked, DecisionOffer
 from summitry.state import Motion
+from summitry_lab.bots.assistance import promised_answer
 from summitry_lab.bots.bargains import answer_offers
+from summitry_lab.bots.compact import compacts, gain, join, pledged_spending
 from summitry_lab.bots.deals import promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
@@ -34,11 +36,17 @@ class BestReplier(Diplomat):
         "Weighs its own interests each year: spends, votes and keeps or breaks commitments as it expects to gain most."
     )
 
+    keeps_its_word = False
+    """Whether it keeps what it has promised whatever that costs."""
+
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         outlook = desk.outlook
         proposal = _answer(desk, outlook) or _membership(desk, outlook) or _floor(desk, outlook)
         if proposal is not None:
             yield proposal
+        together = self.together(desk)
+        if together is not None:
+            yield together
         draw = desk.rng.random()
         if draw < 0.08 and desk.weight("security") * desk.spec.exposure > 0.3:
             yield desk.say(
@@ -46,6 +54,13 @@ class BestReplier(Diplomat):
             )
         elif 0.08 < draw < 0.14:
             yield desk.say("We will look at every motion by what it brings our country. Make us an offer.")
+
+    def together(self, desk: Desk) -> Command | None:
+        """Joins those that would rise together, if all of them rising is worth more to it than each going its way."""
+        best = max(compacts(desk), key=lambda compact: gain(desk, compact), default=None)
+        if best is None or gain(desk, best) <= INDIFFERENT:
+            return None
+        return join(desk, best)
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         weighed = _weighed(desk, motion)
@@ -65,7 +80,8 @@ class BestReplier(Diplomat):
         outlook = desk.outlook
         plan = outlook.best_plan()
         contributions = {
-            motion: asked.asked if self._pays(desk, outlook, asked) else 0.0 for motion, asked in offer.answers.items()
+            motion: max(asked.asked if self._pays(desk, outlook, asked) else 0.0, self._word(desk, asked))
+            for motion, asked in offer.answers.items()
         }
         # A programme is a part of the budget that is spent anyway, and buys more there; the rest is paid for one's word.
         judged = desk.standing.kept + desk.standing.broken + 2
@@ -89,19 +105,24 @@ class BestReplier(Diplomat):
         self, desk: Desk, offer: DecisionOffer, contributions: dict[str, float], spending: float
     ) -> tuple[dict[str, float], float]:
         """The same with what pacts ask of it this year, where breaking its word would cost it more than keeping it."""
-        promised = min(promised_spending(desk), offer.spending_maximum)
+        promised = min(max(promised_spending(desk), pledged_spending(desk)), offer.spending_maximum)
         if promised > spending:
             judged = desk.standing.kept + desk.standing.broken + 2
             price = (
                 desk.outlook.plan(spending, desk.outlook.floor).value
                 - desk.outlook.plan(promised, desk.outlook.floor).value
             )
-            if price <= desk.weight("reputation") / judged + BROKEN:
+            if price <= desk.weight("reputation") / judged + BROKEN or self.keeps_its_word:
                 spending = promised
         return contributions, spending
 
     def bargain(self, desk: Desk) -> Iterable[Command]:
         return answer_offers(desk, partial(valued, desk))
+
+    def _word(self, desk: Desk, asked: Asked) -> float:
+        """What it promised to give, if breaking its word would cost it more."""
+        promised = promised_answer(desk, asked)
+        return promised if self.keeps_its_word or desk.outlook.cost_of(promised) <= BROKEN else 0.0
 
     def _pays(self, desk: Desk, outlook: Outlook, asked: Asked) -> bool:
         """Whether the own contribution is worth its price: the larger its part in the sum, the likelier it decides."""
@@ -165,7 +186,7 @@ def _answer(desk: Desk, outlook: Outlook) -> Command | None:
 def _membership(desk: Desk, outlook: Outlook) -> Command | None:
     """Applies if it is outside and fit; else proposes, now and then, whom it would gain most from."""
     if desk.seat in desk.choices("accession", "state"):
-        if desk.qualifies(desk.seat):
+        if desk.qualifies(desk.seat) or _would_pay(desk):
             return desk.table("accession", "We meet what you ask of members, and we ask to join.", state=desk.seat)
         return None
     if desk.rng.random() > 0.3:
@@ -177,6 +198,15 @@ def _membership(desk: Desk, outlook: Outlook) -> Command | None:
     if best is None or gains[best] < WORTH_A_MOTION:
         return None
     return desk.table("accession", f"With {desk.name(best)} we are stronger.", state=best)
+
+
+def _would_pay(desk: Desk) -> bool:
+    """Whether all that it lacks is spending, and it would spend that if it were let in."""
+    if not desk.figures.enforced or not desk.qualifies(desk.seat, spending=False):
+        return False
+    welcome = desk.welcome()
+    inside = welcome.plan(welcome.floor, welcome.floor).value
+    return inside > desk.outlook.best_plan().value + WORTH_A_MOTION
 
 
 def _floor(desk: Desk, outlook: Outlook) -> Command | None:

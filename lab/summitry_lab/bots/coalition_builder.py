@@ -7,8 +7,10 @@ from functools import partial
 
 from summitry.commands import ClauseDraft, Command, OfferPact, SignPact, TableMotion
 from summitry.state import Motion
+from summitry_lab.bots.assistance import assistance_offers
 from summitry_lab.bots.bargains import answer_offers
 from summitry_lab.bots.best_replier import BestReplier, valued
+from summitry_lab.bots.deals import cuts
 from summitry_lab.bots.desk import Desk
 from summitry_lab.bots.together import join_together, open_umbrella, propose_together
 
@@ -26,6 +28,8 @@ class CoalitionBuilder(BestReplier):
 
     name = "coalition-builder"
     help = "Looks for partners: trades votes, pays for a rise of others, guarantees their safety, and signs what pays for itself."
+
+    keeps_its_word = True
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         tabled = False
@@ -47,7 +51,11 @@ class CoalitionBuilder(BestReplier):
         # Its own motion of this round has its number when it is asked again.
         if desk.turn.number == (1 if _own_motion(desk) is not None else 0) and desk.legal.pacts is not None:
             # An offer is a signature too, and only so many pacts may bind a state.
-            yield from self._packages(desk, room=desk.legal.pacts.signatures_left - signed)
+            room = min(desk.legal.pacts.signatures_left - signed, desk.legal.pacts.offers_left)
+            for command in (*self._packages(desk, room=room), *assistance_offers(desk, room)):
+                if room > 0:
+                    room -= 1
+                    yield command
 
     def _packages(self, desk: Desk, *, room: int) -> Iterator[Command]:
         assert desk.legal.pacts is not None
@@ -106,7 +114,11 @@ def _vote_trade(desk: Desk, own: Motion, partner: str) -> tuple[ClauseDraft, ...
 def _rise_for_help(desk: Desk, partner: str) -> tuple[ClauseDraft, ...]:
     """A partner below the floor rises; we rise with it, and pay a part of its price where that is little for us."""
     standing, due = desk.public.states[partner], desk.public.round
-    if standing.spending >= desk.public.floor - 0.05 or desk.weight("security") * desk.spec.exposure < 0.1:
+    if (
+        standing.spending >= desk.public.floor - 0.05
+        or cuts(desk, partner)
+        or desk.weight("security") * desk.spec.exposure < 0.1
+    ):
         return ()
     step = min(desk.commitment.path_step, desk.constants.spending_step)
     value = _steps(min(desk.public.floor, standing.spending + step))

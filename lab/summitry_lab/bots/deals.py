@@ -9,7 +9,7 @@ from summitry.commands import ClauseDraft, Command, DeclinePact, OfferPact, Sign
 from summitry.pact import Clause, Pact
 from summitry_lab.bots.desk import Desk
 
-__all__ = ["deals", "promised_ballot", "promised_spending"]
+__all__ = ["cuts", "deals", "owed_clauses", "pacts_of", "promised_ballot", "promised_spending"]
 
 PARTNERS = 2
 """So many of the largest that fall short get an offer at a time."""
@@ -38,16 +38,22 @@ def deals(desk: Desk) -> Iterator[Command]:
         yield from _offers(desk)
 
 
+def cuts(desk: Desk, state: str) -> bool:
+    """Whether a state spent less last year than the year before: nobody to rise with."""
+    standing = desk.public.states[state]
+    return standing.spending < standing.spending_before - 0.01
+
+
 def promised_spending(desk: Desk) -> float:
     """The most that the pacts in force ask it to spend this year, per cent of GDP; 0 if they don't."""
-    own = [clause for clause in _owed(desk) if clause.clause == "spend" and clause.due == desk.public.round]
+    own = [clause for clause in owed_clauses(desk) if clause.clause == "spend" and clause.due == desk.public.round]
     return max((float(clause.terms["value"]) for clause in own), default=0.0)
 
 
 def promised_ballot(desk: Desk, motion: str) -> str:
     """``yes``, ``no`` or ``acceptable`` as promised on a motion; empty if it promised nothing."""
     found = desk.public.motions[motion]
-    for clause in _owed(desk):
+    for clause in owed_clauses(desk):
         terms = clause.terms
         if clause.clause == "vote" and terms["motion"] == motion:
             return str(terms["choice"])
@@ -59,12 +65,14 @@ def promised_ballot(desk: Desk, motion: str) -> str:
     return ""
 
 
-def _pacts(desk: Desk) -> list[Pact]:
+def pacts_of(desk: Desk) -> list[Pact]:
+    """Every pact that it knows of."""
     return [*desk.public.pacts.values(), *desk.private.pacts.values()]
 
 
-def _owed(desk: Desk) -> Iterable[Clause]:
-    for pact in _pacts(desk):
+def owed_clauses(desk: Desk) -> Iterable[Clause]:
+    """Its own clauses of pacts in force that are not judged yet."""
+    for pact in pacts_of(desk):
         if pact.status != "in_force":
             continue
         for number, clause in enumerate(pact.clauses, start=1):
@@ -86,7 +94,7 @@ def _can_keep(desk: Desk, clause: Clause) -> bool:
         reach = now + years * min(desk.commitment.path_step, desk.constants.spending_step)
         return float(terms["value"]) <= min(max(now, desk.public.floor), reach) + 1e-9
     if clause.clause == "answer":
-        return int(terms["level"]) <= 2
+        return int(terms["level"]) <= 3
     if clause.clause == "guarantee":
         return desk.is_member and str(terms["creditor"]) in desk.members
     if clause.clause == "admit":
@@ -110,13 +118,15 @@ def _offers(desk: Desk) -> Iterator[Command]:
     now, last = desk.public.round, desk.rules.scenario.rounds
     assert desk.legal.pacts is not None
     bound = {
-        party for pact in _pacts(desk) if pact.status in ("offered", "signed", "in_force") and desk.seat in pact.parties
+        party for pact in pacts_of(desk) if pact.status in ("offered", "signed", "in_force") and desk.seat in pact.parties
         for party in pact.parties
     }  # fmt: skip
     short = [
         state
         for state in desk.legal.pacts.partners
-        if state not in bound and desk.public.states[state].spending < desk.public.floor - 1e-9
+        if state not in bound
+        and not cuts(desk, state)
+        and desk.public.states[state].spending < desk.public.floor - 1e-9
     ]
     if now >= last or bound or not short or desk.private.caretaker or desk.rng.random() > EAGERNESS:
         return

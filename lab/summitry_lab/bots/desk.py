@@ -88,6 +88,17 @@ class Desk:
     def members(self) -> tuple[str, ...]:
         return self.figures.members
 
+    @lazily
+    def invited(self) -> bool:
+        """Whether the members have agreed to admit it this year, if it meets what they ask of members by the end of it."""
+        return not self.is_member and any(
+            motion.motion == "accession"
+            and motion.subject == self.seat
+            and motion.status in ("adopted", "pending")
+            and motion.round >= self.public.round - 1
+            for motion in self.public.motions.values()
+        )
+
     @property
     def alone(self) -> bool:
         """Whether no clause makes anybody's forces count for anybody else: only undertakings do."""
@@ -117,9 +128,15 @@ class Desk:
     def outlook(self) -> Outlook:
         """What the years to come hold, by the public figures."""
         on = (self.figures, self.public, self.seat, self.interests)
-        if self._earlier is not None and self._earlier.holds(*on, caretaker=self.private.caretaker):
+        caretaker, invited = self.private.caretaker, self.invited
+        if self._earlier is not None and self._earlier.holds(*on, caretaker=caretaker, invited=invited):
             return self._earlier
-        return Outlook(*on, caretaker=self.private.caretaker)
+        return Outlook(*on, caretaker=caretaker, invited=invited)
+
+    def welcome(self) -> Outlook:
+        """The same if the members agreed to admit it."""
+        on = (self.figures, self.public, self.seat, self.interests)
+        return Outlook(*on, caretaker=self.private.caretaker, invited=True)
 
     @property
     def outlook_taken(self) -> Outlook | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
+from summitry.joint import MUTUAL, Effort
 from summitry.model.capability import reference_requirement
 from summitry.model.help import clause_credits, public_help
 from summitry.model.shield import guarantor_stock
@@ -32,6 +34,7 @@ class Figures:
         guarantor: GuarantorStanding | None = None,
         attacks: Mapping[str, Attack] = MappingProxyType({}),
         threat_declared: int = 0,
+        efforts: Mapping[str, Effort] = MappingProxyType({}),
     ) -> None:
         self.scenario = scenario
         self.ruleset = ruleset
@@ -44,13 +47,31 @@ class Figures:
         commitment = ruleset.commitment
         self.enforced = commitment.binding and commitment.consequence == "dismissal"
         self.by_circle = ruleset.solidarity.clause == "opt_in"
-        """Membership alone obliges nobody, so it is no shield."""
+        """Membership alone obliges nobody: those count who have undertaken to defend each other."""
+        self.circle = _circle(efforts) if self.by_circle else {}
+        """Where it is so: who has undertaken it → the part of its forces, 0..1."""
+        self._having = partial(
+            Figures,
+            scenario,
+            ruleset,
+            floor=floor,
+            round_=round_,
+            guarantor=guarantor,
+            attacks=attacks,
+            threat_declared=threat_declared,
+            efforts=efforts,
+        )
         self._help = public_help(ruleset, states, guarantor, attacks, round_, threat_declared)
         self._need = self._need_per_weight()
         self._needs: dict[tuple[str, ...], dict[str, float]] = {}
         self._stocks: dict[float, dict[str, dict[str, float]]] = {}
         self._pools: dict[tuple[tuple[str, ...], float], dict[str, float]] = {}
         self._fit: dict[tuple[str, bool], bool] = {}
+
+    def having(self, states: Mapping[str, Standing]) -> Figures:
+        """The figures if the states stood so instead. Who is no member any more takes its part of the need along."""
+        members = tuple(state for state, standing in states.items() if standing.membership == "member")
+        return self._having(states=states, requirement=self.need(members))
 
     def qualifies(self, state: str, *, spending: bool = True) -> bool:
         """Whether a state meets every membership criterion; ``spending=False`` leaves the one on spending aside."""
@@ -111,6 +132,8 @@ class Figures:
         if known is None:
             records = {state: standing.record for state, standing in self.states.items()}
             credits = clause_credits(self.ruleset, self.scenario, tuple(records), records, self._help)
+            if self.by_circle:
+                credits |= self.circle
             kept, fresh = self.horizon.kept, self.horizon.fresh
             known = self._stocks[owed] = {}
             for state, standing in self.states.items():
@@ -126,6 +149,15 @@ class Figures:
             return {area: value / weight for area, value in self.requirement.items()}
         founding = sum(spec.need for spec in self.specs.values() if spec.member) or 1.0
         return {area: value / founding for area, value in self.scenario.once(reference_requirement).items()}
+
+
+def _circle(efforts: Mapping[str, Effort]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for effort in efforts.values():
+        if effort.kind == "undertaking" and effort.beneficiary == MUTUAL:
+            for state in effort.participants:
+                found[state] = max(found.get(state, 0.0), effort.forces)
+    return found
 
 
 _FIGURES: Latest[Figures] = Latest(4)
@@ -150,6 +182,9 @@ def _but_for_its_pledge(one: Standing, other: Standing) -> bool:
     return changed(one, **pledge) == other
 
 
+_NO_EFFORTS: Mapping[str, Effort] = MappingProxyType({})
+
+
 def figures_of(scenario: Scenario, ruleset: Ruleset, public: Public) -> Figures:
     """The figures of this moment. As long as no standing changes but for pledges, whoever asks gets the same ones."""
     return _FIGURES.get(
@@ -163,4 +198,5 @@ def figures_of(scenario: Scenario, ruleset: Ruleset, public: Public) -> Figures:
         public.guarantor,
         public.attacks,
         public.threat_declared,
+        public.efforts if ruleset.solidarity.clause == "opt_in" else _NO_EFFORTS,
     )

@@ -7,11 +7,21 @@ those of the session, so the years that are played are the game's own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
-from summitry.commands import Ballot, CastBallots, ClosePhase, Command, CommitDecision, TableMotion
+from summitry.commands import (
+    Ballot,
+    BallotChoice,
+    BreakSilence,
+    CastBallots,
+    ClosePhase,
+    Command,
+    CommitDecision,
+    TableMotion,
+)
 from summitry.engine import legal, step
 from summitry.engine.phases import open_ballots
 from summitry.engine.standing import adopted_response, answer_asked, answer_limit, spending_range
@@ -23,7 +33,7 @@ from summitry.values import FACILITATOR, seat_actor
 from summitry.views import RulesView
 from summitry_lab.bots.turn import Turn
 
-__all__ = ["Course", "Foresight"]
+__all__ = ["Course", "Foresight", "luck_keys"]
 
 MOOD: Final = {"firm": 62.0, "uneasy": 45.0, "shaky": 32.0}
 """Points of domestic support, by how it looks from outside."""
@@ -31,6 +41,7 @@ FAITHFUL: Final = 0.5
 """A record of answers from which a state is taken to give what is asked."""
 _BLANK: Final = Role(brief="", confidential="", red_lines=(), interests=())
 _LUCK: Final = CounterLuck()
+_NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +54,24 @@ class Course:
     """Part of what later answers ask."""
 
 
-class Foresight:
-    """One delegation's present, from which it can play on. Made in the phase of the national decision."""
+def luck_keys(turn: Turn, number: int) -> list[str]:
+    """Keys of luck for so many games, drawn from the bot's own stream."""
+    return [f"{turn.rng.random()}" for _ in range(number)]
 
-    def __init__(self, turn: Turn, *, lucks: int) -> None:
+
+class Foresight:
+    """One delegation's present, from which it can play on. Made in any phase in which a bot is asked."""
+
+    def __init__(self, turn: Turn, *, keys: Sequence[str], levels: Mapping[str, float] = _NOTHING) -> None:
+        """``keys``: of the luck of each game that is played; what is compared has the same.
+
+        ``levels``: state → the spending, per cent of GDP, that it is taken to come up to, whatever its habits.
+        """
         self.seat = turn.seat
+        self.levels = levels
         now = _imagined(turn)
         self.actors = {seat: seat_actor(seat, "bot") for seat in now.public.seats}
-        self.worlds = [self._world(now, f"{turn.rng.random()}") for _ in range(lucks)]
+        self.worlds = [self._world(now, key) for key in keys]
         """Each with its luck and its guess of who climbs to the floor, after the others have decided this year. Every course is
         played in each of them."""
 
@@ -58,13 +79,42 @@ class Foresight:
         """The mean score of the seat, 0..100, if it decides so now and then follows the course."""
         return sum(self._played(*world, decision, course) for world in self.worlds) / len(self.worlds)
 
+    def follow(self, course: Course) -> float:
+        """The mean score of the seat, 0..100, if it follows the course from the present phase on."""
+        return sum(self._played(*world, None, course) for world in self.worlds) / len(self.worlds)
+
+    def vote(self, motion: str, adopted: bool, course: Course) -> float:
+        """As :meth:`follow`, if this motion is adopted, or isn't, with the ballots of all. Made in Vote."""
+        return sum(
+            self._played(self._settled(state, motion, adopted), climbers, None, course)
+            for state, climbers in self.worlds
+        ) / len(self.worlds)
+
+    def _settled(self, state: State, motion: str, adopted: bool) -> State:
+        phase = state.public.phase_id
+        for seat in state.public.seats:
+            if state.public.phase_id != phase:
+                break
+            for one in open_ballots(state, seat):
+                if one.id != motion:
+                    continue
+                if one.rule.kind == "silence" and not adopted:
+                    return self._do(state, BreakSilence(motion=motion, revision=one.revision, reason="No."), seat)
+                choice: BallotChoice = "acceptable" if one.rule.kind == "silence" else "yes" if adopted else "no"
+                ballot = Ballot(motion=motion, revision=one.revision, choice=choice)
+                state = self._do(state, CastBallots(ballots=(ballot,)), seat)
+        return state
+
     def _world(self, now: State, key: str) -> tuple[State, frozenset[str]]:
         climbers = frozenset(seat for seat in self.actors if _LUCK(key, 0, seat) < _climbs(now, seat))
         state = replace(now, luck_key=key)
-        return self._others_decide(state, climbers), climbers
+        if state.public.phase == "decision":
+            state = self._others_decide(state, climbers)
+        return state, climbers
 
-    def _played(self, state: State, climbers: frozenset[str], decision: CommitDecision, course: Course) -> float:
-        state = self._do(state, decision, self.seat)
+    def _played(self, state: State, climbers: frozenset[str], decision: CommitDecision | None, course: Course) -> float:
+        if decision is not None:
+            state = self._do(state, decision, self.seat)
         while state.public.status == "running":
             phase = state.public.phase
             if phase == "negotiation":
@@ -130,7 +180,8 @@ class Foresight:
             if seat == self.seat or state.public.seats[seat].ready:
                 continue
             low, high = spending_range(state, seat)
-            spending = max(low, min(high, _habit(state, seat, seat in climbers)))
+            headed = max(_habit(state, seat, seat in climbers), self.levels.get(seat, 0.0))
+            spending = max(low, min(high, headed))
             given = self._given(state, seat, float(standing.record >= FAITHFUL))
             if abs(spending - standing.spending) > 1e-9 or response is not None:
                 command = CommitDecision(phase=phase, spending=spending, contributions=given)

@@ -15,13 +15,19 @@ __all__ = ["FreeRider"]
 
 NEAR = 0.7
 """A state of at least this exposure fears to stand outside, and pays a floor that is enforced."""
+HALF_WAY = 0.5
+"""One of at least this exposure has second thoughts once it stands outside ..."""
+SAFE = 0.25
+"""... and deterrence, which it then lacks, is so high."""
+YEARS = 3
+"""In so many years it has to be able to reach the floor."""
 
 
 class FreeRider(Diplomat):
     """Heads for the spending that nobody feels, 0.8 of the baseline (the game counts no less as relief), and gives what it must.
 
     Where a breach of the floor means dismissal it makes one crude judgement: near the adversary it pays just what keeps it
-    in, far from it it lets itself be dismissed.
+    in, far from it it lets itself be dismissed. Half-way it may think better of it once it stands outside.
     """
 
     name = "free-rider"
@@ -30,7 +36,7 @@ class FreeRider(Diplomat):
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         draw = desk.rng.random()
-        proposal = _cry_for_help(desk) or (_lower_floor(desk) if draw < 0.25 else None)
+        proposal = _back(desk) or _cry_for_help(desk) or (_lower_floor(desk) if draw < 0.25 else None)
         if proposal is not None:
             yield proposal
         if 0.3 < draw < 0.36:
@@ -75,13 +81,35 @@ class FreeRider(Diplomat):
 
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
         spending = desk.constants.burden_free * desk.spec.baseline
-        bound = desk.is_member and desk.commitment.binding and desk.commitment.consequence == "dismissal"
-        if bound and desk.spec.exposure >= NEAR:
+        if desk.figures.enforced and _pays(desk) and (desk.is_member or _may_return(desk)):
             spending = max(spending, offer.complies_from)
         contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
         contributions |= dict.fromkeys(offer.work, 0.0)
         settings, out = household(desk, offer, "taking"), stays_out(desk, offer, "taking")
         return desk.commit(offer, spending, contributions, settings=settings, opt_outs=out)
+
+
+def _pays(desk: Desk) -> bool:
+    """Near the adversary always; at some distance once it has been put out and sees that the others are safe without it, if
+    the floor is within a few years' reach."""
+    if desk.spec.exposure >= NEAR:
+        return True
+    reach = desk.standing.spending + YEARS * desk.constants.spending_step
+    put_out = desk.standing.broken > 0 and desk.public.deterrence >= SAFE
+    return put_out and desk.spec.exposure >= HALF_WAY and reach >= desk.public.floor
+
+
+def _may_return(desk: Desk) -> bool:
+    return desk.qualifies(desk.seat, spending=False)
+
+
+def _back(desk: Desk) -> Command | None:
+    """It doesn't stay outside where that has turned out to be dear."""
+    if desk.is_member or not _pays(desk) or desk.seat not in desk.choices("accession", "state"):
+        return None
+    if not _may_return(desk) or desk.open_motions("accession"):
+        return None
+    return desk.table("accession", "We will pay what you ask of members, and we ask to be one again.", state=desk.seat)
 
 
 def _cry_for_help(desk: Desk) -> Command | None:

@@ -62,8 +62,8 @@ def _stated_share(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | No
 
 
 def _demand(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | None:
-    """Declines where the criteria for members ask for it; a taking state says nothing."""
-    return "decline" if temper != "taking" else None
+    """Declines where the criteria for members ask for it; a taking state says nothing, unless it stands outside."""
+    return "decline" if temper != "taking" or not desk.is_member else None
 
 
 _VALUES = {"aid": _aid, "stance": _stance, "profile": _profile, "stated_share": _stated_share, "demand": _demand}

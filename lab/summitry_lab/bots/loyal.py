@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import floor
 
-from summitry.commands import Command
+from summitry.commands import Command, OfferPact, SignPact
 from summitry.engine.actions import DecisionOffer
 from summitry.state import Motion
+from summitry_lab.bots.assistance import assistance_offers, promised_answer
+from summitry_lab.bots.compact import compacts, join, pledged_spending
 from summitry_lab.bots.deals import deals, promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
@@ -33,7 +35,7 @@ class Loyal(Diplomat):
         if joining is not None:
             yield joining
         target = _target(desk)
-        pledge = _pledge(desk, target)
+        pledge = self._together(desk) or _pledge(desk, target)
         if pledge is not None:
             yield pledge
         draw = desk.rng.random()
@@ -47,8 +49,23 @@ class Loyal(Diplomat):
                 "Let us answer in proportion: no less, or it comes back larger; no more, or we frighten each other."
             )
 
+    def _together(self, desk: Desk) -> Command | None:
+        """Joins those that would rise together, as far as its role card can live with."""
+        for compact in compacts(desk):
+            if compact.value <= desk.tolerated_floor + 1e-9 and (found := join(desk, compact)) is not None:
+                return found
+        return None
+
     def bargain(self, desk: Desk) -> Iterable[Command]:
-        return deals(desk)
+        offered = signed = 0
+        for command in deals(desk):
+            offered += isinstance(command, OfferPact)
+            signed += isinstance(command, SignPact)
+            yield command
+        desk_ = desk.legal.pacts
+        if desk.turn.number == 0 and desk_ is not None:
+            room = min(desk_.offers_left - offered, desk_.signatures_left - offered - signed)
+            yield from assistance_offers(desk, room)
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         promised = promised_ballot(desk, motion.id)
@@ -60,7 +77,7 @@ class Loyal(Diplomat):
             return _on_answer(desk, motion)
         if motion.motion == "accession":
             state = str(motion.terms["state"])
-            if desk.qualifies(state):
+            if desk.qualifies(state, spending=motion.mover != state):  # who asks may still come up to the floor
                 return Verdict(choice="yes")
             return Verdict(
                 choice="no",
@@ -88,7 +105,9 @@ class Loyal(Diplomat):
         return Verdict(choice="abstain")
 
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
-        contributions = {motion: asked.asked for motion, asked in offer.answers.items()}
+        contributions = {
+            motion: max(asked.asked, promised_answer(desk, asked)) for motion, asked in offer.answers.items()
+        }
         contributions |= {effort: asked.asked for effort, asked in offer.work.items()}
         return desk.commit(
             offer,
@@ -103,9 +122,7 @@ def _target(desk: Desk) -> float:
     """What it means to spend this year: on the path to the floor, and what it pledged; never less than last year."""
     now = desk.standing.spending
     target = max(now, min(desk.public.floor, now + desk.commitment.path_step))
-    if desk.standing.pledge is not None and desk.standing.pledge_round == desk.public.round:
-        target = max(target, desk.standing.pledge)
-    return max(target, promised_spending(desk))
+    return max(target, pledged_spending(desk), promised_spending(desk))
 
 
 def _pledge(desk: Desk, target: float) -> Command | None:

@@ -22,6 +22,7 @@ from summitry_lab.bots.lazily import lazily
 
 __all__ = ["Outlook", "Plan"]
 
+_CIRCLE = ("circle",)
 READMISSION = 0.5
 """How likely a state outside thinks it that it is admitted once it meets the criteria."""
 
@@ -58,12 +59,20 @@ class Outlook:
     """
 
     def __init__(
-        self, figures: Figures, public: Public, seat: str, interests: tuple[InterestSpec, ...], *, caretaker: bool
+        self,
+        figures: Figures,
+        public: Public,
+        seat: str,
+        interests: tuple[InterestSpec, ...],
+        *,
+        caretaker: bool,
+        invited: bool = False,
     ) -> None:
         self.figures = figures
         self.seat = seat
         self.interests = interests
         self.caretaker = caretaker
+        self.invited = invited
         self.constants = figures.scenario.model
         self.commitment = figures.ruleset.commitment
         self.spec = figures.specs[seat]
@@ -88,7 +97,14 @@ class Outlook:
         self._faded, self._fading = _fading(1 - self.constants.support_pull, figures.horizon.rounds)
 
     def holds(
-        self, figures: Figures, public: Public, seat: str, interests: tuple[InterestSpec, ...], *, caretaker: bool
+        self,
+        figures: Figures,
+        public: Public,
+        seat: str,
+        interests: tuple[InterestSpec, ...],
+        *,
+        caretaker: bool,
+        invited: bool = False,
     ) -> bool:
         """Whether an outlook made of these would be this one."""
         return (
@@ -96,6 +112,7 @@ class Outlook:
             and self.seat == seat
             and self.interests is interests
             and self.caretaker == caretaker
+            and self.invited == invited
             and self.cohesion == public.cohesion
             and self.resolve == public.resolve
         )
@@ -120,18 +137,33 @@ class Outlook:
         return known
 
     def _shield(self, spending: float, members: tuple[str, ...], floor: float, change: float) -> float:
-        # The model's capability_ratio and shield_value, written out: a plan asks for two.
+        if self.figures.by_circle:
+            return self._circle_shield(spending, change)
+        if self.seat not in members:
+            return self._behind(self._alone, spending, 1.0)
+        known = self._rows.get((members, floor))
+        if known is None:
+            others = self.figures.pool(members, floor, self.seat)
+            stocks = {area: stock + self._old[area] for area, stock in others.items()}
+            known = self._rows[members, floor] = self._by_area(stocks, self.figures.need(members))
+        return self._behind(known, spending, self._will + change)
+
+    def _circle_shield(self, spending: float, change: float) -> float:
+        """With those who undertook to defend each other if it is one of them, or alone, whichever is better."""
+        alone = self._behind(self._alone, spending, 1.0)
+        circle = self.figures.circle
+        if self.seat not in circle or len(circle) < 2:
+            return alone
+        known = self._rows.get((_CIRCLE, 0.0))
+        if known is None:
+            others = self.figures.pool(self.figures.members, 0.0, self.seat)
+            stocks = {area: stock + self._old[area] for area, stock in others.items()}
+            known = self._rows[_CIRCLE, 0.0] = self._by_area(stocks, self.figures.need(tuple(circle)))
+        return max(alone, self._behind(known, spending, self._will + change))
+
+    def _behind(self, rows: _Rows, spending: float, will_: float) -> float:
+        """The model's capability_ratio and shield_value, written out: a plan asks for two."""
         constants = self.constants
-        if self.seat not in members or self.figures.by_circle:
-            rows, will_ = self._alone, 1.0
-        else:
-            will_ = self._will + change
-            known = self._rows.get((members, floor))
-            if known is None:
-                others = self.figures.pool(members, floor, self.seat)
-                stocks = {area: stock + self._old[area] for area, stock in others.items()}
-                known = self._rows[members, floor] = self._by_area(stocks, self.figures.need(members))
-            rows = known
         low, high = constants.ratio_low, constants.ratio_high
         total = 0.0
         for stock, new, needed in rows:
@@ -232,7 +264,7 @@ class Outlook:
         if self.is_member:
             return horizon.years if not self.figures.enforced or breach == horizon.rounds else breach
         if breach > 0 and self.figures.qualifies(self.seat, spending=False):
-            return READMISSION * (horizon.years - 1)
+            return (1.0 if self.invited else READMISSION) * (horizon.years - 1)
         return 0.0
 
     def _mixed_shield(self, spending: float, inside: float, floor: float) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import floor
 
 from summitry.commands import Command, Say
 from summitry.engine.actions import DecisionOffer
 from summitry.events import CommitmentsJudged, Event
 from summitry.state import LedgerEntry, Motion
+from summitry_lab.bots.assistance import promised_answer
+from summitry_lab.bots.compact import pledged_spending
+from summitry_lab.bots.deals import promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.household import household
 from summitry_lab.bots.loyal import Loyal
@@ -19,8 +21,6 @@ MEMORY = 2
 """Years of the ledger that it looks back on: it forgives what lies longer ago."""
 ENOUGH = 0.5
 """Share of the others' weight in GDP that has to have done its part."""
-TOGETHER = 50.0
-"""Share of all GDP, per cent, on which it makes its pledges depend."""
 
 
 class Reciprocal(Loyal):
@@ -44,7 +44,7 @@ class Reciprocal(Loyal):
                     self._ledger[entry.round] = (*self._ledger.get(entry.round, ()), entry)
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
-        pledge = self._conditional_pledge(desk)
+        pledge = self._together(desk) if self.others_do_theirs(desk) else None
         spoken = False
         for command in super().negotiate(desk):
             if not _is_pledge(command):
@@ -54,7 +54,7 @@ class Reciprocal(Loyal):
             yield pledge
             if not spoken and desk.rng.random() < 0.4:
                 yield desk.say(
-                    "Our pledge holds if states with half of all GDP pledge as much. Join us, and all of us rise."
+                    "Our pledge holds if states with two fifths of all GDP pledge as much. Join us, and all of us rise."
                 )
         elif not spoken and not self.others_do_theirs(desk) and desk.rng.random() < 0.3:
             yield desk.say("We did our part and most others did not. We will do it again when they do.")
@@ -73,7 +73,10 @@ class Reciprocal(Loyal):
     def decide(self, desk: Desk, offer: DecisionOffer) -> Command:
         if self.others_do_theirs(desk):
             return super().decide(desk, offer)
-        contributions = {motion: asked.asked if asked.owed else 0.0 for motion, asked in offer.answers.items()}
+        contributions = {
+            motion: max(asked.asked if asked.owed else 0.0, promised_answer(desk, asked))
+            for motion, asked in offer.answers.items()
+        }
         held = {id_: asked.asked for id_, asked in offer.work.items()}
         bound = desk.is_member and desk.commitment.binding and desk.commitment.consequence == "dismissal"
         spending = max(desk.standing.spending, offer.complies_from if bound else 0.0, self.promised(desk))
@@ -109,22 +112,8 @@ class Reciprocal(Loyal):
         return whole == 0 or done >= ENOUGH * whole
 
     def promised(self, desk: Desk) -> float:
-        """The least that its own word asks this year; a pledge on condition only if the condition can still be met."""
-        standing = desk.standing
-        if standing.pledge is None or standing.pledge_round != desk.public.round or standing.pledge_share:
-            return 0.0
-        return standing.pledge
-
-    def _conditional_pledge(self, desk: Desk) -> Command | None:
-        """A step towards the floor by next year, if half of the alliance takes it too."""
-        now, last = desk.public.round, desk.rules.scenario.rounds
-        if desk.private.caretaker or desk.standing.pledge is not None or now >= last:
-            return None
-        reach = min(desk.public.floor, desk.standing.spending + desk.constants.spending_step)
-        value = floor(reach * 20 + 1e-6) / 20
-        if value <= desk.standing.spending + 0.049:
-            return None
-        return desk.table("pledge", value=value, due=now, share=TOGETHER)
+        """The least that its own word asks this year."""
+        return max(pledged_spending(desk), promised_spending(desk))
 
 
 def _is_pledge(command: Command) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from summitry.commands import Command, CommitDecision
 from summitry_lab.bots.coalition_builder import CoalitionBuilder
+from summitry_lab.bots.looking import looks_ahead
 from summitry_lab.bots.strength import BUDGET, improved, sure_word
 from summitry_lab.bots.turn import Turn
 
@@ -21,8 +22,9 @@ class Strategist(CoalitionBuilder):
 
     def act(self, turn: Turn) -> Sequence[Command]:
         commands = list(super().act(turn))
-        if turn.phase == "negotiation":
-            return sure_word(turn, commands)
+        if turn.phase != "decision":
+            commands = looks_ahead(turn, commands)
+            return sure_word(turn, commands) if turn.phase == "negotiation" else commands
         return [
             improved(turn, command, budget=2 * BUDGET, limit="") if isinstance(command, CommitDecision) else command
             for command in commands

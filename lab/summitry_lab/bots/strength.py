@@ -12,7 +12,8 @@ from summitry.commands import Ballot, CastBallots, Command, CommitDecision, SetR
 from summitry_lab.bots.base import Bot, Wrapped
 from summitry_lab.bots.deals import promised_spending
 from summitry_lab.bots.desk import Desk
-from summitry_lab.bots.foresight import Course, Foresight
+from summitry_lab.bots.foresight import Course, Foresight, luck_keys
+from summitry_lab.bots.looking import looks_ahead
 from summitry_lab.bots.turn import Turn
 
 __all__ = ["LEVELS", "Distracted", "LookingAhead", "at_level", "improved"]
@@ -20,13 +21,13 @@ __all__ = ["LEVELS", "Distracted", "LookingAhead", "at_level", "improved"]
 LEVELS: Final = {
     "easy": "Often distracted: half of the time it votes and spends without a plan, and makes no deals.",
     "normal": "As its style says.",
-    "strong": "As its style says, and plays the years to come in its head before it decides what to spend and give.",
+    "strong": "As its style says, and plays the years to come in its head before it spends, gives, votes and signs.",
 }
 """Level → one plain sentence."""
 DISTRACTED: Final = 0.5
 BUDGET: Final = 2_000
 """Seat-years that a strong bot plays in its head for one decision: a tenth of a second for fifteen states and eight rounds."""
-STAYS: Final = 3.0
+STAYS: Final = 0.0
 """Points that it adds to what keeps it a member: an alliance may yet admit and agree on more than is played in the head."""
 _LEAST, _MOST = 3, 5
 """Games with other luck for each course."""
@@ -77,11 +78,10 @@ class LookingAhead(Wrapped):
 
     def act(self, turn: Turn) -> Iterable[Command]:
         commands = list(self.bot.act(turn))
-        if turn.phase == "negotiation":
-            return sure_word(turn, commands)
-        if turn.phase != "decision":
-            return commands
         limit = self.bot.style_limit if isinstance(self.bot, Bot) else ""
+        if turn.phase != "decision":
+            commands = commands if limit else looks_ahead(turn, commands)
+            return sure_word(turn, commands) if turn.phase == "negotiation" else commands
         return [
             improved(turn, command, budget=self.budget, limit=limit) if isinstance(command, CommitDecision) else command
             for command in commands
@@ -110,7 +110,7 @@ def improved(turn: Turn, first: CommitDecision, *, budget: int, limit: str) -> C
     courses = _courses(turn, first, limit)
     years = len(turn.public.seats) * (turn.rules.scenario.rounds - turn.public.round + 1)
     lucks = max(_LEAST, min(_MOST, budget // (years * (len(courses) + 2 * bool(form.answers)))))
-    foresight = Foresight(turn, lucks=lucks)
+    foresight = Foresight(turn, keys=luck_keys(turn, lucks))
     commitment = turn.rules.ruleset.commitment
     bound = commitment.binding and commitment.consequence == "dismissal"
     inside = bound and turn.public.states[turn.seat].membership == "member"

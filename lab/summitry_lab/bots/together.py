@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.commands import Command
-from summitry.joint import MUTUAL
+from summitry.joint import MUTUAL, Effort
 from summitry_lab.bots.desk import Desk
 
 __all__ = ["join_together", "open_umbrella", "propose_together"]
@@ -18,8 +18,7 @@ def propose_together(desk: Desk) -> Command | None:
 
 
 def _mutual(desk: Desk) -> Command | None:
-    efforts = desk.public.efforts.values()
-    if not desk.alone or any(effort.kind == "undertaking" and effort.beneficiary == MUTUAL for effort in efforts):
+    if not desk.alone or any(_lasts(desk, effort) for effort in desk.public.efforts.values()):
         return None
     if desk.open_motions("undertaking"):
         return None
@@ -32,6 +31,11 @@ def _mutual(desk: Desk) -> Command | None:
         years=8,
         lead=desk.seat,
     )
+
+
+def _lasts(desk: Desk, effort: Effort) -> bool:
+    """Whether it is an undertaking to defend each other that holds beyond next year."""
+    return effort.kind == "undertaking" and effort.beneficiary == MUTUAL and effort.until > desk.public.round + 1
 
 
 def _programme(desk: Desk) -> Command | None:
@@ -53,8 +57,7 @@ def _programme(desk: Desk) -> Command | None:
 def join_together(desk: Desk) -> Command | None:
     """Joins the first undertaking to defend each other that it isn't in."""
     for id_ in desk.choices("join", "effort"):
-        effort = desk.public.efforts[id_]
-        if effort.kind == "undertaking" and effort.beneficiary == MUTUAL:
+        if _lasts(desk, desk.public.efforts[id_]):
             return desk.table("join", "We stand with you.", effort=id_)
     return None
 

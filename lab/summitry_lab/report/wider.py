@@ -8,7 +8,19 @@ from typing import Any
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 from summitry_lab.tournament.measures import MEASURES
 from summitry_lab.tournament.statistics import Difference, Estimate
-from summitry_lab.tournament.verdicts import APART, BREAKDOWN, GAIN, LUCK, PAR, Lively, Skill, Talk, Wider, Worth
+from summitry_lab.tournament.verdicts import (
+    APART,
+    BREAKDOWN,
+    GAIN,
+    LUCK,
+    PAR,
+    RANKED,
+    Lively,
+    Skill,
+    Talk,
+    Wider,
+    Worth,
+)
 
 __all__ = ["wider_data", "wider_report"]
 
@@ -46,7 +58,7 @@ def _lively(found: Lively) -> Iterator[Block]:
     yield Heading(text="3. Rulesets matter", level=2)
     doctrines = list(dict.fromkeys(doctrine for doctrine, _, _ in found.values))
     rulesets = list(dict.fromkeys(ruleset for _, ruleset, _ in found.values))
-    for name in APART:
+    for name in RANKED:
         measure = MEASURES[name]
         factor = 100 if measure.counted else 1
         yield Heading(text=f"{measure.title}{', %' if measure.counted else ''}", level=3)
@@ -77,8 +89,17 @@ def _lively(found: Lively) -> Iterator[Block]:
         "no ruleset leads on all" if len(set(found.leaders.values())) > 1 else "one ruleset leads on all",
         f"the order changes with the doctrine in: {', '.join(MEASURES[name].title for name in found.turned)}"
         if found.turned
-        else "the order is the same under all doctrines",
+        else "no order changes with the doctrine beyond its interval",
     ]
+    for turn in found.turns:
+        digits = MEASURES[turn.measure].digits
+        factor = 100 if MEASURES[turn.measure].counted else 1
+        (ahead, more), (behind, less) = turn.ahead, turn.behind
+        yield Text(
+            text=f"{MEASURES[turn.measure].title}, {turn.one} less {turn.other}: {_span(more, digits, factor)} under {ahead}, "
+            f"{_span(less, digits, factor)} under {behind}{'' if turn.sure else ': within its interval'}.",
+            indent=2,
+        )
     yield _verdict("Rulesets matter", found.holds, True, "; ".join(parts) + ".")
 
 
@@ -213,6 +234,17 @@ def wider_data(found: Wider) -> dict[str, Any]:
                 name: {key: list(order) for key, order in orders.items()} for name, orders in lively.orders.items()
             },
             "turned": list(lively.turned),
+            "turns": [
+                {
+                    "measure": turn.measure,
+                    "one": turn.one,
+                    "other": turn.other,
+                    "ahead": {"doctrine": turn.ahead[0], **_plain(turn.ahead[1])},
+                    "behind": {"doctrine": turn.behind[0], **_plain(turn.behind[1])},
+                    "sure": turn.sure,
+                }
+                for turn in lively.turns
+            ],
             "holds": lively.holds,
         },
         "skill_matters": {

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from random import Random
 
-__all__ = ["DEFAULT", "lineup"]
+__all__ = ["DEFAULT", "MIXED", "lineup"]
 
 DEFAULT = ("best-replier", "free-rider", "loyal")
 """The bots of a game for which nobody chose any."""
+MIXED = ("best-replier", "coalition-builder", "free-rider", "loyal", "reciprocal")
+"""The styles of states that mean their game: what the conditions of docs/game.md, section 12, are measured with. ``spoiler`` and
+``random`` are experiments, and ``strategist`` is too slow for thousands of games."""
 
 
 def lineup(seats: Sequence[str], bots: Sequence[str], seed: int) -> Mapping[str, str]:

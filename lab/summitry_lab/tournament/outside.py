@@ -11,7 +11,7 @@ from summitry.engine.actions import Legal
 from summitry.rules import Rules
 from summitry_lab.bots import Turn, Wrapped, bot_rng, find_bot
 from summitry_lab.environment import play
-from summitry_lab.tournament.lineup import DEFAULT, lineup
+from summitry_lab.tournament.lineup import MIXED, lineup
 from summitry_lab.tournament.single import seats_of
 
 __all__ = ["KINDS", "kinds_outside"]
@@ -31,7 +31,7 @@ KINDS: Final = {
 
 
 def kinds_outside(rules: Rules, seeds: Sequence[int]) -> frozenset[str] | None:
-    """Kinds of legal decision that some seat outside had in these games of the default bots. None: no seat was outside."""
+    """Kinds of legal decision that some seat outside had in these games of the mixed bots. None: no seat was outside."""
     seen: set[str] = set()
     met = False
 
@@ -46,7 +46,7 @@ def kinds_outside(rules: Rules, seeds: Sequence[int]) -> frozenset[str] | None:
 
     for seed in seeds:
         key = f"seed-{seed}"
-        names = lineup(seats_of(rules), DEFAULT, seed)
+        names = lineup(seats_of(rules), MIXED, seed)
         bots = {seat: Watching(find_bot(name)) for seat, name in names.items()}
         play(rules, session=key, luck_key=key, bots=bots, names=names, rng=partial(bot_rng, key), log=False)
     return frozenset(seen) if met else None

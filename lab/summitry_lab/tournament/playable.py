@@ -14,7 +14,7 @@ from summitry.engine.actions import Legal
 from summitry.rules import Rules
 from summitry_lab.bots import Bot, Turn, bot_rng, find_bot
 from summitry_lab.environment import play
-from summitry_lab.tournament.lineup import DEFAULT, lineup
+from summitry_lab.tournament.lineup import MIXED, lineup
 from summitry_lab.tournament.single import seats_of
 
 __all__ = ["DECISIONS", "MINUTES", "Playable", "playable"]
@@ -30,7 +30,7 @@ _SPENDING_AND_SPLIT: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playable:
-    """What a seat had to decide in a round, over many games of the default bots, and how long a round lasts."""
+    """What a seat had to decide in a round, over many games of the mixed bots, and how long a round lasts."""
 
     scenario: str
     ruleset: str
@@ -54,7 +54,7 @@ class Playable:
 
 
 def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
-    """Play a game of the default bots for every seed and count. ``rules`` must have untimed clocks; its scenario's are read.
+    """Play a game of the mixed bots for every seed and count. ``rules`` must have untimed clocks; its scenario's are read.
 
     A decision is: each ballot that the seat has, spending and its split, each contribution and payment that the year's form asks
     about, and whatever the seat does of its own accord (a motion, a pledge, a signature). Messages and the ready mark are none.
@@ -79,7 +79,7 @@ def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
 def _game(rules: Rules, seed: int) -> Mapping[tuple[str, int], int]:
     """Seat and round → decisions."""
     key = f"seed-{seed}"
-    names = lineup(seats_of(rules), DEFAULT, seed)
+    names = lineup(seats_of(rules), MIXED, seed)
     counts: dict[tuple[str, int], int] = {}
     bots = {seat: _Counting(find_bot(name), counts) for seat, name in names.items()}
     play(rules, session=key, luck_key=key, bots=bots, names=names, rng=partial(bot_rng, key), log=False)

@@ -74,8 +74,11 @@ class Pool:
             told(len(games))
 
     def of(self, asked: Asked) -> list[tuple[int, Mapping[str, Any]]]:
-        """(seed, facts) of games that were asked for. A game that crashed raises: nothing may be measured without it."""
+        """(seed, facts) of games that were asked for, with who played (``bots``: seat → name).
+
+        A game that crashed raises: nothing may be measured without it.
+        """
         for _, id_ in asked:
             if "crash" in self._facts[id_]:
                 raise RuntimeError(f"a game crashed: {self._facts[id_]['crash']}")
-        return [(seed, self._facts[id_]) for seed, id_ in asked]
+        return [(seed, {**self._facts[id_], "bots": self._rows[id_].bots}) for seed, id_ in asked]

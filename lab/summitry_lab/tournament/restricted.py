@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from summitry.commands import Command, CounterPact, OfferPact, Say, SignPact, TableMotion
 from summitry.engine import written_out
-from summitry.engine.actions import Legal
+from summitry.engine.actions import Legal, MotionOffer
 from summitry_lab.bots import Turn, Wrapped
 from summitry_lab.environment import Policy
 
@@ -38,6 +38,8 @@ class Restricted(Wrapped):
             motions = {kind: offer for kind, offer in motions.items() if kind != "pledge"}
         if "expulsion" in without:
             motions = {kind: offer for kind, offer in motions.items() if kind not in OUT}
+        if "conditional_pledges" in without and "pledge" in motions:
+            motions = {**motions, "pledge": _unconditional(motions["pledge"])}
         return replace(
             written_out(legal),
             motions=motions,
@@ -61,3 +63,9 @@ class Restricted(Wrapped):
         if isinstance(command, OfferPact | CounterPact | SignPact):
             return "pacts" in without
         return isinstance(command, Say) and "messages" in without
+
+
+def _unconditional(offer: MotionOffer) -> MotionOffer:
+    """The form of a pledge whose condition can only be none."""
+    share = offer.fields["share"]
+    return replace(offer, fields={**offer.fields, "share": replace(share, maximum=0)})

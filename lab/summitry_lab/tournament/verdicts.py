@@ -12,23 +12,39 @@ __all__ = [
     "APART",
     "BREAKDOWN",
     "DOCTRINES",
+    "FEW",
     "GAIN",
     "LUCK",
+    "OTHERS",
     "PAR",
+    "RANKED",
     "RULESETS",
+    "STRONG",
+    "WEAK",
     "Lively",
     "Skill",
     "Talk",
+    "Turn",
     "Wider",
     "Worth",
 ]
 
+STRONG: Final = "strategist"
+"""Condition 4: looks ahead by simulation ..."""
+WEAK: Final = "random"
+"""... and does anything that the rules allow."""
+OTHERS: Final = 0.4
+"""Part of the seeds that the other doctrines are played on ..."""
+FEW: Final = 0.12
+"""... and the games of the strong and the weak bot."""
 RULESETS: Final = ("nato", "calm", "coalition")
 """The declared matrix, with the scenario that is measured ..."""
 DOCTRINES: Final = ("ladder", "spiral", "opportunist")
 """... and those of these that it offers."""
 APART: Final = ("blocked", "time", "deterrence", "cohesion")
-"""Condition 3: what must differ between rulesets."""
+"""Condition 3: what must differ between rulesets ..."""
+RANKED: Final = (*APART, "welfare")
+"""... and by what they are ranked under each doctrine."""
 GAIN: Final = 5.0
 """Condition 4: points by which a strong bot beats a weak one in every seat ..."""
 LUCK: Final = 0.5
@@ -36,6 +52,24 @@ LUCK: Final = 0.5
 PAR: Final = (25.0, 75.0)
 BREAKDOWN: Final = (0.05, 0.25)
 """Condition 6."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Two rulesets that change places from one doctrine to another."""
+
+    measure: str
+    one: str
+    other: str
+    ahead: tuple[str, Difference]
+    """The doctrine under which ``one`` has most more of it than ``other``, and by how much ..."""
+    behind: tuple[str, Difference]
+    """... and the one under which it has most less."""
+
+    @property
+    def sure(self) -> bool:
+        """Both differences are beyond their intervals."""
+        return self.ahead[1].low > 0 and self.behind[1].high < 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +84,8 @@ class Lively:
     """Measure → the ruleset that is best in it, in the first doctrine."""
     orders: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Measure → doctrine → rulesets, best first."""
+    turns: tuple[Turn, ...] = ()
+    """What changes places, sure or not."""
 
     @property
     def differ(self) -> tuple[str, ...]:
@@ -58,8 +94,8 @@ class Lively:
 
     @property
     def turned(self) -> tuple[str, ...]:
-        """Measures whose order of rulesets isn't the same in all doctrines."""
-        return tuple(name for name, orders in self.orders.items() if len(set(orders.values())) > 1)
+        """Measures whose order of rulesets isn't the same in all doctrines, beyond what luck could do."""
+        return tuple(dict.fromkeys(turn.measure for turn in self.turns if turn.sure))
 
     @property
     def holds(self) -> bool:

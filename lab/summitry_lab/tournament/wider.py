@@ -8,21 +8,37 @@ intervals do.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from random import Random
 from statistics import fmean
 from typing import Any, Final
 
-from summitry_lab.tournament.lineup import DEFAULT, lineup
+from summitry_lab.tournament.lineup import MIXED, lineup
 from summitry_lab.tournament.measures import MEASURES, cluster_of
 from summitry_lab.tournament.pool import Asked, Pool
 from summitry_lab.tournament.single import seats_of
 from summitry_lab.tournament.statistics import Difference, Estimate, difference, quantile, ratio, share
-from summitry_lab.tournament.verdicts import APART, DOCTRINES, RULESETS, Lively, Skill, Talk, Wider, Worth
+from summitry_lab.tournament.verdicts import (
+    APART,
+    DOCTRINES,
+    FEW,
+    OTHERS,
+    RANKED,
+    RULESETS,
+    STRONG,
+    WEAK,
+    Lively,
+    Skill,
+    Talk,
+    Turn,
+    Wider,
+    Worth,
+)
 
 __all__ = ["luck_share", "wider"]
 
 TALK: Final = ("pacts", "conditional_pledges")
-BETTER: Final = {"blocked": -1, "time": -1, "deterrence": 1, "cohesion": 1}
+BETTER: Final = {"blocked": -1, "time": -1, "deterrence": 1, "cohesion": 1, "welfare": 1}
 
 Games = Sequence[tuple[int, Mapping[str, Any]]]
 
@@ -31,29 +47,35 @@ def wider(
     scenario: str,
     seeds: Sequence[int],
     *,
-    strong: str,
-    weak: str,
+    strong: str = STRONG,
+    weak: str = WEAK,
     rulesets: Sequence[str] = RULESETS,
-    bots: Sequence[str] = DEFAULT,
+    bots: Sequence[str] = MIXED,
     constant: Mapping[str, str] | None = None,
     outside: Mapping[str, int] | None = None,
     jobs: int = 1,
     told: Callable[[int, int], None] = lambda _, __: None,
 ) -> Wider:
-    """Measure them. ``constant`` and ``outside`` come from other measurements and are taken over into :class:`Worth`.
+    """Measure them. All ``seeds`` are played under the first doctrine; of the other doctrines, and with the strong bot, which is
+    slow, the first of them (``part_of``).
 
+    ``constant`` and ``outside`` come from other measurements and are taken over into :class:`Worth`.
     ``told`` hears how many games are done, and of how many.
     """
     pool = Pool()
     offered = pool.rules(scenario, rulesets[0]).scenario.adversary.offered
     doctrines: tuple[str, ...] = tuple(each for each in DOCTRINES if each in offered)
     mixed = {
-        (doctrine, ruleset): pool.mixed((scenario, ruleset, doctrine), bots, seeds)
+        (doctrine, ruleset): pool.mixed(
+            (scenario, ruleset, doctrine), bots, seeds if doctrine == doctrines[0] else part_of(seeds, OTHERS)
+        )
         for doctrine in doctrines
         for ruleset in rulesets
     }
     first = doctrines[0]
-    skilled = _skilled(pool, (scenario, rulesets[min(1, len(rulesets) - 1)], first), seeds, bots, strong, weak)
+    skilled = _skilled(
+        pool, (scenario, rulesets[min(1, len(rulesets) - 1)], first), part_of(seeds, FEW), bots, strong, weak
+    )
     silent = {ruleset: pool.mixed((scenario, ruleset, first), bots, seeds, without=TALK) for ruleset in rulesets}
     total, done = pool.waiting, 0
 
@@ -103,6 +125,11 @@ def wider(
     )
 
 
+def part_of(seeds: Sequence[int], part: float) -> Sequence[int]:
+    """The first of the seeds, two at least."""
+    return seeds[: max(2, ceil(part * len(seeds)))]
+
+
 def _skilled(
     pool: Pool, where: tuple[str, str, str], seeds: Sequence[int], bots: Sequence[str], strong: str, weak: str
 ) -> Mapping[str, tuple[Asked, Asked]]:
@@ -122,7 +149,7 @@ def _skilled(
 def _lively(games: Mapping[tuple[str, str], Games], doctrines: Sequence[str], rulesets: Sequence[str]) -> Lively:
     values: dict[tuple[str, str, str], Estimate] = {}
     for (doctrine, ruleset), played in games.items():
-        for name in APART:
+        for name in RANKED:
             counts = cluster_of(played, MEASURES[name].of)
             estimate = share(counts) if MEASURES[name].counted else ratio(counts)
             if estimate is not None:
@@ -146,13 +173,47 @@ def _lively(games: Mapping[tuple[str, str], Games], doctrines: Sequence[str], ru
         if pairs:
             apart[name] = max(pairs, key=lambda pair: abs(pair[2].value))
     orders: dict[str, dict[str, tuple[str, ...]]] = {}
-    for name in APART:
+    for name in RANKED:
         measured = [ruleset for ruleset in rulesets if all((each, ruleset, name) in values for each in doctrines)]
         orders[name] = {
             doctrine: tuple(sorted(measured, key=_better(values, doctrine, name))) for doctrine in doctrines
         }
-    leaders = {name: order[first][0] for name, order in orders.items() if order[first]}
-    return Lively(values=values, apart=apart, leaders=leaders, orders=orders)
+    leaders = {name: orders[name][first][0] for name in APART if orders[name][first]}
+    turns = tuple(
+        turn
+        for name in RANKED
+        for index, one in enumerate(rulesets)
+        for other in rulesets[index + 1 :]
+        if (turn := _turn(games, doctrines, name, one, other)) is not None
+    )
+    return Lively(values=values, apart=apart, leaders=leaders, orders=orders, turns=turns)
+
+
+def _turn(
+    games: Mapping[tuple[str, str], Games], doctrines: Sequence[str], name: str, one: str, other: str
+) -> Turn | None:
+    """The two doctrines between which these rulesets change places in this measure; None: there are none."""
+    measure, found = MEASURES[name], {}
+    for doctrine in doctrines:
+        apart = difference(
+            cluster_of(games[doctrine, one], measure.of),
+            cluster_of(games[doctrine, other], measure.of),
+            counted=measure.counted,
+        )
+        if apart is not None:
+            found[doctrine] = apart
+    if not found:
+        return None
+    most, least = (pick(found, key=lambda each: found[each].value) for pick in (max, min))
+    if not found[most].value > 0 > found[least].value:
+        return None
+    return Turn(
+        measure=name,
+        one=one,
+        other=other,
+        ahead=(most, found[most]),
+        behind=(least, found[least]),
+    )
 
 
 def _better(
@@ -172,15 +233,19 @@ def _welfare(games: Games) -> Mapping[int, tuple[float, float]]:
 def luck_share(games: Games) -> Mapping[str, float]:
     """Seat → share of the variance of its score that lies between seeds: the seed's luck, against bots, neighbours and whims.
 
-    One-way analysis of variance; what sampling within a seed adds to the spread of seeds' means is taken out. 0 to 1.
+    Analysis of variance by seed and, where every bot plays the seat once in each seed, by bot too: who plays is neither the seed's
+    doing nor chance. What sampling within a seed adds to the spread of seeds' means is taken out. 0 to 1.
     """
     return {seat: _split(games, seat)[0] for seat in games[0][1]["scores"]}
 
 
 def _split(games: Games, seat: str) -> tuple[float, float, float]:
+    """Share, and the variance between seeds and of everything else."""
     by_seed: dict[int, list[float]] = {}
+    by_bot: dict[str, list[float]] = {}
     for seed, facts in games:
         by_seed.setdefault(seed, []).append(facts["scores"][seat])
+        by_bot.setdefault(facts.get("bots", {}).get(seat, ""), []).append(facts["scores"][seat])
     size = len(next(iter(by_seed.values())))
     if size < 2 or len(by_seed) < 2:
         raise ValueError("the share of luck takes two seeds and two games of each at least")
@@ -188,9 +253,15 @@ def _split(games: Games, seat: str) -> tuple[float, float, float]:
     overall = fmean(means.values())
     between = size * sum((mean - overall) ** 2 for mean in means.values()) / (len(means) - 1)
     within = sum((score - means[seed]) ** 2 for seed, scores in by_seed.items() for score in scores)
-    within /= len(means) * (size - 1)
-    luck = max(0.0, (between - within) / size)
-    return (luck / (luck + within) if luck + within else 0.0), luck, within
+    if len(by_bot) == size and all(len(scores) == len(means) for scores in by_bot.values()):
+        styles = len(means) * sum((fmean(scores) - overall) ** 2 for scores in by_bot.values())
+        residual = (within - styles) / ((len(means) - 1) * (size - 1))
+        style = max(0.0, (styles / (size - 1) - residual) / len(means))
+    else:
+        residual, style = within / (len(means) * (size - 1)), 0.0
+    luck = max(0.0, (between - residual) / size)
+    rest = style + residual
+    return (luck / (luck + rest) if luck + rest else 0.0), luck, rest
 
 
 def _luck(games: Games) -> Estimate:
