@@ -9,7 +9,7 @@ from summitry_web import static_path
 
 STATIC = Path(str(static_path()))
 MODULES = sorted(path for path in STATIC.rglob("*.js") if "vendor" not in path.parts)
-NAMED = re.compile(r"import\s*\{([^}]*)\}\s*from\s*\"([^\"]+)\"")
+NAMED = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*\"([^\"]+)\"", re.MULTILINE)
 SHOWN = re.compile(r"<\$\{([A-Z]\w*)\}")
 EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 EXPORTED_TOGETHER = re.compile(r"^export (?:const )?\{([^}]*)\}", re.MULTILINE)
