@@ -130,7 +130,7 @@ export async function loadSaid(lang, { scenario, ruleset } = /** @type {{scenari
     files.clear(); // the network failed: the page speaks English until somebody asks again
     return;
   }
-  setTimeout(() => refusals(lang), LATER);
+  setTimeout(() => refusals(lang), Math.max(0, LATER - performance.now())); // counted from when the page was opened
 }
 
 /** Refusals come later than the first look at a page, so their texts do. */
