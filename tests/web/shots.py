@@ -210,6 +210,7 @@ async def play_through(room: Room, album: Album) -> None:
     await album.shoot(screen, "screen-ended", whole=False)
     await album.shoot(facilitator, "facilitate-ended")
     await facilitator.get_by_role("link", name="To the debrief").click()
+    await facilitator.get_by_role("heading", name="Decisions, and who blocked what").wait_for()
     await album.shoot(facilitator, "debrief")
     await facilitator.get_by_role("button", name="Open the replay").click()
     await facilitator.get_by_role("slider", name="Moment").fill("40")
