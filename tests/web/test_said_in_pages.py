@@ -1,0 +1,81 @@
+"""What the server says, on the pages: a role card, a motion's form and a refusal in German, and in English again while one plays."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.people import Room, code_of, start
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|is|are|your|you|with|for|what|who|nobody|everybody|has|have|its|this|that|from|not|until|ballots?|motions?|"
+    r"spends?|pledges?|floor|states?|alliance|yes|no)\b"
+)
+"""Frequent English words, and those of the game; German has none of them."""
+
+
+async def words_of(page: "Page") -> list[str]:
+    """The lines of a page, closed parts included, without what names a language and what was announced before."""
+    text: str = await page.evaluate(
+        """() => {
+            const copy = document.body.cloneNode(true);
+            copy.querySelectorAll("script, noscript, .language, code, .message, [aria-live]").forEach((part) => part.remove());
+            const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+            const lines = [];
+            while (walk.nextNode()) lines.push(walk.currentNode.textContent);
+            return lines.join("\\n");
+        }"""
+    )
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+async def speak(page: "Page", code: str) -> None:
+    """The reader changes the page's language."""
+    await page.locator(".language select").select_option(code)
+    await page.locator(f"html[lang={code}]").wait_for(state="attached")
+
+
+async def test_the_game_speaks_the_readers_language(room: Room) -> None:
+    facilitator = await room.create(ruleset="NATO", clock="untimed")
+    code = await code_of(facilitator)
+    phone = await room.join(code, "Finland")
+    other = await room.join(code, "Poland")
+    await start(facilitator)
+
+    await speak(phone, "de")
+    tabs = phone.get_by_role("navigation")
+    await tabs.get_by_role("button", name="Mein Staat").click()
+    await phone.get_by_text(
+        "Sie haben eine lange Grenze mit dem Gegner und eine große, ausgebildete Reserve."
+    ).wait_for()
+    await phone.get_by_text("Kein Ausschluss als Verhandlungsmasse.").wait_for()
+    await phone.get_by_text("Die Last für den Haushalt gering halten").wait_for()
+
+    await facilitator.get_by_role("button", name="Advance").click()
+    await facilitator.get_by_role("button", name="Close Briefing").click()
+    await phone.get_by_role("heading", level=1).get_by_text("Verhandlung").wait_for()
+    await tabs.get_by_role("button", name="Jetzt").click()
+    await phone.locator("select").filter(has_text="Die Untergrenze der Ausgaben ändern").select_option("spending_floor")
+    await phone.get_by_text("Legt fest, was die Mitglieder ab dem nächsten Jahr an Ausgaben schulden.").wait_for()
+    rule = (
+        "Konsens im Schweigeverfahren: angenommen, wenn kein Mitglied vor Fristende schriftlich das Schweigen bricht."
+    )
+    await phone.get_by_text(rule).wait_for()
+    value = phone.get_by_label("Neue Untergrenze")
+    await value.fill("3.5")
+    await phone.get_by_role("button", name="Antrag einbringen").click()
+    refusal = phone.locator(".refusal").filter(has_text="das ist die Untergrenze schon")
+    await refusal.wait_for()
+    assert not [line for line in await words_of(phone) if ENGLISH.search(line)]
+
+    await speak(phone, "en")
+    await phone.get_by_text("that is the floor already").first.wait_for()
+    await phone.get_by_text("Sets what members owe in spending from next year on.").wait_for()
+    assert await value.count() == 0
+    assert await phone.get_by_label("New floor").input_value() == "3.5", "what was being written stays"
+    assert await other.evaluate("document.documentElement.lang") == "en", "each reader has a language of its own"
