@@ -13,7 +13,7 @@ const MARKS = { adopted: "✓", rejected: "✗", blocked: "✗", own_decision: "
 export const counted = (debrief) => debrief.decisions.filter(({ motion }) => motion.stage === "decision");
 
 function Cell({ line }) {
-  const mark = `${MARKS[line.verdict]} ${words.verdicts[line.verdict]}`;
+  const mark = `${MARKS[line.verdict]}\u00a0${words.verdicts[line.verdict]}`;
   return html`<td class=${line.differs ? "differs" : ""}>
     <span class=${TONES[line.verdict] ?? "quiet"}>${mark}</span>
     ${line.differs && html` <${Badge} tone="warn">${words.differs}</${Badge}>`}
