@@ -14,11 +14,8 @@ import { InjectCards, InjectList } from "../parts/injects.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { Messages } from "../parts/messages.js";
 import { News } from "../parts/news.js";
-import { ApprovalDesk } from "../parts/approval.js";
-import { GraceControl } from "../parts/grace.js";
 import { RulesSheet } from "../parts/own_state.js";
 import { PacketLink } from "../parts/packet_link.js";
-import { ProvocationCard } from "../parts/provocation.js";
 import { ScreenLink } from "../parts/screen_link.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
@@ -32,6 +29,9 @@ const EuropeMap = lazy(async () => {
 });
 
 const Motions = lazy(async () => (await import("../parts/motions.js")).Motions);
+const ApprovalDesk = lazy(async () => (await import("../parts/approval.js")).ApprovalDesk);
+const ProvocationCard = lazy(async () => (await import("../parts/provocation.js")).ProvocationCard);
+const GraceControl = lazy(async () => (await import("../parts/grace.js")).GraceControl);
 const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
 const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
