@@ -128,6 +128,18 @@ async def test_codes_that_lead_nowhere(server: Server) -> None:
     assert (await post(server.base, f"/api/join/{seat['seat_code']}", {"seat": "POL"}, 400))["code"] == "bad_value"
 
 
+async def test_a_mistyped_address_is_a_page_for_people_and_a_refusal_for_programs(server: Server) -> None:
+    async with httpx.AsyncClient(base_url=server.base) as client:
+        for path in ("/joni/ABCDEF", "/api/nothing", "/static/nothing.js"):
+            program = await client.get(path)
+            assert program.status_code == 404
+            assert program.json()["code"] == "not_found"
+        person = await client.get("/joni/ABCDEF", headers={"accept": "text/html,*/*;q=0.8"})
+    assert person.status_code == 404
+    assert person.headers["content-type"].startswith("text/html")
+    assert person.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_guessing_codes_is_limited(server: Server) -> None:
     async with httpx.AsyncClient(base_url=server.base) as client:
         statuses = [(await client.get("/api/join/ZZZZZZ")).status_code for _ in range(120)]

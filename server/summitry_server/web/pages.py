@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import orjson
-from litestar import Response, Router, get
+from litestar import Request, Response, Router, get
 from litestar.datastructures import MutableScopeHeaders
+from litestar.exceptions import NotFoundException
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
@@ -60,11 +61,21 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
     ``faults`` says why new clients should go to another server, if so.
     """
 
+    def document(status: int) -> Response[bytes]:
+        # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
+        html = (static / "index.html").read_bytes()
+        return Response(html, media_type="text/html", status_code=status, headers={"cache-control": "no-cache"})
+
     @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/debrief", "/packet", "/screen/{code:str}"])
     async def page() -> Response[bytes]:
-        # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
-        document = (static / "index.html").read_bytes()
-        return Response(document, media_type="text/html", headers={"cache-control": "no-cache"})
+        return document(200)
+
+    @get("/{nowhere:path}")
+    async def nothing(request: Request[Any, Any, Any]) -> Response[bytes]:
+        """A mistyped address: people get the page that says so, programs the refusal."""
+        if "text/html" not in request.headers.get("accept", ""):
+            raise NotFoundException
+        return document(404)
 
     @get("/healthz")
     async def health() -> dict[str, str]:
@@ -79,4 +90,4 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
         return Response(orjson.dumps(body), status_code=status, media_type="application/json", headers=headers)
 
     files = create_static_files_router("/static", directories=[static], cache_control=None)
-    return [Router("/", route_handlers=[page, health, readiness]), files]
+    return [Router("/", route_handlers=[page, nothing, health, readiness]), files]
