@@ -27,7 +27,17 @@ async def marked(page: "Page") -> str:
 async def test_a_page_without_scripts_says_what_it_is_and_what_it_needs(room: Room) -> None:
     context = await room.browser.new_context(java_script_enabled=False)
     page = await context.new_page()
-    for path in ("/", "/join", "/join/ABCDEF", "/play", "/facilitate", "/debrief", "/packet", "/screen/ABCDEF", "/nowhere"):
+    for path in (
+        "/",
+        "/join",
+        "/join/ABCDEF",
+        "/play",
+        "/facilitate",
+        "/debrief",
+        "/packet",
+        "/screen/ABCDEF",
+        "/nowhere",
+    ):
         await page.goto(room.server.url + path)
         assert await marked(page) == "Summitry"
         assert "needs JavaScript" in (await page.get_by_role("main").text_content() or "")
