@@ -60,20 +60,25 @@ def wanted() -> dict[str, tuple[str, ...]]:
     helps = (*bot_names().values(), *LEVELS.values())
     game = [*EXTRA, *(each.text for each in code if not each.refusal), *helps]
     files = {"refusals": [each.text for each in code if each.refusal]}
+    titles: list[str] = []
     shelf: list[str] = []
     of: dict[str, list[str]] = {}
     for id_ in list_rulesets():
         ruleset = load_ruleset(id_)
-        shelf += [ruleset.title, ruleset.summary, *(each.reason for each in ruleset.requires)]
+        titles.append(ruleset.title)
+        shelf += [ruleset.summary, *(each.reason for each in ruleset.requires)]
         of[f"rulesets/{id_}"] = [*catalog_texts(ruleset)]
     for id_ in list_scenarios():
         scenario = load_scenario(id_)
-        shelf += [scenario.title, scenario.brief, scenario.as_if]
+        titles.append(scenario.title)
+        shelf += [scenario.brief, scenario.as_if]
         game += [spec.name for spec in scenario.states]
         game += [spec.region for spec in scenario.states]
         of[f"scenarios/{id_}"] = [*catalog_texts(scenario)]
     known = {*map(skeleton, game)}
-    files |= {"game": game, "catalog": [text for text in shelf if text and skeleton(text) not in known]}
+    files |= {"titles": [text for text in titles if skeleton(text) not in known], "game": game}
+    known |= {*map(skeleton, titles)}
+    files |= {"catalog": [text for text in shelf if text and skeleton(text) not in known]}
     known |= {*map(skeleton, files["catalog"])}
     files |= {name: [text for text in texts if skeleton(text) not in known] for name, texts in of.items()}
     files["refusals"] = [text for text in files["refusals"] if skeleton(text) not in known]
@@ -127,7 +132,7 @@ class Book:
         content: dict[str, object] = {"texts": texts}
         if self.forms:
             content["forms"] = self.forms
-        if self.path.name == "game.json":
+        if self.path.name == "titles.json":
             content["files"] = sorted(name for name in wanted() if "/" in name)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

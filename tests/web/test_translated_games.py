@@ -39,7 +39,7 @@ def test_everything_that_is_said_in_a_game(scenario: str, ruleset: str, seed: in
         heard |= {refused.reason, refused.allowed}
     texts = sorted(text for text in heard if not CODES.fullmatch(text))
     assert len(texts) > 400, "a game says more than this"
-    files = ("game", "catalog", "refusals", f"rulesets/{ruleset}", f"scenarios/{scenario}")
+    files = ("titles", "game", "catalog", "refusals", f"rulesets/{ruleset}", f"scenarios/{scenario}")
     found = dict(zip(texts, run_said(texts, files, language=language), strict=True))
     assert not [text for text, said in found.items() if said is None]
     entries = {said for name in files for said in books(language)[name].texts.values()}
@@ -58,5 +58,5 @@ def test_why_a_pair_cannot_be_played(language: str) -> None:
         f"{'. '.join(objections(load_ruleset(ruleset), load_scenario(scenario)))}." for scenario, ruleset in REFUSED
     ]
     assert len(told) >= 3
-    found = dict(zip(told, run_said(told, ("game", "catalog"), language=language), strict=True))
+    found = dict(zip(told, run_said(told, ("titles", "game", "catalog"), language=language), strict=True))
     assert not {text: said for text, said in found.items() if said is None or ENGLISH.search(said)}

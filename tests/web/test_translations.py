@@ -10,7 +10,7 @@ from tests.support.said import run_said
 from tests.support.texts import Book, books, languages, placeholders, wanted
 
 FILES = [(language, name) for language in languages() for name in wanted()]
-ALWAYS = ("game", "catalog", "refusals")
+ALWAYS = ("titles", "game", "catalog", "refusals")
 """Files that every page loads."""
 
 
@@ -52,8 +52,8 @@ def test_a_template_is_found_by_itself_and_by_no_other(language: str, name: str)
 
 @pytest.mark.parametrize("language", languages())
 def test_a_page_knows_which_files_there_are(language: str) -> None:
-    told = json.loads(book(language, "game").path.read_text(encoding="utf-8"))["files"]
-    folder = book(language, "game").path.parent
+    told = json.loads(book(language, "titles").path.read_text(encoding="utf-8"))["files"]
+    folder = book(language, "titles").path.parent
     assert told == sorted(str(path.relative_to(folder).with_suffix("")) for path in folder.glob("*/*.json"))
 
 

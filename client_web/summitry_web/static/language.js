@@ -1,6 +1,6 @@
 // The page's language: what its reader chose, else what the browser prefers, else English. Other languages are fetched when wanted.
 import { batch, signal } from "./vendor/preact.js";
-import { loadSaid } from "./said.js";
+import { loadSaid, loadTitles } from "./said.js";
 import { recollect, remember } from "./storage.js";
 
 /** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
@@ -92,10 +92,13 @@ export function show(code) {
   });
 }
 
+/** As `speak`, for a page of a session: it knows only later whose texts it needs, and may be painted with titles alone. */
+export const greet = (code) => speak(code, loadTitles(code));
+
 /** Changes the page's language once its words are here. False if they can't be had just now; then the page stays as it is. */
-export async function speak(code) {
+export async function speak(code, texts = loadSaid(code, about)) {
   try {
-    await Promise.all([...[...groups].map((group) => learn(code, group)), loadSaid(code, about)]);
+    await Promise.all([...[...groups].map((group) => learn(code, group)), texts]);
   } catch {
     return false;
   }

@@ -3,7 +3,6 @@ import { batch, computed, signal } from "./vendor/preact.js";
 import { sessionLog } from "./api.js";
 import { cutOff } from "./branches.js";
 import { digest } from "./digest.js";
-import { speakOf } from "./language.js";
 import { Connection } from "./net.js";
 /** @import {Answer, AmendedRule, Change, Handlers, Legal, RulesView, ServerFrame, Snapshot, Table, Told, View, Welcome} from "../../types/client.js" */
 
@@ -156,7 +155,6 @@ export function openTable({ session, token }) {
         return;
       }
       welcome.value = frame;
-      speakOf(idsOf(frame.rules));
     },
     snapshot,
     resumed: (frame) => {

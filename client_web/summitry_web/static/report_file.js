@@ -63,7 +63,7 @@ const discreet = (timeline) =>
 /** The server's texts in a language, for the scenario and ruleset of the book; none in English. */
 async function textsOf(code, { scenario, ruleset }) {
   if (code === "en") return [];
-  const paths = ["game", "catalog", `rulesets/${ruleset}`, `scenarios/${scenario}`].map((name) => `/static/lang/${code}/${name}.json`);
+  const paths = ["titles", "game", "catalog", `rulesets/${ruleset}`, `scenarios/${scenario}`].map((name) => `/static/lang/${code}/${name}.json`);
   const answers = await Promise.all(paths.map((path) => fetch(path)));
   return Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()));
 }

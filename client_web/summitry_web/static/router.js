@@ -24,6 +24,11 @@ const CODED = new Set(["join", "screen"]);
 /** Styles of a page's own. */
 const SHEETS = { screen: ["charts", "screen"], debrief: ["charts", "debrief", "packet"], packet: ["packet", "charts"] };
 
+const first = (place) => place.pathname.split("/")[1];
+
+/** Whether a page asks for its session's texts itself. */
+export const ofSession = (place) => HELD.has(first(place)) || LENT.has(first(place)) || first(place) === "screen";
+
 function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];

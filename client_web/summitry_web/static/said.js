@@ -1,14 +1,17 @@
 // What the server says (role cards, motions, tallies, refusals ...), in the page's language. The server speaks English.
 //
-//   await loadSaid("de", { scenario: "tutorial-5", ruleset: "nato" });   // before the page is drawn (anew) in that language
+//   await loadSaid("de", { scenario: "tutorial-5", ruleset: "nato" });
 //   said("Expel Estonia from the alliance.")                            // "Ausschluss aus dem Bündnis: Estland."
 //
 // `loadSaid("en")` goes back to English. Without a scenario or a ruleset only what every page needs is loaded; ask again, with
-// the ids, once they are known. A text that no file knows (a teacher's own scenario, what players wrote) stays as it is.
+// the ids, once they are known. `loadTitles` is for a first look that shows no more than titles. Whoever said something while
+// rendering is rendered anew when more texts are here. A text that no file knows (a teacher's own scenario, what players wrote) stays as it is.
 //
 // The files are static/lang/LANGUAGE/*.json: English text → text, as scripts/texts keeps them. A text with placeholders
 // is a template. {name} stands for anything and is itself translated, {name#} for a number, {name?} for what may be missing,
 // {name!} for what is left as it is. In the translation {name:dat} asks for a case of a state's name (akk, gen, dat), or for the word in another sense (kind).
+
+import { signal } from "./vendor/preact.js";
 
 const MOST_KNOWN = 4000; // sentences remembered, so that drawing a page anew costs a look-up each
 const DEEPEST = 6; // placeholders within placeholders
@@ -32,6 +35,7 @@ let templates = [];
 let known = new Map();
 const files = new Map(); // address → promise of its content, so that no file is fetched twice
 let loaded = new Set(); // addresses whose texts are in use
+const grown = signal(0); // changes when texts are added to a language that is spoken already; a change of language is told elsewhere
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -122,15 +126,21 @@ export async function loadSaid(lang, { scenario, ruleset } = /** @type {{scenari
     return;
   }
   try {
-    const always = await take(lang, ["game", "catalog"]);
-    const there = always[0][1].files ?? []; // a teacher's own scenario has no file, and asking for it would look like a fault
+    const [titles, always] = await Promise.all([take(lang, ["titles"]), take(lang, ["game", "catalog"])]);
+    const there = titles[0][1].files ?? []; // a teacher's own scenario has no file, and asking for it would look like a fault
     const own = [`rulesets/${ruleset}`, `scenarios/${scenario}`].filter((name) => there.includes(name));
-    use(lang, [...always, ...(await take(lang, own))]);
+    use(lang, [...titles, ...always, ...(await take(lang, own))]);
   } catch {
     files.clear(); // the network failed: the page speaks English until somebody asks again
     return;
   }
   setTimeout(() => refusals(lang), Math.max(0, LATER - performance.now())); // counted from when the page was opened
+}
+
+/** Loads the titles of rulesets and scenarios alone; the rest has to be asked for, with `loadSaid`, when the page is painted. */
+export async function loadTitles(lang) {
+  if (lang === "en") return;
+  await take(lang, ["titles"]).then((titles) => use(lang, titles), () => files.clear());
 }
 
 /** Refusals come later than the first look at a page, so their texts do. */
@@ -139,12 +149,14 @@ function refusals(lang) {
 }
 
 function use(lang, taken) {
+  const more = lang === language && taken.some(([address]) => !loaded.has(address));
   if (lang !== language) forget(lang);
   for (const [address, content] of taken) {
     if (loaded.has(address)) continue;
     loaded.add(address);
     learn(lang, content);
   }
+  if (more) grown.value += 1;
 }
 
 /** A text of the server in the page's language. What isn't a text is given back as it is. */
@@ -154,6 +166,7 @@ export function said(text) {
 
 /** The same, but null for a text that nobody has translated. */
 export function translated(text) {
+  grown.value; // whoever asks while rendering asks again when there are more texts
   if (language === "en" || typeof text !== "string" || text.length > LONGEST) return null;
   if (!known.has(text)) {
     if (known.size >= MOST_KNOWN) known.clear();

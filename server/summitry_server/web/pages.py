@@ -36,6 +36,10 @@ _FILE_HEADERS: Final = frozenset({"x-content-type-options", "cross-origin-resour
 """What concerns scripts and styles. The others govern documents, and sixty files would carry them for nothing on a slow line."""
 
 
+_NEEDLESS: Final = ("content-disposition", "last-modified")
+"""What files would carry on a slow line for nothing: their names are in their addresses, and they have an entity tag."""
+
+
 def _heeded(path: str) -> bool:
     """Whether a browser heeds every header of an answer to this path."""
     return not (path.startswith("/static/") and path.endswith((".js", ".css")))
@@ -46,6 +50,9 @@ async def secured(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         every = message["status"] >= 400 or _heeded(scope.get("path", ""))
+        if scope.get("path", "").startswith("/static/"):
+            for name in _NEEDLESS:
+                headers.pop(name, None)
         for name, value in SECURITY_HEADERS.items():
             if every or name in _FILE_HEADERS:
                 headers[name] = value

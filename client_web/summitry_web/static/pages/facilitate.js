@@ -19,7 +19,7 @@ import { PacketLink } from "../parts/packet_link.js";
 import { ScreenLink } from "../parts/screen_link.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
-import { Laying, laid, useTable } from "./table.js";
+import { Laying, laidEarly, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
@@ -163,5 +163,5 @@ export function Facilitate({ session, token }) {
   useEffect(() => {
     catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
   }, []);
-  return laid(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
+  return laidEarly(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
 }

@@ -24,7 +24,7 @@ import { OwnDelegation, Room } from "../parts/room.js";
 import { Checklist, JointWork } from "../parts/joint.js";
 import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { TakeBack } from "../parts/take_back.js";
-import { Laying, laid, useTable } from "./table.js";
+import { Laying, laidEarly, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
@@ -151,5 +151,5 @@ function Seated({ table }) {
 
 export function Play({ session, token }) {
   const table = useTable("play", session, token);
-  return laid(table) ? html`<${Seated} table=${table} />` : html`<${Laying} table=${table} />`;
+  return laidEarly(table) ? html`<${Seated} table=${table} />` : html`<${Laying} table=${table} />`;
 }

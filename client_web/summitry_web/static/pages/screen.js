@@ -4,7 +4,7 @@ import { endings, indices, motionStatuses, phases, severities, tell } from "../w
 import { screen as words } from "../words_screen.js";
 import { join } from "../api.js";
 import { countdown, duration, index } from "../format.js";
-import { openTable } from "../model.js";
+import { speakOf } from "../language.js";
 import { years } from "../series.js";
 import { recollect, remember } from "../storage.js";
 import { ownDesk } from "../desk.js";
@@ -15,7 +15,7 @@ import { AllianceChart, SpendingChart } from "../parts/plots.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { ConnectionNote, where } from "../parts/masthead.js";
-import { laid } from "./table.js";
+import { laidEarly, useSpokenTable } from "./table.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
@@ -204,13 +204,12 @@ function Board({ table, code }) {
 }
 
 function Watching({ code, session, token, onRefused }) {
-  const [table] = useState(() => openTable({ session, token }));
-  useEffect(() => table.close, [table]);
+  const table = useSpokenTable(session, token);
   const { state } = table.status.value;
   useEffect(() => {
     if (state === "refused") onRefused();
   }, [state]);
-  if (!laid(table)) return html`<${Plain} title="Summitry"><p>${words.opening}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;
+  if (!laidEarly(table)) return html`<${Plain} title="Summitry"><p>${words.opening}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;
   return html`<${Board} table=${table} code=${code} />`;
 }
 
@@ -223,7 +222,10 @@ export function Screen({ code }) {
     document.documentElement.classList.add("on-screen");
     if (place) return;
     join(code, { role: "screen" }).then((answer) => {
-      if (!answer.ok) return setFailure(answer);
+      if (!answer.ok) {
+        speakOf({});
+        return setFailure(answer);
+      }
       const { session, token } = answer.value;
       remember(key, { session, token });
       setPlace({ session, token });

@@ -2,14 +2,13 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { lost } from "../words_common.js";
 import { said } from "../said.js";
-import { understood } from "../language.js";
+import { speakOf, understood } from "../language.js";
 import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Plain } from "../parts/common.js";
 /** @import {Laid, Status, Table} from "../../../types/client.js" */
 
-/** The table of a session, kept for as long as the page shows it. */
 /**
  * What is gone can't be come back to.
  * @param {string} page @param {Table} table @param {Status} status
@@ -18,9 +17,26 @@ function forgetWhatIsGone(page, { session, token }, { state, code }) {
   if (state === "refused" && (code === "revoked" || code === "bad_token")) forgetToken(page, session, token);
 }
 
-export function useTable(page, session, token) {
+/**
+ * The table of a session, kept for as long as the page shows it; its texts are asked for once there is something to paint without them.
+ * @param {string} session @param {string} token
+ */
+export function useSpokenTable(session, token) {
   const [table] = useState(() => openTable({ session, token }));
   useEffect(() => table.close, [table]);
+  const welcome = table.welcome.value;
+  const viewed = Boolean(table.view.value);
+  const refused = table.status.value.state === "refused";
+  useEffect(() => {
+    if (welcome && viewed) speakOf(idsOf(welcome.rules));
+    else if (refused) speakOf({});
+  }, [welcome, viewed, refused]);
+  return table;
+}
+
+/** What a page of whoever holds a token begins with. */
+export function useTable(page, session, token) {
+  const table = useSpokenTable(session, token);
   const status = table.status.value;
   useEffect(() => forgetWhatIsGone(page, table, status), [status]);
   const rules = table.rules.value;
@@ -35,8 +51,23 @@ export function useTable(page, session, token) {
 
 const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
-/** Whether there is something to show. */
-export const laid = (table) => Boolean(table.rules.value && table.view.value) && understood(idsOf(table.rules.value)) && table.status.value.state !== "refused";
+/** Tables that were shown: nothing takes them off the page again while texts are on their way. @type {WeakSet<Table>} */
+const shown = new WeakSet();
+
+/** Whether there is something to show, and the server's texts for it are here. */
+export const laid = (table) => has(table) && understood(idsOf(table.rules.value));
+
+/**
+ * The same for a page whose lobby shows, at first, no more of the server's texts than titles: the others may come after the first paint.
+ * @param {Table} table
+ */
+export function laidEarly(table) {
+  if (!has(table)) return false;
+  if (table.view.value?.public.status === "lobby" || laid(table)) shown.add(table);
+  return shown.has(table);
+}
+
+const has = (table) => Boolean(table.rules.value && table.view.value) && table.status.value.state !== "refused";
 
 /** @param {{table: Laid, [other: string]: any}} props */
 export function Laying({ table }) {

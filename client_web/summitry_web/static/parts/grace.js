@@ -1,23 +1,12 @@
 // Grace for those who are missing: the facilitator freezes what is in.
 import { html, useId, useState } from "../vendor/preact.js";
 import { grace as words } from "../words.js";
-import { people } from "../words_common.js";
 import { graceControl as control } from "../words_console.js";
 import { list } from "../format.js";
 import { Sure } from "./common.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 const MINUTES = [1, 2, 5];
-
-/**
- * Who has grace in the present phase, in a sentence; null if nobody has.
- * @param {{desk: Desk, [other: string]: any}} props
- */
-export function GraceNote({ desk }) {
-  const { grace } = desk.public;
-  if (!grace?.length) return null;
-  return html`<p class="notice warn">${words.what(list(grace.map((id) => (id === desk.seat ? people.you : desk.name(id)))))}</p>`;
-}
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 export function GraceControl({ desk }) {

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { control, duties, phases, tell, waitingFor } from "../words.js";
 import { connection, place } from "../words_common.js";
-import { GraceNote } from "./grace.js";
+import { GraceNote } from "./grace_note.js";
 import { said } from "../said.js";
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
