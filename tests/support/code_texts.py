@@ -23,6 +23,7 @@ SPOKEN = (
     GAME / "refusal.py",
     GAME / "loading/resolve.py",
     GAME / "loading/admission.py",
+    GAME / "loading/par.py",
     BOTS,
     SERVER / "host",
     SERVER / "net",

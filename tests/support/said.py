@@ -16,19 +16,24 @@ __all__ = ["run_said"]
 STATIC = Path(str(static_path()))
 _PROGRAM = """
 import { readFileSync } from "node:fs";
-const { module, lang, files, extra, texts } = JSON.parse(readFileSync(process.argv[1] ?? 0, "utf8"));
-const { learn, translated } = await import(module);
+const { module, lang, files, extra, texts, how } = JSON.parse(readFileSync(process.argv[1] ?? 0, "utf8"));
+const { learn, [how]: asked } = await import(module);
 for (const file of files) learn(lang, JSON.parse(readFileSync(file, "utf8")));
 if (extra) learn(lang, extra);
-process.stdout.write(JSON.stringify(texts.map((text) => translated(text))));
+process.stdout.write(JSON.stringify(texts.map((text) => asked(text))));
 """
 
 
 def run_said(
-    texts: Iterable[str], files: Iterable[str], *, language: str = "de", extra: Mapping[str, Any] | None = None
+    texts: Iterable[str],
+    files: Iterable[str],
+    *,
+    language: str = "de",
+    extra: Mapping[str, Any] | None = None,
+    how: str = "translated",
 ) -> list[str | None]:
     """What ``translated`` makes of each text with these files loaded (names without folder and ending), None: nothing.
-    ``extra``: what another file would hold."""
+    ``extra``: what another file would hold. ``how``: another function of the module."""
     node = str(compute_driver_executable()[0])
     asked = {
         "module": (STATIC / "said.js").as_uri(),
@@ -36,6 +41,7 @@ def run_said(
         "files": [str(STATIC / "lang" / language / f"{name}.json") for name in files],
         "extra": extra,
         "texts": [*texts],
+        "how": how,
     }
     with tempfile.TemporaryDirectory() as folder:
         program, question = Path(folder, "said.mjs"), Path(folder, "asked.json")

@@ -83,3 +83,25 @@ def test_what_nobody_translated_is_left_alone(text: str) -> None:
 
 def test_english_is_left_alone() -> None:
     assert run_said(["Estonia"], [], language="en", extra=BOOK) == [None]
+
+
+@pytest.mark.parametrize(
+    "text, read",
+    [
+        ("Each decides alone. Nobody votes.", "Jeder entscheidet allein. Niemand stimmt ab."),  # as a bot says it
+        ("Each decides alone. Nobody votes. We do.", "Each decides alone. Nobody votes. We do."),
+        ("It binds nobody. See you on Friday.", "It binds nobody. See you on Friday."),
+        ("Estonia", "Estonia"),
+        ("yes", "yes"),
+    ],
+)
+def test_what_people_wrote_stays_unless_it_is_the_games_own_sentence(text: str, read: str) -> None:
+    assert run_said([text], [], extra=BOOK, how="wrote") == [read]
+
+
+def test_what_a_par_is_made_of_is_said_with_and_without_its_age() -> None:
+    par = "Against 3,000 games of the bots loyal, free-rider, spoiler (summitry 1.0.0) in the same seat."
+    older = " They were played by an older version of the scenario or the ruleset."
+    german = "Im Vergleich mit 3.000 Spielen der Bots loyal, free-rider, spoiler (summitry 1.0.0) auf demselben Platz."
+    aged = " Sie wurden mit einer älteren Fassung der Ausgangslage oder des Regelwerks gespielt."
+    assert run_said([par, par + older], ["titles", "game", "catalog"]) == [german, german + aged]

@@ -16,6 +16,7 @@ function each(make) {
 const decimals = (least, most) => each((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most }));
 const two = decimals(2, 2);
 const upToTwo = decimals(0, 2);
+const upToSix = decimals(0, 6);
 const one = decimals(1, 1);
 const upToOne = decimals(0, 1);
 const none = decimals(0, 0);
@@ -48,6 +49,11 @@ export const shareOf = (value) => `${upToOne().format(value * 100)}${NBSP}%`;
 export const index = (value) => minus(two().format(value));
 /** @param {number} value */
 export const plain = (value) => minus(upToTwo().format(value));
+/**
+ * A bound, as the server gives it: rounded it would be another.
+ * @param {number} value
+ */
+export const bound = (value) => minus(upToSix().format(value));
 /** @param {number} value */
 export const whole = (value) => minus(none().format(value));
 /**

@@ -175,6 +175,12 @@ export function translated(text) {
   return known.get(text);
 }
 
+/** What people wrote. It stays as they wrote it, unless it is as a whole a sentence of the game's: its bots write so. A single word is nobody's. */
+export function wrote(text) {
+  grown.value;
+  return language === "en" || typeof text !== "string" || text.length > LONGEST || !text.includes(" ") ? text : written(text, 0);
+}
+
 function whole(text, depth) {
   if (depth > DEEPEST) return null;
   const found = single(text, depth);

@@ -26,6 +26,12 @@ export function JointWork({ desk }) {
 }
 
 /**
+ * The server's note on a criterion names areas of capability by their ids; people know them by their titles.
+ * @param {string | undefined} note @param {{id: string, title: string}[]} areas
+ */
+export const titled = (note, areas) => areas.reduce((text, { id, title }) => text?.replace(new RegExp(`(^|, )${id} (?=\\d)`), `$1${title} `), note);
+
+/**
  * The own checklist in full; of the others what they lack, on demand.
  * @param {{desk: Desk, [other: string]: any}} props
  */
@@ -38,7 +44,7 @@ export function Checklist({ desk }) {
   return html`<${Card} title=${checklist.title} level=${3}>
     <p class="quiet">${checklist.note}</p>
     ${own.length > 0 && html`<ul class="consequences">
-      ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line(check)}</li>`)}
+      ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line({ ...check, note: titled(check.note, desk.rules.scenario.areas) })}</li>`)}
     </ul>`}
     ${others.length > 0 && html`<details><summary>${statesTable.lacking}</summary>
       <ul>${others.map(({ id, open }) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => said(label))))}</li>`)}</ul>

@@ -6,7 +6,7 @@ import { messages as words } from "../words_play.js";
 import { list, timeOfDay } from "../format.js";
 import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
-import { said } from "../said.js";
+import { said, wrote } from "../said.js";
 import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
@@ -51,7 +51,7 @@ function Message({ entry, desk }) {
       ${desk.table.cut.value.has(entry) && html` <span class="badge">${marks.cut}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
-    <p class="message-text">${event.text}</p>
+    <p class="message-text">${wrote(event.text)}</p>
   </li>`;
 }
 

@@ -1,4 +1,5 @@
 // Vorschlagen, abstimmen, Pakte, und was Gegner und Spielleitung ins Spiel bringen.
+import { bound } from "../../format.js";
 
 export const ballots = {
   title: "Eigene Stimmen",
@@ -30,8 +31,8 @@ export const proposing = {
   reasons: "Begründung (freiwillig, alle lesen sie)",
   table: "Antrag einbringen",
   yes: (title) => `Ja: ${title}`,
-  from: (value) => `von ${value}`,
-  to: (value) => `bis ${value}`,
+  from: (value) => `von ${bound(value)}`,
+  to: (value) => `bis ${bound(value)}`,
 };
 
 export const pactForm = {

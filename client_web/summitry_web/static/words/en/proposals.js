@@ -1,4 +1,5 @@
 // Proposing, voting, pacts, and what the adversary and the facilitator bring into play.
+import { bound } from "../../format.js";
 
 export const ballots = {
   title: "Your ballots",
@@ -30,8 +31,8 @@ export const proposing = {
   reasons: "Your reasons (optional, everybody reads them)",
   table: "Table the motion",
   yes: (title) => `Yes: ${title.toLowerCase()}`,
-  from: (value) => `from ${value}`,
-  to: (value) => `to ${value}`,
+  from: (value) => `from ${bound(value)}`,
+  to: (value) => `to ${bound(value)}`,
 };
 
 export const pactForm = {
