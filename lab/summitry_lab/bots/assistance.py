@@ -17,16 +17,16 @@ __all__ = ["assistance_offers", "promised_answer"]
 
 LEVEL = 2
 """What is promised: more than a protest, and cheap enough for any budget."""
-OFFERS = 2
+OFFERS = 1
 """In a round."""
-EAGERNESS = 0.5
+EAGERNESS = 0.3
 """How often it makes offers when it could."""
 DOUBTED = 0.45
 """Record of answers below which a state's promise isn't asked for."""
 
 
 def assistance_offers(desk: Desk, room: int) -> Iterator[Command]:
-    """Offers to the largest members with whom there is no such pact; at most ``room``."""
+    """An offer to a member with whom there is no such pact, if there is ``room``; drawn, since all would ask the largest else."""
     offered, form = desk.legal.pacts, desk.rules.ruleset
     if (
         desk.rng.random() > EAGERNESS
@@ -44,9 +44,8 @@ def assistance_offers(desk: Desk, room: int) -> Iterator[Command]:
         for state in offered.partners
         if state in desk.members and state not in bound and desk.public.states[state].record >= DOUBTED
     ]
-    free.sort(key=lambda state: (-desk.specs[state].gdp, state))
     last = desk.rules.scenario.rounds
-    for partner in free[: max(0, min(OFFERS, room))]:
+    for partner in desk.rng.sample(free, min(OFFERS, max(0, room), len(free))):
         clauses = tuple(
             ClauseDraft(clause="answer", debtor=state, terms={"level": LEVEL, "victim": "any", "due": last})
             for state in (desk.seat, partner)

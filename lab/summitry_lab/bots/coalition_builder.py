@@ -10,7 +10,7 @@ from summitry.state import Motion
 from summitry_lab.bots.assistance import assistance_offers
 from summitry_lab.bots.bargains import answer_offers
 from summitry_lab.bots.best_replier import BestReplier, valued
-from summitry_lab.bots.deals import cuts
+from summitry_lab.bots.deals import cuts, larger_half
 from summitry_lab.bots.desk import Desk
 from summitry_lab.bots.together import join_together, open_umbrella, propose_together
 
@@ -83,7 +83,7 @@ def _own_motion(desk: Desk) -> Motion | None:
 
 
 def _partners(desk: Desk) -> list[str]:
-    """The largest first; nobody to whom it is bound or to whom an offer lies open."""
+    """Large ones; nobody to whom it is bound or to whom an offer lies open."""
     bound = {
         party
         for pact in (*desk.public.pacts.values(), *desk.private.pacts.values())
@@ -92,7 +92,7 @@ def _partners(desk: Desk) -> list[str]:
     }
     assert desk.legal.pacts is not None
     free = [state for state in desk.legal.pacts.partners if state not in bound and state in desk.members]
-    return sorted(free, key=lambda state: (-desk.specs[state].gdp, state))
+    return larger_half(desk, free)
 
 
 def _vote_trade(desk: Desk, own: Motion, partner: str) -> tuple[ClauseDraft, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
 from summitry.commands import ClauseDraft, Command, DeclinePact, OfferPact, SignPact
 from summitry.pact import Clause, Pact
 from summitry_lab.bots.desk import Desk
 
-__all__ = ["cuts", "deals", "owed_clauses", "pacts_of", "promised_ballot", "promised_spending"]
+__all__ = ["cuts", "deals", "larger_half", "owed_clauses", "pacts_of", "promised_ballot", "promised_spending"]
 
 PARTNERS = 2
 """So many of the largest that fall short get an offer at a time."""
@@ -113,8 +113,15 @@ def _takes_part(desk: Desk, programme: str, value: float, due: int) -> bool:
     )
 
 
+def larger_half(desk: Desk, states: Sequence[str]) -> list[str]:
+    """The larger of the states, in an order that is drawn: if all asked the largest first, it would have nothing else to do."""
+    large = sorted(states, key=lambda state: (-desk.specs[state].gdp, state))[: -(-len(states) // 2)]
+    desk.rng.shuffle(large)
+    return large
+
+
 def _offers(desk: Desk) -> Iterator[Command]:
-    """To the largest states that fall short of the floor: we rise together, if enough others do."""
+    """To large states that fall short of the floor: we rise together, if enough others do."""
     now, last = desk.public.round, desk.rules.scenario.rounds
     assert desk.legal.pacts is not None
     bound = {
@@ -130,8 +137,7 @@ def _offers(desk: Desk) -> Iterator[Command]:
     ]
     if now >= last or bound or not short or desk.private.caretaker or desk.rng.random() > EAGERNESS:
         return
-    short.sort(key=lambda state: (-desk.specs[state].gdp, state))
-    for partner in short[: min(PARTNERS, desk.legal.pacts.offers_left)]:
+    for partner in larger_half(desk, short)[: min(PARTNERS, desk.legal.pacts.offers_left)]:
         yield OfferPact(
             to=(partner,),
             clauses=(_rise(desk, desk.seat), _rise(desk, partner)),
