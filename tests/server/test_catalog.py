@@ -12,7 +12,7 @@ import pytest
 
 from summitry.codec import RECORD
 from summitry.events import SessionCreated
-from summitry.loading import list_rulesets, load_ruleset, load_scenario, rules_sheet
+from summitry.loading import list_rulesets, list_scenarios, load_ruleset, load_scenario, rules_sheet
 from summitry_server.app import Settings, serve
 from tests.server.live import get, post, serving
 
@@ -39,7 +39,8 @@ async def test_a_folder_of_ones_own_is_offered_and_played(tmp_path: Path) -> Non
         offered = {ruleset["id"]: (ruleset["version"], ruleset["title"]) for ruleset in shown["rulesets"]}
         assert offered["mine"] == (2, "Mine")
         assert set(offered) == {*list_rulesets(), "mine"}
-        assert all(scenario["version"] == 1 for scenario in shown["scenarios"])
+        versions = {scenario["id"]: scenario["version"] for scenario in shown["scenarios"]}
+        assert versions == {id_: load_scenario(id_).version for id_ in list_scenarios()}
         code = ""
         for name, version in (("mine", 2), ("mine@1", 1)):
             body = {"scenario": "tutorial-5", "ruleset": name, "clocks": "untimed"}

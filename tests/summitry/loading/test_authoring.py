@@ -36,7 +36,9 @@ def test_a_copy_is_good_and_keeps_the_comments(kind: str, id_: str, tmp_path: Pa
     assert check_file(path) == ()
     plain = tomllib.loads(text)
     assert plain == source.plain | {"id": "my-own_1", "version": 1, "title": "My own 1"}
-    assert text.startswith(f"# my-own_1: begun as a copy of {id_} (version 1). What to do next:\n")
+    assert text.startswith(
+        f"# my-own_1: begun as a copy of {id_} (version {source.plain['version']}). What to do next:\n"
+    )
     assert f"summitry {kind}s check my-own_1.toml" in text
     comments = [line for line in source.text.splitlines() if line.startswith("#")]
     assert all(line in text.splitlines() for line in comments)
