@@ -105,8 +105,8 @@ def test_a_requirement_per_area_counts_as_stated_and_keeps_to_the_band(tmp_path:
     [
         (
             "calm-15",
-            'kind = "industry", weight = 0.08',
-            'kind = "guarantor", weight = 0.08',
+            'kind = "industry", weight = 0.10',
+            'kind = "guarantor", weight = 0.10',
             "states.SWE",
             "no guarantor",
         ),
