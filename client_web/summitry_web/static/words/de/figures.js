@@ -79,7 +79,7 @@ export const statesTable = {
   offBoard: "Nicht am Tisch",
   ready: "bereit",
   notYet: "noch nicht",
-  columns: { state: "Staat", spends: "Ausgaben", pledge: "Selbstverpflichtung", word: "Gehalten / gebrochen", shield: "Schutz", home: "Im Land", held: "Besetzt durch", ready: "Bereit" },
+  columns: { state: "Staat", spends: "Ausgaben", pledge: "Selbst\u00adverpflichtung", word: "Gehalten / gebrochen", shield: "Schutz", home: "Im Land", held: "Besetzt durch", ready: "Bereit" },
   caption: (members, all, binding, percent) => `${count(members, "Mitglied", "Mitglieder")} von ${all} Staaten. ${binding ? "Untergrenze" : "Richtwert"}: ${percent} des BIP (die Marke in jedem Balken).`,
   lacking: "Was anderen fehlt",
 };
