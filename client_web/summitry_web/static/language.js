@@ -54,6 +54,9 @@ export async function speakOf(ids) {
   if (code === language.value) heard.value = spot(code, ids);
 }
 
+/** Fetches what other rulesets say as well, for a recount by them. @param {string[]} rulesets */
+export const hearRules = (rulesets) => Promise.all(rulesets.map((ruleset) => loadSaid(language.value, { scenario: about.scenario, ruleset })));
+
 /** Whether the texts of a session are here in the page's language. */
 export const understood = (ids) => heard.value === spot(language.value, ids);
 

@@ -60,10 +60,11 @@ const discreet = (timeline) =>
     .filter(({ event }) => !/^(delegation_|delegate_|draft_|head_)/.test(event.kind) && event.kind !== "state_restored")
     .map((entry) => (entry.event.kind === "private_message_sent" ? { ...entry, event: { ...entry.event, text: "" }, withheld: true } : entry));
 
-/** The server's texts in a language, for the scenario and ruleset of the book; none in English. */
-async function textsOf(code, { scenario, ruleset }) {
+/** The server's texts in a language, for the scenario of the book, its ruleset and those of its recounts; none in English. */
+async function textsOf(code, { scenario, ruleset }, { recounts }) {
   if (code === "en") return [];
-  const paths = ["titles", "game", "catalog", `rulesets/${ruleset}`, `scenarios/${scenario}`].map((name) => `/static/lang/${code}/${name}.json`);
+  const rulesets = [ruleset, ...recounts.map((/** @type {{ruleset: string}} */ recount) => recount.ruleset)].map((id) => `rulesets/${id}`);
+  const paths = ["titles", "game", "catalog", ...rulesets, `scenarios/${scenario}`].map((name) => `/static/lang/${code}/${name}.json`);
   const answers = await Promise.all(paths.map((path) => fetch(path)));
   return Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()));
 }
@@ -71,7 +72,7 @@ async function textsOf(code, { scenario, ruleset }) {
 /** `saved`: the page's present HTML, for readers without scripts. */
 export async function reportFile({ title, book, timeline, saved }) {
   const code = language.value;
-  const [sources, styles, texts] = await Promise.all([modules(code), Promise.all(STYLES.map(text)), textsOf(code, idsOf(book.rules))]);
+  const [sources, styles, texts] = await Promise.all([modules(code), Promise.all(STYLES.map(text)), textsOf(code, idsOf(book.rules), book.debrief)]);
   const groups = [...sources.keys()].map(groupOf).filter(Boolean);
   const imports = Object.fromEntries([...sources].map(([path, source]) => [PREFIX + path, `data:text/javascript;base64,${base64(source)}`]));
   const { debrief, rules } = book;

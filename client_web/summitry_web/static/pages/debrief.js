@@ -7,6 +7,7 @@ import { Book } from "../parts/debrief/book.js";
 import { Downloads } from "../parts/debrief/downloads.js";
 import { ReportHead } from "../parts/debrief/head.js";
 import { DebriefDoor } from "../parts/debrief_door.js";
+import { hearRules, language } from "../language.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { Plain, Refusal, useTitle } from "../parts/common.js";
@@ -22,6 +23,10 @@ function Opened({ table }) {
   useEffect(() => {
     debriefOf(session, token).then(setAnswer);
   }, []);
+  const spoken = language.value;
+  useEffect(() => {
+    if (answer?.ok) hearRules(answer.value.recounts.map(({ ruleset }) => ruleset));
+  }, [answer, spoken]);
   if (!answer) return html`<${Plain} title=${words.title}><p>${words.loading}</p></${Plain}>`;
   if (!answer.ok) return html`<${Plain} title=${words.title}><${Refusal} of=${answer} /></${Plain}>`;
   const book = { debrief: answer.value, rules, name: namesOf(rules.scenario.states) };
