@@ -11,7 +11,7 @@ from playwright._impl._driver import compute_driver_executable
 
 from summitry_web import static_path
 
-__all__ = ["run_said"]
+__all__ = ["node", "run_said"]
 
 STATIC = Path(str(static_path()))
 _PROGRAM = """
@@ -24,6 +24,11 @@ process.stdout.write(JSON.stringify(texts.map((text) => asked(text))));
 """
 
 
+def node() -> str:
+    """The Node that comes with Playwright, so that nothing needs one on PATH."""
+    return str(compute_driver_executable()[0])
+
+
 def run_said(
     texts: Iterable[str],
     files: Iterable[str],
@@ -34,7 +39,6 @@ def run_said(
 ) -> list[str | None]:
     """What ``translated`` makes of each text with these files loaded (names without folder and ending), None: nothing.
     ``extra``: what another file would hold. ``how``: another function of the module."""
-    node = str(compute_driver_executable()[0])
     asked = {
         "module": (STATIC / "said.js").as_uri(),
         "lang": language,
@@ -47,6 +51,6 @@ def run_said(
         program, question = Path(folder, "said.mjs"), Path(folder, "asked.json")
         program.write_text(_PROGRAM.replace("process.argv[1] ?? 0", json.dumps(str(question))), encoding="utf-8")
         question.write_text(json.dumps(asked), encoding="utf-8")
-        done = subprocess.run([node, str(program)], check=True, capture_output=True, text=True, timeout=120)
+        done = subprocess.run([node(), str(program)], check=True, capture_output=True, text=True, timeout=120)
     answers: list[str | None] = json.loads(done.stdout)
     return answers

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from summitry_web import static_path
+from tests.support.said import node
 
 STATIC = Path(str(static_path()))
-NODE = shutil.which("node")
 LANGUAGES = sorted(path.name for path in (STATIC / "words").iterdir())
 FACADES = sorted(STATIC.glob("words*.js"))
 COMPONENTS = sorted(path for folder in ("pages", "parts") for path in (STATIC / folder).rglob("*.js"))
@@ -60,9 +59,8 @@ def compared(code: str) -> tuple[list[str], dict[str, list[str]]]:
     """What differs between English and another language, and the names that English exports by group."""
     files = sorted(path.name for path in (STATIC / "words" / "en").glob("*.js"))
     given = [str(STATIC / "words"), [code, files, [group_of(path) for path in FACADES]]]
-    assert NODE
     run = subprocess.run(
-        [NODE, "--input-type=module", "-e", COMPARE, json.dumps(given)],
+        [node(), "--input-type=module", "-e", COMPARE, json.dumps(given)],
         check=False,
         capture_output=True,
         text=True,
@@ -73,14 +71,12 @@ def compared(code: str) -> tuple[list[str], dict[str, list[str]]]:
     return faults, names
 
 
-@pytest.mark.skipif(NODE is None, reason="node is not on PATH")
 @pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
 def test_every_language_has_the_same_words(code: str) -> None:
     faults, _ = compared(code)
     assert faults == []
 
 
-@pytest.mark.skipif(NODE is None, reason="node is not on PATH")
 def test_what_follows_the_language_is_all_that_english_says() -> None:
     _, names = compared("en")
     for facade in FACADES:

@@ -27,8 +27,6 @@ LEVELS: Final = {
 DISTRACTED: Final = 0.5
 BUDGET: Final = 2_000
 """Seat-years that a strong bot plays in its head for one decision: a tenth of a second for fifteen states and eight rounds."""
-STAYS: Final = 0.0
-"""Points that it adds to what keeps it a member: an alliance may yet admit and agree on more than is played in the head."""
 _LEAST, _MOST = 3, 5
 """Games with other luck for each course."""
 
@@ -111,20 +109,12 @@ def improved(turn: Turn, first: CommitDecision, *, budget: int, limit: str) -> C
     years = len(turn.public.seats) * (turn.rules.scenario.rounds - turn.public.round + 1)
     lucks = max(_LEAST, min(_MOST, budget // (years * (len(courses) + 2 * bool(form.answers)))))
     foresight = Foresight(turn, keys=luck_keys(turn, lucks))
-    commitment = turn.rules.ruleset.commitment
-    bound = commitment.binding and commitment.consequence == "dismissal"
-    inside = bound and turn.public.states[turn.seat].membership == "member"
-
-    def value(tried: CommitDecision, course: Course) -> float:
-        stays = inside and tried.spending >= form.complies_from - 1e-9
-        return foresight.score(tried, course) + (STAYS if stays else 0.0)
-
     gave = not form.answers or any(first.contributions.get(id_, 0.0) > 0 for id_ in form.answers)
     found: list[tuple[float, CommitDecision, Course]] = []
     for target in courses:
         spending = max(form.spending_minimum, min(form.spending_maximum, target))
         tried, course = replace(first, spending=spending), Course(target=target, gives=float(gave))
-        found.append((value(tried, course), tried, course))
+        found.append((foresight.score(tried, course), tried, course))
     best = max(found, key=_worth)  # of equals the first: what the bot itself meant to do
     owed = any(asked.owed for asked in form.answers.values())
     for part in (0.0, 1.0) if form.answers and limit != "word" else ():
@@ -133,7 +123,7 @@ def improved(turn: Turn, first: CommitDecision, *, budget: int, limit: str) -> C
         if (part > 0 and limit == "purse" and not owed) or tried.contributions == best[1].contributions:
             continue
         course = replace(best[2], gives=part)
-        best = max(best, (value(tried, course), tried, course), key=_worth)
+        best = max(best, (foresight.score(tried, course), tried, course), key=_worth)
     return best[1]
 
 
