@@ -201,6 +201,9 @@ def purge(
     sessions: Annotated[list[str] | None, typer.Argument(help="Ids or codes of sessions.")] = None,
     older_than: Annotated[float | None, typer.Option(metavar="DAYS", help="Also those created longer ago.")] = None,
     running: Annotated[bool, typer.Option("--running", help="With --older-than: those that run, too.")] = False,
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Write the database anew, even if only for what was removed before.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     data: Annotated[Path | None, typer.Option(help="The folder of the server. [summitry-data]")] = None,
     database: Annotated[
@@ -214,7 +217,7 @@ def purge(
 
     verb(
         settings({"data": data, "database": database}, config),
-        sessions or [], older_than=older_than, running=running, yes=yes,
+        sessions or [], older_than=older_than, running=running, rewrite=rewrite, yes=yes,
     )  # fmt: skip
 
 

@@ -17,24 +17,32 @@ from summitry_server.host.export import Format
 __all__ = ["export", "purge"]
 
 
-def purge(settings: Settings, sessions: list[str], *, older_than: float | None, running: bool, yes: bool) -> None:
-    """Ask, unless ``yes``, and remove."""
-    if not sessions and older_than is None:
+def purge(
+    settings: Settings, sessions: list[str], *, older_than: float | None, running: bool, rewrite: bool, yes: bool
+) -> None:
+    """Ask, unless ``yes``, and remove. ``rewrite``: write the database anew even if there is nothing to remove."""
+    if not sessions and older_than is None and not rewrite:
         raise Failure("nothing is named to be removed", "Name sessions, or give --older-than DAYS.", code=2)
     try:
         found = purge_sessions(settings, sessions, older_than=older_than, running=running, pretend=True).sessions
-        if not found:
+        if not found and not rewrite:
             line("There is nothing to remove.")
             return
-        line(f"To be removed for ever: {', '.join(found)}")
-        if not yes and not typer.confirm("Remove?"):
-            raise typer.Exit(1)
+        if found:
+            line(f"To be removed for ever: {', '.join(found)}")
+            if not yes and not typer.confirm("Remove?"):
+                raise typer.Exit(1)
         done = purge_sessions(settings, found)
     except UpkeepFailed as error:
         raise Failure(str(error)) from None
-    line(f"Removed: {len(done.sessions)}. The database was written anew without them.")
+    line(f"Removed: {len(done.sessions)}. The database was written anew, without them and what was removed before.")
     for copy in done.copies:
         line(f"A copy from before an upgrade may still hold them: {copy}")
+    if settings.database is not None:
+        line(
+            "PostgreSQL's write-ahead log (pg_wal) holds what was written lately until its files are used again; "
+            "its archive and replicas hold it as long as their keeper lets them."
+        )
     line("Backups that you made may hold them too, and so may downloaded logs.")
 
 

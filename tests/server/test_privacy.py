@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,9 +12,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import asyncpg
 import httpx
 import orjson
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 from typer.testing import CliRunner, Result
@@ -211,38 +212,79 @@ def test_purge_asks_before_it_removes(tmp_path: Path) -> None:
     assert error.code == 2
 
 
+async def files_of(url: URL, *before: str) -> bytes:
+    """Every byte of a PostgreSQL's data files, its write-ahead log aside, after some statements and a checkpoint."""
+    connection = await asyncpg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        for statement in (*before, "CHECKPOINT"):
+            await connection.execute(statement)
+        folder = Path(await connection.fetchval("SHOW data_directory"))
+    finally:
+        await connection.close()
+    folders = [folder / name for name in ("base", "global", "pg_stat", "pg_xact")]
+    return b"".join(await asyncio.gather(*(asyncio.to_thread(bytes_of, each) for each in folders)))
+
+
 @pytest.mark.postgres
-async def test_purge_leaves_nothing_in_a_postgresql(postgres_url: URL, tmp_path: Path) -> None:
-    url = postgres_url.render_as_string(hide_password=False)
+async def test_purge_leaves_nothing_in_a_postgresql(own_postgres_url: URL, tmp_path: Path) -> None:
+    """Not even among the samples of players' texts that the planner keeps as statistics."""
+    url = own_postgres_url.render_as_string(hide_password=False)
     async with serving(tmp_path, database=url) as server:
         made, seat = await game(server)
-        removed, removed_seat = await game(server)
-        async with httpx.AsyncClient(base_url=server.base, timeout=30) as client:
-            headers = {"authorization": f"Bearer {removed['facilitator_token']}"}
-            assert (await client.delete(f"/api/sessions/{removed['session']}", headers=headers)).status_code == 200
-        await get(server.base, f"/api/join/{removed['code']}", status=404)
-    result = await asyncio.to_thread(run, "purge", made["session"], "--yes", "--database", url)
-    assert result.exit_code == 0, result.exception
-    store = PostgresStore(postgres_url)
+        other, other_seat = await game(server)
+    before = await files_of(own_postgres_url, "ANALYZE")
+    assert all(trace in before for trace in traces(made, seat) + traces(other, other_seat))
+    store = PostgresStore(own_postgres_url)
     await store.open()
-    async with store._writer.begin() as connection:
-        await connection.execute(text("CHECKPOINT"))
-        rows = await connection.execute(
-            text(
-                "SELECT pg_relation_filepath(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                "WHERE c.relkind IN ('r', 'i', 't') AND (n.nspname = 'public' OR n.nspname = 'pg_toast')"
-            )
-        )
-        paths = [row[0] for row in rows if row[0]]
-        folder = Path((await connection.execute(text("SHOW data_directory"))).scalar_one())
-        for table in ("records", "tokens", "codes", "claims", "sessions"):
-            assert (await connection.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one() == 0
+    await store.purge(made["session"])
     await store.close()
-    if not os.access(folder, os.R_OK):
-        pytest.skip("the files of this PostgreSQL can't be read from here")
-    left = await asyncio.to_thread(lambda: b"".join((folder / path).read_bytes() for path in paths))
-    for trace in [*traces(made, seat), *traces(removed, removed_seat)]:
-        assert trace not in left, trace
+    result = await asyncio.to_thread(run, "purge", other["code"], "--yes", "--database", url)
+    assert result.exit_code == 0, result.exception
+    assert "write-ahead log (pg_wal) holds what was written lately" in result.stdout
+    left = await files_of(own_postgres_url)
+    assert [trace for trace in traces(made, seat) + traces(other, other_seat) if trace in left] == []
+
+
+@pytest.mark.postgres
+async def test_a_session_that_is_removed_while_a_postgresql_serves_leaves_its_files_at_once(
+    own_postgres_url: URL, tmp_path: Path
+) -> None:
+    url = own_postgres_url.render_as_string(hide_password=False)
+    async with serving(tmp_path, database=url) as server:
+        kept, kept_seat = await game(server)
+        made, seat = await game(server)
+        await files_of(own_postgres_url, "ANALYZE")
+        headers = {"authorization": f"Bearer {made['facilitator_token']}"}
+        async with httpx.AsyncClient(base_url=server.base, timeout=30) as client:
+            assert (await client.delete(f"/api/sessions/{made['session']}", headers=headers)).status_code == 200
+        left = await files_of(own_postgres_url)
+        assert [trace for trace in traces(made, seat) if trace in left and trace != SECRET.encode()] == []
+        assert all(trace in left for trace in traces(kept, kept_seat)), "and only that one"
+        await get(server.base, f"/api/join/{made['code']}", status=404)
+        await game(server)  # everything goes on
+
+
+@pytest.mark.postgres
+async def test_what_could_not_be_wiped_at_once_is_wiped_by_purge(own_postgres_url: URL) -> None:
+    """While a copy is made, say, the tables can't be written anew: the session is gone, and its bytes go later."""
+    store = PostgresStore(own_postgres_url)
+    await store.open()
+    await store.create(new_session("old", "OLD"))
+    await store.append(batch("old", *(said("old", seq, f"c{seq}", text=SECRET) for seq in range(2, 50))))
+    reader = await asyncpg.connect(own_postgres_url.set(drivername="postgresql").render_as_string(hide_password=False))
+    async with reader.transaction():
+        await reader.fetch("SELECT count(*) FROM outages, records")
+        with structlog.testing.capture_logs() as lines:
+            assert await store.purge("old")
+    await reader.close()
+    assert any("summitry purge --rewrite" in line["event"] for line in lines)
+    assert await store.info("old") is None
+    await store.close()
+    assert SECRET.encode() in await files_of(own_postgres_url)
+    url = own_postgres_url.render_as_string(hide_password=False)
+    result = await asyncio.to_thread(run, "purge", "--rewrite", "--database", url)
+    assert result.exit_code == 0, result.exception
+    assert SECRET.encode() not in await files_of(own_postgres_url)
 
 
 # --- export ----------------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def purge_sessions(
 ) -> Purged:
     """Remove sessions, by id or code, and those created more than ``older_than`` days ago. No server may run.
 
-    ``pretend``: say only what would be removed.
+    The database is written anew, if only without what was removed before. ``pretend``: say only what would be removed.
     """
     return asyncio.run(_purge(settings, wanted, older_than, running, pretend))
 
@@ -56,7 +56,7 @@ async def _purge(
             instant = SystemClock().now() - int(older_than * _DAY)
             found += await store.older_than(instant, running=running)
         sessions = list(dict.fromkeys(found))
-        if sessions and not pretend:
+        if not pretend:
             for session in sessions:
                 await store.purge(session)
             await store.wipe()

@@ -12,10 +12,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from summitry_server.host.ports import StoreUnavailable
 from summitry_server.store.lock import StoreInUse
 from summitry_server.store.sql import SqlStore
-from summitry_server.store.tables import claims, codes, records, sessions, tokens
 from summitry_server.store.trouble import reaching
+from summitry_server.store.wiping import rewrite, size
 
 __all__ = ["BadDatabase", "PostgresStore", "postgres_engine", "postgres_url"]
 
@@ -24,6 +25,10 @@ _MORE_CONNECTIONS: Final = 4
 _CONNECT_SECONDS: Final = 5
 _STATEMENT_SECONDS: Final = 10
 _LOCK_MS: Final = 5_000
+_SMALL: Final = 64 * 1024 * 1024
+"""Bytes of tables that are written anew while servers go on; that takes about a second."""
+_LIVE_LOCK_MS: Final = 500
+"""Below PostgreSQL's ``deadlock_timeout`` of a second: whoever we are in the way of goes on, and we give up."""
 _TABLES_KEY: Final = 0x53554D4D_00000001
 _USERS_KEY: Final = 0x53554D4D_00000002
 """Advisory locks of the database: who makes its tables, and who uses it."""
@@ -50,8 +55,11 @@ def postgres_url(given: str) -> URL:
     return url.set(drivername="postgresql+asyncpg")
 
 
-def postgres_engine(url: URL) -> AsyncEngine:
-    """An engine whose commits are on the server's disk when they return, and that waits for nothing for ever."""
+def postgres_engine(url: URL, *, seconds: float | None = _STATEMENT_SECONDS, lock_ms: int = _LOCK_MS) -> AsyncEngine:
+    """An engine whose commits are on the server's disk when they return.
+
+    A statement is given up after ``seconds`` (None: never), and one that waits for a lock after ``lock_ms``.
+    """
     try:
         return create_async_engine(
             url,
@@ -60,12 +68,12 @@ def postgres_engine(url: URL) -> AsyncEngine:
             pool_timeout=_STATEMENT_SECONDS,
             connect_args={
                 "timeout": _CONNECT_SECONDS,
-                "command_timeout": _STATEMENT_SECONDS,
+                "command_timeout": seconds,
                 "server_settings": {
                     "application_name": "summitry",
                     # What is acknowledged is on disk, whatever the server's own default may be.
                     "synchronous_commit": "on",
-                    "lock_timeout": str(_LOCK_MS),
+                    "lock_timeout": str(lock_ms),
                     # A node that hangs in the middle of a transaction must not lock its sessions for the others.
                     "idle_in_transaction_session_timeout": str(2 * _LOCK_MS),
                 },
@@ -85,6 +93,7 @@ class PostgresStore(SqlStore):
 
     def __init__(self, url: URL, *, shared: bool = False) -> None:
         engine = postgres_engine(url)
+        self._url = url
         super().__init__(
             engine,
             engine.execution_options(isolation_level="AUTOCOMMIT"),
@@ -103,17 +112,30 @@ class PostgresStore(SqlStore):
         await self._user.keep()
 
     async def _forgotten(self) -> None:
-        """Let the database use the room again; what was there is overwritten by and by. :meth:`wipe` does it at once."""
-        await self._vacuum("")
+        """Write small tables anew at once, while everybody waits; larger ones are left to :meth:`wipe`."""
+        try:
+            async with self._wiping(_LIVE_LOCK_MS) as connection:
+                if await size(connection) <= _SMALL:
+                    await rewrite(connection)
+                    return
+        except StoreUnavailable as error:
+            _log.info("the tables could not be written anew", error=str(error))
+        _log.warning("what was removed may stand in the database's files until `summitry purge --rewrite`")
 
     async def wipe(self) -> None:
-        await self._vacuum("FULL, ")
+        async with self._wiping(_LOCK_MS) as connection:
+            await rewrite(connection)
 
-    async def _vacuum(self, how: str) -> None:
-        with reaching():
-            async with self._writer.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-                for table in (records, tokens, codes, claims, sessions):
-                    await connection.exec_driver_sql(f"VACUUM ({how}ANALYZE) {table.name}")
+    @asynccontextmanager
+    async def _wiping(self, lock_ms: int) -> AsyncIterator[AsyncConnection]:
+        """A connection of its own, whose statements may take their time."""
+        engine = postgres_engine(self._url, seconds=None, lock_ms=lock_ms)
+        try:
+            with reaching():
+                async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                    yield connection
+        finally:
+            await engine.dispose()
 
     async def _enter(self) -> None:
         with reaching():
