@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from summitry import events as ev
-from summitry.decision_rules import Ratification
 from summitry.engine.chamber import CHAMBER, offices_at_startex, on_the_table
 from summitry.engine.debrief import DEBRIEF_EVENTS
 from summitry.engine.evolve_hand import HAND_EVENTS, pausing_in
+from summitry.engine.evolve_motions import MOTION_EVENTS
 from summitry.engine.evolve_pacts import PACT_HANDLERS, for_the_next_round
+from summitry.engine.folding import own_with, public_with
 from summitry.engine.headship import DELEGATION_EVENTS
-from summitry.state import Attack, Clock, Motion, Public, Seat, SeatPrivate, State
+from summitry.state import Attack, Clock, Public, Seat, SeatPrivate, State
 from summitry.values import changed
 
 __all__ = ["Folded", "evolve", "fold"]
@@ -69,17 +70,13 @@ def _created(event: ev.SessionCreated) -> State:
     return State(rules=event.rules, public=public, private=private, luck_key=event.luck_key)
 
 
-def _public(state: State, **changes: Any) -> State:
-    return changed(state, public=changed(state.public, **changes))
-
-
 def _seat_assigned(state: State, event: ev.SeatAssigned) -> State:
     seat = Seat(id=event.seat, holder=event.holder, bot=event.bot, ready=event.ready, caretaker=event.caretaker)
-    return _public(state, seats={**state.public.seats, event.seat: seat})
+    return public_with(state, seats={**state.public.seats, event.seat: seat})
 
 
 def _session_started(state: State, event: ev.SessionStarted) -> State:
-    return _public(state, status="running")
+    return public_with(state, status="running")
 
 
 def _phase_opened(state: State, event: ev.PhaseOpened) -> State:
@@ -125,45 +122,28 @@ def _provocation_occurred(state: State, event: ev.ProvocationOccurred) -> State:
     act = event.provocation
     recent = {id_: attack for id_, attack in state.public.attacks.items() if attack.round >= act.round - 1}
     recent[act.id] = Attack(round=act.round, severity=act.severity, region=state.rules.state(act.target).region)
-    return _public(state, provocation=act, attacks=recent)
+    return public_with(state, provocation=act, attacks=recent)
 
 
 def _message_sent(state: State, event: ev.MessageSent | ev.PrivateMessageSent) -> State:
     return state  # messages live in the log; each audience pages them from there
 
 
-def _with_motion(state: State, motion: Motion) -> State:
-    return _public(state, motions={**state.public.motions, motion.id: motion})
-
-
-def _motion_tabled(state: State, event: ev.MotionTabled) -> State:
-    return changed(_with_motion(state, event.motion), next_motion=state.next_motion + 1)
-
-
-def _co_sponsored(state: State, event: ev.CoSponsored) -> State:
-    motion = state.public.motions[event.motion]
-    return _with_motion(state, changed(motion, co_sponsors=(*motion.co_sponsors, event.seat)))
-
-
-def _motion_withdrawn(state: State, event: ev.MotionWithdrawn) -> State:
-    return _with_motion(state, changed(state.public.motions[event.motion], status="withdrawn"))
-
-
 def _pledge_made(state: State, event: ev.PledgeMade) -> State:
     standing = changed(
         state.public.states[event.seat], pledge=event.value, pledge_round=event.due, pledge_share=event.share
     )
-    return _public(state, states={**state.public.states, event.seat: standing})
+    return public_with(state, states={**state.public.states, event.seat: standing})
 
 
 def _withdrawal_notified(state: State, event: ev.WithdrawalNotified) -> State:
     standing = changed(state.public.states[event.seat], leaving=event.due)
-    return _public(state, states={**state.public.states, event.seat: standing})
+    return public_with(state, states={**state.public.states, event.seat: standing})
 
 
 def _nuclear_guarantee_changed(state: State, event: ev.NuclearGuaranteeChanged) -> State:
     standing = changed(state.public.states[event.seat], umbrella=event.umbrella)
-    return _public(state, states={**state.public.states, event.seat: standing})
+    return public_with(state, states={**state.public.states, event.seat: standing})
 
 
 def _guarantor_moved(state: State, event: ev.GuarantorMoved) -> State:
@@ -173,45 +153,11 @@ def _guarantor_moved(state: State, event: ev.GuarantorMoved) -> State:
             now[name] = getattr(event, name)
     if event.standings:
         now["states"] = event.standings
-    return _public(state, **now)
+    return public_with(state, **now)
 
 
 def _guarantor_demanded(state: State, event: ev.GuarantorDemanded) -> State:
-    return _public(state, demands={**state.public.demands, event.demand.id: event.demand})
-
-
-def _ratification_opened(state: State, event: ev.RatificationOpened) -> State:
-    motion = state.public.motions[event.motion]
-    return _with_motion(
-        state, changed(motion, status="pending", stage="ratification", rule=Ratification(), electorate=(), tally=None)
-    )
-
-
-def _agenda_set(state: State, event: ev.AgendaSet) -> State:
-    motions = dict(state.public.motions)
-    for order, id_ in enumerate(event.order, start=1):
-        motions[id_] = changed(
-            motions[id_], status="voting", order=order, electorate=event.electorates[id_], tally=None
-        )
-    for id_ in event.carried:
-        motions[id_] = changed(motions[id_], status="carried")
-    for id_ in event.lapsed:
-        motions[id_] = changed(motions[id_], status="lapsed")
-    return _public(state, motions=motions)
-
-
-def _own(state: State, seat: str, **changes: Any) -> State:
-    return changed(state, private={**state.private, seat: changed(state.private[seat], **changes)})
-
-
-def _ballot_cast(state: State, event: ev.BallotCast) -> State:
-    ballots = {**state.private[event.seat].ballots, event.motion: event.choice}
-    return _own(state, event.seat, ballots=ballots)
-
-
-def _position_recorded(state: State, event: ev.PositionRecorded) -> State:
-    positions = {**state.private[event.seat].positions, event.motion: event.position}
-    return _own(state, event.seat, positions=positions)
+    return public_with(state, demands={**state.public.demands, event.demand.id: event.demand})
 
 
 def _seat_acted(state: State, event: ev.SeatActed) -> State:
@@ -220,23 +166,8 @@ def _seat_acted(state: State, event: ev.SeatActed) -> State:
     return changed(state, public=changed(public, seats=seats))
 
 
-def _silence_broken(state: State, event: ev.SilenceBroken) -> State:
-    # The motion_closed that follows says what everybody may know; what a pact promised is judged by this.
-    return _own(state, event.seat, ballots={**state.private[event.seat].ballots, event.motion: "objection"})
-
-
-def _motion_closed(state: State, event: ev.MotionClosed) -> State:
-    motion = changed(state.public.motions[event.motion], status=event.status, tally=event.tally)
-    if motion.stage == "ratification":
-        motion = changed(motion, ratified=(*motion.ratified, *event.tally.yes))
-    outvoted = dict(state.outvoted)
-    for seat in event.outvoted:
-        outvoted[seat] = outvoted.get(seat, 0) + 1
-    return changed(_with_motion(state, motion), outvoted=outvoted)
-
-
 def _decision_committed(state: State, event: ev.DecisionCommitted) -> State:
-    return _own(state, event.seat, decision=event.decision)
+    return own_with(state, event.seat, decision=event.decision)
 
 
 def _nothing(state: State, event: ev.Event) -> State:
@@ -245,18 +176,18 @@ def _nothing(state: State, event: ev.Event) -> State:
 
 def _membership_changed(state: State, event: ev.MembershipChanged) -> State:
     standing = changed(state.public.states[event.state], membership=event.membership)
-    return _public(state, states={**state.public.states, event.state: standing})
+    return public_with(state, states={**state.public.states, event.state: standing})
 
 
 def _effort_begun(state: State, event: ev.EffortBegun) -> State:
-    return _public(state, efforts={**state.public.efforts, event.effort.id: event.effort})
+    return public_with(state, efforts={**state.public.efforts, event.effort.id: event.effort})
 
 
 def _effort_joined(state: State, event: ev.EffortJoined) -> State:
     effort = state.public.efforts[event.effort]
     left = {seat: round_ for seat, round_ in effort.left.items() if seat != event.seat}
     joined = changed(effort, participants={**effort.participants, event.seat: event.round}, left=left)
-    return _public(state, efforts={**state.public.efforts, effort.id: joined})
+    return public_with(state, efforts={**state.public.efforts, effort.id: joined})
 
 
 def _effort_left(state: State, event: ev.EffortLeft) -> State:
@@ -264,21 +195,21 @@ def _effort_left(state: State, event: ev.EffortLeft) -> State:
     rest = {seat: round_ for seat, round_ in effort.participants.items() if seat != event.seat}
     lead = "" if effort.lead == event.seat else effort.lead
     left = {**effort.left, event.seat: event.round}
-    return _public(
+    return public_with(
         state, efforts={**state.public.efforts, effort.id: changed(effort, participants=rest, lead=lead, left=left)}
     )
 
 
 def _efforts_resolved(state: State, event: ev.EffortsResolved) -> State:
     theatres = {id_: one for id_, one in state.public.theatres.items() if id_ not in event.settled}
-    return _public(state, efforts=event.efforts, theatres={**theatres, **event.theatres})
+    return public_with(state, efforts=event.efforts, theatres={**theatres, **event.theatres})
 
 
 def _round_resolved(state: State, event: ev.RoundResolved) -> State:
     attacks, act = state.public.attacks, event.provocation
     if act is not None and act.id in attacks:
         attacks = {**attacks, act.id: changed(attacks[act.id], answered=act.answered)}
-    return _public(
+    return public_with(
         state,
         attacks=attacks,
         states=event.standings,
@@ -296,7 +227,7 @@ def _round_resolved(state: State, event: ev.RoundResolved) -> State:
 
 
 def _interests_scored(state: State, event: ev.InterestsScored) -> State:
-    return _own(
+    return own_with(
         state,
         event.seat,
         support=event.support,
@@ -332,11 +263,11 @@ def _inject_delivered(state: State, event: ev.InjectOccurred | ev.InjectDelivere
 
 
 def _support_moved(state: State, event: ev.SupportMoved) -> State:
-    return _own(state, event.seat, support=event.support)
+    return own_with(state, event.seat, support=event.support)
 
 
 def _card_drawn(state: State, event: ev.CardDrawn) -> State:
-    return _own(
+    return own_with(
         state,
         event.seat,
         card=event.card,
@@ -356,23 +287,14 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ProvocationOccurred: _provocation_occurred,
     ev.MessageSent: _message_sent,
     ev.PrivateMessageSent: _message_sent,
-    ev.MotionTabled: _motion_tabled,
-    ev.CoSponsored: _co_sponsored,
-    ev.MotionWithdrawn: _motion_withdrawn,
     ev.PledgeMade: _pledge_made,
     ev.WithdrawalNotified: _withdrawal_notified,
     ev.NuclearGuaranteeChanged: _nuclear_guarantee_changed,
     ev.GuarantorMoved: _guarantor_moved,
     ev.GuarantorDemanded: _guarantor_demanded,
     ev.DemandAnswered: _nothing,
-    ev.RatificationOpened: _ratification_opened,
     ev.DismissalWaived: _nothing,
-    ev.AgendaSet: _agenda_set,
-    ev.BallotCast: _ballot_cast,
-    ev.PositionRecorded: _position_recorded,
     ev.SeatActed: _seat_acted,
-    ev.SilenceBroken: _silence_broken,
-    ev.MotionClosed: _motion_closed,
     ev.DecisionCommitted: _decision_committed,
     ev.MembershipChanged: _membership_changed,
     ev.AccessionLapsed: _nothing,
@@ -391,6 +313,7 @@ _HANDLERS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.Rewound: _nothing,
     ev.BotFaulted: _nothing,
     ev.SessionForked: _nothing,
+    **MOTION_EVENTS,
     **HAND_EVENTS,
     **CHAMBER,
     **PACT_HANDLERS,

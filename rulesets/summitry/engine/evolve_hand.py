@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from summitry import events as ev
+from summitry.engine.folding import public_with
 from summitry.state import Pausing, Public, State
 from summitry.values import changed
 
@@ -17,26 +18,22 @@ def pausing_in(public: Public) -> Pausing | None:
     return changed(public.pausing, asked=()) if public.pausing is not None and public.pausing.asked else public.pausing
 
 
-def _public(state: State, **changes: Any) -> State:
-    return changed(state, public=changed(state.public, **changes))
-
-
 def _clock_changed(state: State, event: ev.ClockChanged) -> State:
-    return _public(state, clock=event.clock)
+    return public_with(state, clock=event.clock)
 
 
 def _grace_given(state: State, event: ev.GraceGiven) -> State:
-    return _public(state, grace=event.seats, clock=event.clock)
+    return public_with(state, grace=event.seats, clock=event.clock)
 
 
 def _pause_asked(state: State, event: ev.PauseAsked) -> State:
     pausing = changed(state.public.pausing or Pausing(), asked=event.asked, needed=event.needed)
-    return _public(state, pausing=pausing)
+    return public_with(state, pausing=pausing)
 
 
 def _paused_by_vote(state: State, event: ev.PausedByVote) -> State:
     before = state.public.pausing or Pausing()
-    return _public(state, clock=event.clock, pausing=changed(before, asked=(), taken=before.taken + 1))
+    return public_with(state, clock=event.clock, pausing=changed(before, asked=(), taken=before.taken + 1))
 
 
 def _message_held(state: State, event: ev.MessageHeld) -> State:

@@ -132,7 +132,11 @@ def _fault(page: Page, shape: Any, path: Path, kind: str, message: str) -> Catal
         return page.fault(path, "is missing", f"add {path[-1]} ({wanted})")
     if kind in _UNKNOWN:
         hint = did_you_mean(str(path[-1]), _names(page, shape, path[:-1]))
-        return page.fault(path, "there is no such field here", f"{hint} Otherwise remove it")
+        return page.fault(
+            path,
+            "there is no such field here",
+            f"{hint} Otherwise remove it" if hint.endswith("?") else f"{hint}, or remove it",
+        )
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         kinds = choices(type_at(shape, path, page.plain))
         given = (_at(page.plain, path) or {}).get("kind")
