@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from summitry import events as ev
 from summitry.engine import evolve, living
 from summitry.events import Record
-from summitry.pact import Pact
-from summitry.state import LedgerEntry, Motion, Outcome, Public, Standing, State
+from summitry.state import LedgerEntry, Outcome, Public, Standing, State
 from summitry_lab.report.blocks import Block, Heading, Table, Text
-from summitry_lab.report.chamber import CHAMBER, ChamberEvent, told_of
+from summitry_lab.report.chamber import told_of
 from summitry_lab.report.ending import ending
-from summitry_lab.report.joint import JointEvent, joint_work
+from summitry_lab.report.joint import joint_work
 from summitry_lab.report.pacts_told import pacts_told, secrets_told
+from summitry_lab.report.round_notes import RoundNotes
 
 __all__ = ["chronicle"]
 
@@ -24,40 +23,10 @@ QUOTES = 3
 """Messages quoted per round."""
 
 
-@dataclass(slots=True)
-class _Round:
-    """What happened since the last Resolution."""
-
-    provocation: ev.ProvocationOccurred | None = None
-    tabled: dict[str, Motion] = field(default_factory=dict)
-    carried: tuple[str, ...] = ()
-    withdrawn: list[str] = field(default_factory=list)
-    closed: dict[str, ev.MotionClosed] = field(default_factory=dict)
-    broken_by: dict[str, ev.SilenceBroken] = field(default_factory=dict)
-    pledges: list[ev.PledgeMade] = field(default_factory=list)
-    signed: list[Pact] = field(default_factory=list)
-    lapsed: list[str] = field(default_factory=list)
-    sealed: dict[tuple[str, int], LedgerEntry] = field(default_factory=dict)
-    messages: list[tuple[str, str]] = field(default_factory=list)
-    ledger: tuple[LedgerEntry, ...] = ()
-    membership: list[ev.MembershipChanged | ev.AccessionLapsed | ev.DismissalWaived | ev.RatificationOpened] = field(
-        default_factory=list
-    )
-    joint: list[JointEvent] = field(default_factory=list)
-    guarantor: list[ev.GuarantorMoved | ev.GuarantorDemanded | ev.DemandAnswered] = field(default_factory=list)
-    umbrellas: list[ev.NuclearGuaranteeChanged] = field(default_factory=list)
-    notices: list[ev.WithdrawalNotified] = field(default_factory=list)
-    chamber: list[ChamberEvent] = field(default_factory=list)
-    fallen: list[str] = field(default_factory=list)
-    elections: list[ev.ElectionHeld] = field(default_factory=list)
-    injects: list[ev.InjectOccurred] = field(default_factory=list)
-    missed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 def chronicle(records: Iterable[Record]) -> Iterator[Block]:
     """The game as a report, without what a rewind cut off."""
     state: State | None = None
-    told = _Round()
+    told = RoundNotes()
     resolved: tuple[Public, ev.RoundResolved] | None = None
     for record in living(records):
         for event in record.events:
@@ -86,61 +55,11 @@ def chronicle(records: Iterable[Record]) -> Iterator[Block]:
                 told.missed[before.public.phase] = event.missed
             if isinstance(event, ev.PhaseOpened) and resolved is not None:
                 yield from _Teller(state, *resolved).round(told)
-                told, resolved = _Round(), None
-            _note(told, event)
+                told, resolved = RoundNotes(), None
+            told.note(event)
     if state is None:
         return
     yield from ending(state)
-
-
-def _note(told: _Round, event: ev.Event) -> None:
-    if isinstance(event, CHAMBER):
-        told.chamber.append(event)
-    if isinstance(event, ev.MotionAmended | ev.MotionRetabled):
-        told.tabled[event.motion.id] = event.motion
-    match event:
-        case ev.ProvocationOccurred():
-            told.provocation = event
-        case ev.MotionTabled():
-            told.tabled[event.motion.id] = event.motion
-        case ev.AgendaSet():
-            told.carried = event.carried
-        case ev.MotionWithdrawn():
-            told.withdrawn.append(event.motion)
-        case ev.MotionClosed():
-            told.closed[event.motion] = event
-        case ev.SilenceBroken():
-            told.broken_by[event.motion] = event
-        case ev.PledgeMade():
-            told.pledges.append(event)
-        case ev.PactPublished():
-            told.signed.append(event.pact)
-        case ev.PactMoved() | ev.SecretPactMoved() if event.status == "lapsed":
-            told.lapsed.append(event.pact)
-        case ev.ClausesJudgedInSecret():
-            told.sealed.update({(entry.pact, entry.clause): entry for entry in event.entries})
-        case ev.MessageSent():
-            told.messages.append((event.sender, event.text))
-        case ev.CommitmentsJudged():
-            told.ledger = event.entries
-        case ev.MembershipChanged() | ev.AccessionLapsed() | ev.DismissalWaived() | ev.RatificationOpened():
-            told.membership.append(event)
-        case ev.GuarantorMoved() | ev.GuarantorDemanded() | ev.DemandAnswered():
-            told.guarantor.append(event)
-        case ev.NuclearGuaranteeChanged():
-            told.umbrellas.append(event)
-        case ev.EffortBegun() | ev.EffortJoined() | ev.EffortLeft() | ev.EffortsResolved():
-            told.joint.append(event)
-        case ev.WithdrawalNotified():
-            told.notices.append(event)
-        case ev.GovernmentFell():
-            told.fallen.append(event.state)
-        case ev.ElectionHeld():
-            told.elections.append(event)
-        case ev.InjectOccurred():
-            told.injects.append(event)
-        case _:
-            pass
 
 
 def _opening(state: State) -> Iterator[Block]:
@@ -176,7 +95,7 @@ class _Teller:
     def listed(self, states: Iterable[str]) -> str:
         return ", ".join(self.name(state) for state in states)
 
-    def round(self, told: _Round) -> Iterator[Block]:
+    def round(self, told: RoundNotes) -> Iterator[Block]:
         scenario = self.rules.scenario
         number = self.before.round
         year = scenario.first_year + number - 1
@@ -195,7 +114,7 @@ class _Teller:
         yield from self._guarantor(told)
         yield from self._deterrence(self.resolved.outcome)
 
-    def _injects(self, told: _Round) -> Iterator[Block]:
+    def _injects(self, told: RoundNotes) -> Iterator[Block]:
         for inject in told.injects:
             if not inject.provocation:  # which is told as the provocation it is
                 yield Text(text=f"{inject.title}. {inject.text}")
@@ -210,7 +129,7 @@ class _Teller:
             for theatre in inject.closed:
                 yield Text(text=f"A crisis is over: {theatre.title}.", indent=2, tone="dim")
 
-    def _provocation(self, told: _Round) -> Iterator[Block]:
+    def _provocation(self, told: RoundNotes) -> Iterator[Block]:
         if told.provocation is None:
             yield Text(text="A quiet year: the adversary held still.")
             return
@@ -226,7 +145,7 @@ class _Teller:
             tone="bad",
         )
 
-    def _motions(self, told: _Round) -> Iterator[Block]:
+    def _motions(self, told: RoundNotes) -> Iterator[Block]:
         motions = {**self.before.motions, **told.tabled}
         shown = [id_ for id_ in motions if id_ in told.closed or id_ in told.tabled or id_ in told.carried]
         if shown or told.pledges or told.notices or told.umbrellas or told.chamber:
@@ -256,7 +175,7 @@ class _Teller:
                 text=f"{self.name(notice.seat)} gave notice: it leaves at the end of round {notice.due}.", indent=2
             )
 
-    def _guarantor(self, told: _Round) -> Iterator[Block]:
+    def _guarantor(self, told: RoundNotes) -> Iterator[Block]:
         if told.guarantor:
             yield Heading(text="The guarantor", level=3)
         for event in told.guarantor:
@@ -268,7 +187,7 @@ class _Teller:
                 no, yes = (self.listed(states) if states else "nobody" for states in (event.declined, event.gave_in))
                 yield Text(text=f"Declined by {no}; gave in: {yes}.", indent=2)
 
-    def _fate(self, told: _Round, motion: str) -> Iterator[Block]:
+    def _fate(self, told: RoundNotes, motion: str) -> Iterator[Block]:
         closed = told.closed.get(motion)
         if closed is None:
             late = motion in told.withdrawn
@@ -291,7 +210,7 @@ class _Teller:
         if objection is not None:
             yield Text(text=f"{self.name(objection.seat)} broke silence: “{objection.reason}”", indent=6)
 
-    def _messages(self, told: _Round) -> Iterator[Block]:
+    def _messages(self, told: RoundNotes) -> Iterator[Block]:
         if not told.messages:
             return
         yield Heading(text="Said in public", level=3)
@@ -307,7 +226,7 @@ class _Teller:
         if rest:
             yield Text(text=f"and {rest} more.", indent=2, tone="dim")
 
-    def _spending(self, told: _Round) -> Table:
+    def _spending(self, told: RoundNotes) -> Table:
         standings = self.resolved.standings
         top = max(self.before.floor, *(standing.spending for standing in standings.values()))
         order = sorted(standings.values(), key=lambda standing: (-standing.spending, standing.state))
@@ -334,7 +253,7 @@ class _Teller:
             return "kept" if standing.spending >= self.before.floor - 1e-6 else "on the path"
         return "short" if entry.commitment == "guideline" and entry.outcome == "broken" else entry.outcome
 
-    def _answer(self, told: _Round) -> Iterator[Block]:
+    def _answer(self, told: RoundNotes) -> Iterator[Block]:
         if told.provocation is None:
             return
         severity, level = told.provocation.provocation.severity, self.resolved.outcome.answer_level
@@ -350,7 +269,7 @@ class _Teller:
             text = "The provocation went unanswered."
         yield Text(text=text + helpers, tone="good" if severity <= level <= severity + 1 else "bad")
 
-    def _commitments(self, told: _Round) -> Iterator[Block]:
+    def _commitments(self, told: RoundNotes) -> Iterator[Block]:
         kept = [entry for entry in told.ledger if entry.outcome == "kept" and entry.commitment != "guideline"]
         if kept:
             yield Text(text=f"Commitments kept: {len(kept)}.", tone="good")
@@ -370,7 +289,7 @@ class _Teller:
         for phase, seats in told.missed.items():
             yield Text(text=f"Missed {phase}: {self.listed(seats)}; the declared default was taken.")
 
-    def _membership(self, told: _Round) -> Iterator[Block]:
+    def _membership(self, told: RoundNotes) -> Iterator[Block]:
         for change in told.membership:
             if isinstance(change, ev.AccessionLapsed):
                 yield Text(text=f"The accession of {self.name(change.state)} lapsed: {change.cause}.")

@@ -8,7 +8,7 @@ MM steps ("MM algorithms for generalized Bradley-Terry models", 2004), on orders
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, permutations, product
@@ -63,12 +63,12 @@ def orders(games: Sequence[Played]) -> Mapping[int, Mapping[Order, float]]:
         by_seed.setdefault(one.planned.seed, []).append(one)
     found: dict[int, Mapping[Order, float]] = {}
     for seed, turns in by_seed.items():
-        counted: Counter[Order] = Counter()
+        counted: defaultdict[Order, float] = defaultdict(float)
         for seat in turns[0].facts["scores"]:
             scores = {one.planned.row.bots[seat]: float(one.facts["scores"][seat]) for one in turns}
             if len(scores) == len(turns) == len(names):
                 for order, part in _orders(scores):
-                    counted[order] += part  # type: ignore[assignment]  # parts of a count
+                    counted[order] += part
         if counted:
             found[seed] = dict(counted)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,8 +34,8 @@ class Paper:
 def power_on_paper(rules: Rules, games: Sequence[Played]) -> Paper:
     """Among the members at STARTEX."""
     closed = Counter(kind for one in games for kind, _, outcome, _ in one.facts["motions"] if outcome != "open")
-    banzhaf: Counter[str] = Counter()
-    shapley: Counter[str] = Counter()
+    banzhaf: defaultdict[str, float] = defaultdict(float)
+    shapley: defaultdict[str, float] = defaultdict(float)
     passes, weight = 0.0, 0
     try:
         found = power_of(rules, motions=sorted(closed))
@@ -48,8 +48,8 @@ def power_on_paper(rules: Rules, games: Sequence[Played]) -> Paper:
         weight += number
         passes += number * float(rule.power.passes)
         for seat, one, other in zip(rule.voters, rule.power.banzhaf, rule.power.shapley, strict=True):
-            banzhaf[seat] += number * float(one)  # type: ignore[assignment]  # a weighted sum
-            shapley[seat] += number * float(other)  # type: ignore[assignment]
+            banzhaf[seat] += number * float(one)
+            shapley[seat] += number * float(other)
     return Paper(
         banzhaf={seat: value / weight for seat, value in banzhaf.items()},
         shapley={seat: value / weight for seat, value in shapley.items()},
