@@ -1,5 +1,6 @@
 """The envelopes that clients and server exchange."""
 
+from summitry.codec.patch import SAME, Json, apply_patch, diff, to_plain
 from summitry_server.protocol.client import BadServerFrame, ClientModel
 from summitry_server.protocol.codes import SERVER_CODES
 from summitry_server.protocol.digest import digest
@@ -30,7 +31,6 @@ from summitry_server.protocol.envelopes import (
     read_client_frame,
     retry_after,
 )
-from summitry_server.protocol.patch import SAME, Json, apply_patch, diff, to_plain
 
 __all__ = [
     "MOST_FRAME_BYTES", "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",

@@ -8,15 +8,15 @@ from typing import get_args
 
 import orjson
 
-from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW, BadInput
+from summitry.codec import EVENT, LEGAL, RULES_VIEW, VIEW, BadInput, read_again
 from summitry.codec.adapters import Fault
+from summitry.codec.patch import Json, apply_patch
 from summitry.engine.actions import Legal
 from summitry.events import Event
 from summitry.values import Audience
 from summitry.views import RulesView, View, amended_rules
 from summitry_server.protocol.digest import digest
 from summitry_server.protocol.envelopes import PROTOCOL, Accepted, Refused, Welcome, encode_resync
-from summitry_server.protocol.patch import Json, apply_patch
 
 __all__ = ["BadServerFrame", "ClientModel"]
 
@@ -60,6 +60,8 @@ class ClientModel:
         self._view: View | None = None
         self._legal: Legal | None = None
         self._fresh = False
+        self._read: dict[str, Json] = {}
+        """The document that the two are read from."""
         self._waiting = False
         self._events: list[tuple[int, Event]] = []
         self._recent: deque[bytes] = deque(maxlen=_HISTORY)
@@ -148,7 +150,7 @@ class ClientModel:
     def _welcome(self, doc: dict[str, Json]) -> None:
         if self.welcome is not None and self.welcome.audience != Audience(**doc["audience"]):
             # Moved to another seat: what was known belongs to the old one, and its numbers are another's.
-            self.epoch, self.number, self._doc = "", 0, {}
+            self.epoch, self.number, self._doc, self._read = "", 0, {}, {}
             self._recent.clear()
         if doc["protocol"] != PROTOCOL:
             raise BadServerFrame(f"the server speaks protocol {doc['protocol']}, this client {PROTOCOL}")
@@ -168,7 +170,7 @@ class ClientModel:
     def _snapshot(self, doc: dict[str, Json]) -> None:
         self.epoch, self.number = doc["epoch"], doc["number"]
         self._doc = {name: doc[name] for name in ("view", "legal") if name in doc}
-        self._fresh, self._waiting = False, False
+        self._fresh, self._waiting, self._read = False, False, {}
         history = doc["history"]
         raw = [orjson.dumps(item) for item in history]
         recent = list(self._recent)
@@ -222,8 +224,15 @@ class ClientModel:
     def _decode(self) -> None:
         if self._fresh or not self._doc:
             return
-        self._view = VIEW.load(orjson.dumps(self._doc["view"]), ignore_unknown=True)
-        self._legal = (
-            LEGAL.load(orjson.dumps(self._doc["legal"]), ignore_unknown=True) if "legal" in self._doc else None
-        )
-        self._fresh = True
+        view, legal, known = self._doc["view"], self._doc.get("legal"), self._read
+        if self._view is None or not known:
+            self._view = VIEW.load(orjson.dumps(view), ignore_unknown=True)
+        else:
+            self._view = read_again(View, view, known["view"], self._view)
+        if legal is None:
+            self._legal = None
+        elif self._legal is None or "legal" not in known:
+            self._legal = LEGAL.load(orjson.dumps(legal), ignore_unknown=True)
+        else:
+            self._legal = read_again(Legal, legal, known["legal"], self._legal)
+        self._read, self._fresh = self._doc, True

@@ -11,7 +11,7 @@ from zlib import crc32
 
 import orjson
 
-from summitry_server.protocol.patch import Json
+from summitry.codec.patch import Json
 
 __all__ = ["canonical", "digest"]
 

@@ -11,12 +11,12 @@ from pydantic import Field
 
 from summitry.codec import COMMAND, LEGAL, RULES_VIEW, BadInput, Codec
 from summitry.codec.adapters import Fault
+from summitry.codec.patch import Json, to_plain
 from summitry.commands import Command
 from summitry.engine.actions import Legal
 from summitry.values import Audience
 from summitry.views import RulesView
 from summitry_server.protocol.codes import AGAIN
-from summitry_server.protocol.patch import Json, to_plain
 
 __all__ = [
     "MOST_FRAME_BYTES", "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping",
