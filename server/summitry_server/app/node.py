@@ -28,6 +28,7 @@ from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
 from summitry_server.net import STRANGERS_BYTES, Door, FanoutProtocol, SocketDoor, socket_route
 from summitry_server.web import (
+    COMPRESSED,
     HANDLERS,
     SECURITY_HEADERS,
     SitePassword,
@@ -138,12 +139,13 @@ class Node:
                 ),
                 socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
                 document_routes(),
-                *page_routes(Path(str(static_path())), self.host.readiness.faults),
+                page_routes(Path(str(static_path())), self.host.readiness.faults),
                 metrics_route(Metrics(self.host, self.store, self.bus), self.settings.metrics),
             ],
-            # The pages' files and the catalog alone: the length of what holds secrets would tell of them, if compressed.
+            # The catalog and the protocol's documents alone (files come compressed): the length of what holds secrets would
+            # tell of them, if compressed.
             compression_config=CompressionConfig(
-                backend="gzip", minimum_size=400, exclude=["^/api/(?!catalog$)", "^/ws"]
+                backend="gzip", minimum_size=400, exclude=["^/api/(?!catalog$)", "^/ws"], exclude_opt_key=COMPRESSED
             ),
             exception_handlers=HANDLERS,
             before_send=[secured],

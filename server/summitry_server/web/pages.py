@@ -8,13 +8,21 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import orjson
-from litestar import Request, Response, Router, get
+from litestar import HttpMethod, Request, Response, Router, get, route
 from litestar.datastructures import MutableScopeHeaders
 from litestar.exceptions import NotFoundException
-from litestar.static_files import create_static_files_router
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
 from litestar.types import Message, Scope
 
-__all__ = ["SECURITY_HEADERS", "page_routes", "secured"]
+from summitry_server.web.files import Files
+
+__all__ = ["COMPRESSED", "SECURITY_HEADERS", "page_routes", "secured"]
+
+AnyRequest = Request[Any, Any, Any]
+COMPRESSED: Final = "compressed"
+"""The option of handlers whose answers are compressed already, where that helps."""
+_OWN: Final = MappingProxyType({COMPRESSED: True})
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -36,10 +44,6 @@ _FILE_HEADERS: Final = frozenset({"x-content-type-options", "cross-origin-resour
 """What concerns scripts and styles. The others govern documents, and sixty files would carry them for nothing on a slow line."""
 
 
-_NEEDLESS: Final = ("content-disposition", "last-modified")
-"""What files would carry on a slow line for nothing: their names are in their addresses, and they have an entity tag."""
-
-
 def _heeded(path: str) -> bool:
     """Whether a browser heeds every header of an answer to this path."""
     return not (path.startswith("/static/") and path.endswith((".js", ".css")))
@@ -50,9 +54,6 @@ async def secured(message: Message, scope: Scope) -> None:
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         every = message["status"] >= 400 or _heeded(scope.get("path", ""))
-        if scope.get("path", "").startswith("/static/"):
-            for name in _NEEDLESS:
-                headers.pop(name, None)
         for name, value in SECURITY_HEADERS.items():
             if every or name in _FILE_HEADERS:
                 headers[name] = value
@@ -62,27 +63,31 @@ async def secured(message: Message, scope: Scope) -> None:
         headers.setdefault("cache-control", "no-cache")
 
 
-def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Router]:
+def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> Router:
     """The pages and, below ``/static/``, the client's files. ``static`` holds ``index.html``.
 
     ``faults`` says why new clients should go to another server, if so.
     """
 
-    def document(status: int) -> Response[bytes]:
-        # Read anew each time: a page is small, and a client that is being worked on shows at a reload.
-        html = (static / "index.html").read_bytes()
-        return Response(html, media_type="text/html", status_code=status, headers={"cache-control": "no-cache"})
+    files = Files(static)
 
-    @get(["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/debrief", "/packet", "/screen/{code:str}"])
-    async def page() -> Response[bytes]:
-        return document(200)
+    @get(
+        ["/", "/join", "/join/{code:str}", "/play", "/facilitate", "/debrief", "/packet", "/screen/{code:str}"],
+        opt=_OWN,
+    )
+    async def page(request: AnyRequest) -> ASGIResponse:
+        return await files.answer(request, "index.html")
 
-    @get("/{nowhere:path}")
-    async def nothing(request: Request[Any, Any, Any]) -> Response[bytes]:
+    @get("/{nowhere:path}", opt=_OWN)
+    async def nothing(request: AnyRequest) -> ASGIResponse:
         """A mistyped address: people get the page that says so, programs the refusal."""
         if "text/html" not in request.headers.get("accept", ""):
             raise NotFoundException
-        return document(404)
+        return await files.answer(request, "index.html", 404)
+
+    @route("/static/{name:path}", http_method=[HttpMethod.GET, HttpMethod.HEAD], opt=_OWN)
+    async def file(request: AnyRequest, name: FromPath[str]) -> ASGIResponse:
+        return await files.answer(request, name)
 
     @get("/healthz")
     async def health() -> dict[str, str]:
@@ -96,5 +101,4 @@ def page_routes(static: Path, faults: Callable[[], Sequence[str]]) -> list[Route
         status = 503 if reasons else 200
         return Response(orjson.dumps(body), status_code=status, media_type="application/json", headers=headers)
 
-    files = create_static_files_router("/static", directories=[static], cache_control=None)
-    return [Router("/", route_handlers=[page, nothing, health, readiness]), files]
+    return Router("/", route_handlers=[page, nothing, file, health, readiness])
