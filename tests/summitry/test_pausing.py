@@ -1,13 +1,17 @@
 """Pauses by vote: who counts, how many must ask, how long and how often, and what the facilitator may do about one."""
 
 from dataclasses import replace
+from math import ceil
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.support.table import Table, rules
 
 from summitry import commands as cmd
 from summitry.codec import EVENT, VIEW
 from summitry.engine import legal, legal_on_demand
+from summitry.engine.pausing import may_ask_pause
 from summitry.refusal import Refused
 from summitry.values import Audience, seat_actor
 from summitry.views import rules_view, view
@@ -111,6 +115,79 @@ def test_who_asked_and_left_counts_no_more() -> None:
     ask(table, "DEU")
     assert table.public.clock.remaining is not None, "two of four"
     assert table.of("paused_by_vote")[-1].seats == ("DEU", "FRA")
+
+
+def test_fewer_delegations_need_fewer_who_ask() -> None:
+    """Who didn't ask and leaves may make those who asked enough."""
+    table = playing()
+    ask(table, "FRA", "POL")
+    table.control(cmd.AssignSeat(seat="DEU", holder="bot", bot="loyal"))
+    told = table.of("pause_recounted")[-1]
+    assert (told.asked, told.needed) == (("FRA", "POL"), 2), "half of four is two"
+    clock = table.public.clock
+    assert clock.remaining is not None
+    assert clock.until == table.now + 120_000
+    assert table.of("paused_by_vote")[-1].seats == ("FRA", "POL")
+    assert asked(table) == ()
+
+
+def test_more_delegations_need_more_who_ask() -> None:
+    table = playing()
+    for seat in ("DEU", "EST"):
+        table.control(cmd.AssignSeat(seat=seat, holder="open"))
+    ask(table, "FRA")
+    assert table.public.pausing is not None
+    assert table.public.pausing.needed == 2
+    table.control(cmd.AssignSeat(seat="DEU", holder="person"))
+    assert table.public.pausing.needed == 2, "half of four"
+    table.control(cmd.AssignSeat(seat="EST", holder="person"))
+    assert table.public.pausing.needed == 3
+    ask(table, "EST")
+    assert table.public.clock.deadline is not None
+
+
+def test_a_delegation_that_is_moved_takes_its_wish_with_it_to_nobody() -> None:
+    table = playing()
+    table.control(cmd.AssignSeat(seat="EST", holder="open"))
+    table.system(cmd.AdmitDelegate(seat="POL", device="a"))
+    ask(table, "POL")
+    table.control(cmd.MoveDelegates(seat="POL", to="EST"))
+    told = table.of("pause_recounted")[-1]
+    assert (told.asked, told.needed) == ((), 2)
+    assert table.public.clock.deadline is not None
+
+
+def test_whoever_leaves_while_the_clock_stands_counts_once_it_runs() -> None:
+    table = playing()
+    ask(table, "FRA", "POL")
+    table.control(cmd.Pause())
+    table.control(cmd.AssignSeat(seat="DEU", holder="open"))
+    assert table.public.clock.until is None, "the facilitator's pause is no pause by vote"
+    table.control(cmd.Resume())
+    assert table.of("paused_by_vote")[-1].seats == ("FRA", "POL")
+    table.control(cmd.Resume())
+    assert table.public.clock.deadline is not None
+
+
+@given(st.lists(st.tuples(st.sampled_from(SEATS), st.sampled_from(("ask", "back", "person", "open", "bot")))))
+@settings(max_examples=60)
+def test_a_clock_never_runs_while_enough_ask(steps: list[tuple[str, str]]) -> None:
+    table = playing(pauses=3)
+    for seat, what in steps:
+        table.now += 1000
+        if what in ("ask", "back"):
+            if may_ask_pause(table.state, seat):
+                ask(table, seat, want=what == "ask")
+        else:
+            table.control(cmd.AssignSeat(seat=seat, holder=what, bot="loyal" if what == "bot" else ""))  # type: ignore[arg-type]
+        if (clock := table.public.clock).until is not None:
+            table.control(cmd.Resume())
+        elif (pausing := table.public.pausing) is not None and pausing.asked:
+            people = [each for each in table.public.seats.values() if each.holder == "person"]
+            assert pausing.needed == max(1, ceil(len(people) / 2))
+            assert set(pausing.asked) <= {each.id for each in people}
+            assert len(pausing.asked) < pausing.needed
+            assert clock.deadline is not None
 
 
 def test_the_facilitator_may_hold_it_longer_or_end_it() -> None:

@@ -24,6 +24,9 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
         case ev.PauseAsked():
             what = "asks for a pause" if event.ask else "no longer asks for a pause"
             return f"{sight.name(event.seat)} {what} ({len(event.asked)} of the {event.needed} needed)."
+        case ev.PauseRecounted():
+            who = sight.listed(event.asked) if event.asked else "nobody"
+            return f"A delegation came or went. For a pause: {who} ({len(event.asked)} of the {event.needed} needed)."
         case ev.PausedByVote():
             return (
                 f"Pause by vote: {sight.listed(event.seats)} asked for it. The clock stands for {event.seconds} s at most; "

@@ -24,7 +24,7 @@ from summitry.engine.control import CONTROL
 from summitry.engine.delegation import ADMISSION, DELEGATION, expired, require_rank
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.moving import MOVING
-from summitry.engine.pausing import PAUSING
+from summitry.engine.pausing import PAUSING, recounted
 from summitry.engine.phases import all_ready, closed_phase
 from summitry.engine.rewind import Past, rewound, unknown_point
 from summitry.engine.seats import SEAT
@@ -109,6 +109,9 @@ def step(
         for event in (unread := lapsed(state)):
             state = evolve(state, event)
         events.extend(unread)
+    for event in (counted := recounted(state, now)):
+        state = evolve(state, event)
+    events.extend(counted)
     return tuple(events), state
 
 

@@ -26,7 +26,7 @@ def _grace_given(state: State, event: ev.GraceGiven) -> State:
     return public_with(state, grace=event.seats, clock=event.clock)
 
 
-def _pause_asked(state: State, event: ev.PauseAsked) -> State:
+def _pause_counted(state: State, event: ev.PauseAsked | ev.PauseRecounted) -> State:
     pausing = changed(state.public.pausing or Pausing(), asked=event.asked, needed=event.needed)
     return public_with(state, pausing=pausing)
 
@@ -51,7 +51,8 @@ def _state_restored(state: State, event: ev.StateRestored) -> State:
 HAND_EVENTS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.ClockChanged: _clock_changed,
     ev.GraceGiven: _grace_given,
-    ev.PauseAsked: _pause_asked,
+    ev.PauseAsked: _pause_counted,
+    ev.PauseRecounted: _pause_counted,
     ev.PausedByVote: _paused_by_vote,
     ev.MessageHeld: _message_held,
     ev.HeldMessageClosed: _held_message_closed,

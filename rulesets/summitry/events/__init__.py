@@ -53,7 +53,7 @@ from summitry.events.pacts import (
     SecretPactMoved,
     SecretsPublished,
 )
-from summitry.events.pausing import PauseAsked, PausedByVote
+from summitry.events.pausing import PauseAsked, PausedByVote, PauseRecounted
 from summitry.events.record import Record, visible_to
 from summitry.events.rounds import (
     DecisionCommitted,
@@ -132,6 +132,7 @@ __all__ = [
     "PactPublished",
     "PactSigned",
     "PauseAsked",
+    "PauseRecounted",
     "PausedByVote",
     "PhaseOpened",
     "PledgeMade",

@@ -8,7 +8,7 @@ from typing import Literal
 from summitry.events.event import EventBase
 from summitry.state import Clock
 
-__all__ = ["PauseAsked", "PausedByVote"]
+__all__ = ["PauseAsked", "PauseRecounted", "PausedByVote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,17 @@ class PauseAsked(EventBase):
     kind: Literal["pause_asked"] = "pause_asked"
     seat: str
     ask: bool
+    asked: tuple[str, ...]
+    """All that ask for it now."""
+    needed: int
+    """How many must."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseRecounted(EventBase):
+    """A delegation came or went while some ask for a pause, so others count than when they asked."""
+
+    kind: Literal["pause_recounted"] = "pause_recounted"
     asked: tuple[str, ...]
     """All that ask for it now."""
     needed: int

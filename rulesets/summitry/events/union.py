@@ -51,7 +51,7 @@ from summitry.events.pacts import (
     SecretPactMoved,
     SecretsPublished,
 )
-from summitry.events.pausing import PauseAsked, PausedByVote
+from summitry.events.pausing import PauseAsked, PausedByVote, PauseRecounted
 from summitry.events.rounds import (
     DecisionCommitted,
     GovernmentFell,
@@ -97,6 +97,6 @@ Event = Annotated[
     | MessageHeld
     | HeldMessageClosed
     | SessionForked
-    | PauseAsked | PausedByVote,
+    | PauseAsked | PauseRecounted | PausedByVote,
     Tagged(),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ const limit = (seconds) => duration(seconds * 1000);
 /** Ein Satz je Art von Ereignis. */
 export const pauseSentences = {
   pause_asked: ({ seat, ask, asked, needed }, { name }) => `${name(seat)}: ${ask ? "bittet um eine Pause" : "bittet nicht mehr um eine Pause"} (${asked.length} von nötigen ${needed}).`,
+  pause_recounted: ({ asked, needed }, { name }) => `Eine Delegation kam oder ging. Für eine Pause: ${asked.length ? list(asked.map(name)) : "niemand"} (${asked.length} von nötigen ${needed}).`,
   paused_by_vote: ({ seats, seconds, left }, { name }) => `Pause durch Abstimmung, erbeten von ${list(seats.map(name))}. Die Uhr steht höchstens ${limit(seconds)}; ${left ? `es bleiben ${count(left, "solche Pause", "solche Pausen")}` : "es ist die letzte solche Pause"}.`,
 };
 

@@ -6,6 +6,7 @@ const limit = (seconds) => duration(seconds * 1000);
 /** One sentence per event kind. */
 export const pauseSentences = {
   pause_asked: ({ seat, ask, asked, needed }, { name }) => `${name(seat)} ${ask ? "asks for a pause" : "no longer asks for a pause"} (${asked.length} of the ${needed} needed).`,
+  pause_recounted: ({ asked, needed }, { name }) => `A delegation came or went. For a pause: ${asked.length ? list(asked.map(name)) : "nobody"} (${asked.length} of the ${needed} needed).`,
   paused_by_vote: ({ seats, seconds, left }, { name }) => `Pause by vote: ${list(seats.map(name))} asked for it. The clock stands for ${limit(seconds)} at most; ${left ? `${left} more such ${left === 1 ? "pause is" : "pauses are"} left` : "it is the last such pause"}.`,
 };
 
