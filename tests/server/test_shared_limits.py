@@ -93,27 +93,34 @@ async def test_two_nodes_let_no_more_guesses_through_than_one(tmp_path: Path, re
         assert 90 <= let_through <= 91 + 2 * (perf_counter() - began), "each alone would have let all of them through"
 
 
-async def test_a_seat_that_is_on_two_nodes_has_half_its_rate_on_each(tmp_path: Path, redis_server: RedisServer) -> None:
+@pytest.mark.parametrize("who", ["FRA", None])
+async def test_who_is_on_two_nodes_has_half_the_rate_on_each(
+    who: str | None, tmp_path: Path, redis_server: RedisServer
+) -> None:
+    """A seat's devices, and (None) the facilitator's."""
     async with (
         serving(tmp_path, redis=redis_server.url, frame_rate=5) as one,
         serving(tmp_path, redis=redis_server.url, frame_rate=5) as two,
     ):
         made = await post(one.base, "/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm", "clocks": "untimed"})
-        token = (await post(one.base, f"/api/join/{made['code']}", {"seat": "FRA"}))["token"]
+        token = made["facilitator_token"]
+        if who is not None:
+            token = (await post(one.base, f"/api/join/{made['code']}", {"seat": who}))["token"]
         here, beside, there = Player(one.base, token), Player(one.base, token), Player(two.base, token)
         async with here, beside:
             hub = await one.node.host.hub(made["session"])
             async with there:
-                await until(lambda: hub.presence.nodes("FRA") == 2)
-                for _ in range(9):  # within each connection's ten, and together within the seat's twenty on one node
+                await until(lambda: hub.presence.nodes(who) == 2)
+                for _ in range(9):  # within each connection's ten, and together within the twenty on one node
                     for player in (here, beside):
                         await player.send('{"type":"ping"}')
                 for player in (here, beside):
                     await player.wait(lambda: len(answers(player.raw)) == 9)  # noqa: B023
                 refused = [text for text in answers(here.raw) + answers(beside.raw) if "too_many" in text]
                 assert refused
-                assert all("devices of this seat" in text for text in refused)
-            await until(lambda: hub.presence.nodes("FRA") == 1)
+                whose = "this seat" if who else "the facilitator"
+                assert all(f"devices of {whose}" in text for text in refused)
+            await until(lambda: hub.presence.nodes(who) == 1)
 
 
 def answers(raw: list[str]) -> list[str]:

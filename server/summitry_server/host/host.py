@@ -187,7 +187,7 @@ class Host:
             table.live.hint(hint.head)
         else:
             self._heard[hint.session, hint.node] = self.clock.now()
-            table.hub.elsewhere(hint.node, hint.seats, hint.devices)
+            table.hub.elsewhere(hint.node, hint.seats, hint.devices, hint.control)
 
     async def access_changed(self, session: str) -> None:
         """Tokens or codes of the session were changed here: hold all nodes' connections against them."""
@@ -207,7 +207,9 @@ class Host:
 
     def _people(self, session: str, hub: Hub) -> None:
         here = hub.presence
-        self._bus.publish(Here(node=self.node, session=session, seats=here.seats(), devices=here.devices()))
+        self._bus.publish(
+            Here(node=self.node, session=session, seats=here.seats(), devices=here.devices(), control=here.control())
+        )
 
     # --- time --------------------------------------------------------------------------------------------------------
 
@@ -261,7 +263,7 @@ class Host:
                 self._tables[session].live.hint(head)
         await self.access.keep(now)
         for table in list(self._tables.values()):
-            if table.hub.presence.seats():
+            if table.hub.presence.seats() or table.hub.presence.control():
                 self._people(table.live.session, table.hub)
             await self._evict(table, now)
         for (session, node), heard in list(self._heard.items()):

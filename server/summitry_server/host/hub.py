@@ -248,10 +248,14 @@ class Hub:
     # --- presence ----------------------------------------------------------------------------------------------------
 
     def elsewhere(
-        self, node: str, seats: Mapping[str, int], devices: Mapping[str, Mapping[str, int]] | None = None
+        self,
+        node: str,
+        seats: Mapping[str, int],
+        devices: Mapping[str, Mapping[str, int]] | None = None,
+        control: int = 0,
     ) -> None:
         """Another node says what it has; nothing: it has none, or hasn't been heard of for a while."""
-        self.presence.elsewhere(node, seats, devices or {})
+        self.presence.elsewhere(node, seats, devices or {}, control)
         self._show()
 
     def _people_moved(self) -> None:

@@ -276,6 +276,8 @@ class Here:
     seats: Mapping[str, int] = field(default_factory=dict)
     devices: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Connections of each device of a delegation."""
+    control: int = 0
+    """Connections of the facilitator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

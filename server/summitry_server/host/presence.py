@@ -27,7 +27,9 @@ class Presence:
         self._clock = clock
         self._since = clock.now()
         self._here: dict[Connection, tuple[str, str]] = {}
+        self._control: set[Connection] = set()
         self._elsewhere: dict[str, tuple[Mapping[str, int], _Devices]] = {}
+        self._control_elsewhere: set[str] = set()
         self._last: dict[tuple[str, str], int] = {}
         """When a device that is gone was last connected."""
 
@@ -35,15 +37,19 @@ class Presence:
         """A connection is open."""
         if connection.audience.seat is not None:
             self._here[connection] = connection.audience.seat, device
+        elif connection.audience.kind == "facilitator":
+            self._control.add(connection)
 
     def left(self, connection: Connection) -> None:
         """It is closed."""
+        self._control.discard(connection)
         known = self._here.pop(connection, None)
         if known is not None:
             self._last[known] = self._clock.now()
 
-    def elsewhere(self, node: str, seats: Mapping[str, int], devices: _Devices) -> None:
-        """Another node says what it has; nothing: it has none."""
+    def elsewhere(self, node: str, seats: Mapping[str, int], devices: _Devices, control: int) -> None:
+        """Another node says what it has; nothing: it has none. ``control``: connections of the facilitator."""
+        (self._control_elsewhere.add if control else self._control_elsewhere.discard)(node)
         _, before = self._elsewhere.get(node, ({}, {}))
         now = self._clock.now()
         for seat, known in before.items():
@@ -72,8 +78,14 @@ class Presence:
         """Seats of which somebody is connected, on any node."""
         return frozenset(seat for seat, number in self._all_seats().items() if number)
 
-    def nodes(self, seat: str) -> int:
-        """On how many nodes the seat has connections; at least 1, since this one asks for one of its own."""
+    def control(self) -> int:
+        """The facilitator's connections on this node."""
+        return len(self._control)
+
+    def nodes(self, seat: str | None) -> int:
+        """On how many nodes the seat (None: the facilitator) is connected; at least 1, since this one asks for one of its own."""
+        if seat is None:
+            return 1 + len(self._control_elsewhere)
         return 1 + sum(seats.get(seat, 0) > 0 for seats, _ in self._elsewhere.values())
 
     def connections(self, seat: str, device: str) -> int:

@@ -57,6 +57,8 @@ _AT_ONCE: Final = 2.0
 """Seconds' worth of frames that may come at once."""
 _A_SEAT: Final = 2.0
 """How many times what one connection may send all devices of a seat together may."""
+_CONTROL: Final = "control"
+"""Stands where others have a seat."""
 _HELLO_SECONDS: Final = 20.0
 _STRANGERS_FRAMES: Final = 5
 _PARTING_SECONDS: Final = 2.0
@@ -232,12 +234,12 @@ class SocketDoor:
     ) -> None:
         """Answer every frame, one after the other."""
         bucket = Bucket(self._clock, rate=self._rate, burst=_AT_ONCE * self._rate)
-        together = f"{grant.session}:{grant.role}:{grant.seat or ''}" if grant.role in ("facilitator", "seat") else None
+        together = f"{grant.session}:{grant.seat or _CONTROL}" if grant.role in ("facilitator", "seat") else None
         while True:
             await outbox.room()
             frame = _read(await _receive(socket))
-            # Each node counts alone: a frame weighs as much as there are nodes on which its seat is connected.
-            nodes = hub.presence.nodes(grant.seat) if grant.seat is not None else 1
+            # Each node counts alone: a frame weighs as much as there are nodes on which its sender is connected.
+            nodes = hub.presence.nodes(grant.seat) if together is not None else 1
             if (refused := self._too_many(frame, bucket, together, nodes)) is not None:
                 self._host.counts.commands["too_many"] += 1
                 outbox.answer(encode_refused(refused))
@@ -265,11 +267,9 @@ class SocketDoor:
         if not bucket.take():
             after, rate, whose = bucket.wait(), self._rate, ""
         elif together is not None and not self._seats.take(together, nodes):
-            after, rate, whose = (
-                self._seats.wait(together, nodes),
-                _A_SEAT * self._rate,
-                " from the devices of this seat",
-            )
+            after, rate = self._seats.wait(together, nodes), _A_SEAT * self._rate
+            control = together.endswith(f":{_CONTROL}")
+            whose = " from the devices of the facilitator" if control else " from the devices of this seat"
         else:
             return None
         return Refused(
