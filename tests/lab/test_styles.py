@@ -15,6 +15,7 @@ from summitry.events import (
     DecisionCommitted,
     MessageSent,
     MotionTabled,
+    NuclearGuaranteeChanged,
     PactOffered,
     PactSigned,
     PledgeMade,
@@ -71,8 +72,24 @@ def test_together_they_use_the_game() -> None:
         for event in record.events
         if isinstance(event, MotionTabled) and not events(game, "random", MotionTabled).count(event)
     )
-    for motion in ("accession", "spending_floor", "response", "programme", "undertaking", "resolution"):
+    for motion in (
+        "accession",
+        "drawdown",
+        "operation",
+        "programme",
+        "resolution",
+        "response",
+        "spending_floor",
+        "undertaking",
+    ):
         assert tabled[motion] > 0, motion
+    opened = [
+        event
+        for game in games()
+        for bot in ("loyal", "coalition-builder")
+        for event in events(game, bot, NuclearGuaranteeChanged)
+    ]
+    assert opened, "owners of warheads cover the others"
     decided = [
         event.decision
         for game in games()
