@@ -8,13 +8,13 @@ the public figures, so that everybody comes to the same without a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import floor as whole_part
 
 from summitry.commands import Command
 from summitry.pacts.ledger import joint_share
 from summitry.state import Standing
-from summitry.values import Latest
+from summitry.values import Latest, changed
 from summitry_lab.bots.desk import Desk
 from summitry_lab.bots.figures import Figures
 from summitry_lab.bots.outlook import Outlook
@@ -179,13 +179,13 @@ def _worlds(figures: Figures, compact: Compact) -> tuple[Figures, Figures]:
     """The figures if all sides rise, and if none does."""
     states = figures.states
     risen: dict[str, Standing] = {
-        id_: replace(one, spending=max(one.spending, compact.value)) if id_ in compact.sides else one
+        id_: changed(one, spending=max(one.spending, compact.value)) if id_ in compact.sides else one
         for id_, one in states.items()
     }
     if not figures.enforced:
         return figures.having(risen), figures
     left = {
-        id_: replace(one, membership="dismissed") if _would_leave(figures, id_, one) else one
+        id_: changed(one, membership="dismissed") if _would_leave(figures, id_, one) else one
         for id_, one in states.items()
     }
     return figures.having(risen), figures.having(left)
