@@ -165,17 +165,17 @@ def _extremes(
         return None
     size = abs(effect.difference.value)
     unit = "percentage points" if measure.counted else measure.unit
-    told = f"{100 * size:.{measure.digits}f}" if measure.counted else f"{size:.{measure.digits}f}"
+    told = f"{100 * size:z.{measure.digits}f}" if measure.counted else f"{size:z.{measure.digits}f}"
     sign = 1 if effect.one == high else -1
     bounds = sorted((sign * effect.difference.low, sign * effect.difference.high))
     factor = 100 if measure.counted else 1
     basis = (
         f"a difference of {told} {unit}".rstrip()
-        + f"; with other luck it might have been {factor * bounds[0]:.{measure.digits}f} to "
-        f"{factor * bounds[1]:.{measure.digits}f} (95 % interval, {effect.difference.seeds:,} seeds)"
+        + f"; with other luck it might have been {factor * bounds[0]:z.{measure.digits}f} to "
+        f"{factor * bounds[1]:z.{measure.digits}f} (95 % interval, {effect.difference.seeds:,} seeds)"
     )
     if effect.noise is not None:
-        basis += f"; the same ruleset played twice differs by up to {factor * effect.noise:.{measure.digits}f}"
+        basis += f"; the same ruleset played twice differs by up to {factor * effect.noise:z.{measure.digits}f}"
     text = WORDS[measure.id][0].format(
         high=high, low=low, a=figure(values[high].value, measure), b=figure(values[low].value, measure)
     )
@@ -319,8 +319,8 @@ def _of_talk(study: Study) -> Iterator[Finding]:
                 if one.clear
                 else f"In {named(place)} under {ruleset}, these games can't tell whether {what} change the mean score.",
                 sure="clear" if one.clear else "open",
-                basis=f"the same bots with and without: {apart.value:+.1f} points, 95 % interval {apart.low:.1f} to "
-                f"{apart.high:.1f}, {apart.seeds:,} seeds",
+                basis=f"the same bots with and without: {apart.value:+z.1f} points, 95 % interval {apart.low:z.1f} to "
+                f"{apart.high:z.1f}, {apart.seeds:,} seeds",
             )
 
 

@@ -52,7 +52,7 @@ class Part:
 
 def figure(value: float, measure: Measure) -> str:
     """In the measure's unit."""
-    return f"{100 * value:.{measure.digits}f} %" if measure.counted else f"{value:.{measure.digits}f}"
+    return f"{100 * value:z.{measure.digits}f} %" if measure.counted else f"{value:z.{measure.digits}f}"
 
 
 def spread(found: Estimate, measure: Measure) -> str:
@@ -69,11 +69,11 @@ def interval(found: Estimate | Difference, measure: Measure) -> str:
 def apart(found: Difference, measure: Measure) -> str:
     """``+12 (5 to 19)``; of shares in percentage points."""
     value = 100 * found.value if measure.counted else found.value
-    return f"{value:+.{measure.digits}f} ({interval(found, measure)})".replace("-", "−")
+    return f"{value:+z.{measure.digits}f} ({interval(found, measure)})".replace("-", "−")
 
 
 def _signless(value: float, digits: int) -> str:
-    text = f"{value:.{digits}f}"
+    text = f"{value:z.{digits}f}"
     return text.removeprefix("-") if float(text) == 0 else text.replace("-", "−")
 
 

@@ -186,9 +186,9 @@ def _effect(one: Effect) -> tuple[str, ...]:
         f"{one.one} − {one.other}",
         apart(one.difference, measure),
         f"{one.difference.standardised:+.1f}",
-        "–" if one.noise is None else f"{factor * one.noise:.{measure.digits}f}",
+        "–" if one.noise is None else f"{factor * one.noise:z.{measure.digits}f}",
         "clear" if one.clear else "may be chance",
-        f"{factor * one.difference.detectable:.{measure.digits}f}",
+        f"{factor * one.difference.detectable:z.{measure.digits}f}",
     )
 
 

@@ -62,7 +62,7 @@ def noise_parts(study: Study) -> Iterator[Part]:
         for name, found in noise(study, place).items():
             measure = MEASURES[name]
             factor = 100 if measure.counted else 1
-            detect = f"{factor * found.detectable:.{measure.digits}f}"
+            detect = f"{factor * found.detectable:z.{measure.digits}f}"
             rows.append((named(place), ruleset, measure.title, apart(found, measure), detect, str(found.seeds)))
             records.append(
                 {

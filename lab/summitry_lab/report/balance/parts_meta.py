@@ -21,7 +21,7 @@ def meta_parts(study: Study) -> Iterator[Part]:
             cells: list[str] = []
             for resident in found.bots:
                 payoff, gain = found.payoff[other, resident], found.gain.get((other, resident))
-                told = "as all do" if gain is None else f"{gain.value:+.1f} ({gain.low:.1f} to {gain.high:.1f})"
+                told = "as all do" if gain is None else f"{gain.value:+z.1f} ({gain.low:z.1f} to {gain.high:z.1f})"
                 cells.append(f"{payoff.value:.1f}; {told}" if gain is not None else f"{payoff.value:.1f}")
                 plotted.append(
                     {
@@ -29,7 +29,7 @@ def meta_parts(study: Study) -> Iterator[Part]:
                         "resident": resident,
                         "score": payoff.value,
                         "gain": 0.0 if gain is None else gain.value,
-                        "text": f"{payoff.value:.1f}" + ("" if gain is None else f" ({gain.value:+.1f})"),
+                        "text": f"{payoff.value:.1f}" + ("" if gain is None else f" ({gain.value:+z.1f})"),
                     }
                 )
                 records.append(

@@ -28,7 +28,7 @@ def moved_part(study: Study) -> Part:
             digits = 1 if measure_id == "wins" else MEASURES[measure_id].digits
             factor = 100 if counted else 1
             cells.append(
-                f"{factor * found.value:+.{digits}f} ({factor * found.low:.{digits}f} to {factor * found.high:.{digits}f})"
+                f"{factor * found.value:+z.{digits}f} ({factor * found.low:z.{digits}f} to {factor * found.high:z.{digits}f})"
             )
             title = _MOVED.get(measure_id) or MEASURES[measure_id].title
             plotted.append(
