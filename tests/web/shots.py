@@ -172,7 +172,7 @@ async def desks(album: Album, facilitator: "Page") -> None:
     await act_for(facilitator, "Finland")
     await album.shoot(facilitator, "facilitate-desk")
     await facilitator.locator(".stand-in").get_by_role("button", name="Done").click()
-    for words, name in (("Go back", "rewind"), ("Injects", "injects"), ("Codes and devices", "access")):
+    for words, name in (("Fork", "fork"), ("Nuclear words", "inject"), ("Seat codes and devices", "access")):
         part = facilitator.locator("summary").filter(has_text=re.compile(words)).first
         if await part.count():
             await part.click()

@@ -20,6 +20,9 @@ async def test_the_guide_leads_through_the_first_round_and_no_further(room: Room
     card = phone.get_by_role("region", name="The top line")
     await card.wait_for()
     await good(phone)
+    assert await card.get_by_role("button", name="Next").count() == 0, "beside what it spoke of, it is a line"
+    await card.get_by_role("button", name="The top line").click()
+    await good(phone)
     await card.get_by_role("button", name="Next").click()
     card = phone.get_by_role("region", name="Find out where you stand")
     await card.get_by_role("button", name="Show me: Alliance").click()
@@ -30,7 +33,7 @@ async def test_the_guide_leads_through_the_first_round_and_no_further(room: Room
     await phone.get_by_role("region", name="The top line").wait_for()
 
     await advance(facilitator, "Briefing")
-    await phone.get_by_role("region", name="Talk first").get_by_role("button", name="I know the way").click()
+    await phone.get_by_role("region", name="Talk first").get_by_role("button", name="Hide the guide").click()
     await phone.locator(".guide").wait_for(state="detached")
     await phone.get_by_role("button", name="Show the guide again").click()
     await phone.get_by_role("region", name="Talk first").wait_for()

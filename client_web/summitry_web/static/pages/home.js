@@ -147,22 +147,22 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
     if (answer) location.assign(answer.value.facilitator_path);
   }
 
-  return html`<form onSubmit=${submit}>
+  return html`<form class="create" onSubmit=${submit}>
     <fieldset class="options compact">
       <legend>${creating.scenario}</legend>
       ${scenarios.map(
         (each) => html`<${Option} name="scenario" value=${each.id} checked=${each.id === scenarioId} onChoose=${chooseScenario} title=${said(each.title)}
           aside=${html`<span class="quiet">${creating.size(each.seats.length, each.rounds)}</span>`}>
-          ${said(each.brief)}${each.as_if && html` <em>${said(each.as_if)}</em>`}
+          ${told(each.brief, each.id === scenarioId)}${each.as_if && html` <em>${said(each.as_if)}</em>`}
         </${Option}>`,
       )}
     </fieldset>
-    <fieldset class="options">
+    <fieldset class="options compact">
       <legend>${creating.ruleset}</legend>
       ${rulesets.map(
         (each) => html`<${Option} name="ruleset" value=${each.id} checked=${each.id === ruleset} disabled=${Boolean(refused[each.id])} onChoose=${setRuleset} title=${said(each.title)}
           aside=${html`<${Badge} tone=${each.status === "proposal" ? "warn" : "good"}>${rulesetStatuses[each.status].label}</${Badge}>`}>
-          ${refused[each.id] ? html`<em>${creating.notHere(said(refused[each.id]))}</em>` : html`${said(each.summary)} <em>${rulesetStatuses[each.status].note}</em>`}
+          ${refused[each.id] ? html`<em>${creating.notHere(said(refused[each.id]))}</em>` : html`${told(each.summary, each.id === ruleset)} <em>${rulesetStatuses[each.status].note}</em>`}
         </${Option}>`,
       )}
     </fieldset>
@@ -225,6 +225,9 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
   </form>`;
 }
 
+/** What can be chosen says one sentence, and what is chosen says all it has to say. */
+const told = (text, whole) => (whole ? said(text) : said(text).replace(/^([^]{20,}?[.!?])\s[^]*$/, "$1"));
+
 /** Who tries the game for the first time does so with few seats. */
 const smallestFirst = ({ scenarios, ...rest }) => ({ ...rest, scenarios: [...scenarios].sort((a, b) => a.seats.length - b.seats.length) });
 
@@ -234,7 +237,7 @@ export function Home() {
     document.title = "Summitry";
     catalog().then(setKnown);
   }, []);
-  return html`<main class="narrow">
+  return html`<main class="narrow home">
     <${LanguageSwitch} />
     <header class="hero">
       <h1>Summitry</h1>

@@ -5,6 +5,7 @@ import { lost } from "../words_common.js";
 import { joining as words, lobby as page } from "../words_home.js";
 import { catalog, join, lobby } from "../api.js";
 import { Badge, Card, Plain, Refusal, useCommand, useTitle } from "../parts/common.js";
+import { speakOf, understood } from "../language.js";
 import { said } from "../said.js";
 import { stateName } from "../state_names.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
@@ -25,6 +26,9 @@ function useJoin(code) {
   return { take, busy, refusal };
 }
 
+/** What a seat is about, once the texts of its scenario are here: they come after the first look at the page. */
+const briefOf = ({ brief }, { scenario, ruleset }) => understood({ scenario, ruleset }) && said(brief);
+
 /** What stands beside a seat: who holds it, and whether one may sit down there. */
 function seatNote(seat, open) {
   if (seat.holder === "bot") return words.takeOver(holder(seat));
@@ -32,10 +36,10 @@ function seatNote(seat, open) {
   return open ? words.joinThem(seat.people) : words.taken;
 }
 
-function SeatOption({ seat, open, checked, onChoose }) {
+function SeatOption({ seat, brief, open, checked, onChoose }) {
   const taken = seat.holder === "person" && !open;
   const aside = html`<${Badge} tone=${taken ? "" : "good"}>${seatNote(seat, open)}</${Badge}>`;
-  return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${stateName(seat.id, seat.name)} aside=${aside}>${said(seat.brief)}</${Option}>`;
+  return html`<${Option} name="seat" value=${seat.id} checked=${checked} disabled=${taken} onChoose=${onChoose} title=${stateName(seat.id, seat.name)} aside=${aside}>${brief}</${Option}>`;
 }
 
 /** Wishes in order, for who would rather be seated than too late. */
@@ -96,7 +100,7 @@ function Lobby({ code, found, shelf, refresh }) {
       <p class="quiet">${page.chooseNote}</p>
       <fieldset class="options">
         <legend class="unseen">${page.seats}</legend>
-        ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
+        ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} brief=${briefOf(each, found)} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
       <div class="dock">
         ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(stateName(chosen.id, chosen.name)) : words.take(stateName(chosen.id, chosen.name))}</button>`}
@@ -143,7 +147,7 @@ function Delegation({ code, found, shelf }) {
     </header>
     <${About} ...${titles(shelf, found)} />
     <${Card} title=${stateName(seat.id, seat.name)}>
-      <p>${said(seat.brief)}</p>
+      <p>${briefOf(seat, found)}</p>
       <p class="quiet">${seat.holder === "person" ? page.beside : page.first}</p>
       <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${page.joinThis}</button>
       <${Refusal} of=${refusal} />
@@ -170,6 +174,10 @@ export function Join({ code }) {
     refresh();
     catalog().then((shown) => shown.ok && setShelf(shown.value));
   }, [code]);
+  const about = answer?.ok ? answer.value : null;
+  useEffect(() => {
+    if (about) speakOf({ scenario: about.scenario, ruleset: about.ruleset });
+  }, [about?.scenario, about?.ruleset]);
   if (!code) return html`<${Plain} title=${page.title}><${JoinByCode} /></${Plain}>`;
   if (!answer) return html`<${Plain} title=${page.title}><p>${page.looking}</p></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;

@@ -113,11 +113,12 @@ function Panels({ desk }) {
   }, [shown, unread]);
   function show(id) {
     setShown(id);
-    scrollTo(0, 0);
+    if (oneByOne.matches) scrollTo(0, 0);
+    else document.getElementById(`panel-${id}`).scrollIntoView(); // it has been there all the time
   }
   return html`
-    <${Guide} desk=${desk} onShow=${show} />
-    <main class="panels">
+    <${Guide} desk=${desk} shown=${shown} onShow=${show} />
+    <main class=${`panels ${desk.public.status}`}>
       ${all.map(
         ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()}>
           <h2 id=${`title-${id}`} class="unseen">${title}</h2>

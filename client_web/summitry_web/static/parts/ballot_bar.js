@@ -18,8 +18,8 @@ export function BallotBar({ tally }) {
     at += size;
     return part;
   });
-  return html`<svg class="ballot-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  return html`<div class="ballot-count"><svg class="ballot-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       ${parts.map(({ group, x, width }) => html`<rect key=${group} class=${`part-${group}`} x=${x} width=${width} height="6" />`)}
     </svg>
-    <p class="ballot-words">${groups.map(([group, size]) => `${size} ${words.votes[group]}`).join(", ")}</p>`;
+    <p class="ballot-words">${groups.map(([group, size]) => `${size} ${words.votes[group]}`).join(", ")}</p></div>`;
 }

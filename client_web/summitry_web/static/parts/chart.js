@@ -95,13 +95,14 @@ function Picture({ labels, series, show, from, to, mark, title, height }) {
   return html`<svg class="chart" viewBox=${`0 0 ${WIDTH} ${height}`} role="img" aria-label=${words.picture(title)}>
     ${levels.map((value) => html`<g class="chart-grid"><line x1=${left} x2=${WIDTH - right + 6} y1=${y(value)} y2=${y(value)} /><text x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${show(value)}</text></g>`)}
     ${labels.map((label, index) => index % middle === 0 && html`<text class="chart-label" x=${x(index)} y=${height - BOTTOM + 24} text-anchor="middle">${label}</text>`)}
-    ${mark && mark.value !== null && html`<g class="chart-mark"><line x1=${left} x2=${WIDTH - right + 6} y1=${y(mark.value)} y2=${y(mark.value)} /><text x=${left + 4} y=${y(mark.value) - 6}>${mark.name}</text></g>`}
+    ${mark && mark.value !== null && html`<g class="chart-mark"><line x1=${left} x2=${WIDTH - right + 6} y1=${y(mark.value)} y2=${y(mark.value)} /></g>`}
     ${series.map(
       ({ name, values }, at) => html`<g key=${name} class=${`chart-line line-${at % 6} dash-${at % 5}`}>
         <path d=${path(values, x, y)} />
         ${values.map((value, index) => value !== null && html`<${Mark} at=${at} x=${x(index)} y=${y(value)} />`)}
       </g>`,
     )}
+    ${mark && mark.value !== null && html`<g class="chart-mark"><text x=${left + 10} y=${y(mark.value) - 7}>${mark.name}</text></g>`}
     ${placed(ends, height).map(({ name, at, y: level }) => html`<text key=${name} class=${`chart-name line-${at % 6}`} x=${WIDTH - right + 14} y=${level} dy="0.35em">${name}</text>`)}
   </svg>`;
 }

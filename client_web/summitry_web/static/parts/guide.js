@@ -16,40 +16,47 @@ export function stepsNow({ rules, public: now, seat }) {
   return (rules.scenario.guide ?? []).filter((step) => step.phase === phase);
 }
 
-function Step({ step, at, all, onMove, onShow, onHide }) {
+/** Whether the panels take turns, so that the guide's card stands in the way of what it speaks of; the stylesheet says the same. */
+const oneByOne = globalThis.matchMedia?.("(max-width: 69.99rem)");
+
+/** One step; where there is little room it is unfolded on the first panel alone, and elsewhere a line to touch. */
+function Step({ step, at, all, shown, onMove, onShow, onHide }) {
   const box = useRef(null);
   const moved = useRef(false);
   const inPhase = all.filter(({ phase }) => phase === step.phase);
   const place = inPhase.indexOf(step);
+  const roomy = !oneByOne?.matches || shown === "now";
+  const [open, setOpen] = useState(roomy);
   useEffect(() => {
     // The buttons may have gone from under the keyboard's focus; a new phase takes no focus.
     if (moved.current) box.current.focus();
+    else setOpen(roomy);
     moved.current = false;
-  }, [step]);
+  }, [step.title, shown]);
   function move(by) {
     moved.current = true;
     onMove(inPhase[place + by]);
   }
   return html`<section class="guide card" aria-labelledby="guide-title" tabindex="-1" ref=${box}>
     <div class="card-head">
-      <h3 id="guide-title">${said(step.title)}</h3>
-      <${Badge}>${words.title(at, all.length)}</${Badge}>
+      <h3><button type="button" id="guide-title" class="guide-fold" aria-expanded=${open} onClick=${() => setOpen(!open)}>${said(step.title)}</button></h3>
+      <${Badge}><span aria-hidden="true">${words.title(at, all.length)}</span><span class="unseen">${words.heard(at, all.length)}</span></${Badge}>
     </div>
-    <p>${said(step.text)}</p>
+    ${open && html`<p>${said(step.text)}</p>
     <div class="row">
-      ${step.show && html`<button type="button" onClick=${() => onShow(step.show)}>${words.show[step.show]}</button>`}
+      ${step.show && (step.show !== shown || !oneByOne?.matches) && html`<button type="button" onClick=${() => onShow(step.show)}>${words.show[step.show]}</button>`}
       ${place > 0 && html`<button type="button" onClick=${() => move(-1)}>${words.back}</button>`}
       ${place < inPhase.length - 1 ? html`<button type="button" class="primary" onClick=${() => move(1)}>${words.next}</button>` : html`<span class="quiet">${at < all.length && words.rest}</span>`}
       <button type="button" class="link" onClick=${onHide}>${words.skip}</button>
-    </div>
+    </div>`}
   </section>`;
 }
 
 /**
- * The guide's card above the panels. `onShow` brings a panel to the front.
- * @param {{desk: Desk, [other: string]: any}} props
+ * The guide's card above the panels. `shown` is the panel in front, and `onShow` brings one there.
+ * @param {{desk: Desk, shown: string, onShow: (panel: string) => void}} props
  */
-export function Guide({ desk, onShow }) {
+export function Guide({ desk, shown, onShow }) {
   const steps = stepsNow(desk);
   const key = `guide.${desk.table.session}.${desk.seat}`;
   const [kept, setKept] = useState(() => recollect(key, { hidden: false, title: "" }));
@@ -66,5 +73,5 @@ export function Guide({ desk, onShow }) {
   if (kept.hidden) return html`<p class="guide-hidden"><button type="button" class="link" onClick=${() => keep({ hidden: false })}>${words.again}</button></p>`;
   const step = steps.find(({ title }) => title === kept.title) ?? steps[0];
   const all = desk.rules.scenario.guide;
-  return html`<${Step} step=${step} at=${all.indexOf(step) + 1} all=${all} onMove=${({ title }) => keep({ title })} onShow=${onShow} onHide=${hide} />`;
+  return html`<${Step} step=${step} at=${all.indexOf(step) + 1} all=${all} shown=${shown} onMove=${({ title }) => keep({ title })} onShow=${onShow} onHide=${hide} />`;
 }

@@ -27,11 +27,11 @@ export function Promises({ book }) {
   const sum = (key) => rows.reduce((total, [, row]) => total + row[key], 0);
   return html`<${Card} title=${sections.promises}>
     <p>${words.sum(sum("kept"), sum("broken"), sum("void"))} ${pacts.length > 0 && words.pacts(pacts.length, secret.length)}</p>
-    <table class="plain">
+    <div class="sideways" tabindex="0" role="region" aria-label=${sections.promises}><table class="plain">
       <caption class="unseen">${sections.promises}</caption>
       <thead><tr>${[words.state, words.kept, words.broken, words.released].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
       <tbody>${rows.map(([id, row]) => html`<tr key=${id}><th scope="row">${name(id)}</th><td>${row.kept}</td><td class=${row.broken ? "bad" : ""}>${row.broken}</td><td>${row.void}</td></tr>`)}</tbody>
-    </table>
+    </table></div>
     ${broken.length > 0 && html`<h3>${words.brokenOnes}</h3><ul class="ledger">${broken.map((one, at) => html`<${Entry} key=${at} one=${one} name=${name} />`)}</ul>`}
     <details><summary>${words.all(ledger.length)}</summary><ul class="ledger">${ledger.map((one, at) => html`<${Entry} key=${at} one=${one} name=${name} />`)}</ul></details>
   </${Card}>`;
