@@ -14,32 +14,40 @@ ZOOMED = ((640, 512), (320, 256))
 
 _LOOK = """() => {
     const faults = [];
-    const clipped = (part) => part && (getComputedStyle(part).clipPath === "inset(50%)" || clipped(part.parentElement)); // for ears alone
-    const shown = (part) => part.checkVisibility({ visibilityProperty: true }) && !part.closest("[aria-hidden=true]") && !clipped(part);
+    const forEars = (part) => getComputedStyle(part).clipPath === "inset(50%)";
+    const clipped = (part) => part && (forEars(part) || clipped(part.parentElement));
+    const seen = (part) => part.checkVisibility({ visibilityProperty: true });
+    const shown = (part) => seen(part) && !part.closest("[aria-hidden=true]") && !clipped(part);
     const told = (part) => part.outerHTML.slice(0, 110).replace(/\\s+/g, " ");
     const all = [...document.querySelectorAll("body *")].filter(shown);
     const room = document.documentElement.clientWidth;
 
-    if (document.documentElement.scrollWidth > room) faults.push(`the page is ${document.documentElement.scrollWidth} px wide in ${room} px`);
+    const wide = document.documentElement.scrollWidth;
+    if (wide > room) faults.push(`the page is ${wide} px wide in ${room} px`);
     for (const part of all) {
         const style = getComputedStyle(part);
         const hides = (way) => ["hidden", "clip"].includes(way);
         if (part.closest("svg") || part.matches("input, select, option, textarea")) continue;
-        if (hides(style.overflowX) && part.scrollWidth > part.clientWidth + 1) faults.push(`cut at its side: ${told(part)}`);
-        if (hides(style.overflowY) && part.scrollHeight > part.clientHeight + 1 && style.webkitLineClamp === "none") faults.push(`cut at its foot: ${told(part)}`);
+        const narrow = hides(style.overflowX) && part.scrollWidth > part.clientWidth + 1;
+        const low = hides(style.overflowY) && part.scrollHeight > part.clientHeight + 1;
+        if (narrow) faults.push(`cut at its side: ${told(part)}`);
+        if (low && style.webkitLineClamp === "none") faults.push(`cut at its foot: ${told(part)}`);
+        if (part.closest(".sideways")) continue; // what scrolls by itself
         const { left, right } = part.getBoundingClientRect();
-        if ((right > room + 1 || left < -1) && !part.closest(".sideways")) faults.push(`beyond the edge: ${told(part)}`);
+        const beyond = (from, to) => right > to + 1 || left < from - 1;
         const card = part.closest(".card")?.getBoundingClientRect();
-        if (card && (right > card.right + 1 || left < card.left - 1) && !part.closest(".sideways")) faults.push(`beyond its card: ${told(part)}`);
+        if (beyond(0, room)) faults.push(`beyond the edge: ${told(part)}`);
+        if (card && beyond(card.left, card.right)) faults.push(`beyond its card: ${told(part)}`);
     }
 
     // Lines of text that lie on each other. What stays at the window's edge while the page moves under it is meant to.
+    const moves = "svg, option, script, noscript, .tabs, .masthead, .dock, .messages, .screen-news ol";
     const lines = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         const holder = node.parentElement;
-        if (!node.textContent.trim() || !shown(holder) || holder.closest("svg, option, script, noscript, .tabs, .masthead, .dock, .messages, .screen-news ol")) continue;
+        if (!node.textContent.trim() || !shown(holder) || holder.closest(moves)) continue;
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) if (box.width > 2) lines.push({ holder, box });
     }
@@ -49,7 +57,8 @@ _LOOK = """() => {
             if (other.box.top >= box.bottom - 4) break;
             const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
             const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            if (across > 2 && down > Math.min(box.height, other.box.height) / 2) faults.push(`one on the other: ${told(holder)} | ${told(other.holder)}`);
+            if (across <= 2 || down <= Math.min(box.height, other.box.height) / 2) continue;
+            faults.push(`one on the other: ${told(holder)} | ${told(other.holder)}`);
         }
     });
 
@@ -61,17 +70,19 @@ _LOOK = """() => {
         if (part.matches("a") && getComputedStyle(part).display === "inline") continue;
         // A language is chosen once, and no thumb is in a hurry there; a projector's computer has a mouse.
         const least = part.closest(".language") || (part.closest(".screen") && room >= 992) ? 24 : 44;
-        if (height < least - 0.5 || width < 24) faults.push(`too small for a thumb, ${Math.round(width)} by ${Math.round(height)} px: ${told(label || part)}`);
+        const size = `${Math.round(width)} by ${Math.round(height)} px`;
+        if (height < least - 0.5 || width < 24) faults.push(`too small for a thumb, ${size}: ${told(label || part)}`);
     }
 
     // Everything that can be used can be reached with a pointer when it has been scrolled to.
     const before = [scrollX, scrollY];
-    for (const part of document.querySelectorAll("button, select, input:not([type=hidden]), textarea, summary, a[href]")) {
-        if (!shown(part)) continue;
+    for (const part of document.querySelectorAll("button, select, input, textarea, summary, a[href]")) {
+        if (!shown(part) || part.type === "hidden") continue;
         part.scrollIntoView({ block: "center", inline: "nearest" });
         const { left, top, width, height } = part.getClientRects()[0];
         const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-        if (hit && !part.contains(hit) && !hit.contains(part)) faults.push(`covered: ${told(part)} by ${told(hit)}`);
+        const other = hit && !part.contains(hit) && !hit.contains(part);
+        if (other) faults.push(`covered: ${told(part)} by ${told(hit)}`);
     }
     scrollTo(...before);
     return [...new Set(faults)];
@@ -123,7 +134,8 @@ async def moving(page: "Page") -> list[str]:
         """() => [...document.querySelectorAll("*")].filter((part) => {
             const style = getComputedStyle(part);
             const some = (times) => times.split(",").some((time) => parseFloat(time) > 0);
-            return some(style.transitionDuration) || (style.animationName !== "none" && some(style.animationDuration)) || style.scrollBehavior === "smooth";
-        }).map((part) => part.outerHTML.slice(0, 110)).concat(document.getAnimations().map((one) => `runs: ${one.effect.target.outerHTML.slice(0, 90)}`))"""
+            const animated = style.animationName !== "none" && some(style.animationDuration);
+            return some(style.transitionDuration) || animated || style.scrollBehavior === "smooth";
+        }).map((part) => part.outerHTML.slice(0, 110)).concat(document.getAnimations().map(String))"""
     )
     return found
