@@ -15,6 +15,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from summitry.commands import Command
+from summitry_server.app.network import listen
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
 from summitry_server.protocol import Accepted, ClientModel, Refused, encode_command, encode_hello
@@ -35,10 +36,9 @@ class Server:
 async def serving(data: Path, **options: Any) -> AsyncIterator[Server]:
     """A server of this process. It leaves out signals and printing, nothing else."""
     settings = Settings(data=data, bot_delay=0, **options)
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+    with listen("127.0.0.1", 0) as listening:
         # What is accepted inherits this: a client that stops reading is then noticed after little data.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 1024)
-        listening.bind(("127.0.0.1", 0))
         async with Node(settings) as node:
             server = uvicorn.Server(node.uvicorn_config())
             task = asyncio.create_task(server._serve(sockets=[listening]))

@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -70,6 +71,33 @@ async def test_a_torn_last_write_is_there_whole_or_not_at_all(torn: tuple[Path, 
             expected = [1, 2, 3, 4, 5] if cut == end else [1, 2]
             assert await stored(folder / FILE) == expected, (cut - begin, kind)
             shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("damage", ["no database", "torn in the middle", "empty pages"])
+async def test_a_damaged_file_is_refused_and_left_as_it_is(damage: str, tmp_path: Path) -> None:
+    """Nothing is deleted and nothing is begun anew over it: what can be saved may still be saved."""
+    store = SqliteStore(tmp_path / FILE)
+    await store.open()
+    await store.create(new_session("s", "AAA"))
+    await store.append(batch("s", *(said("s", seq, f"c{seq}", text="x" * 2000) for seq in range(2, 40))))
+    await store.close()
+    whole = (tmp_path / FILE).read_bytes()
+    left = {
+        "no database": b"not a database at all" + whole[21:],
+        "torn in the middle": whole[: len(whole) // 2],
+        "empty pages": whole[:4096] + bytes(len(whole) - 4096),
+    }[damage]
+    (tmp_path / FILE).write_bytes(left)
+    for _ in range(2):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "summitry_server.app", stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "SUMMITRY_DATA": str(tmp_path), "SUMMITRY_PORT": "0"},
+        )  # fmt: skip
+        _, errors = await asyncio.wait_for(process.communicate(), 60)
+        assert process.returncode == 1
+        assert b"the database file is damaged" in errors
+        assert b"Traceback" not in errors
+        assert (tmp_path / FILE).read_bytes() == left
 
 
 async def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from summitry.codec import state_digest
 from summitry.commands import AssignSeat, Pause, Resume, Say, Start
 from summitry.engine import fold
+from summitry.events import ClockChanged
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted
@@ -144,6 +145,12 @@ async def test_clocks_freeze_while_nobody_serves() -> None:
         # What was lost is counted from the last sign of life, at most two seconds before the end.
         assert left <= public.clock.deadline - (time.now() - 3000) <= left + 2500
         head = live.head
+        frozen = (await store.read(live.session))[-1].events[-1]
+        assert isinstance(frozen, ClockChanged)
+        assert frozen.cause == "frozen", "and everybody is told"
+        assert 24 * 3_600_000 <= frozen.milliseconds <= 24 * 3_600_000 + 2500
+        told = await house.listen(live.session, PUBLIC)
+        assert told.model.take_events()[-1][1] == frozen
     time.jump(5)
     async with House(store=store, clock=time) as house:
         assert (await house.host.session(live.session)).head == head, (

@@ -97,6 +97,27 @@ async def test_one_turn_of_the_loop_is_one_frame(house: House) -> None:
     assert len(listener.model.take_events()[-30:]) == 30
 
 
+async def test_what_a_phase_changes_arrives_together(house: House) -> None:
+    """However much it is: each audience gets the end of a phase and the beginning of the next in one frame."""
+    live = await table(house)
+    listeners = [await house.listen(live.session, each) for each in (PUBLIC, CONTROL, seat(persons(live)[0]))]
+    phases, most = set(), 0
+    for number in range(10):
+        await settle()
+        phase, before = live.state.public.phase_id, [len(each.frames) for each in listeners]
+        assert isinstance(await live.ask(ClosePhase(phase=phase), FACILITATOR, f"close{number}"), Accepted)
+        await settle()
+        phases.add(live.state.public.phase)
+        for listener, count in zip(listeners, before, strict=True):
+            (frame,) = [orjson.loads(each) for each in listener.frames[count:]]
+            assert frame["patch"]["view"]["public"]["phase_id"] == live.state.public.phase_id != phase
+            kinds = [entry["event"]["kind"] for entry in frame["events"]]
+            assert "phase_opened" in kinds
+            most = max(most, len(kinds))
+    assert phases >= {"briefing", "negotiation", "decision", "resolution"}
+    assert most > 10, "and a Resolution is many events"
+
+
 async def test_a_secret_moves_nobody_elses_number(house: House) -> None:
     live = await table(house)
     first, second, *others = live.state.public.seats

@@ -43,6 +43,8 @@ __all__ = ["Node"]
 
 _MOST_BODY: Final = 64 * 1024
 _DRAIN_SECONDS: Final = 5
+_PING_SECONDS: Final = 20.0
+"""After so long, twice at most, it is noticed that the other end of a connection is gone."""
 _BOT_START_SECONDS: Final = 20
 
 
@@ -110,6 +112,8 @@ class Node:
             ws=FanoutProtocol,
             ws_max_size=STRANGERS_BYTES,
             ws_per_message_deflate=False,
+            ws_ping_interval=_PING_SECONDS,
+            ws_ping_timeout=_PING_SECONDS,
             lifespan="off",
             log_config=None,
             access_log=False,

@@ -1,0 +1,73 @@
+"""Connections as such: small frames don't wait, dead ends are noticed, two tabs are two."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from summitry.commands import Say
+from summitry_server.net import FanoutProtocol
+from summitry_server.protocol import Accepted
+from tests.server.live import Player, post, serving
+from tests.server.support import until
+
+WISH = {"scenario": "tutorial-5", "ruleset": "calm", "clocks": "untimed"}
+
+
+async def test_small_frames_do_not_wait_for_nagle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    connect = FanoutProtocol.handle_connect
+
+    def noted(self: FanoutProtocol, event: object) -> None:
+        peer: socket.socket = self.transport.get_extra_info("socket")
+        seen.append(peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        connect(self, event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FanoutProtocol, "handle_connect", noted)
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", WISH)
+        async with Player(server.base, made["facilitator_token"]):
+            pass
+    assert seen
+    assert all(seen), "see summitry_server.app.network.listen"
+
+
+async def test_a_connection_whose_other_end_is_gone_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phone that lost its network says no goodbye; nobody shall believe that it is there."""
+    monkeypatch.setattr("summitry_server.app.node._PING_SECONDS", 0.2)
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", WISH)
+        token = (await post(server.base, f"/api/join/{made['code']}", {"seat": "FRA"}))["token"]
+        other = (await post(server.base, f"/api/join/{made['code']}", {"seat": "DEU"}))["token"]
+        async with Player(server.base, other) as neighbour:
+            dead = Player(server.base, token)
+            await dead.open()
+            await neighbour.wait(lambda: neighbour.model.presence.get("FRA") == 1)
+            assert dead._socket is not None
+            dead._socket.transport.pause_reading()  # it hears no ping, and so answers none
+            await neighbour.wait(lambda: "FRA" not in neighbour.model.presence)
+            assert isinstance(await neighbour.give(Say(text="still here")), Accepted)
+            dead._socket.transport.abort()
+            await dead.close()
+
+
+async def test_two_tabs_of_one_device_are_both_live(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", WISH)
+        token = (await post(server.base, f"/api/join/{made['code']}", {"seat": "FRA"}))["token"]
+        async with Player(server.base, token) as one:
+            two = Player(server.base, token)
+            await two.open()
+            await one.wait(lambda: one.model.presence["FRA"] == 2)
+            for tab, text in ((one, "from the first"), (two, "from the second")):
+                assert isinstance(await tab.give(Say(text=text), id=text.replace(" ", "-")), Accepted)
+            for tab in (one, two):
+                await tab.wait(lambda: all(any(text in raw for raw in tab.raw) for text in ("the first", "the second")))  # noqa: B023
+            assert one.model.document == two.model.document
+            await two.close()
+            await one.wait(lambda: one.model.presence["FRA"] == 1)
+            assert isinstance(await one.give(Say(text="and on")), Accepted)
+        hub = await server.node.host.hub(made["session"])
+        await until(lambda: "FRA" not in hub.presence.present())
