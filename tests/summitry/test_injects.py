@@ -173,7 +173,8 @@ def test_democracy_and_stance_move_and_the_criteria_follow() -> None:
     game = table(held)
 
     def met(state: State) -> dict[str, bool]:
-        found = checklist(state.rules.ruleset, state.public.floor, state.rules.state("POL"), state.public.states["POL"])
+        rules, public = state.rules, state.public
+        found = checklist(rules.ruleset, public.floor, rules.state("POL"), public.states["POL"], rules.scenario.areas)
         return {check.criterion: check.met for check in found}
 
     before = met(game.state)

@@ -77,7 +77,7 @@ class Figures:
         """Whether a state meets every membership criterion; ``spending=False`` leaves the one on spending aside."""
         known = self._fit.get((state, spending))
         if known is None:
-            checks = checklist(self.ruleset, self.floor, self.specs[state], self.states[state])
+            checks = checklist(self.ruleset, self.floor, self.specs[state], self.states[state], self.scenario.areas)
             known = self._fit[state, spending] = all(
                 check.met
                 or criterion.field in ("area_targets", "joint_share")  # judged by the year in which it joins

@@ -69,6 +69,8 @@ def _created(rules: Rules) -> SessionCreated:
         cohesion=constants.cohesion_start,
         resolve=constants.resolve_start,
         support=constants.support_start,
-        checklists=checklists(rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings),
+        checklists=checklists(
+            rules.ruleset, floor, {spec.id: spec for spec in scenario.states}, standings, scenario.areas
+        ),
         guarantor=guarantor_at_startex(scenario.guarantor, mean_spending(scenario.states, others)),
     )

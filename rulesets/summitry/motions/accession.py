@@ -43,7 +43,7 @@ class Accession(MotionType):
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
         id_ = str(terms["state"])
         spec, standing = state.rules.state(id_), state.public.states[id_]
-        checks = checklist(state.rules.ruleset, state.public.floor, spec, standing)
+        checks = checklist(state.rules.ruleset, state.public.floor, spec, standing, state.rules.scenario.areas)
         later = {criterion.id for criterion in state.rules.ruleset.criteria if judged_later(criterion, spec)}
         faults = unmet(tuple(check for check in checks if check.criterion not in later))
         if faults:
@@ -67,7 +67,7 @@ class Accession(MotionType):
             return
         old = effects.standings.get(id_) or public.states[id_]
         standing = replace(old, spending=effects.spending[id_], spending_before=public.states[id_].spending)
-        faults = unmet(checklist(rules.ruleset, public.floor, rules.state(id_), standing))
+        faults = unmet(checklist(rules.ruleset, public.floor, rules.state(id_), standing, rules.scenario.areas))
         if faults:
             effects.events.append(AccessionLapsed(state=id_, motion=motion.id, cause=f"criteria not met: {faults}"))
         else:

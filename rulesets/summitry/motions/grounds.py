@@ -34,7 +34,8 @@ def breach_of(state: State, id_: str) -> str:
     """The criteria for members that the state fails and the binding commitments that it broke last year, in words; empty if
     there are none."""
     public, ruleset = state.public, state.rules.ruleset
-    faults = unmet(checklist(ruleset, public.floor, state.rules.state(id_), public.states[id_]))
+    spec, areas = state.rules.state(id_), state.rules.scenario.areas
+    faults = unmet(checklist(ruleset, public.floor, spec, public.states[id_], areas))
     ledger = public.outcome.ledger if public.outcome is not None else ()
     broken = [f"{entry.commitment}: {entry.evidence}" for entry in broken_promises(ledger, id_)]
     return "; ".join([*([faults] if faults else []), *broken])

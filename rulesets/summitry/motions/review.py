@@ -80,7 +80,11 @@ def _criterion(effects: Effects, id_: str, ground: str) -> tuple[bool, str]:
     rules, public = effects.state.rules, effects.state.public
     spec, old = rules.state(id_), public.states[id_]
     year = replace(effects.standings.get(id_, old), spending=effects.spending[id_], spending_before=old.spending)
-    check = next(one for one in checklist(rules.ruleset, public.floor, spec, year) if one.criterion == ground)
+    check = next(
+        one
+        for one in checklist(rules.ruleset, public.floor, spec, year, rules.scenario.areas)
+        if one.criterion == ground
+    )
     value = "unknown" if check.value is None else f"{check.value:g}"
     text = f"{spec.name}: {value}, {check.needed:g} needed"
     field = next(criterion.field for criterion in rules.ruleset.criteria if criterion.id == ground)

@@ -8,7 +8,7 @@ from typing import Final
 from summitry.frozen import maker
 from summitry.joint import Check
 from summitry.pacts.ledger import complies_from
-from summitry.rules import Criterion, Ruleset, StateSpec
+from summitry.rules import Area, Criterion, Ruleset, StateSpec
 from summitry.state import Standing
 from summitry.values import tidy
 
@@ -22,16 +22,18 @@ _BY_DECLARATION = ("stance", "ukraine_aid", "autonomy")
 """What a delegation can mend within the year by saying or giving so."""
 
 
-def checklist(ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing) -> tuple[Check, ...]:
+def checklist(
+    ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing, areas: tuple[Area, ...]
+) -> tuple[Check, ...]:
     """How the state stands against each criterion of the ruleset.
 
     Spending is met at the floor in force (which a motion may have moved from where the ruleset's file put it) or, on the way
-    there, by last year's share plus the path's step.
+    there, by last year's share plus the path's step. ``areas`` are the scenario's, which notes call by their titles.
     """
     known = _KNOWN.get(id(standing))
     if known is not None and known[0] is standing and known[1] is spec and known[2] is ruleset and known[3] == floor:
         return known[4]
-    checks = tuple([_check(criterion, ruleset, floor, spec, standing) for criterion in ruleset.criteria])
+    checks = tuple([_check(criterion, ruleset, floor, spec, standing, areas) for criterion in ruleset.criteria])
     if len(_KNOWN) >= _KEPT:
         _KNOWN.clear()
     _KNOWN[id(standing)] = (standing, spec, ruleset, floor, checks)
@@ -45,13 +47,17 @@ is asked about when it is published, by each delegation, and when the next round
 
 
 def checklists(
-    ruleset: Ruleset, floor: float, specs: Mapping[str, StateSpec], standings: Mapping[str, Standing]
+    ruleset: Ruleset,
+    floor: float,
+    specs: Mapping[str, StateSpec],
+    standings: Mapping[str, Standing],
+    areas: tuple[Area, ...],
 ) -> dict[str, dict[str, Check]]:
     """Every state's checklist by criterion; empty if the ruleset has no criteria."""
     if not ruleset.criteria:
         return {}
     return {
-        id_: {check.criterion: check for check in checklist(ruleset, floor, specs[id_], standing)}
+        id_: {check.criterion: check for check in checklist(ruleset, floor, specs[id_], standing, areas)}
         for id_, standing in standings.items()
     }
 
@@ -71,8 +77,15 @@ def unmet(checks: tuple[Check, ...]) -> str:
     )
 
 
-def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing) -> Check:
-    value, needed, note = _measured(criterion, ruleset, floor, spec, standing)
+def _check(
+    criterion: Criterion,
+    ruleset: Ruleset,
+    floor: float,
+    spec: StateSpec,
+    standing: Standing,
+    areas: tuple[Area, ...],
+) -> Check:
+    value, needed, note = _measured(criterion, ruleset, floor, spec, standing, areas)
     waived = spec.id in criterion.waiver
     met = value is not None and value >= needed - 1e-6
     return _new_check(
@@ -87,7 +100,12 @@ def _check(criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec
 
 
 def _measured(
-    criterion: Criterion, ruleset: Ruleset, floor: float, spec: StateSpec, standing: Standing
+    criterion: Criterion,
+    ruleset: Ruleset,
+    floor: float,
+    spec: StateSpec,
+    standing: Standing,
+    areas: tuple[Area, ...],
 ) -> tuple[float | None, float, str]:
     """The value, what is needed, and a word on it."""
     least = criterion.at_least
@@ -109,7 +127,7 @@ def _measured(
         case "spending":
             return standing.spending, complies_from(ruleset.commitment, floor, standing.spending_before), ""
         case "area_targets":
-            return _targets(standing, least)
+            return _targets(standing, least, areas)
         case "joint_share":
             needed = min(least, standing.joint_asked)
             few = f"the programmes open to it ask {standing.joint_asked:g} %" if needed < least else ""
@@ -119,8 +137,9 @@ def _measured(
             return 1.0 if standing.declined is None else standing.declined, least, "no demand has come" if none else ""
 
 
-def _targets(standing: Standing, least: float) -> tuple[float, float, str]:
+def _targets(standing: Standing, least: float, areas: tuple[Area, ...]) -> tuple[float, float, str]:
     if not standing.targets:
         return 1.0, least, "measured at the first Resolution"
-    lacking = ", ".join(f"{area} {part:.0%} and not rising" for area, part in standing.lacking.items())
+    titles = {area.id: area.title for area in areas}
+    lacking = ", ".join(f"{titles[area]} {part:.0%} and not rising" for area, part in standing.lacking.items())
     return tidy(1 - len(standing.lacking) / len(standing.targets)), least, lacking

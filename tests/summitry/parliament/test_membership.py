@@ -169,5 +169,14 @@ def test_the_checklist_reads_the_index_as_it_stands() -> None:
     table = Table(rules("tutorial-5", "calm"))
     spec = table.state.rules.state("FRA")
     fallen = changed(table.public.states["FRA"], democracy=5.5)
-    checks = checklist(table.state.rules.ruleset, 4.0, spec, fallen)
+    checks = checklist(table.state.rules.ruleset, 4.0, spec, fallen, table.state.rules.scenario.areas)
     assert next(check for check in checks if check.criterion == "democracy").met is False
+
+
+def test_the_checklist_calls_areas_by_their_titles() -> None:
+    table = Table(rules("tutorial-5", "calm"))
+    scenario = table.state.rules.scenario
+    behind = changed(table.public.states["FRA"], targets={"sea_cyber": 0.16}, lacking={"sea_cyber": 0.16})
+    checks = checklist(table.state.rules.ruleset, 4.0, scenario.specs["FRA"], behind, scenario.areas)
+    title = next(area.title for area in scenario.areas if area.id == "sea_cyber")
+    assert [check.note for check in checks if check.note.endswith("rising")] == [f"{title} 16% and not rising"]

@@ -47,7 +47,7 @@ def _scripted(state: State, id_: str) -> Decision:
     constants = rules.scenario.model
     spec = rules.state(id_)
     standing = state.public.states[id_]
-    checks = checklist(rules.ruleset, state.public.floor, spec, standing)
+    checks = checklist(rules.ruleset, state.public.floor, spec, standing, rules.scenario.areas)
     could_join = all(
         check.met or judged_later(criterion, spec)
         for check, criterion in zip(checks, rules.ruleset.criteria, strict=True)

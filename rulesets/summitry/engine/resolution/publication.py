@@ -37,7 +37,7 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
     specs = {spec.id: spec for spec in rules.scenario.states}
     return ev.RoundResolved(
         standings=standings,
-        checklists=checklists(rules.ruleset, reckoning.changes.floor, specs, standings),
+        checklists=checklists(rules.ruleset, reckoning.changes.floor, specs, standings, rules.scenario.areas),
         floor=reckoning.changes.floor,
         deterrence=outcome.deterrence,
         cohesion=reckoning.cohesion,
