@@ -51,9 +51,10 @@ class SeatPlayer:
                 self._news.clear()
                 if self.connection.lost is not None:
                     raise self.connection.lost
-                view = self.connection.model.view
-                if view is None or self.connection.model.waiting:
+                if self.connection.model.waiting or self._rests():
                     continue
+                view = self.connection.model.view
+                assert view is not None
                 if view.public.status == "ended":
                     return view.public
                 if view.public.status == "running":
@@ -65,6 +66,16 @@ class SeatPlayer:
 
     def _changed(self) -> None:
         self._news.set()
+
+    def _rests(self) -> bool:
+        """Whether the seat has done its part of the phase and nobody waits for its signature. Told from the plain document: to
+        read the whole after each of the others' moves would be most of the work."""
+        model = self.connection.model
+        assert model.welcome is not None
+        public, seat = model.document["view"]["public"], model.welcome.audience.seat
+        if public["status"] != "running" or public["phase_id"] != self._phase or not public["seats"][seat]["ready"]:
+            return False
+        return not model.document["legal"].get("pacts", {}).get("open")
 
     async def _turn(self) -> None:
         """Do what there is to do at this moment; called after every change."""

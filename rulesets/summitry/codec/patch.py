@@ -141,6 +141,8 @@ def apply_patch(target: Json, patch: Json) -> Json:
     for name, item in patch.items():
         if item is None:
             result.pop(name, None)
-        else:
+        elif item.__class__ is dict:
             result[name] = apply_patch(result.get(name), item)
+        else:
+            result[name] = item
     return result
