@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
@@ -24,7 +25,8 @@ from summitry.rules import Options
 from summitry_cli.bot_play import SeatPlayer
 from summitry_cli.player.connection import Connection
 from summitry_lab.bots import bot_rng, find_bot
-from summitry_lab.bots.remote.stdio import StdioBot, close_idle
+from summitry_lab.bots.remote.stdio import KNOWS, StdioBot, close_idle
+from summitry_lab.bots.remote.wants import Wants
 from summitry_lab.bots.turn import Turn
 from summitry_lab.environment import play
 from summitry_lab.tournament.single import seats_of
@@ -40,44 +42,72 @@ WARM = 4
 
 
 class _Timed(StdioBot):
-    """Counts the time of whole questions: writing them, the program's thinking, and reading the answer."""
+    """Times whole questions: making and writing them, the program's thinking, and reading the answer."""
 
-    def __init__(self) -> None:
-        super().__init__((sys.executable, str(BOTS / "steady_stdio.py")))
-        self.took = 0.0
+    def __init__(self, program: str, knows: tuple[str, ...]) -> None:
+        super().__init__((sys.executable, str(BOTS / program)), knows=knows)
+        self.took: list[float] = []
         self.size = 0
+        self.own = 0.0
+        """Seconds of processor time in this process."""
 
     def act(self, turn: Turn) -> Any:
-        begin = perf_counter()
+        begin, used = perf_counter(), process_time()
         answer = super().act(turn)
-        self.took += perf_counter() - begin
+        self.took.append(perf_counter() - begin)
+        self.own += process_time() - used
         return answer
 
-    def _line(self, message: bytes) -> bytes:
-        self.size += len(message)
-        return super()._line(message)
+    def _question(self, turn: Turn, wants: Wants | None) -> bytes:
+        question = super()._question(turn, wants)
+        self.size += len(question)
+        return question
+
+    def theirs(self) -> float:
+        """Seconds of processor time that the program has used so far, from Linux's /proc; 0 elsewhere."""
+        try:
+            assert self.process is not None
+            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[0]) / 1e9
+        except OSError:
+            return 0.0
 
 
 def programs(seconds: float) -> Iterator[str]:
-    """A program on standard input and output, at one seat among bots of this process."""
+    """A program on standard input and output, at one seat among bots of this process: the one that keeps all it knows,
+    as a game of the first version asks it and with patches; and the one that says what it reads."""
     for scenario in ("tutorial-5", "calm-15"):
         rules = load_rules(scenario, "calm", Options(clocks="untimed"))
         first, *others = seats_of(rules)
-        answers, took, size, number = 0, 0.0, 0, 0
-        begin = perf_counter()
-        while perf_counter() - begin < seconds:
-            key = f"seed-{number}"
-            bot = _Timed()
-            bots = {first: bot, **{seat: find_bot("loyal") for seat in others}}
-            play(rules, session=key, luck_key=key, bots=bots, rng=partial(bot_rng, key), log=False)
-            if number:  # the first starts the program
-                answers, took, size = answers + bot.answers, took + bot.took, size + bot.size
-            number += 1
-        close_idle()
-        yield (
-            f"| a program on stdio, {scenario} | {answers / took:,.0f} | 8,000 | "
-            f"{size / answers / 1000:,.0f} KB of JSON a question |"
-        )
+        for way, program, knows in (
+            ("all, whole each time", "follower.py", ()),
+            ("all, by patches", "follower.py", KNOWS),
+            ("what it reads", "steady_stdio.py", KNOWS),
+        ):
+            took: list[float] = []
+            own = theirs = last = 0.0
+            size = number = 0
+            begin = perf_counter()
+            while perf_counter() - begin < seconds / 2:
+                key = f"seed-{number}"
+                bot = _Timed(program, knows)
+                bots = {first: bot, **{seat: find_bot("loyal") for seat in others}}
+                play(rules, session=key, luck_key=key, bots=bots, rng=partial(bot_rng, key), log=False)
+                if number:
+                    took, own, size = took + bot.took, own + bot.own, size + bot.size
+                else:  # it starts the program, and isn't counted
+                    theirs -= bot.theirs()
+                number += 1
+                last = bot.theirs()
+                del bot, bots  # its process goes on to the next game
+            close_idle()
+            theirs += last
+            each = 1e6 / len(took)
+            yield (
+                f"| a program on stdio, {scenario}: {way} | {len(took) / sum(took):,.0f} | 8,000 | "
+                f"{size / len(took) / 1000:,.1f} KB of JSON a question; processor time {own * each:,.0f} µs here "
+                f"and {theirs * each:,.0f} µs in the program, its start "
+                f"messages included; the median question takes {1e6 * median(took):,.0f} µs |"
+            )
 
 
 async def sockets() -> str:

@@ -61,11 +61,14 @@ def check(
             ("answers that came too late", found.stalled),
             ("crashes and answers that can't be read", found.crashed),
             ("faults over fields that it can't know", found.unknown_fields),
+            ("faults where its wishes aren't known and all is whole", found.older),
             (f"games lost after a {'reconnect' if url else 'restart'}, of {found.restarts}", found.lost),
         ):
             line(f"  {'ok ' if not number else 'BAD'} {label}: {number}")
         note = "; people at a table would notice" if found.slowest > SLOW else ""
         line(f"  answers took {1000 * found.mean:.1f} ms on the mean, the slowest {1000 * found.slowest:.0f} ms{note}")
+        if found.wants:
+            line(f"  of each question it wants {found.wants}")
         if found.missed:
             line(f"  {found.missed} phases at the end of games were missed: what it left undone was taken by default")
         for example in found.examples:

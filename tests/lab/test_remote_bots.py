@@ -9,14 +9,16 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.table import rules
 
+from summitry.codec import LEGAL, VIEW, apply_patch
 from summitry_lab.bots import UnknownBot, bot_rng, find_bot
 from summitry_lab.bots.remote.messages import schema
 from summitry_lab.bots.remote.process import Limits
-from summitry_lab.bots.remote.stdio import StdioBot
+from summitry_lab.bots.remote.stdio import StdioBot, close_idle
 from summitry_lab.environment import Game, Policy, by_bot, play
 from summitry_lab.tournament import seats_of
 from summitry_lab.tournament.bot_check import Findings, check_program
@@ -41,6 +43,20 @@ for line in sys.stdin:
 READY = (
     'commands = [{"kind": "set_ready", "phase": legal["phase"], "ready": True}] if legal.get("may_set_ready") else []'
 )
+
+
+WANTS = """
+import json, sys
+asked = 0
+for line in sys.stdin:
+    message = json.loads(line)
+    if message["type"] != "act":
+        continue
+    legal = message.get("legal", {{}})
+    asked += 1
+    {body}
+    print(json.dumps({{"type": "commands", "id": message["id"], "commands": [], "wants": wants}}), flush=True)
+"""
 
 
 def program(tmp_path: Path, body: str) -> tuple[str, ...]:
@@ -80,6 +96,105 @@ def test_a_program_is_named_in_a_line_up_and_refused_at_a_live_table() -> None:
     assert not played(bot).faults
     with pytest.raises(UnknownBot, match="only installed bots"):
         find_bot("cmd:sh -c true", files=False)
+
+
+def heard_by(tmp_path: Path, wants: object, games: int = 1) -> tuple[list[dict[str, Any]], Game]:
+    """What a program is asked that wants that, and never does anything."""
+    path, heard = tmp_path / "wanting.py", tmp_path / "heard"
+    body = f"open({str(heard)!r}, 'a').write(line)\n    wants = {wants!r}"
+    path.write_text(WANTS.format(body=body))
+    played_ = [played(StdioBot((sys.executable, str(path))), f"k{number}") for number in range(games)]
+    close_idle()  # which remember what they want
+    return [json.loads(line) for line in heard.read_text().splitlines()], played_[-1]
+
+
+def test_a_program_that_wants_patches_knows_what_it_would_be_told_whole(tmp_path: Path) -> None:
+    asked, game = heard_by(tmp_path, {"patches": True}, 2)
+    assert not game.faults
+    known: Any = {}
+    wholes = 0
+    sizes = []
+    for message in asked:
+        if "patch" in message:
+            known = apply_patch(known, message["patch"])
+            sizes.append(len(json.dumps(message["patch"])))
+        else:
+            known = {name: message[name] for name in ("view", "legal")}
+            wholes += 1
+        view = VIEW.load(json.dumps(known["view"]))
+        legal = LEGAL.load(json.dumps(known["legal"]))
+        assert legal.phase == view.public.phase_id
+        assert legal.seat == "FRA"
+    assert wholes == 3, "before it said so, and once in each game"
+    assert min(sizes) < len(json.dumps(known)) / 10
+    last = asked[-1]
+    assert known["view"]["public"]["round"] == game.state.public.round
+    assert last["type"] == "act"
+
+
+def test_a_patched_copy_is_what_the_game_gives_whole_at_the_same_moment(tmp_path: Path) -> None:
+    patched, first = heard_by(tmp_path, {"patches": True})
+    (tmp_path / "heard").unlink()
+    whole, second = heard_by(tmp_path, None)
+    assert first.state == second.state
+    known: Any = {}
+    for one, other in zip(patched, whole, strict=True):
+        known = apply_patch(known, one["patch"]) if "patch" in one else {name: one[name] for name in ("view", "legal")}
+        assert known == {name: other[name] for name in ("view", "legal")}
+        assert one["events"] == other["events"]
+
+
+def test_a_program_gets_the_parts_that_it_wants(tmp_path: Path) -> None:
+    wants = {
+        "view": ["public.floor", "public.provocation", "own.private"],
+        "legal": ["ballots", "decision.floor", "pacts.open"],
+        "events": ["phase_opened", "motion_tabled"],
+    }
+    asked, game = heard_by(tmp_path, wants)
+    assert not game.faults
+    assert len(asked) > 5
+    assert set(asked[0]["view"]["public"]) > {"seats", "states"}, "the first is whole"
+    kinds: set[str] = set()
+    decided = 0
+    for message in asked[1:]:
+        assert "patch" not in message
+        assert set(message["view"]) == {"public", "own"}
+        assert set(message["view"]["own"]) == {"private"}
+        assert {"floor"} <= set(message["view"]["public"]) <= {"floor", "provocation"}
+        legal = message["legal"]
+        assert {"seat", "phase", "ballots"} <= set(legal) <= {"seat", "phase", "ballots", "decision", "pacts"}
+        if "decision" in legal:
+            decided += 1
+            assert set(legal["decision"]) == {"floor"}
+        assert set(legal.get("pacts", {})) <= {"open"}
+        kinds |= {event["kind"] for event in message["events"]}
+    assert decided
+    assert kinds <= {"phase_opened", "motion_tabled"}
+
+
+@pytest.mark.parametrize(
+    "wants, problem",
+    [
+        ({"view": ["public.weather"]}, "there is no 'weather'"),
+        ({"legal": ["fly"]}, "there is no 'fly'"),
+        ({"view": ["public.seats.FRA"]}, "inside of what is given as a whole"),
+        ({"events": ["sunrise"]}, "no kind of event"),
+        ({"parts": []}, "wants.parts"),
+    ],
+)
+def test_what_cannot_be_wanted_is_said(tmp_path: Path, wants: object, problem: str) -> None:
+    _, game = heard_by(tmp_path, wants)
+    assert problem in game.faults[0].problem
+
+
+def test_a_game_of_the_first_version_knows_no_wishes(tmp_path: Path) -> None:
+    path = tmp_path / "wanting.py"
+    path.write_text(WANTS.format(body="wants = {'patches': True}"))
+    game = played(StdioBot((sys.executable, str(path)), knows=()))
+    assert "has no 'wants'" in game.faults[0].problem
+    careful = StdioBot((sys.executable, str(EXAMPLES / "follower.py")), knows=())
+    assert not played(careful).faults
+    assert not careful.wanted
 
 
 def test_one_process_plays_many_games() -> None:
@@ -150,6 +265,16 @@ def test_the_check_passes_the_examples() -> None:
     assert seen.games == 20
     assert seen.questions >= 20 * 9 - 5
     assert seen.restarts == 2
+    assert json.loads(seen.wants) == {
+        "patches": False,
+        "view": [],
+        "legal": ["may_set_ready", "decision"],
+        "events": [],
+    }
+    patched = found((sys.executable, str(EXAMPLES / "follower.py")), 20)
+    assert patched.passed, patched.examples
+    assert json.loads(patched.wants)["patches"] is True
+    assert patched.lost == 0
     if NODE is not None:
         assert found((NODE, str(EXAMPLES / "voter.mjs")), 10).passed
 
@@ -172,6 +297,14 @@ def test_the_check_tells_who_minds_unknown_fields(tmp_path: Path) -> None:
     )
     seen = found(program(tmp_path, body), 4)
     assert seen.unknown_fields > 0
+    assert not seen.passed
+
+
+def test_the_check_tells_who_needs_its_wishes(tmp_path: Path) -> None:
+    path = tmp_path / "wanting.py"
+    path.write_text(WANTS.format(body="wants = {'events': []}"))
+    seen = found((sys.executable, str(path)), 4)
+    assert seen.older > 0
     assert not seen.passed
 
 

@@ -13,7 +13,7 @@ from summitry.loading import load_rules
 from summitry.rules import Options
 from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_lab.bots.remote.process import Limits
-from summitry_lab.bots.remote.stdio import StdioBot, close_idle
+from summitry_lab.bots.remote.stdio import KNOWS, StdioBot, close_idle
 from summitry_lab.environment import Fault, Policy, play
 from summitry_lab.tournament.lineup import lineup
 from summitry_lab.tournament.single import seats_of
@@ -26,6 +26,8 @@ OTHERS: Final = ("best-replier", "coalition-builder", "free-rider", "loyal", "ra
 EXTRA: Final = b'"x_from_a_later_version":{"a":[1,2.5,"three"]}'
 KILLED_EVERY: Final = 10
 """In every tenth game the candidate's process is ended once, as when a machine fails: it must play on when it is started again."""
+OLDER: Final = (4, 2)
+"""In every fourth game, counted from the third, it is asked as by a game that knows no wishes and gives everything whole."""
 STRUCK: Final = 3
 SLOW: Final = 0.5
 """Seconds from which the slowest answer is worth a warning."""
@@ -47,6 +49,10 @@ class Findings:
     """The process ended, or its answer couldn't be read."""
     unknown_fields: int = 0
     """Faults in the games whose messages have fields that the candidate can't know, beyond those of the others; 0: passed over."""
+    older: int = 0
+    """Faults in the games that know no wishes, beyond those of the others; 0: it plays with these too."""
+    wants: str = ""
+    """What it wants of its questions, as JSON; empty: everything."""
     restarts: int = 0
     """Times that its process was ended on purpose ..."""
     lost: int = 0
@@ -61,7 +67,7 @@ class Findings:
     @property
     def passed(self) -> bool:
         """Whether nothing went wrong. A phase that is missed is the candidate's own business."""
-        return not (self.illegal or self.stalled or self.crashed or self.unknown_fields or self.lost)
+        return not (self.illegal or self.stalled or self.crashed or self.unknown_fields or self.older or self.lost)
 
 
 class _Struck(StdioBot):
@@ -87,14 +93,15 @@ def check_program(
     all styles. ``told`` hears how many games are done."""
     found = Findings(candidate=" ".join(command))
     all_rules = [load_rules(SCENARIO, ruleset, Options(clocks="untimed")) for ruleset in RULESETS]
-    faults_by_extra: Counter[bool] = Counter()
+    faults_by_kind: Counter[str] = Counter()
     for number in range(games):
         rules = all_rules[number % len(all_rules)]
         seats = seats_of(rules)
         seat = seats[number // len(all_rules) % len(seats)]
-        extra, struck = number % 2 == 1, number % KILLED_EVERY == KILLED_EVERY - 1
+        struck = number % KILLED_EVERY == KILLED_EVERY - 1
+        kind = "extra" if number % 2 else "older" if number % OLDER[0] == OLDER[1] else "plain"
         cls = _Struck if struck else StdioBot
-        bot = cls(command, limits, extra=EXTRA if extra else b"")
+        bot = cls(command, limits, extra=EXTRA if kind == "extra" else b"", knows=() if kind == "older" else KNOWS)
         names = dict(lineup(seats, OTHERS, number)) | {seat: "candidate"}
         bots: dict[str, Policy] = {id_: bot if id_ == seat else find_bot(name) for id_, name in names.items()}
         game = play(
@@ -107,7 +114,8 @@ def check_program(
             log=False,
         )
         mine = [fault for fault in game.faults if fault.bot == "candidate"]
-        faults_by_extra[extra] += len(mine)
+        faults_by_kind[kind] += len(mine)
+        found.wants = bot.wanted or found.wants
         found.games += 1
         found.questions += bot.answers
         found.slowest = max(found.slowest, bot.slowest)
@@ -121,7 +129,9 @@ def check_program(
         told(found.games)
     close_idle()
     found.mean = found.mean / max(1, found.questions)
-    found.unknown_fields = max(0, faults_by_extra[True] - 2 * faults_by_extra[False] - 1)
+    extra, older, plain = (faults_by_kind[kind] for kind in ("extra", "older", "plain"))
+    found.unknown_fields = max(0, extra - 2 * (plain + older) - 1)
+    found.older = max(0, older - 2 * plain - 1)
     return found
 
 

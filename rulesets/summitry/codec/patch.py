@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, Final, cast
 
 __all__ = ["SAME", "Json", "apply_patch", "diff", "to_plain"]
@@ -38,18 +37,23 @@ def to_plain(value: object) -> Json:
     kind = value.__class__
     if kind in _ATOMS:
         return value
-    if kind is dict:
-        return {key: to_plain(item) for key, item in cast(dict[str, object], value).items() if item is not None}
-    if kind is tuple:
-        return [to_plain(item) for item in cast(tuple[object, ...], value)]
-    if is_dataclass(kind):
-        return _plain_of(kind)(value)
-    if isinstance(value, Mapping):
-        return {key: to_plain(item) for key, item in value.items() if item is not None}
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    assert isinstance(value, str | int | float), kind
-    return value
+    return (_PLAIN.get(kind) or _plain_of(kind))(value)
+
+
+def _object(value: Any) -> Json:
+    return {
+        key: item if item.__class__ in _ATOMS else to_plain(item) for key, item in value.items() if item is not None
+    }
+
+
+def _array(value: Any) -> Json:
+    return [item if item.__class__ in _ATOMS else to_plain(item) for item in value]
+
+
+_PLAIN: Final[dict[type, Callable[[Any], Json]]] = {dict: _object, tuple: _array}
+"""Class → ``to_plain`` for it; filled as classes are met."""
+_DIFF: Final[dict[type, Callable[[Any, Any], Json | _Same]]] = {}
+"""Class → ``diff`` for two of it."""
 
 
 def diff(old: object, new: object) -> Json | _Same:
@@ -58,13 +62,17 @@ def diff(old: object, new: object) -> Json | _Same:
         return SAME
     kind = new.__class__
     if old.__class__ is kind:
-        if is_dataclass(kind):
-            return _diff_of(kind)(old, new)
-        if not isinstance(new, Mapping):
-            return SAME if old == new else to_plain(new)
-    before, after = _members(old), _members(new)
-    if before is None or after is None:
+        return (_DIFF.get(kind) or _diff_of(kind))(old, new)
+    if _members(old) is None or _members(new) is None:
         return to_plain(new)
+    return _objects(_members(old), _members(new))
+
+
+def _leaves(old: object, new: object) -> Json | _Same:
+    return SAME if old == new else to_plain(new)
+
+
+def _objects(before: Any, after: Any) -> Json | _Same:
     patch: dict[str, Json] = {}
     for name, item in after.items():
         known = before.get(name)
@@ -89,9 +97,20 @@ def _members(value: object) -> Mapping[str, object] | None:
     return None
 
 
-@cache
-def _plain_of(cls: type) -> Callable[[object], Json]:
+def _plain_of(cls: type) -> Callable[[Any], Json]:
     """``to_plain`` for one class."""
+    _PLAIN[cls] = made = _plain_writer(cls)
+    return made
+
+
+def _plain_writer(cls: type) -> Callable[[Any], Json]:
+    if not is_dataclass(cls):
+        if issubclass(cls, Mapping):
+            return _object
+        if issubclass(cls, tuple | list):
+            return _array
+        assert issubclass(cls, str | int | float), cls
+        return lambda value: value
     lines = ["made = {}"]
     for field in fields(cls):
         name = field.name
@@ -105,9 +124,15 @@ def _plain_of(cls: type) -> Callable[[object], Json]:
     return _written("value", [*lines, "return made"])
 
 
-@cache
-def _diff_of(cls: type) -> Callable[[object, object], Json | _Same]:
+def _diff_of(cls: type) -> Callable[[Any, Any], Json | _Same]:
     """``diff`` for two of one class."""
+    _DIFF[cls] = made = _diff_writer(cls)
+    return made
+
+
+def _diff_writer(cls: type) -> Callable[[Any, Any], Json | _Same]:
+    if not is_dataclass(cls):
+        return _objects if issubclass(cls, Mapping) else _leaves
     lines = ["patch = {}"]
     for field in fields(cls):
         name = field.name

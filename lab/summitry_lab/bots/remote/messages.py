@@ -14,10 +14,12 @@ from summitry.engine.actions import Legal
 from summitry.events import Event
 from summitry.values import STRICT
 from summitry.views import RulesView, View
+from summitry_lab.bots.remote.wants import Wants
 
 __all__ = ["ACT", "ANSWER", "END", "PROTOCOL", "START", "Act", "Commands", "End", "StartGame", "schema"]
 
 PROTOCOL: Final = 1
+_ROOT: Final = "#/$defs/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class StartGame:
     """Time for each answer. What an answer takes beyond it comes out of the bank."""
     bank: float
     """Seconds for the whole game."""
+    knows: tuple[str, ...] = ("wants",)
+    """What may stand in an answer beside what the first version had."""
     rules: RulesView
 
 
@@ -84,6 +88,8 @@ class Commands:
     type: Literal["commands"] = "commands"
     id: int
     commands: tuple[Command, ...] = field(default_factory=tuple)
+    wants: Wants | None = None
+    """What later questions shall carry; only if ``start`` has ``wants`` among ``knows``. Without it as before."""
 
 
 START: Final[Codec[StartGame]] = Codec(StartGame)
@@ -98,13 +104,37 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Summitry: messages between a game and a bot in a process of its own",
         "$defs": {},
-        "oneOf": [],
+        "anyOf": [],
     }
+    parts = found["$defs"]
     for codec in (START, ACT, END, ANSWER):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # defaults that stand in the schema as constants anyway
             one = codec.schema()
-        found["$defs"] |= one.pop("$defs", {})
-        found["$defs"][one["title"]] = one
-        found["oneOf"].append({"$ref": f"#/$defs/{one['title']}"})
+        parts |= one.pop("$defs", {})
+        parts[one["title"]] = one
+        found["anyOf"].append({"$ref": f"{_ROOT}{one['title']}"})
+    parts |= _as_wanted(parts)
+    found["anyOf"].append({"$ref": f"{_ROOT}ActAsWanted"})
     return found
+
+
+def _as_wanted(parts: dict[str, Any]) -> dict[str, Any]:
+    """Questions to a program that said what it wants. A document with parts left out has the shape of a patch."""
+    from summitry_server.protocol.merge_schema import merge_patch_schema
+
+    both = {"type": "object", "properties": {"view": {"$ref": f"{_ROOT}View"}, "legal": {"$ref": f"{_ROOT}Legal"}}}
+    made = merge_patch_schema({**parts, "ViewAndLegal": both}, "ViewAndLegal", root=_ROOT)
+    act = dict(parts["Act"])
+    act["title"], act["description"] = (
+        "ActAsWanted",
+        "As Act, with what the program wants: parts of both, or a patch on them.",
+    )
+    act["properties"] = {
+        **act["properties"],
+        "view": {"$ref": f"{_ROOT}ViewPatch"},
+        "legal": {"$ref": f"{_ROOT}LegalPatch"},
+        "patch": {"$ref": f"{_ROOT}ViewAndLegalPatch"},
+    }
+    act["required"] = [name for name in act["required"] if name not in ("view", "legal")]
+    return {**made, "ActAsWanted": act}

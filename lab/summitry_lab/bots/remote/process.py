@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import IO
 
+from summitry_lab.bots.remote.wants import Wants
+
 __all__ = ["BotProcess", "Limits", "ProcessFailed", "ProcessStalled"]
 
 LONGEST = 1 << 20
@@ -52,15 +54,23 @@ class BotProcess:
         self.command = tuple(command)
         self.limits = limits
         self.starts = 0
+        self.wants: Wants | None = None
+        """What its questions shall carry, once it has said so; forgotten when it is started anew."""
         self._process: subprocess.Popen[bytes] | None = None
         self._fresh = False
         self._rest = b""
+        self._selector: selectors.BaseSelector | None = None
         self._errors: IO[bytes] | None = None
 
     @property
     def alive(self) -> bool:
         """Whether it runs."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number; None if it isn't running."""
+        return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
         """Start it, with a clean environment, in a session of its own."""
@@ -82,9 +92,11 @@ class BotProcess:
         assert self._process.stdout is not None
         for pipe in (self._process.stdin, self._process.stdout):
             os.set_blocking(pipe.fileno(), False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._process.stdout, selectors.EVENT_READ)
         _limit(self._process.pid, self.limits)
         self.starts += 1
-        self._fresh, self._rest = True, b""
+        self._fresh, self._rest, self.wants = True, b"", None
 
     def tell(self, line: bytes, seconds: float) -> None:
         """Send a line that isn't answered. :class:`ProcessStalled` if it isn't read in time."""
@@ -113,6 +125,9 @@ class BotProcess:
     def close(self) -> None:
         """End it, and whatever it has started."""
         process, self._process = self._process, None
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
         if process is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -126,28 +141,25 @@ class BotProcess:
             self._errors = None
 
     def _exchange(self, line: bytes, seconds: float, *, answered: bool) -> bytes:
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+        process, selector = self._process, self._selector
+        if process is None or process.stdin is None or process.stdout is None or selector is None:
             raise ProcessFailed("it isn't running")
         until = perf_counter() + seconds
-        left = memoryview(line)
-        with selectors.DefaultSelector() as selector:
+        left = self._write(process.stdin, memoryview(line))
+        if left:  # the pipe is full: it reads while we write, and may write meanwhile
             selector.register(process.stdin, selectors.EVENT_WRITE)
-            selector.register(process.stdout, selectors.EVENT_READ)
-            while True:
-                if not left and (not answered or b"\n" in self._rest):
-                    break
-                ready = selector.select(max(0.0, until - perf_counter()))
-                if not ready:
-                    self.close()
-                    raise ProcessStalled(f"no answer in {seconds:g} s; the bot's process was ended")
-                for key, _ in ready:
-                    if key.fileobj is process.stdin:
-                        left = self._write(process.stdin, left)
-                        if not left:
-                            selector.unregister(process.stdin)
-                    else:
-                        self._read(process.stdout)
+        while left or (answered and b"\n" not in self._rest):
+            ready = selector.select(max(0.0, until - perf_counter()))
+            if not ready:
+                self.close()
+                raise ProcessStalled(f"no answer in {seconds:g} s; the bot's process was ended")
+            for key, _ in ready:
+                if key.fileobj is process.stdin:
+                    left = self._write(process.stdin, left)
+                    if not left:
+                        selector.unregister(process.stdin)
+                else:
+                    self._read(process.stdout)
         if not answered:
             return b""
         answer, _, self._rest = self._rest.partition(b"\n")

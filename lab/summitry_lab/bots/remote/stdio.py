@@ -6,9 +6,11 @@ import atexit
 import weakref
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from summitry.codec import BadInput
+import orjson
+
+from summitry.codec import EVENT, RULES_VIEW, SAME, BadInput, diff, to_plain
 from summitry.commands import Command
 from summitry.engine import written_out
 from summitry.events import Event
@@ -16,10 +18,12 @@ from summitry.views import RulesView, View
 from summitry_lab.bots.base import Bot
 from summitry_lab.bots.remote.messages import ACT, ANSWER, END, START, Act, End, StartGame
 from summitry_lab.bots.remote.process import BotProcess, Limits, ProcessFailed, ProcessStalled
+from summitry_lab.bots.remote.wants import UnknownPart, Wants, checked, excerpts
 from summitry_lab.bots.turn import Turn
 
-__all__ = ["StdioBot", "close_idle"]
+__all__ = ["KNOWS", "StdioBot", "close_idle"]
 
+KNOWS: Final = ("wants",)
 ATTEMPTS = 3
 """So often its process is started in one game; then the seat gets the declared default to the end."""
 _IDLE: dict[tuple[tuple[str, ...], Limits], list[BotProcess]] = {}
@@ -32,8 +36,16 @@ class StdioBot(Bot):
     name: ClassVar[str] = "stdio"
     help: ClassVar[str] = "A program that reads questions and writes answers, one JSON text a line."
 
-    def __init__(self, command: Sequence[str], limits: Limits | None = None, *, extra: bytes = b"") -> None:
-        """``extra``: JSON that is put into every message, such as ``b'"later":{"a":1}'``; what a bot must pass over."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        limits: Limits | None = None,
+        *,
+        extra: bytes = b"",
+        knows: tuple[str, ...] = KNOWS,
+    ) -> None:
+        """``extra``: JSON that is put into every message, such as ``b'"later":{"a":1}'``; what a bot must pass over.
+        ``knows``: empty to be as a game of the first version, which gives everything whole."""
         self.command = tuple(command)
         self.limits = limits or Limits()
         self.process: BotProcess | None = None
@@ -45,6 +57,9 @@ class StdioBot(Bot):
         self.starts = 0
         """How often its process was started in this game, the first included; 0: it was taken over."""
         self._extra = extra
+        self._knows = knows
+        self._last: tuple[object, object] | None = None
+        """View and legal actions as the last question left them, for a program that wants patches; None: it gets them whole."""
         self._game = ""
         self._seat = ""
         self._seed = ""
@@ -60,6 +75,12 @@ class StdioBot(Bot):
         self.starts = 0
         self._begin(rules)
 
+    @property
+    def wanted(self) -> str:
+        """What the program wants of its questions, as JSON; empty: everything."""
+        wants = self.process.wants if self.process is not None else None
+        return "" if wants is None else orjson.dumps(to_plain(wants)).decode()
+
     def tell(self, events: Sequence[Event]) -> None:
         self._news += events
 
@@ -68,21 +89,11 @@ class StdioBot(Bot):
             self._begin(turn.rules)
         assert self.process is not None
         self._id += 1
-        question = Act(
-            id=self._id,
-            number=turn.number,
-            last=turn.last,
-            talk=turn.talk,
-            bank=round(self._bank, 3),
-            events=tuple(self._news),
-            rules=None if turn.rules is self._rules else turn.rules,
-            view=turn.view,
-            legal=written_out(turn.legal),
-        )
+        question = self._line(self._question(turn, self.process.wants if self._knows else None))
         self._news.clear()
         self._rules = turn.rules
         try:
-            line, took = self.process.ask(self._line(ACT.dump(question)), self.limits.seconds + self._bank)
+            line, took = self.process.ask(question, self.limits.seconds + self._bank)
         except ProcessStalled:
             self._bank = 0.0
             raise
@@ -98,10 +109,64 @@ class StdioBot(Bot):
         if answer.id != self._id:
             self.process.close()
             raise ProcessFailed(f"it answers question {answer.id}, and was asked {self._id}")
+        if answer.wants is not None and (answer.wants != self.process.wants or not self._knows):
+            self._heed(answer.wants, self.process)
         return answer.commands
+
+    def _question(self, turn: Turn, wants: Wants | None) -> bytes:
+        rules = None if turn.rules is self._rules else turn.rules
+        if wants is None:
+            whole = Act(
+                id=self._id,
+                number=turn.number,
+                last=turn.last,
+                talk=turn.talk,
+                bank=round(self._bank, 3),
+                events=tuple(self._news),
+                rules=rules,
+                view=turn.view,
+                legal=written_out(turn.legal),
+            )
+            return ACT.dump(whole)
+        view, legal = excerpts(turn.view, turn.legal, wants)
+        part: dict[str, object] = {
+            "type": "act",
+            "id": self._id,
+            "number": turn.number,
+            "last": turn.last,
+            "talk": turn.talk,
+            "bank": round(self._bank, 3),
+            "events": [
+                orjson.Fragment(EVENT.dump(event))
+                for event in self._news
+                if wants.events is None or event.kind in wants.events
+            ],
+        }
+        if rules is not None:
+            part["rules"] = orjson.Fragment(RULES_VIEW.dump(rules))
+        if self._last is None:
+            part |= {"view": to_plain(view), "legal": to_plain(legal)}
+        else:
+            changes = zip(("view", "legal"), self._last, (view, legal), strict=True)
+            patches = ((name, diff(before, after)) for name, before, after in changes)
+            part["patch"] = {name: patch for name, patch in patches if patch is not SAME}
+        self._last = (view, legal) if wants.patches else None
+        return orjson.dumps(part)
+
+    def _heed(self, wants: Wants, process: BotProcess) -> None:
+        if "wants" not in self._knows:
+            process.close()
+            raise ProcessFailed("its answer can't be read: wants: start has no 'wants' among what it knows")
+        try:
+            process.wants = checked(wants)
+        except UnknownPart as error:
+            process.close()
+            raise ProcessFailed(f"its answer can't be read: wants: {error}"[:500]) from None
+        self._last = None
 
     def _begin(self, rules: RulesView) -> None:
         """Take a process that is idle, or start one; and say what game it is."""
+        self._last = None
         if self.process is None or not self.process.alive:
             idle = _IDLE.get((self.command, self.limits), [])
             found = next((one for one in idle if one.alive), None)
@@ -121,6 +186,7 @@ class StdioBot(Bot):
             seed=self._seed,
             seconds=self.limits.seconds,
             bank=round(self._bank, 3),
+            knows=self._knows,
             rules=rules,
         )
         self.process.tell(self._line(START.dump(begin)), self.limits.seconds + self.limits.starting)
