@@ -6,6 +6,8 @@ import socket
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from summitry.commands import Say
 from summitry_server.net import FanoutProtocol
@@ -71,3 +73,32 @@ async def test_two_tabs_of_one_device_are_both_live(tmp_path: Path) -> None:
             assert isinstance(await one.give(Say(text="and on")), Accepted)
         hub = await server.node.host.hub(made["session"])
         await until(lambda: "FRA" not in hub.presence.present())
+
+
+async def test_a_fault_of_ours_ends_that_connection_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", WISH)
+        async with Player(server.base, made["facilitator_token"]) as control:
+            hub = await server.node.host.hub(made["session"])
+
+            def fail(*_: object) -> None:
+                raise RuntimeError("a fault that nobody thought of")
+
+            monkeypatch.setattr(hub, "refresh", fail)
+            await control.send('{"type":"resync"}')
+            with pytest.raises(ConnectionClosed) as closed:
+                await control.wait(lambda: False)
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 1011
+            monkeypatch.undo()
+        async with Player(server.base, made["facilitator_token"]) as control:
+            assert isinstance(await control.give(Say(text="on we go")), Accepted)
+        assert not server.node.host.access.guests()
+
+
+async def test_there_is_one_socket(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(f"ws{server.base[4:]}/other"):
+                pass
+        assert refused.value.response.status_code == 403

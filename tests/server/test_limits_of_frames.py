@@ -129,7 +129,7 @@ async def test_uvicorn_still_lets_ready_frames_through(tmp_path: Path, monkeypat
 
 
 async def test_without_that_frames_go_the_ordinary_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summitry_server.net.socket.writer_of", lambda _scope: None)
+    monkeypatch.setattr("summitry_server.net.wire.writer_of", lambda _scope: None)
     async with serving(tmp_path) as server:
         token = (await seat(server))["token"]
         async with Player(server.base, token) as player:

@@ -9,6 +9,7 @@ import pytest
 
 from summitry.values import Audience
 from summitry_server.net.outbox import MOST_BYTES, Outbox
+from summitry_server.net.wire import Gone
 from tests.server.support import settle
 
 
@@ -35,10 +36,8 @@ class Client:
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
     client = Client()
-    task = asyncio.create_task(client.outbox.run())
     yield client
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+    await client.outbox.close()
 
 
 async def test_who_stops_reading_gets_one_fresh_snapshot_however_large(client: Client) -> None:
@@ -69,3 +68,29 @@ async def test_answers_are_never_dropped_and_make_the_reader_wait(client: Client
     await settle(200)
     assert waiting.done()
     assert [frame for frame in client.got if frame.isdigit()] == [f"{number}".encode() for number in range(70)]
+
+
+async def test_nobody_waits_for_a_client_that_is_gone(client: Client) -> None:
+    async def gone(_frame: bytes) -> None:
+        raise Gone
+
+    client.outbox._send = gone
+    for number in range(70):
+        client.outbox.answer(f"{number}".encode())
+    await asyncio.wait_for(client.outbox.room(), 10)
+    await settle()
+    client.outbox.push(b"more")
+    assert client.outbox._frames == []
+
+
+async def test_closing_lets_the_reader_go(client: Client) -> None:
+    client.reads.clear()
+    for number in range(70):
+        client.outbox.answer(f"{number}".encode())
+    waiting = asyncio.create_task(client.outbox.room())
+    await settle()
+    await client.outbox.close()
+    await asyncio.wait_for(waiting, 10)
+    client.reads.set()
+    await settle()
+    assert client.got == []

@@ -26,7 +26,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import STRANGERS_BYTES, Door, FanoutProtocol, SocketDoor, socket_route
+from summitry_server.net import STRANGERS_BYTES, Door, FanoutProtocol, SocketDoor
 from summitry_server.web import (
     COMPRESSED,
     HANDLERS,
@@ -105,8 +105,9 @@ class Node:
     def uvicorn_config(self) -> uvicorn.Config:
         """How the application is served: no compression, small frames, no log that could hold a token."""
         proxies = list(self.settings.trusted_proxies)
+        socket = SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)
         return uvicorn.Config(
-            Door(self.app, self.settings.hosts, SECURITY_HEADERS),
+            Door(self.app, socket, self.settings.hosts, SECURITY_HEADERS),
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
             ws=FanoutProtocol,
@@ -141,7 +142,6 @@ class Node:
                     creations=creations,
                     password=SitePassword(self.settings.site_password, passwords),
                 ),
-                socket_route(SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)),
                 document_routes(),
                 page_routes(Path(str(static_path())), self.host.readiness.faults),
                 metrics_route(Metrics(self.host, self.store, self.bus), self.settings.metrics),
@@ -149,7 +149,7 @@ class Node:
             # The catalog and the protocol's documents alone (files come compressed): the length of what holds secrets would
             # tell of them, if compressed.
             compression_config=CompressionConfig(
-                backend="gzip", minimum_size=400, exclude=["^/api/(?!catalog$)", "^/ws"], exclude_opt_key=COMPRESSED
+                backend="gzip", minimum_size=400, exclude=["^/api/(?!catalog$)"], exclude_opt_key=COMPRESSED
             ),
             exception_handlers=HANDLERS,
             before_send=[secured],

@@ -4,7 +4,7 @@ from summitry_server.net.door import Door
 from summitry_server.net.fanout import FanoutProtocol
 from summitry_server.net.limits import Attempts, Bucket, household
 from summitry_server.net.outbox import Outbox
-from summitry_server.net.socket import MEMBERS_BYTES, STRANGERS_BYTES, SocketDoor, socket_route
+from summitry_server.net.socket import MEMBERS_BYTES, STRANGERS_BYTES, SocketDoor
 
 __all__ = [
     "MEMBERS_BYTES",
@@ -16,5 +16,4 @@ __all__ = [
     "Outbox",
     "SocketDoor",
     "household",
-    "socket_route",
 ]

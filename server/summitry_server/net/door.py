@@ -18,14 +18,16 @@ _SAFE: Final = ("GET", "HEAD", "OPTIONS")
 
 
 class Door:
-    """An ASGI application before another one. ``hosts``: names of the server beside addresses and local names.
+    """An ASGI application before two others. ``hosts``: names of the server beside addresses and local names.
 
     A page of an attacker whose name suddenly leads to our address (DNS rebinding) would count as ours by its origin; its
     name gives it away. ``headers`` go with what is refused here.
     """
 
-    def __init__(self, app: Any, hosts: Collection[str], headers: Mapping[str, str]) -> None:
+    def __init__(self, app: Any, socket: Any, hosts: Collection[str], headers: Mapping[str, str]) -> None:
+        """``app`` has the HTTP calls, ``socket`` the WebSocket at ``/ws``: both are ASGI applications."""
         self._app = app
+        self._socket = socket
         self._hosts = frozenset(hosts)
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -47,8 +49,12 @@ class Door:
                 scope, send, 403, "foreign_page", "this was asked for by a page of another server",
                 "pages of this server, and programs",
             )  # fmt: skip
-        else:
+        elif scope["type"] == "http":
             await self._app(scope, receive, send)
+        elif scope["path"] == "/ws":
+            await self._socket(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})  # there is no other
 
     async def _refuse(self, scope: Any, send: Any, status: int, code: str, reason: str, allowed: str) -> None:
         if scope["type"] == "websocket":
