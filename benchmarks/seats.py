@@ -37,6 +37,7 @@ BOTS = Path(__file__).parents[1] / "examples" / "bots"
 STEADY = f"{BOTS / 'steady.py'}:Steady"
 ROOMS = 10
 """Live games at a time."""
+MODEL_ROOMS = 4
 WARM = 4
 """Games before those."""
 
@@ -142,50 +143,59 @@ async def _wave(socket: str, rooms: Sequence[Room]) -> list[SeatPlayer]:
 
 
 async def model_seats() -> str:
-    """Every seat of a live game played through the MCP server's tools by the SDK's own client."""
+    """Every seat of a few live games played through the MCP server's tools by the SDK's own client, one call a decision."""
     from mcp.client.client import Client
 
     from summitry_cli.model_seat.tools import made
 
     with TemporaryDirectory(prefix="summitry-bench-") as folder:
-        (room,) = await make_rooms(Path(folder), "tutorial-5", "calm", rooms=1, devices=0)
+        rooms = await make_rooms(Path(folder), "tutorial-5", "calm", rooms=1 + MODEL_ROOMS, devices=0)
         async with served("summitry", folder) as server:
             socket = f"ws{server.base.removeprefix('http')}/ws"
-            calls = [0, 0]
 
-            async def one(ready: asyncio.Event, joined: asyncio.Semaphore) -> None:
-                async with Client(made(server.base, [room.code])) as client:
+            async def games(rooms: Sequence[Room]) -> tuple[int, int, float, float, float]:
+                """Decisions, bytes of the answers; seconds, those of processor time here, and of the server."""
+                told = [0, 0]
 
-                    async def call(tool: str, **arguments: Any) -> dict[str, Any]:
-                        calls[0] += 1
-                        answer = await client.call_tool(tool, arguments)
-                        found: dict[str, Any] = json.loads(answer.content[0].text)  # type: ignore[union-attr]
-                        return found
+                async def one(code: str, ready: asyncio.Event, joined: asyncio.Semaphore) -> None:
+                    async with Client(made(server.base, [code])) as client:
 
-                    assert (await call("join", code=room.code))["done"]
-                    joined.release()
-                    await ready.wait()
-                    state = await call("wait_for_turn", max_seconds=20)
-                    while state["status"] != "ended":
-                        if state["your_turn"]:
-                            calls[1] += 1
-                            for command in _answers(await call("legal_actions")):
-                                assert (await call("act", command=command))["done"], command
+                        async def call(tool: str, **arguments: Any) -> dict[str, Any]:
+                            text = (await client.call_tool(tool, arguments)).content[0].text  # type: ignore[union-attr]
+                            told[1] += len(text)
+                            found: dict[str, Any] = json.loads(text)
+                            return found
+
+                        assert (await call("join", code=code))["done"]
+                        joined.release()
+                        await ready.wait()
                         state = await call("wait_for_turn", max_seconds=20)
+                        while state["status"] != "ended":
+                            if state["your_turn"]:
+                                told[0] += 1
+                                state = await call("act", commands=list(_answers(state["legal"])), wait_seconds=20)
+                                assert state["done"], state
+                            else:
+                                state = await call("wait_for_turn", max_seconds=20)
 
-            ready, joined = asyncio.Event(), asyncio.Semaphore(0)
-            playing = [asyncio.create_task(one(ready, joined)) for _ in range(5)]
-            for _ in playing:
-                await joined.acquire()
-            await _begin(socket, room.facilitator)
-            calls[:] = [0, 0]
-            begin = perf_counter()
-            ready.set()
-            await asyncio.gather(*playing)
-            took = perf_counter() - begin
+                ready, joined = asyncio.Event(), asyncio.Semaphore(0)
+                playing = [asyncio.create_task(one(room.code, ready, joined)) for room in rooms for _ in range(5)]
+                for _ in playing:
+                    await joined.acquire()
+                for room in rooms:
+                    await _begin(socket, room.facilitator)
+                told[:] = [0, 0]
+                begin, own, theirs = perf_counter(), process_time(), server.cpu()
+                ready.set()
+                await asyncio.gather(*playing)
+                return told[0], told[1], perf_counter() - begin, process_time() - own, server.cpu() - theirs
+
+            await games(rooms[:1])  # what server and client make once
+            asked, size, took, own, theirs = await games(rooms[1:])
     return (
-        f"| 5 models through MCP, tutorial-5 | {calls[1] / took:,.0f} | 100 | {calls[0] / took:,.0f} calls of tools a second: "
-        "waiting, what is legal, and each command |"
+        f"| {5 * MODEL_ROOMS} models through MCP, tutorial-5, {MODEL_ROOMS} games at once | {asked / took:,.0f} | 100 | "
+        f"one call of a tool a decision, answered with {size / asked / 1000:,.1f} KB; {1000 * own / asked:.1f} ms of processor time "
+        f"a decision for the clients and their MCP servers, {1000 * theirs / asked:.1f} ms for the game server |"
     )
 
 

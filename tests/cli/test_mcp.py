@@ -28,6 +28,7 @@ TOOLS = {"list_games", "join", "observe", "legal_actions", "act", "message", "wa
 async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     answer = await client.call_tool(tool, arguments)
     assert not answer.is_error, answer
+    assert answer.structured_content is None, "said once"
     text = answer.content[0]
     assert text.type == "text"
     found: dict[str, Any] = json.loads(text.text)
@@ -86,18 +87,31 @@ async def test_a_whole_game_through_the_sdks_client(tmp_path: Path) -> None:
                 assert refused["reason"]
                 malformed = await call(client, "act", command={"kind": "commit"})
                 assert malformed["code"] == "malformed"
-                turns, state = 0, first
+                assert (await call(client, "act", wait_seconds=5))["reason"] == "no command is given"
+                half = await call(client, "act", commands=[{"kind": "say", "text": "So be it."}, {"kind": "start"}])
+                assert (half["done"], half["given"]) == (False, 1)
+                turns, state, heard = 0, first, list(first["news"])
+                assert first["legal"] == await call(client, "legal_actions")
                 while state["status"] == "running":
-                    if state["your_turn"]:
-                        turns += 1
+                    if not state["your_turn"]:
+                        state = await call(client, "wait_for_turn", max_seconds=20)
+                    elif turns < 3:
                         for command in commands(await call(client, "legal_actions")):
                             assert (await call(client, "act", command=command))["done"], command
-                    state = await call(client, "wait_for_turn", max_seconds=20)
+                        state = await call(client, "wait_for_turn", max_seconds=20)
+                        turns += 1
+                    else:  # in one call, with the next turn in its answer
+                        state = await call(client, "act", commands=commands(state["legal"]), wait_seconds=20)
+                        assert state["done"], state
+                        turns += 1
+                    heard += state["news"]
+                    assert ("legal" in state) == state["your_turn"]
             assert state["status"] == "ended"
             assert turns >= 6, "three rounds with a negotiation and a decision each"
             end = await call(client, "observe")
             assert end["view"]["public"]["results"]["FRA"]["score"] > 0
-            assert any(one["kind"] == "session_ended" for one in end["news"])
+            assert any(one["kind"] == "session_ended" for one in heard)
+            assert not end["news"], "each event is told once"
             assert "luck" not in json.dumps(end["view"]), "nothing but what the seat may know"
 
 

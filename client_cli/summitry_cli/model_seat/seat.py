@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
-from summitry.codec import COMMAND, EVENT, LEGAL, VIEW, BadInput
+from summitry.codec import COMMAND, EVENT, BadInput
 from summitry.commands import Command, Say
 from summitry_cli.failure import Failure
 from summitry_cli.player.connection import Connection
@@ -61,13 +62,12 @@ class Seat:
         view, rules = model.view, model.rules
         assert view is not None
         assert rules is not None
-        events = model.take_events()[-NEWS:]
         seat = self.ticket.seat
         role = rules.roles.get(seat) if seat else None
         return {
             "seat": seat,
             "your_turn": self.has_turn,
-            "view": json.loads(VIEW.dump(view)),
+            "view": self._connection.model.document["view"],
             "role": None
             if role is None
             else {
@@ -78,8 +78,14 @@ class Seat:
                     {"title": one.title, "weight": one.weight, "hidden": one.hidden} for one in role.interests
                 ],
             },
-            "news": [{"at": at, **json.loads(EVENT.dump(event))} for at, event in events],
+            "news": self._news(),
         }
+
+    def _news(self) -> list[dict[str, Any]]:
+        """What has happened since it was last said."""
+        return [
+            {"at": at, **json.loads(EVENT.dump(event))} for at, event in self._connection.model.take_events()[-NEWS:]
+        ]
 
     def rules(self) -> dict[str, Any]:
         """The ruleset in short and the brief: enough to know what is played."""
@@ -94,8 +100,8 @@ class Seat:
     def legal(self) -> dict[str, Any]:
         """What it may do now, as forms with ranges."""
         self._said_lost()
-        found = self._connection.model.legal
-        return {} if found is None else json.loads(LEGAL.dump(found))
+        found: dict[str, Any] = self._connection.model.document.get("legal", {})
+        return found
 
     @property
     def has_turn(self) -> bool:
@@ -106,13 +112,18 @@ class Seat:
         asked = legal.may_set_ready or legal.ballots or legal.decision is not None
         return bool(asked) and not view.public.seats[self.ticket.seat].ready
 
-    async def act(self, command: dict[str, Any]) -> dict[str, Any]:
-        """Give a command as JSON. What is refused says why, and what would be allowed; nothing has happened then."""
-        try:
-            read = COMMAND.from_plain(command)
-        except BadInput as error:
-            return {"done": False, "code": "malformed", "reason": str(error)}
-        return await self.give(read)
+    async def act(self, commands: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """Give commands as JSON, in order, up to the first that is refused: it says why, and what would be allowed. What is refused
+        has changed nothing; ``given`` counts those that were accepted before."""
+        for given, command in enumerate(commands):
+            try:
+                read = COMMAND.from_plain(command)
+            except BadInput as error:
+                return {"done": False, "given": given, "code": "malformed", "reason": str(error)}
+            answer = await self.give(read)
+            if not answer["done"]:
+                return {"given": given, **answer}
+        return {"done": True}
 
     async def say(self, text: str, to: list[str]) -> dict[str, Any]:
         """To everybody, or to some seats alone."""
@@ -128,7 +139,8 @@ class Seat:
         return {"done": False, "code": answer.code, "reason": answer.reason, "allowed": answer.allowed or ""}
 
     async def wait(self, seconds: float) -> dict[str, Any]:
-        """Until the seat has a turn, the session ends, or the time is up; at most ``LONGEST``."""
+        """Until the seat has a turn, the session ends, or the time is up; at most ``LONGEST``. What has happened since it was last
+        said, and at its turn what it may do."""
         limit = min(max(seconds, 0.0), LONGEST)
         loop = asyncio.get_running_loop()
         end = loop.time() + limit
@@ -138,13 +150,17 @@ class Seat:
         view = self._connection.model.view
         assert view is not None
         public = view.public
-        return {
+        found: dict[str, Any] = {
             "your_turn": self.has_turn,
             "status": public.status,
             "round": public.round,
             "phase": public.phase,
             "phase_id": public.phase_id,
+            "news": self._news(),
         }
+        if found["your_turn"]:
+            found["legal"] = self.legal()
+        return found
 
     def _over(self) -> bool:
         view = self._connection.model.view
