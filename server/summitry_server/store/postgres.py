@@ -55,10 +55,10 @@ def postgres_url(given: str) -> URL:
     return url.set(drivername="postgresql+asyncpg")
 
 
-def postgres_engine(url: URL, *, seconds: float | None = _STATEMENT_SECONDS, lock_ms: int = _LOCK_MS) -> AsyncEngine:
+def postgres_engine(url: URL, *, seconds: float | None = _STATEMENT_SECONDS, lock_ms: int | None = None) -> AsyncEngine:
     """An engine whose commits are on the server's disk when they return.
 
-    A statement is given up after ``seconds`` (None: never), and one that waits for a lock after ``lock_ms``.
+    A statement is given up after ``seconds`` (None: never), and one that waits for a lock after ``lock_ms`` (None: five seconds).
     """
     try:
         return create_async_engine(
@@ -73,7 +73,7 @@ def postgres_engine(url: URL, *, seconds: float | None = _STATEMENT_SECONDS, loc
                     "application_name": "summitry",
                     # What is acknowledged is on disk, whatever the server's own default may be.
                     "synchronous_commit": "on",
-                    "lock_timeout": str(lock_ms),
+                    "lock_timeout": str(_LOCK_MS if lock_ms is None else lock_ms),
                     # A node that hangs in the middle of a transaction must not lock its sessions for the others.
                     "idle_in_transaction_session_timeout": str(2 * _LOCK_MS),
                 },

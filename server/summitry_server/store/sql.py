@@ -1,56 +1,44 @@
-"""What the stores in SQL databases share: sessions, their logs, tokens, codes and signs of life."""
+"""What the stores in SQL databases share: sessions, their logs and signs of life; tokens and codes are in ``sql_access``."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from summitry.codec import RECORD
 from summitry.events import Record
 from summitry_server.host.ports import (
-    AccessChange,
     Batch,
-    CodeEntry,
     CodeTaken,
-    Grant,
     NewSession,
     Outage,
     SessionInfo,
-    UnknownSession,
-    token_roles,
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
 from summitry_server.store.schema import WrongFormat, make_or_check, require_head, revision_of
+from summitry_server.store.sql_access import OBSERVERS, SqlAccess, grant_row
 from summitry_server.store.tables import beats, claims, codes, outages, records, sessions, tokens
 from summitry_server.store.trouble import reaching
 
 __all__ = ["SqlStore"]
 
-_OBSERVERS: Final = ""
-"""Stands where a code names its seat."""
-_AT_ONCE: Final = 500
-"""Values in one ``IN``: databases limit how many a statement may have."""
-_GRANT: Final = select(tokens.c.session, tokens.c.role, tokens.c.seat, tokens.c.device)
-Row = Mapping[str, Any]
 T = TypeVar("T")
 
 
-class SqlStore:
+class SqlStore(SqlAccess):
     """The port over two engines: one that writes in transactions, one that reads beside it.
 
     A subclass makes the engines, and says in :meth:`_enter` who may use the database beside us.
     """
 
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, *, upgrade: str, alone: bool) -> None:
+        super().__init__(writer, reader)
         self.installation = ""
-        self._writer = writer
-        self._reader = reader
         self._upgrade = upgrade
         self._alone = alone
         self._committer = Committer(self._transact)
@@ -128,7 +116,7 @@ class SqlStore:
         entries = [{"code": new.code, "session": new.session, "seat": None}]
         entries += [{"code": code, "session": new.session, "seat": seat} for seat, code in new.seat_codes.items()]
         if new.observer_code:
-            entries.append({"code": new.observer_code, "session": new.session, "seat": _OBSERVERS})
+            entries.append({"code": new.observer_code, "session": new.session, "seat": OBSERVERS})
         async with self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
@@ -145,7 +133,7 @@ class SqlStore:
                 raise CodeTaken(new.code) from None
             await connection.execute(insert(records), record_rows([new.record, *new.more]))
             for token_hash, grant in new.grants.items():
-                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
+                await connection.execute(insert(tokens).values(hash=token_hash, **grant_row(grant)))
 
     async def append(self, batch: Batch) -> None:
         with reaching():
@@ -189,66 +177,6 @@ class SqlStore:
         rows = await self._rows(query.group_by(sessions.c.status))
         due = next((row["due"] for row in rows if row["status"] == "running"), None)
         return {row["status"]: row["count"] for row in rows}, due
-
-    # --- tokens and codes --------------------------------------------------------------------------------------------
-
-    async def add_grant(self, token_hash: str, grant: Grant) -> None:
-        try:
-            async with self._write() as connection:
-                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
-        except IntegrityError:
-            raise UnknownSession(grant.session) from None
-
-    async def grant(self, token_hash: str) -> Grant | None:
-        row = await self._one(_GRANT.where(tokens.c.hash == token_hash))
-        return None if row is None else _grant(row)
-
-    async def held(self, hashes: Sequence[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for first in range(0, len(hashes), _AT_ONCE):
-            query = select(tokens.c.hash).where(tokens.c.hash.in_(hashes[first : first + _AT_ONCE]))
-            found.update(row["hash"] for row in await self._rows(query))
-        return frozenset(found)
-
-    async def devices(self, session: str) -> Sequence[Grant]:
-        return [_grant(row) for row in await self._rows(_GRANT.where(tokens.c.session == session))]
-
-    async def change_access(self, change: AccessChange) -> int:
-        withdrawn = 0
-        async with self._write() as connection:
-            if change.withdraw:
-                whose = (
-                    (tokens.c.session == change.session)
-                    & tokens.c.role.in_(token_roles(change))
-                    & tokens.c.seat.is_not_distinct_from(change.seat)
-                )
-                if change.device is not None:
-                    whose &= tokens.c.device == change.device
-                withdrawn = (await connection.execute(delete(tokens).where(whose))).rowcount
-            for token_hash, grant in change.grants.items():
-                await connection.execute(insert(tokens).values(hash=token_hash, **_grant_row(grant)))
-            if change.code:
-                await _change_code(connection, change)
-        return withdrawn
-
-    async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
-        whose = (tokens.c.session == session) & (tokens.c.role == "seat") & tokens.c.device.in_(devices)
-        async with self._write() as connection:
-            await connection.execute(update(tokens).where(whose).values(seat=seat))
-
-    async def code(self, code: str) -> CodeEntry | None:
-        row = await self._one(select(codes.c.session, codes.c.seat).where(codes.c.code == code))
-        if row is not None and row["seat"] == _OBSERVERS:
-            return CodeEntry(session=row["session"], observer=True)
-        return None if row is None else CodeEntry(**row)
-
-    async def seat_codes(self, session: str) -> Mapping[str, str]:
-        query = select(codes.c.seat, codes.c.code).where(codes.c.session == session, codes.c.seat > _OBSERVERS)
-        return {row["seat"]: row["code"] for row in await self._rows(query)}
-
-    async def observer_code(self, session: str) -> str | None:
-        row = await self._one(select(codes.c.code).where(codes.c.session == session, codes.c.seat == _OBSERVERS))
-        return None if row is None else str(row["code"])
 
     # --- forgetting --------------------------------------------------------------------------------------------------
 
@@ -312,58 +240,3 @@ class SqlStore:
         """Run work that doesn't wait in a transaction, and return when that is on disk."""
         async with self._writer.begin() as connection:
             return await connection.run_sync(work)
-
-    # --- transactions ------------------------------------------------------------------------------------------------
-
-    @asynccontextmanager
-    async def _write(self) -> AsyncIterator[AsyncConnection]:
-        with reaching():
-            async with self._writer.begin() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _snapshot(self) -> AsyncIterator[AsyncConnection]:
-        """Everything that is read in it is of one instant."""
-        with reaching():
-            async with self._reader.begin() as connection:
-                yield connection
-
-    async def _rows(self, query: Select[Any]) -> Sequence[Row]:
-        """Read. A pooled connection may have died since it was last used: then on a fresh one."""
-        with reaching():
-            try:
-                return await self._read_once(query)
-            except DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
-            return await self._read_once(query)
-
-    async def _read_once(self, query: Select[Any]) -> Sequence[Row]:
-        async with self._reader.begin() as connection:
-            found: Sequence[Row] = (await connection.execute(query)).mappings().all()
-            return found
-
-    async def _one(self, query: Select[Any]) -> Row | None:
-        rows = await self._rows(query)
-        return rows[0] if rows else None
-
-
-async def _change_code(connection: AsyncConnection, change: AccessChange) -> None:
-    seat = _OBSERVERS if change.of == "observers" else change.seat
-    await connection.execute(
-        delete(codes).where(codes.c.session == change.session, codes.c.seat.is_not_distinct_from(seat))
-    )
-    try:
-        await connection.execute(insert(codes).values(code=change.code, session=change.session, seat=seat))
-    except IntegrityError:
-        raise CodeTaken(change.code) from None
-    if change.of == "session":
-        await connection.execute(update(sessions).where(sessions.c.session == change.session).values(code=change.code))
-
-
-def _grant(row: Row) -> Grant:
-    return Grant(session=row["session"], role=row["role"], seat=row["seat"], device=row["device"] or "")
-
-
-def _grant_row(grant: Grant) -> dict[str, str | None]:
-    return {"session": grant.session, "role": grant.role, "seat": grant.seat, "device": grant.device or None}
