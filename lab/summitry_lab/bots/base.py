@@ -26,9 +26,10 @@ class Bot(ABC):
     """As in ``--bots`` and in the catalog; the name of its entry point."""
     help: ClassVar[str]
     """One plain sentence for whoever puts it at a table."""
-    style_limit: ClassVar[Literal["", "word", "purse"]] = ""
+    style_limit: ClassVar[Literal["", "word", "purse", "veto"]] = ""
     """What its strong version may change of a decision. Empty: anything. ``word``: it never spends less than it owes, nor gives less
-    to an answer. ``purse``: it never gives more than it owes, nor spends more than keeps it in."""
+    to an answer. ``purse``: it never gives more than it owes, nor spends more than keeps it in, nor binds itself. ``veto``: as
+    ``purse``, and it votes and talks as ever."""
     hears: ClassVar[tuple[type, ...] | None] = None
     """The kinds of events that ``tell`` is for; None: all that its seat may see. The fewer, the quicker the games."""
 

@@ -28,7 +28,7 @@ class Spoiler(Diplomat):
     and gives nothing that it isn't made to. What a consensus, a majority or an opt-in makes of such a member is what it is for."""
 
     name = "spoiler"
-    style_limit = "purse"
+    style_limit = "veto"
     help = "Blocks what it can: objects, fills the agenda, leaves joint work. Shows what a veto does under a rule."
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
