@@ -4,6 +4,7 @@ belongs to no package, from its file."""
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -16,7 +17,7 @@ from summitry_lab.bots.base import Bot
 from summitry_lab.bots.remote.stdio import StdioBot
 from summitry_lab.bots.strength import LEVELS, at_level
 
-__all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file"]
+__all__ = ["GROUP", "UnknownBot", "bot_names", "find_bot", "is_file", "is_program", "program_of"]
 
 GROUP = "summitry.bots"
 COMMAND = "cmd:"
@@ -51,6 +52,11 @@ def is_file(name: str) -> bool:
     """Whether a bot's name is a place in a file, ``path/to/file.py:Class``."""
     path, colon, _ = name.rpartition(":")
     return bool(colon) and path.endswith(".py")
+
+
+def is_program(name: str) -> bool:
+    """Whether a bot's name is a command line, ``cmd:PROGRAM ARGUMENTS``."""
+    return name.startswith(COMMAND)
 
 
 @cache
@@ -89,6 +95,19 @@ def _from_file(name: str) -> object:
     return getattr(module, wanted)
 
 
+def program_of(name: str) -> tuple[str, ...]:
+    """The words of the command line in ``cmd:PROGRAM ARGUMENTS``. :class:`UnknownBot` if there is no such program."""
+    try:
+        words = tuple(shlex.split(name.removeprefix(COMMAND)))
+    except ValueError as error:
+        raise UnknownBot(f"{name!r} can't be read as a command line: {error}") from None
+    if not words:
+        raise UnknownBot(f"{name!r} names no program; write cmd:PROGRAM ARGUMENTS")
+    if shutil.which(words[0]) is None:
+        raise UnknownBot(f"there is no program {words[0]!r} that can be run, neither on PATH nor as a file")
+    return words
+
+
 def find_bot(name: str, *, files: bool = True) -> Bot:
     """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
 
@@ -99,12 +118,12 @@ def find_bot(name: str, *, files: bool = True) -> Bot:
     """
     if is_file(name.partition("@")[0]) and not files:
         raise UnknownBot(f"{name!r} is a file, and only installed bots play here: {', '.join(_points()) or 'none'}")
-    if name.startswith(COMMAND):
+    if is_program(name):
         if not files:
             raise UnknownBot(
                 f"{name!r} is a program, and only installed bots play here: {', '.join(_points()) or 'none'}"
             )
-        return StdioBot(shlex.split(name.removeprefix(COMMAND)))
+        return StdioBot(program_of(name))
     base, at, level = name.rpartition("@")
     if not at:
         return _load(name)()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final, cast
@@ -22,9 +22,9 @@ from summitry.loading.page import Page
 from summitry.loading.shape import shaped
 from summitry.loading.unreadable import UNREADABLE, where_readable
 from summitry.rules import DoctrineId, ModelConstants, Options, Rules
-from summitry_lab.bots import UnknownBot, bot_names, find_bot
-from summitry_lab.bots.registry import is_file
-from summitry_lab.tournament.documents import LineupDocument, TournamentDocument
+from summitry_lab.bots import LEVELS, UnknownBot, bot_names, find_bot
+from summitry_lab.bots.registry import is_file, is_program
+from summitry_lab.tournament.documents import LineupDocument, SensitivityDocument, TournamentDocument
 
 __all__ = ["Spec", "Where", "read_spec", "untimed"]
 
@@ -73,7 +73,9 @@ def _check(page: Page, document: TournamentDocument) -> Iterator[CatalogFault]:
         yield page.fault(("lineups",), "nobody plays", "add a table [[lineups]] with an id and bots")
     yield from unique(page, "lineups", (one.id for one in document.lineups))
     for index, lineup in enumerate(document.lineups):
-        yield from _lineup(page, index, lineup, document)
+        yield from _design(page, index, lineup)
+        yield from _bots(page, index, lineup)
+        yield from _lineup_seeds(page, index, lineup, document)
         yield from _lineup_rulesets(page, index, lineup, document)
     yield from _sensitivity(page, document)
     yield from _constants(page, document)
@@ -108,32 +110,51 @@ def _again(page: Page, document: TournamentDocument) -> Iterator[CatalogFault]:
 
 
 @where_readable
-def _lineup(page: Page, index: int, lineup: LineupDocument, document: TournamentDocument) -> Iterator[CatalogFault]:
-    at = ("lineups", index)
-    known = bot_names()
-    if not lineup.bots:
-        yield page.fault((*at, "bots"), "is empty", f"name at least one of {', '.join(known)}")
+def _design(page: Page, index: int, lineup: LineupDocument) -> Iterator[CatalogFault]:
+    at = ("lineups", index, "bots")
     if lineup.design == "invasion" and len(set(lineup.bots)) < 2:
-        yield page.fault((*at, "bots"), "an invasion takes two different bots at least", "name another one")
+        yield page.fault(at, "an invasion takes two different bots at least", "name another one")
     if lineup.design == "replacement" and lineup.bots and lineup.bots[-1] in lineup.bots[:-1]:
-        yield page.fault(
-            (*at, "bots"), "the last bot takes the others' seats and is one of them", "name another one last"
-        )
+        yield page.fault(at, "the last bot takes the others' seats and is one of them", "name another one last")
     if lineup.design == "replacement" and len(lineup.bots) < 2:
-        yield page.fault(
-            (*at, "bots"), "a replacement takes two bots at least", "name last the one that replaces the others"
-        )
+        yield page.fault(at, "a replacement takes two bots at least", "name last the one that replaces the others")
+
+
+@where_readable
+def _bots(page: Page, index: int, lineup: LineupDocument) -> Iterator[CatalogFault]:
+    at = ("lineups", index, "bots")
+    if not lineup.bots:
+        yield page.fault(at, "is empty", f"name at least one of {', '.join(bot_names())}")
     for number, bot in enumerate(lineup.bots):
-        if is_file(bot):
-            try:
-                find_bot(bot)
-            except (UnknownBot, TypeError) as error:
-                yield page.fault(
-                    (*at, "bots", number), str(error), "write path/to/file.py:Class, as seen from where you are"
-                )
-        elif bot not in known:
-            yield page.fault((*at, "bots", number), "there is no such bot", did_you_mean(bot, known))
-    yield from within(page, (*at, "seeds"), lineup.seeds, 0, document.seeds)
+        try:
+            find_bot(bot)
+        except (UnknownBot, TypeError) as error:
+            yield page.fault((*at, number), *_no_bot(bot, error))
+
+
+def _no_bot(bot: str, error: Exception) -> tuple[str, str]:
+    """What is wrong with a bot's name, and what to do."""
+    base, at_level, level = bot.rpartition("@")
+    if is_program(bot):
+        return str(error), "write cmd: and the command line that starts it, as you would type it here"
+    if is_file(bot) or is_file(base):
+        return str(error), "write path/to/file.py:Class, as seen from where you are"
+    known = bot_names()
+    if at_level and base in known:
+        return "there is no such level", did_you_mean(level, LEVELS)
+    return "there is no such bot", did_you_mean(base or bot, known)
+
+
+@where_readable
+def _lineup_seeds(
+    page: Page, index: int, lineup: LineupDocument, document: TournamentDocument
+) -> Iterator[CatalogFault]:
+    yield from within(page, ("lineups", index, "seeds"), lineup.seeds, 0, _most_seeds(document))
+
+
+def _most_seeds(document: TournamentDocument) -> int:
+    """A part of the tournament has as many as the whole at most; where the whole's number is a fault itself, any."""
+    return document.seeds if 1 <= document.seeds <= MOST_SEEDS else MOST_SEEDS
 
 
 @where_readable
@@ -146,19 +167,26 @@ def _lineup_rulesets(
             yield page.fault(("lineups", index, "rulesets", number), "is none of the tournament's rulesets", fix)
 
 
-@where_readable
 def _sensitivity(page: Page, document: TournamentDocument) -> Iterator[CatalogFault]:
     moved = document.sensitivity
     if moved is None:
         return
-    at = "sensitivity"
-    for name, word, known in (
-        ("scenario", moved.scenario, document.scenarios),
-        ("ruleset", moved.ruleset, document.rulesets),
-        ("lineup", moved.lineup, [one.id for one in document.lineups if one.design == "rotation"]),
-    ):
-        if word not in known:
-            yield page.fault((at, name), "is none of the tournament's", did_you_mean(word, known))
+    known: Mapping[str, Callable[[], Sequence[str]]] = {
+        "scenario": lambda: document.scenarios,
+        "ruleset": lambda: document.rulesets,
+        "lineup": lambda: [one.id for one in document.lineups if one.design == "rotation"],
+    }
+    for name, words in known.items():
+        yield from _moved_in(page, name, moved, words)
+
+
+@where_readable
+def _moved_in(
+    page: Page, name: str, moved: SensitivityDocument, known: Callable[[], Sequence[str]]
+) -> Iterator[CatalogFault]:
+    word = getattr(moved, name)
+    if word not in known():
+        yield page.fault(("sensitivity", name), "is none of the tournament's", did_you_mean(word, known()))
 
 
 @where_readable
@@ -168,7 +196,7 @@ def _constants(page: Page, document: TournamentDocument) -> Iterator[CatalogFaul
         return
     at = "sensitivity"
     yield from within(page, (at, "step"), moved.step, 0.01, 0.9)
-    yield from within(page, (at, "seeds"), moved.seeds, 0, document.seeds)
+    yield from within(page, (at, "seeds"), moved.seeds, 0, _most_seeds(document))
     names = [field.name for field in fields(ModelConstants)]
     if not moved.constants:
         yield page.fault((at, "constants"), "is empty", "name constants of the model; docs/model.md lists them")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -134,6 +135,29 @@ def test_results_of_other_code_are_not_mixed(tmp_path: Path) -> None:
     results.begin(spec.document, spec.text, found, about_code(()))
     with pytest.raises(OtherCode, match="other"):
         results.begin(spec.document, spec.text, found, {**about_code(()), "code": "other"})
+
+
+def test_a_program_plays_a_tournament_and_belongs_to_its_code(tmp_path: Path) -> None:
+    program = tmp_path / "steady.py"
+    program.write_text((Path(__file__).parents[3] / "examples" / "bots" / "steady_stdio.py").read_text())
+    bot = f"cmd:{shlex.quote(sys.executable)} {shlex.quote(str(program))}"
+    text = SMALL.replace('bots = ["best-replier", "free-rider", "loyal"]', f"bots = {json.dumps([bot, 'loyal@easy'])}")
+    found = plan(text)
+    game = next(game for game in found.games if bot in game.row.bots.values())
+    facts = runner.play_row(found.rules[game.row.rules], game.row)
+    assert not facts["faults"]
+    before = about_code([bot])
+    assert program.name in before["bots"]
+    program.write_text(program.read_text() + "\n")
+    assert about_code([bot])["code"] != before["code"] != about_code(["loyal@easy"])["code"] == about_code([])["code"]
+
+
+def test_a_level_of_a_bot_of_ones_own_belongs_to_the_code(tmp_path: Path) -> None:
+    file = tmp_path / "own.py"
+    file.write_text("from summitry_lab.bots.loyal import Loyal\n\n\nclass Own(Loyal):\n    pass\n")
+    plain, easy = about_code([f"{file}:Own"]), about_code([f"{file}:Own@easy"])
+    assert plain["bots"].startswith(f"{file}:Own (")
+    assert easy["bots"].startswith(f"{file}:Own@easy (")
 
 
 class Clumsy(Bot):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,6 +152,38 @@ def test_each_mistake_is_named(old: str, new: str, part: str) -> None:
         old, new, part = "seeds = 2", 'seeds = 2\nwithout = ["pact"]', "without"
     with pytest.raises(BadCatalog, match=part):
         read_spec(page(GOOD.replace(old, new, 1)))
+
+
+def test_bots_are_named_as_for_a_single_game(tmp_path: Path) -> None:
+    names = [
+        "loyal@easy",
+        "best-replier@strong",
+        f"cmd:{shlex.quote(sys.executable)} {EXAMPLES.parent / 'bots' / 'steady_stdio.py'}",
+    ]
+    bots = f"bots = {json.dumps(names)}"
+    spec = read_spec(page(GOOD.replace('bots = ["best-replier", "free-rider", "loyal"]', bots)))
+    assert {bot for game in plan_of(spec).games if game.arm.lineup == "mixed" for bot in game.row.bots.values()} == set(
+        names
+    )
+
+
+def test_what_hangs_on_a_fault_is_said_with_it_and_nothing_is_made_up() -> None:
+    bad = (
+        GOOD.replace("seeds = 3", "seeds = -4")
+        .replace('"best-replier"', '"loyal@hard", "cmd:no-such-program x", "cmd:"')
+        .replace('design = "invasion"', 'desing = "invasion"\nwithout = ["pact"]')
+        .replace('bots = ["free-rider", "loyal"]\ndes', 'bots = ["nobody"]\ndes')
+        .replace('scenario = "tutorial-5"\nruleset = "calm"', 'scenario = "tutorial"\nruleset = "clam"\nsetp = 1')
+    )
+    with pytest.raises(BadCatalog) as caught:
+        read_spec(page(bad))
+    told = [str(fault) for fault in caught.value.faults]
+    for part in (
+        "seeds = -4", "choose one of easy, normal, strong", "'no-such-program'", "names no program", "did you mean design?",
+        "did you mean pacts?", '"nobody": there is no such bot', "did you mean tutorial-5?", "did you mean calm?", "setp",
+    ):  # fmt: skip
+        assert sum(part in line for line in told) == 1, part
+    assert len(told) == 10, told
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
