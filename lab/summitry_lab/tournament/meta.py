@@ -9,7 +9,7 @@ from math import comb
 from typing import Final
 
 from summitry_lab.tournament.results import Played
-from summitry_lab.tournament.statistics import Difference, Estimate, difference, ratio
+from summitry_lab.tournament.statistics import ALPHA, Cluster, Difference, Estimate, difference, holm, ratio
 
 __all__ = ["Meta", "meta"]
 
@@ -28,7 +28,8 @@ class Meta:
     gain: Mapping[tuple[str, str], Difference]
     """Over playing as all do, same seat and luck."""
     dominated: Mapping[str, tuple[str, bool]]
-    """Bot → one that does better whatever all the others play, and whether clearly so everywhere."""
+    """Bot → one that does better whatever all the others play, and whether that is beyond chance everywhere,
+    for so many pairs of bots (Holm)."""
     equilibria: tuple[str, ...]
     """Bots from which nobody gains by departing alone, when all play them."""
     best: Mapping[str, str]
@@ -53,14 +54,7 @@ def meta(games: Sequence[Played]) -> Meta:
         for resident in bots
         if other != resident and (found := difference(cells[other, resident], cells[resident, resident])) is not None
     }
-    dominated: dict[str, tuple[str, bool]] = {}
-    for bot in bots:
-        for rival in bots:
-            apart = [difference(cells[rival, resident], cells[bot, resident]) for resident in bots]
-            if rival != bot and all(each is not None and each.value > 0 for each in apart):
-                clearly = all(each is not None and each.low > 0 for each in apart)
-                if bot not in dominated or clearly:
-                    dominated[bot] = rival, clearly
+    dominated = _dominated(bots, cells)
     best = {resident: max(bots, key=lambda other: (payoff[other, resident].value, other)) for resident in bots}
     stays = tuple(bot for bot in bots if all(gain[other, bot].value <= 0 for other in bots if (other, bot) in gain))
     regret = {bot: max((gain[other, bot].value for other in bots if (other, bot) in gain), default=0.0) for bot in bots}
@@ -74,6 +68,26 @@ def meta(games: Sequence[Played]) -> Meta:
         regret={bot: max(0.0, value) for bot, value in regret.items()},
         mixtures=_mixtures(bots, {pair: mean.value for pair, mean in payoff.items()}),
     )
+
+
+def _dominated(bots: Sequence[str], cells: Mapping[tuple[str, str], Cluster]) -> dict[str, tuple[str, bool]]:
+    """That a rival does better against every resident is as sure as the least sure of these comparisons; the pairs of bot and rival
+    are many claims, which Holm's method corrects for."""
+    claims: list[tuple[str, str, float]] = []
+    for bot in bots:
+        for rival in bots:
+            if rival == bot:
+                continue
+            apart = [difference(cells[rival, resident], cells[bot, resident]) for resident in bots]
+            better = all(each is not None and each.value > 0 for each in apart)
+            claims.append((bot, rival, max(each.p for each in apart if each is not None) if better else 1.0))
+    raised = holm([chance for *_, chance in claims])
+    found: dict[str, tuple[str, bool]] = {}
+    for (bot, rival, chance), corrected in zip(claims, raised, strict=True):
+        clearly = corrected < ALPHA
+        if chance < 1.0 and (bot not in found or clearly):
+            found[bot] = rival, clearly
+    return found
 
 
 def _mixtures(bots: Sequence[str], payoff: Mapping[tuple[str, str], float]) -> Mapping[str, float]:

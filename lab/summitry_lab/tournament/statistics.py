@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import erfc, inf, log, sqrt
+from math import erfc, exp, inf, log, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import Final
 
 __all__ = [
-    "Cluster", "Difference", "Estimate", "difference", "gini", "holm", "kaplan_meier", "median_time", "quantile",
+    "ALPHA", "Cluster", "Difference", "Estimate", "difference", "gini", "holm", "kaplan_meier", "median_time", "quantile",
     "ratio", "share", "spearman", "t_quantile", "wilson",
 ]  # fmt: skip
 
 Cluster = Mapping[int, tuple[float, float]]
 """Seed → (numerator, denominator), summed over its games. A mean has its games as denominator."""
 
-Z: Final = NormalDist().inv_cdf(0.975)
-POWER: Final = Z + NormalDist().inv_cdf(0.8)
-"""A true difference of so many standard errors is found in four of five cases."""
+ALPHA: Final = 0.05
+Z: Final = NormalDist().inv_cdf(1 - ALPHA / 2)
+POWER: Final = 0.8
+"""The chance with which what is called detectable is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +49,24 @@ class Difference:
     low: float
     high: float
     seeds: int
-    standardised: float
-    """The difference in standard deviations of the seeds' differences (Cohen's d_z)."""
+    standardised: float | None
+    """The difference in standard deviations of the seeds' differences (Cohen's d_z). None: all seeds differ by the same."""
     p: float
     """Two-sided, against no difference."""
-    detectable: float
-    """A true difference of this size would have been found in four of five such tournaments."""
+    error: float
+    """Standard error."""
 
     @property
     def clear(self) -> bool:
         return self.low > 0 or self.high < 0
+
+    def detectable(self, comparisons: int = 1, noise: float | None = None) -> float:
+        """A true difference of this size would have been found in four of five such tournaments: beyond chance though it is one of
+        so many comparisons (Holm's method asks that much of the first), and above the noise."""
+        df = self.seeds - 1
+        luck = _as_t(NormalDist().inv_cdf(POWER), df) * self.error
+        beyond_chance = _as_t(NormalDist().inv_cdf(1 - ALPHA / (2 * comparisons)), df) * self.error
+        return max(beyond_chance, noise or 0.0) + luck
 
 
 def t_quantile(df: int, probability: float = 0.975) -> float:
@@ -162,15 +171,20 @@ def difference(one: Cluster, other: Cluster, *, counted: bool = False) -> Differ
         low=low,
         high=high,
         seeds=len(seeds),
-        standardised=value / deviation if deviation else 0.0,
+        standardised=value / deviation if deviation else None if value else 0.0,
         p=p,
-        detectable=POWER * error,
+        error=error,
     )
 
 
 def _as_normal(t: float, df: int) -> float:
     """The normal deviate that is as rare as this t (Wallace 1959)."""
     return sqrt(df * log(1 + t * t / df)) * (8 * df + 1) / (8 * df + 3)
+
+
+def _as_t(z: float, df: int) -> float:
+    """The t that is as rare as this normal deviate of at least 0: the other way round."""
+    return sqrt(df * (exp((z * (8 * df + 3) / (8 * df + 1)) ** 2 / df) - 1))
 
 
 def holm(chances: Sequence[float]) -> list[float]:

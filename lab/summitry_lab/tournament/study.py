@@ -7,17 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Final
 
 from summitry.rules import Rules
 from summitry_lab.tournament.measures import MEASURES, Measure, cluster
 from summitry_lab.tournament.plan import Arm
 from summitry_lab.tournament.results import Played, Results
-from summitry_lab.tournament.statistics import Difference, difference, holm
+from summitry_lab.tournament.statistics import ALPHA, Difference, difference, holm
 
 __all__ = ["Effect", "Place", "Study", "bots_of", "effects", "noise"]
-
-ALPHA: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -41,11 +38,23 @@ class Effect:
     """Raised for the number of comparisons in the same table (Holm)."""
     noise: float | None
     """The largest difference that two equal arms may show (95 %); None: it wasn't measured."""
+    comparisons: int
+    """How many there are in the same table."""
+
+    @property
+    def sure(self) -> bool:
+        """More than chance."""
+        return self.p < ALPHA
 
     @property
     def clear(self) -> bool:
         """More than chance, and more than noise."""
-        return self.p < ALPHA and (self.noise is None or abs(self.difference.value) > self.noise)
+        return self.sure and (self.noise is None or abs(self.difference.value) > self.noise)
+
+    @property
+    def detectable(self) -> float:
+        """A true difference of this size would have been called clear in four of five tournaments like this one."""
+        return self.difference.detectable(self.comparisons, self.noise)
 
 
 class Study:
@@ -197,6 +206,14 @@ def effects(
                 found.append((one, other, measure, apart))
     raised = holm([apart.p for *_, apart in found])
     return tuple(
-        Effect(one=one, other=other, measure=measure, difference=apart, p=p, noise=floor.get(measure.id))
+        Effect(
+            one=one,
+            other=other,
+            measure=measure,
+            difference=apart,
+            p=p,
+            noise=floor.get(measure.id),
+            comparisons=len(found),
+        )
         for (one, other, measure, apart), p in zip(found, raised, strict=True)
     )

@@ -300,9 +300,13 @@ def moved_rows(study: Study) -> tuple[MovedRow, ...]:
         base = study.arms.get(replace(arm, constant="", factor=1.0))
         if not base:
             continue
-        found = {name: difference(cluster(games, MEASURES[name]), cluster(base, MEASURES[name])) for name in MOVED_IN}
+        found = {
+            name: difference(
+                cluster(games, MEASURES[name]), cluster(base, MEASURES[name]), counted=MEASURES[name].counted
+            )
+            for name in MOVED_IN
+        }
         best = max(seat_rows(base), key=lambda row: row.wins.value).seat
-
-        found["wins"] = difference(_wins(games, best), _wins(base, best))
+        found["wins"] = difference(_wins(games, best), _wins(base, best), counted=True)
         rows.append(MovedRow(arm=arm, effects={name: one for name, one in found.items() if one is not None}))
     return tuple(rows)

@@ -175,7 +175,7 @@ def test_what_a_seat_is_worth_is_the_difference_that_its_replacement_makes(
 def test_noise_is_no_effect_and_rules_are(tmp_path: Path, spec: Spec, games: list[Any]) -> None:
     study = Study(stored(tmp_path / "r.sqlite", spec, games))
     place = study.main[0]
-    assert all(abs(one.standardised) < 3 for one in noise(study, place).values())
+    assert all(abs(one.standardised or 0.0) < 3 for one in noise(study, place).values())
     clear = {(one.one, one.other, one.measure.id) for one in effects(study, place) if one.clear}
     assert ("nato", "calm", "spending") in clear, "a binding floor with dismissal is no noise"
     spending = next(

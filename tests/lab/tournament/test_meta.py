@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -42,3 +44,26 @@ def test_where_it_pays_to_be_rare_each_is_the_answer_to_its_share_of_mixtures() 
     assert found.regret == {"h": pytest.approx(1), "v": pytest.approx(3)}
     assert found.mixtures["h"] == pytest.approx(0.75, abs=0.03)
     assert sum(found.mixtures.values()) == pytest.approx(1)
+
+
+def test_dominance_by_luck_alone_is_not_called_clear() -> None:
+    """Six ways of playing that are all the same, each pair with its own luck: some rival is ahead everywhere now and then."""
+    luck = Random(5)
+    bots = "abcdef"
+    called = 0
+    for _ in range(40):
+        played = [
+            replace(one, facts={"scores": {"A": luck.gauss(50, 10)}})
+            for one in games({(other, resident): 0 for other in bots for resident in bots}, seeds=6)
+        ]
+        called += any(clearly for _, clearly in meta(played).dominated.values())
+    assert called <= 2
+
+
+def test_dominance_beyond_chance_is_called_clear() -> None:
+    luck = Random(6)
+    better = {("a", "a"): 50, ("b", "a"): 70, ("a", "b"): 40, ("b", "b"): 60}
+    played = [
+        replace(one, facts={"scores": {"A": one.facts["scores"]["A"] + luck.gauss(0, 5)}}) for one in games(better, 12)
+    ]
+    assert meta(played).dominated == {"a": ("b", True)}

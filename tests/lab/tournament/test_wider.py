@@ -32,9 +32,7 @@ def estimate(value: float, reach: float = 0.01) -> Estimate:
 
 
 def apart(value: float, reach: float = 0.5) -> Difference:
-    return Difference(
-        value=value, low=value - reach, high=value + reach, seeds=20, standardised=1, p=0.01, detectable=1
-    )
+    return Difference(value=value, low=value - reach, high=value + reach, seeds=20, standardised=1, p=0.01, error=1)
 
 
 def test_a_pool_plays_every_game_once_and_gives_it_to_all_that_asked() -> None:

@@ -12,8 +12,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from summitry_lab.report.balance.findings import LIMITS, findings, in_short
+from summitry_lab.report.balance.findings import findings, in_short
 from summitry_lab.report.balance.grids import Chart, Part
+from summitry_lab.report.balance.limits import LIMITS
 from summitry_lab.report.balance.parts import parts
 from summitry_lab.tournament.study import Study
 

@@ -14,9 +14,9 @@ from summitry_lab.tournament.statistics import Estimate
 from summitry_lab.tournament.study import Effect, Place, Study, bots_of, effects
 from summitry_lab.tournament.tables import seat_rows
 
-__all__ = ["LIMITS", "Finding", "findings", "in_short", "leaders"]
+__all__ = ["Finding", "findings", "in_short", "leaders"]
 
-TOLD: Final = ("blocked", "time", "deterrence", "cohesion", "welfare", "gini", "breakdown")
+TOLD: Final = ("failed", "blocked", "time", "deterrence", "cohesion", "welfare", "gini", "breakdown")
 RANKED: Final = ("deterrence", "cohesion", "welfare", "minimum", "gini", "breakdown", "time")
 """Measures of which everybody would agree what is better."""
 
@@ -31,40 +31,10 @@ GOODS: Final = {
 }
 """Of what everybody would agree what is better, in words."""
 MATTERS: Final = {
-    "blocked": 0.05, "time": 0.1, "deterrence": 0.02, "cohesion": 0.02, "welfare": 1.0, "minimum": 1.0, "gini": 0.01,
+    "failed": 0.05, "blocked": 0.05, "time": 0.1, "deterrence": 0.02, "cohesion": 0.02, "welfare": 1.0, "minimum": 1.0, "gini": 0.01,
     "breakdown": 0.02,
 }  # fmt: skip
 """Differences below these are called small, however sure: our judgement, of what a player would notice."""
-
-LIMITS: Final = (
-    (
-        "The players are bots. They show what the rules reward if everybody follows a plain plan; they don't show what people "
-        "would find, feel, or persuade each other of."
-    ),
-    (
-        "The model's numbers are a game's. Deterrence of 0.4 is no chance of war, and a point of score is nobody's "
-        "utility. What "
-        "can be compared is the same game under other rules."
-    ),
-    (
-        "Each sentence holds for these bots, these scenarios and this doctrine of the adversary. Another doctrine may turn a "
-        "ranking round: play several and look at the part on doctrines."
-    ),
-    (
-        "A ruleset is a reading of a treaty or of a proposal. Whether a real alliance would apply it in this way is not "
-        "in the data."
-    ),
-    (
-        "An interval covers luck only: what other seeds might have brought. It doesn't cover that the model may be "
-        "wrong; the part "
-        "on sensitivity shows some of that."
-    ),
-    (
-        "No test was run for effects that nobody measured: no difference found is no proof that there is none. The "
-        "part on what "
-        "could have been detected says how large it would have had to be."
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +83,10 @@ def _of_place(study: Study, place: Place) -> Iterator[Finding]:
 
 
 WORDS: Final = {
+    "failed": (
+        "Most motions fail under {high}: {a} of them, fewest under {low}: {b}",
+        "motions fail about equally often under all",
+    ),
     "blocked": (
         "{high} blocks the most: {a} of its contested motions failed, under {low} {b}",
         "contested motions fail about equally often under all",
@@ -145,6 +119,9 @@ WORDS: Final = {
 """Where the highest and the lowest differ clearly, and where they don't."""
 
 
+_CANT_TELL: Final = "These games can't tell the rulesets apart here"
+
+
 def _extremes(
     where: str, arms: dict[str, Sequence[Played]] | object, measure: Measure, between: Sequence[Effect]
 ) -> Finding | None:
@@ -174,14 +151,17 @@ def _extremes(
         + f"; with other luck it might have been {factor * bounds[0]:z.{measure.digits}f} to "
         f"{factor * bounds[1]:z.{measure.digits}f} (95 % interval, {effect.difference.seeds:,} seeds)"
     )
+    if measure.id == "blocked":
+        basis += "; contested is what met an objection or a no, and where one of those is enough, all that is contested fails"
     if effect.noise is not None:
         basis += f"; the same ruleset played twice differs by up to {factor * effect.noise:z.{measure.digits}f}"
     text = WORDS[measure.id][0].format(
         high=high, low=low, a=figure(values[high].value, measure), b=figure(values[low].value, measure)
     )
     if not effect.clear:
+        why = "What differs is more than chance, yet no more than noise" if effect.sure else _CANT_TELL
         return Finding(
-            text=f"{where}These games can't tell the rulesets apart here: {WORDS[measure.id][1]} rulesets "
+            text=f"{where}{why}: {WORDS[measure.id][1]} rulesets "
             f"({figure(values[low].value, measure)} to {figure(values[high].value, measure)}).",
             sure="open",
             basis=basis,
@@ -289,8 +269,12 @@ def _of_bots(study: Study) -> Iterator[Finding]:
             yield Finding(
                 text=f"{where} it never pays to play as {bot} does: {rival} does better whatever the others play.",
                 sure="clear" if clearly else "open",
-                basis=f"one seat among others of one kind, {len(games):,} games"
-                + ("" if clearly else "; better on average everywhere, but not beyond chance everywhere"),
+                basis=f"one seat among others of one kind, {len(games):,} games; "
+                + (
+                    "beyond chance against each of them, even for so many pairs of bots"
+                    if clearly
+                    else "better on average everywhere, but not beyond chance everywhere"
+                ),
             )
         if len(set(found.best.values())) == 1:
             only = next(iter(found.best.values()))
@@ -315,12 +299,14 @@ def _of_talk(study: Study) -> Iterator[Finding]:
             what = " and ".join(word.replace("_", " ") for word in kept)
             effect = "raise" if apart.value > 0 else "lower"
             yield Finding(
-                text=f"In {named(place)} under {ruleset}, {what} {effect} the mean score by {abs(apart.value):.1f} points."
-                if one.clear
+                text=f"In {named(place)} under {ruleset}, {what} {effect} the mean score by {abs(apart.value):.1f} points"
+                + ("." if one.clear else ": more than chance, yet no more than noise.")
+                if one.sure
                 else f"In {named(place)} under {ruleset}, these games can't tell whether {what} change the mean score.",
                 sure="clear" if one.clear else "open",
                 basis=f"the same bots with and without: {apart.value:+z.1f} points, 95 % interval {apart.low:z.1f} to "
-                f"{apart.high:z.1f}, {apart.seeds:,} seeds",
+                f"{apart.high:z.1f}, {apart.seeds:,} seeds"
+                + ("" if one.noise is None else f"; a ruleset played twice differs by up to {one.noise:z.1f}"),
             )
 
 

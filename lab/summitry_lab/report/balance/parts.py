@@ -133,11 +133,11 @@ def _effects(study: Study, place: Place) -> Part:
             "other": one.other,
             "measure": one.measure.id,
             **table_of(one.difference),
-            "d_z": round(one.difference.standardised, 4),
+            "d_z": "" if one.difference.standardised is None else round(one.difference.standardised, 4),
             "p_holm": round(one.p, 6),
             "noise": "" if one.noise is None else round(one.noise, 6),
             "clear": one.clear,
-            "detectable": round(one.difference.detectable, 6),
+            "detectable": round(one.detectable, 6),
         }
         for one in found
     ]
@@ -149,7 +149,9 @@ def _effects(study: Study, place: Place) -> Part:
                 "Each pair of rulesets on the same seeds, with the same bots in the same seats: what differs is the "
                 "rules. Clear: "
                 "beyond chance even for so many comparisons (Holm, 5 %), and more than two equal arms may differ by "
-                "(the grey bar)."
+                "(the grey bar). "
+                "Detectable: a true difference of this size would have been called clear in four of five tournaments like this one. "
+                "Seeds: those in which both have something to measure, such as a contested motion."
             ),
         ),
         charts=(
@@ -175,7 +177,7 @@ def _effects(study: Study, place: Place) -> Part:
     )
 
 
-_EFFECT_COLUMNS = ("Measure", "Less", "Difference", "In deviations", "Noise", "Verdict", "Detectable")
+_EFFECT_COLUMNS = ("Measure", "Less", "Difference", "In deviations", "Noise", "Verdict", "Detectable", "Seeds")
 
 
 def _effect(one: Effect) -> tuple[str, ...]:
@@ -185,10 +187,11 @@ def _effect(one: Effect) -> tuple[str, ...]:
         measure.title,
         f"{one.one} − {one.other}",
         apart(one.difference, measure),
-        f"{one.difference.standardised:+.1f}",
+        "–" if one.difference.standardised is None else f"{one.difference.standardised:+z.1f}",
         "–" if one.noise is None else f"{factor * one.noise:z.{measure.digits}f}",
         "clear" if one.clear else "may be chance",
-        f"{factor * one.difference.detectable:z.{measure.digits}f}",
+        f"{factor * one.detectable:z.{measure.digits}f}",
+        str(one.difference.seeds),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summitry_lab.report.balance.grids import Grid, Part, apart, figure, named, table_of, where
 from summitry_lab.tournament.measures import MEASURES, estimate
-from summitry_lab.tournament.study import Study, noise
+from summitry_lab.tournament.study import Study, effects, noise
 
 __all__ = ["doctrines_part", "noise_parts"]
 
@@ -59,10 +59,12 @@ def noise_parts(study: Study) -> Iterator[Part]:
         if twice is None:
             continue
         ruleset, first, again = twice
+        comparisons = max(1, len(effects(study, place)))
         for name, found in noise(study, place).items():
             measure = MEASURES[name]
             factor = 100 if measure.counted else 1
-            detect = f"{factor * found.detectable:z.{measure.digits}f}"
+            least = found.detectable(comparisons, max(abs(found.low), abs(found.high)))
+            detect = f"{factor * least:z.{measure.digits}f}"
             rows.append((named(place), ruleset, measure.title, apart(found, measure), detect, str(found.seeds)))
             records.append(
                 {
@@ -70,7 +72,7 @@ def noise_parts(study: Study) -> Iterator[Part]:
                     "ruleset": ruleset,
                     "measure": name,
                     **table_of(found),
-                    "detectable": round(found.detectable, 6),
+                    "detectable": round(least, 6),
                     "games": len(first) + len(again),
                 }
             )
@@ -82,8 +84,8 @@ def noise_parts(study: Study) -> Iterator[Part]:
                 (
                     "The same ruleset twice: the same luck of the adversary, other whims of the bots. What the two "
                     "differ by is noise. "
-                    "Detectable: a true difference of this size would have been found in four of five tournaments "
-                    "like this one; "
+                    "Detectable: a true difference of this size between two rulesets that vary as this one does would have been "
+                    "called clear in four of five tournaments like this one; "
                     "smaller ones may be there unseen. The number of games was fixed before the first was played; "
                     "nobody looked and "
                     "stopped when a result pleased."
