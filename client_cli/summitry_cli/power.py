@@ -13,8 +13,8 @@ __all__ = ["power"]
 
 
 def power(
-    scenario: Annotated[str, typer.Option(help="As in `summitry scenarios list`.")] = "",
-    ruleset: Annotated[str, typer.Option(help="As in `summitry rulesets list`.")] = "",
+    scenario: Annotated[str, typer.Option(help="As in `summitry scenarios list`. [eu-27]")] = "",
+    ruleset: Annotated[str, typer.Option(help="As in `summitry rulesets list`. [eu-defence]")] = "",
     motion: Annotated[
         list[str] | None, typer.Option(help="Only the rule of this motion type; may be repeated.")
     ] = None,
@@ -29,6 +29,10 @@ def power(
             "it takes a scenario and a ruleset, or a quota and weights",
             "Such as --scenario eu-27 --ruleset eu-defence, or --quota 51 --weights 50,49,1.",
             code=2,
+        )
+    if quota is not None and (motion or subject):
+        raise Failure(
+            "a game of given weights has no motions and is about no state", "Leave --motion and --subject out.", code=2
         )
     if quota is not None:
         _game(quota, weights, as_json)

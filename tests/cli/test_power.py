@@ -26,6 +26,13 @@ def test_a_ruleset_in_a_scenario() -> None:
     told = run("--scenario", "tutorial-5", "--ruleset", "calm", "--motion", "expulsion").output
     assert "Three quarters" in told
     assert "Estonia" in told
+    assert "no state is named" in told
+    about_one = run("--scenario", "tutorial-5", "--ruleset", "calm", "--motion", "expulsion", "--subject", "EST").output
+    assert "no state is named" not in about_one
+    assert "Estonia" not in about_one
+    assert (
+        "no state is named" not in run("--scenario", "tutorial-5", "--ruleset", "nato", "--motion", "response").output
+    )
     data = json.loads(run("--scenario", "tutorial-5", "--ruleset", "nato", "--json").output)
     assert all(len(rule.get("players", [])) in (0, 5) for rule in data["rules"])
 
@@ -37,6 +44,7 @@ def test_a_ruleset_in_a_scenario() -> None:
         (["--quota", "51"], "it takes a scenario", "--quota 51"),
         (["--quota", "51", "--weights", "1,x"], "the weights are '1,x'", "50,49,1"),
         (["--quota", "51", "--weights", "1,-2"], "the weights are", "50,49,1"),
+        (["--quota", "51", "--weights", "50,49,1", "--subject", "EST"], "about no state", "--subject out"),
         (["--scenario", "eu-72", "--ruleset", "calm"], "eu-72", "list"),
         (
             ["--scenario", "tutorial-5", "--ruleset", "nato", "--motion", "expulsion"],

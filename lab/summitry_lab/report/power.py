@@ -81,6 +81,10 @@ def power_report(found: Sequence[RulePower], rules: Rules) -> Iterator[Block]:
         if one.power is None:
             yield Text(text=f"No index applies: {one.reason}.")
             continue
+        if one.subject is None and len(electorate(one.rule, one.voters, one.voters[0])) < len(one.voters):
+            yield Text(
+                text="Counted for all members: no state is named that the motion is about (`--subject`).", tone="dim"
+            )
         yield from _table(one.power, [names[state] for state in one.voters])
 
 

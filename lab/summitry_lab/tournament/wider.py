@@ -282,6 +282,7 @@ def _luck(games: Games) -> Estimate:
 
 
 def _par(games: Games) -> Mapping[str, Estimate]:
+    """The medians. As wide as the interval of the mean, which the median's is near where scores lie evenly about it."""
     found: dict[str, Estimate] = {}
     for seat in games[0][1]["scores"]:
         mean = ratio(_score(games, seat))

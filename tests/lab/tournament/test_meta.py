@@ -51,13 +51,13 @@ def test_dominance_by_luck_alone_is_not_called_clear() -> None:
     luck = Random(5)
     bots = "abcdef"
     called = 0
-    for _ in range(40):
+    for _ in range(20):
         played = [
             replace(one, facts={"scores": {"A": luck.gauss(50, 10)}})
             for one in games({(other, resident): 0 for other in bots for resident in bots}, seeds=6)
         ]
         called += any(clearly for _, clearly in meta(played).dominated.values())
-    assert called <= 2
+    assert called <= 1
 
 
 def test_dominance_beyond_chance_is_called_clear() -> None:

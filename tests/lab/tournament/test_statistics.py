@@ -108,14 +108,14 @@ def test_what_is_detectable_is_called_clear_in_four_of_five_cases(seeds: int, co
         comparisons, noise
     )
     found = 0
-    for _ in range(400):
+    for _ in range(240):
         table = []
         for number in range(comparisons):
             apart = difference({seed: (luck.gauss(0 if number else size, 1), 1.0) for seed in range(seeds)}, nothing)
             assert apart
             table.append(apart)
         found += holm([one.p for one in table])[0] < ALPHA and abs(table[0].value) > noise
-    assert 0.72 <= found / 400 <= 0.9
+    assert 0.72 <= found / 240 <= 0.9
 
 
 def test_equal_differences_have_no_size_in_deviations() -> None:
