@@ -1,8 +1,8 @@
-"""Measures the lab, in some four minutes: `.venv/bin/python -m benchmarks.lab --write`.
+"""Measures the lab, in some five minutes: `.venv/bin/python -m benchmarks.lab --write --others /tmp/others/bin/python`.
 
-Beside other frameworks (`benchmarks.others` says what to install for it), two processes against one, the environment for learning
-agents against the engine, bots from outside, voting power of 32 states, what a tournament costs beside bare games, and the report.
-One part alone: name it. Compare ratios: milliseconds are this machine's.
+Beside other frameworks (`benchmarks.elsewhere` says how to install them; without `--others` those that are here), two processes
+against one, the environment for learning agents against the engine, bots from outside, voting power of 32 states, what a tournament
+costs beside bare games, and the report. One part alone: name it. Compare ratios: milliseconds are this machine's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import asyncio
 import os
 import platform
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,14 +44,14 @@ GAMES = 300
 """For two processes against one."""
 
 
-def frameworks(seconds: float) -> Iterator[str]:
+def frameworks(seconds: float, python: str = sys.executable) -> Iterator[str]:
     """Whole games beside those of others."""
     yield (
         f"Whole games, {seconds:g} s of processor time a line on one core. Games differ in length and in how much a decision asks; "
         "Summitry's are of its default bots, which think, and are logged whole; the others' are drawn at random."
     )
     yield ""
-    yield from beside(seconds)
+    yield from beside(seconds, python)
 
 
 def scaling(_seconds: float) -> Iterator[str]:
@@ -164,11 +165,11 @@ PARTS: dict[str, Callable[[float], Iterator[str]]] = {
 }
 
 
-def measured(parts: list[str], seconds: float) -> str:
+def measured(parts: list[str], seconds: float, python: str) -> str:
     began = time.perf_counter()
     lines: list[str] = []
     for name in parts:
-        for line in PARTS[name](seconds):
+        for line in frameworks(seconds, python) if name == "frameworks" else PARTS[name](seconds):
             print(line, flush=True)
             lines.append(line)
         lines.append("")
@@ -184,8 +185,14 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="which; all if none is named")
     parser.add_argument("--seconds", type=float, default=6.0, help="for each line of a table")
     parser.add_argument("--write", action="store_true", help="put the result into docs/benchmarks.md")
+    parser.add_argument(
+        "--others",
+        metavar="PYTHON",
+        default=sys.executable,
+        help="the Python with which the games of others are played",
+    )
     options = parser.parse_args()
-    text = measured(options.parts or list(PARTS), options.seconds)
+    text = measured(options.parts or list(PARTS), options.seconds, options.others)
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         head, _, rest = page.partition(BEGIN)

@@ -1,22 +1,24 @@
-"""Games of Summitry and of other frameworks for games between programs, played at random (Summitry: by its default bots).
-
-    .venv/bin/pip install "pettingzoo[classic]" open_spiel diplomacy   # for this only; what is missing is left out and said
+"""Games of Summitry beside those of other frameworks, which ``benchmarks.elsewhere`` plays in their own environment.
 
 Each plays whole games in one process on one core, by processor time. A decision is one answer of one seat.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from time import process_time
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from benchmarks.elsewhere import MISSING
+from benchmarks.timed import Game, measured
 from summitry.loading import load_rules
 from summitry.rules import Options, Rules
 from summitry_lab.bots import bot_rng, find_bot
-from summitry_lab.environment import no_search_for_cycles, play
+from summitry_lab.environment import play
 from summitry_lab.tournament.lineup import DEFAULT, lineup
 from summitry_lab.tournament.single import seats_of
 
@@ -27,35 +29,7 @@ CASES = (
     ("eu-27", "eu-defence"),
     ("nato-32", "nato"),
 )
-Game = Callable[[int], int]
-"""Plays one game of a seed; the number of decisions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    name: str
-    games: int
-    decisions: int
-    seconds: float
-
-    def row(self) -> str:
-        return (
-            f"| {self.name} | {self.games:,} | {self.games / self.seconds:,.1f} | {self.decisions / self.seconds:,.0f} | "
-            f"{self.decisions / max(self.games, 1):,.0f} |"
-        )
-
-
-def measured(name: str, game: Game, seconds: float) -> Line:
-    """Games one after the other until the processor time is used up, after one that isn't counted."""
-    game(0)
-    games = decisions = 0
-    with no_search_for_cycles():
-        begin = process_time()
-        while process_time() - begin < seconds or not games:
-            games += 1
-            decisions += game(games)
-        used = process_time() - begin
-    return Line(name=name, games=games, decisions=decisions, seconds=used)
+ROOT = Path(__file__).parents[1]
 
 
 class _Counting:
@@ -135,99 +109,26 @@ def at_random(rules: Rules) -> Game:
     return game
 
 
-def of_pettingzoo() -> Iterator[tuple[str, Game]]:
-    """Two of PettingZoo's own games that need nothing else."""
-    from pettingzoo.classic import rps_v2, tictactoe_v3
-
-    for name, module in (("PettingZoo rps_v2", rps_v2), ("PettingZoo tictactoe_v3", tictactoe_v3)):
-        env = module.env()
-
-        def game(seed: int, env: Any = env) -> int:
-            env.reset(seed=seed)
-            rng = random.Random(seed)
-            decisions = 0
-            for agent in env.agent_iter():
-                seen, _, over, cut, _ = env.last()
-                if over or cut:
-                    env.step(None)
-                    continue
-                space = env.action_space(agent)
-                legal = (
-                    [index for index, mark in enumerate(seen["action_mask"]) if mark]
-                    if isinstance(seen, dict)
-                    else range(space.n)
-                )
-                env.step(rng.choice(list(legal)))
-                decisions += 1
-            return decisions
-
-        yield name, game
-
-
-def of_open_spiel() -> Iterator[tuple[str, Game]]:
-    """Games of OpenSpiel with negotiation or several players."""
-    import pyspiel
-
-    for name in ("negotiation", "colored_trails", "liars_dice", "oshi_zumo"):
-        loaded = pyspiel.load_game(name)
-
-        def game(seed: int, loaded: Any = loaded) -> int:
-            rng = random.Random(seed)
-            state = loaded.new_initial_state()
-            decisions = 0
-            while not state.is_terminal():
-                if state.is_chance_node():
-                    actions, chances = zip(*state.chance_outcomes(), strict=True)
-                    state.apply_action(rng.choices(actions, chances)[0])
-                elif state.is_simultaneous_node():
-                    players = range(loaded.num_players())
-                    state.apply_actions([rng.choice(state.legal_actions(player)) for player in players])
-                    decisions += loaded.num_players()
-                else:
-                    state.apply_action(rng.choice(state.legal_actions()))
-                    decisions += 1
-            return decisions
-
-        yield f"OpenSpiel {name}", game
-
-
-def of_diplomacy() -> Iterator[tuple[str, Game]]:
-    """The diplomacy engine: orders at random until 1910, at most."""
-    import diplomacy
-
-    def game(seed: int) -> int:
-        rng = random.Random(seed)
-        table = diplomacy.Game()
-        decisions = 0
-        while not table.is_game_done and int(table.get_current_phase()[1:5]) < 1910:
-            possible = table.get_all_possible_orders()
-            for power in table.powers:
-                places = table.get_orderable_locations(power)
-                table.set_orders(power, [rng.choice(possible[place]) for place in places if possible[place]])
-                decisions += 1
-            table.process()
-        return decisions
-
-    yield "diplomacy engine, to 1910", game
-
-
-def beside(seconds: float) -> Iterator[str]:
-    """The table, and what was left out."""
+def beside(seconds: float, python: str = sys.executable) -> Iterator[str]:
+    """The table, and what was left out. ``python``: the interpreter of the environment in which the others are installed."""
     yield "| game | games | games/s | decisions/s | decisions a game |"
     yield "|---|---|---|---|---|"
     for scenario, ruleset in CASES:
         rules = load_rules(scenario, ruleset, Options(clocks="untimed"))
         yield measured(f"Summitry {scenario}, {ruleset}", of_summitry(rules), seconds).row()
-    missing: list[str] = []
-    for source in (of_pettingzoo, of_open_spiel, of_diplomacy):
-        try:
-            for name, game in source():
-                yield measured(name, game, seconds).row()
-        except ImportError as error:
-            missing.append(f"{source.__name__.removeprefix('of_')} ({error.name})")
-    if missing:
+    path = os.path.abspath(shutil.which(python) or python)
+    run = [path, "-W", "ignore", "-m", "benchmarks.elsewhere", "--seconds", str(seconds)]
+    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("| "):
+                yield line.rstrip()
+            elif line.startswith(MISSING):
+                yield ""
+                yield f"Not installed, so left out: {line.removeprefix(MISSING).strip()}."
+    if process.returncode:
         yield ""
-        yield f"Not installed, so left out: {', '.join(missing)}."
+        yield f"The games of others ended with exit code {process.returncode}: the table is not whole."
 
 
 def environment(seconds: float) -> Iterator[str]:
