@@ -88,7 +88,7 @@ def programs(seconds: float) -> Iterator[str]:
             own = theirs = last = 0.0
             size = number = 0
             begin = perf_counter()
-            while perf_counter() - begin < seconds / 2:
+            while perf_counter() - begin < seconds / 2 or number < 2:
                 key = f"seed-{number}"
                 bot = _Timed(program, knows)
                 bots = {first: bot, **{seat: find_bot("loyal") for seat in others}}
@@ -97,6 +97,7 @@ def programs(seconds: float) -> Iterator[str]:
                     took, own, size = took + bot.took, own + bot.own, size + bot.size
                 else:  # it starts the program, and isn't counted
                     theirs -= bot.theirs()
+                    begin = perf_counter()
                 number += 1
                 last = bot.theirs()
                 del bot, bots  # its process goes on to the next game

@@ -77,6 +77,7 @@ async def _game(url: str, command: Sequence[str], limits: Limits, number: int, f
     found.questions += bot.answers
     found.mean += bot.spent
     found.slowest = max(found.slowest, bot.slowest)
+    found.wants = bot.wanted or found.wants
     found.illegal += len(player.refused)
     stalled = sum("ProcessStalled" in problem for problem in player.failed)
     found.stalled += stalled
