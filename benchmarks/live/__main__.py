@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.live.commands import Measure, class_at_once, long_talk, rooms
 from benchmarks.live.fanout import fanout
 from benchmarks.live.patches import patches
+from benchmarks.live.returns import returns
 from benchmarks.live.starts import starts
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -24,6 +25,7 @@ PARTS: dict[str, Measure] = {
     "class": class_at_once,
     "rooms": rooms,
     "talk": long_talk,
+    "returns": returns,
     "starts": starts,
     "patches": patches,
 }

@@ -18,15 +18,16 @@ from benchmarks.live.process import served
 from summitry.commands import Say
 from summitry_server.protocol import encode_command
 
-__all__ = ["class_at_once", "long_talk", "rooms"]
+__all__ = ["class_at_once", "long_talk", "rooms", "say"]
 
 _ids = count()
 SAY = "We would hold the line on the floor if the flank is paid for."
 ACCEPTED = b'{"type":"accepted"'
 
 
-def say() -> str:
-    return encode_command(f"b{next(_ids)}", Say(text=SAY))
+def say(text: str = SAY) -> str:
+    """A command with an id of its own."""
+    return encode_command(f"b{next(_ids)}", Say(text=text))
 
 
 def appends(folder: Path, times: int) -> list[float]:
