@@ -16,11 +16,11 @@ __all__ = ["node", "run_said"]
 STATIC = Path(str(static_path()))
 _PROGRAM = """
 import { readFileSync } from "node:fs";
-const { module, lang, files, extra, texts, how } = JSON.parse(readFileSync(process.argv[1] ?? 0, "utf8"));
+const { module, lang, files, extra, texts, how, by } = JSON.parse(readFileSync(process.argv[1] ?? 0, "utf8"));
 const { learn, [how]: asked } = await import(module);
 for (const file of files) learn(lang, JSON.parse(readFileSync(file, "utf8")));
 if (extra) learn(lang, extra);
-process.stdout.write(JSON.stringify(texts.map((text) => asked(text))));
+process.stdout.write(JSON.stringify(texts.map((text) => asked(text, by))));
 """
 
 
@@ -36,9 +36,10 @@ def run_said(
     language: str = "de",
     extra: Mapping[str, Any] | None = None,
     how: str = "translated",
+    by: str | None = None,
 ) -> list[str | None]:
     """What ``translated`` makes of each text with these files loaded (names without folder and ending), None: nothing.
-    ``extra``: what another file would hold. ``how``: another function of the module."""
+    ``extra``: what another file would hold. ``how``: another function of the module; ``by``: who wrote them, if it asks that."""
     asked = {
         "module": (STATIC / "said.js").as_uri(),
         "lang": language,
@@ -46,6 +47,7 @@ def run_said(
         "extra": extra,
         "texts": [*texts],
         "how": how,
+        "by": by,
     }
     with tempfile.TemporaryDirectory() as folder:
         program, question = Path(folder, "said.mjs"), Path(folder, "asked.json")

@@ -95,8 +95,10 @@ def test_english_is_left_alone() -> None:
         ("yes", "yes"),
     ],
 )
-def test_what_people_wrote_stays_unless_it_is_the_games_own_sentence(text: str, read: str) -> None:
-    assert run_said([text], [], extra=BOOK, how="wrote") == [read]
+def test_what_a_bot_wrote_is_translated_if_it_is_the_games_own_sentence(text: str, read: str) -> None:
+    assert run_said([text], [], extra=BOOK, how="wrote", by="bot") == [read]
+    for person in (None, "facilitator"):
+        assert run_said([text], [], extra=BOOK, how="wrote", by=person) == [text], "a person's words are a person's"
 
 
 def test_what_a_par_is_made_of_is_said_with_and_without_its_age() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import Room, code_of, start
+from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -79,3 +79,37 @@ async def test_the_game_speaks_the_readers_language(room: Room) -> None:
     assert await value.count() == 0
     assert await phone.get_by_label("New floor").input_value() == "3.5", "what was being written stays"
     assert await other.evaluate("document.documentElement.lang") == "en", "each reader has a language of its own"
+
+
+@pytest.mark.timeout(240)
+async def test_what_a_person_wrote_is_never_altered(room: Room) -> None:
+    """Not even where it is, word for word, what a bot says, which is translated."""
+    sentence = "If all do more, each of us is safer."
+    said = "We will look at every motion by what it brings our country. Make us an offer."
+    facilitator = await room.create(clock="untimed")
+    code = await code_of(facilitator)
+    phone = await room.join(code, "Finland", **DESK)
+    reader = await room.join(code, "Estonia", **DESK)
+    await start(facilitator)
+    await speak(reader, "de")
+    await advance(facilitator, "Briefing")
+    await in_phase(phone, "Negotiation")
+    await phone.get_by_label("Message", exact=True).fill(said)
+    await phone.get_by_role("button", name="Send to everybody").click()
+    await phone.get_by_label("What do you want to propose?").select_option("resolution")
+    await phone.get_by_label("Text", exact=False).last.fill(sentence)
+    await phone.get_by_role("button", name="Table the motion").click()
+
+    heard = reader.locator(".message").filter(has_text="Finnland").locator(".message-text")
+    assert await heard.inner_text() == said
+    assert await heard.get_attribute("lang") == ""
+    motion = reader.locator("li.motion").filter(has_text="Antragsteller: Finnland")
+    await motion.first.wait_for()
+    assert await motion.locator(".quote").first.inner_text() == sentence
+    chairs = reader.locator("li.motion").filter(has_text="Vom Vorsitz eingebracht").locator(".quote")
+    assert (await chairs.first.inner_text()).startswith("Vom Vorsitz eingebracht: ")
+    assert await chairs.first.get_attribute("lang") is None, "the game's own words are in the page's language"
+    await reader.get_by_label("Alles: auch Nachrichten").check()
+    told = reader.locator(".news li").filter(has_text="Finnland an alle")
+    assert said in await told.inner_text()
+    await good(reader)

@@ -175,10 +175,19 @@ export function translated(text) {
   return known.get(text);
 }
 
-/** What people wrote. It stays as they wrote it, unless it is as a whole a sentence of the game's: its bots write so. A single word is nobody's. */
-export function wrote(text) {
+/** Whether it was the game itself that put something into it, or one of its bots: `by` as the log tells it. */
+const programs = new Set(["bot", "system"]);
+export const ofProgram = (/** @type {string | undefined} */ by) => programs.has(by);
+
+/**
+ * A text that came into the game through a seat. What a person wrote stays as it is, whatever it says. What a bot wrote is
+ * translated if it is as a whole a sentence of the game's; a single word is nobody's.
+ * @param {string} text @param {string | undefined} by who put it there, as the log tells it
+ */
+export function wrote(text, by) {
   grown.value;
-  return language === "en" || typeof text !== "string" || text.length > LONGEST || !text.includes(" ") ? text : written(text, 0);
+  if (!ofProgram(by) || language === "en" || typeof text !== "string" || text.length > LONGEST || !text.includes(" ")) return text;
+  return written(text, 0);
 }
 
 function whole(text, depth) {
@@ -236,7 +245,7 @@ function written(text, depth) {
 function filled(template, parts, depth) {
   const words = {};
   for (const [name, { value, kind }] of Object.entries(parts)) {
-    const found = kind === "!" ? written(value, depth + 1) : value === "" ? "" : whole(value, depth + 1);
+    const found = kind === "!" ? value : value === "" ? "" : whole(value, depth + 1);
     if (found === null && SENTENCES.test(value)) return null; // several sentences, of which some may be known: see pieces
     if (found === null && template.weight < (value.includes(" ") ? SURE : SOME) && !NAME.test(value)) return null;
     words[name] = found ?? value;

@@ -138,7 +138,7 @@ function Threat({ desk }) {
 function News({ desk }) {
   const told = desk.table.events.value
     .filter(({ event }) => !SILENT.has(event.kind))
-    .map(({ at, event }) => ({ at, text: tell(event, desk) }))
+    .map((entry) => ({ at: entry.at, text: tell(entry, desk) }))
     .filter(({ text }) => text)
     .slice(-NEWS)
     .reverse();

@@ -2,8 +2,8 @@
 import { html, useId, useState } from "../vendor/preact.js";
 import { amending } from "../words.js";
 import { list } from "../format.js";
-import { said, wrote } from "../said.js";
-import { Act, Card, Refusal, useCommand } from "./common.js";
+import { said } from "../said.js";
+import { Act, Card, Refusal, useCommand, Written } from "./common.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 /** @import {Desk, Motion} from "../../../types/client.js" */
 
@@ -61,7 +61,7 @@ function Proposed({ motion, desk }) {
         (one) => html`<li key=${one.id}>
           <p class="quiet">${amending.by(name(one.author), list(one.supporters.map(name)))}</p>
           <p>${said(one.summary)}</p>
-          ${one.text && html`<p class="quote">${wrote(one.text)}</p>`}
+          ${one.text && html`<${Written} text=${one.text} by=${desk.authorOf(motion.id, one.text)} />`}
           <div class="row">
             ${accept?.amendments.includes(one.id) &&
             html`<${Act} send=${send} command=${{ kind: "accept_amendment", motion: motion.id, revision: accept.revision, amendment: one.id }} label=${word(`${amending.accept} ${one.id}`)} />`}

@@ -2,7 +2,7 @@
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { buttons, refused } from "../words_common.js";
 import { list } from "../format.js";
-import { said } from "../said.js";
+import { ofProgram, said, wrote } from "../said.js";
 import { announce } from "./announce.js";
 import { LanguageSwitch } from "./language_switch.js";
 
@@ -91,6 +91,14 @@ export function Bar({ value, mark, tone = "" }) {
 
 export function Badge({ tone = "", children }) {
   return html`<span class=${`badge ${tone}`}>${children}</span>`;
+}
+
+/**
+ * What somebody wrote at a seat. In what language a person writes nobody knows, and a screen reader is told so.
+ * @param {{text: string, by?: string, kind?: string}} props `by`: who put it there, as the log tells it
+ */
+export function Written({ text, by, kind = "quote" }) {
+  return html`<p class=${kind} lang=${ofProgram(by) ? undefined : ""} dir="auto">${wrote(text, by)}</p>`;
 }
 
 /** More names than this are shown on demand. */

@@ -83,7 +83,7 @@ export function SinceYouLooked({ desk }) {
   if (span.from === null) return null;
   const missed = table.events.value.filter(({ at }) => at > span.from && at <= span.to);
   const talk = missed.filter(({ event }) => TALK.has(event.kind) && "sender" in event && event.sender !== seat).length;
-  const told = missed.filter(({ event }) => !MINOR.has(event.kind) && !TALK.has(event.kind)).map(({ event }) => tell(event, desk)).filter(Boolean).reverse();
+  const told = missed.filter(({ event }) => !MINOR.has(event.kind) && !TALK.has(event.kind)).map((entry) => tell(entry, desk)).filter(Boolean).reverse();
   if (!told.length && !talk) return null;
   function done() {
     read();

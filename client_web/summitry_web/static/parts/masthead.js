@@ -32,7 +32,7 @@ export function useAnnouncements(desk) {
   useEffect(
     () =>
       table.onEvents((events) => {
-        const lines = events.filter(({ event }) => announced.has(event.kind)).map(({ event }) => tell(event, latest.current));
+        const lines = events.filter(({ event }) => announced.has(event.kind)).map((entry) => tell(entry, latest.current));
         if (lines.length) announce(lines.join(" "));
       }),
     [table],

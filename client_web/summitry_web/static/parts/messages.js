@@ -5,8 +5,8 @@ import { people } from "../words_common.js";
 import { messages as words } from "../words_play.js";
 import { list, timeOfDay } from "../format.js";
 import { recollect, remember } from "../storage.js";
-import { announce, Card, Refusal, useCommand } from "./common.js";
-import { said, wrote } from "../said.js";
+import { announce, Card, Refusal, useCommand, Written } from "./common.js";
+import { said } from "../said.js";
 import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
@@ -51,7 +51,7 @@ function Message({ entry, desk }) {
       ${desk.table.cut.value.has(entry) && html` <span class="badge">${marks.cut}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
-    <p class="message-text">${wrote(event.text)}</p>
+    <${Written} text=${event.text} by=${entry.by} kind="message-text" />
   </li>`;
 }
 

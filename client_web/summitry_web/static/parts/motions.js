@@ -5,7 +5,7 @@ import { motionsList as words } from "../words_play.js";
 import { list } from "../format.js";
 import { said } from "../said.js";
 import { Amending } from "./amending.js";
-import { Act, Badge, Card, Names } from "./common.js";
+import { Act, Badge, Card, Names, Written } from "./common.js";
 import { Ratification } from "./ratification.js";
 /** @import {Desk, Motion, Tally} from "../../../types/client.js" */
 
@@ -26,7 +26,7 @@ function Tally({ tally, name }) {
 export function MotionText({ motion, desk }) {
   const { name, rules } = desk;
   const later = motion.stage === "decision" && rules.ruleset.motions[motion.motion]?.ratification;
-  return html`${motion.text && html`<p class="quote">${said(motion.text)}</p>`}
+  return html`${motion.text && html`<${Written} text=${motion.text} by=${desk.authorOf(motion.id, motion.text)} />`}
     <p class="quiet">
       ${motion.mover === "chair" ? words.byChair : words.by(name(motion.mover))}
       ${motion.co_sponsors.length > 0 && words.with(list(motion.co_sponsors.map(name)))}.

@@ -36,7 +36,7 @@ export function News({ desk }) {
   const minor = new Set(desk.role === "facilitator" || desk.role === "observer" ? [...CHATTER, ...CROWD] : CHATTER);
   const told = desk.table.events.value
     .filter(({ event }) => chatter || !minor.has(event.kind))
-    .map((entry) => ({ at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry.event, desk), cut: desk.table.cut.value.has(entry) }))
+    .map((entry) => ({ at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry, desk), cut: desk.table.cut.value.has(entry) }))
     .filter(({ text }) => text)
     .reverse();
   return html`<${Card} title=${words.title} level=${3}>

@@ -4,8 +4,8 @@ import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../words.
 import { buttons } from "../words_common.js";
 import { pactForm as words } from "../words_play.js";
 import { list } from "../format.js";
-import { said, wrote } from "../said.js";
-import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
+import { said } from "../said.js";
+import { Act, announce, Badge, Card, Refusal, useCommand, Written } from "./common.js";
 import { FieldInput, initial, termsOf } from "./motion_form.js";
 /** @import {Desk, Laid, Pact} from "../../../types/client.js" */
 
@@ -23,7 +23,7 @@ function PactItem({ pact, desk, onCounter }) {
     </div>
     <ol>${pact.clauses.map((clause, at) => html`<li>${said(clause.summary)}${pact.judged[at + 1] && html` <strong>${clauseOutcomes[pact.judged[at + 1]]}</strong>`}</li>`)}</ol>
     ${pact.condition && html`<p class="quiet">${pactWords.condition(pact)}</p>`}
-    ${pact.text && html`<p class="quote">${wrote(pact.text)}</p>`}
+    ${pact.text && html`<${Written} text=${pact.text} by=${desk.authorOf(pact.id, pact.text)} />`}
     ${pact.status === "offered" && html`<p class="quiet">${pactWords.signed(pact, name)}</p>`}
     ${open &&
     html`<div class="row">

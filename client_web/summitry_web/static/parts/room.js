@@ -4,7 +4,7 @@ import { person, rankNote } from "../words.js";
 import { buttons } from "../words_common.js";
 import { messages, room as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
-import { Act, announce, Badge, Card, Copyable, Refusal, useCommand } from "./common.js";
+import { Act, announce, Badge, Card, Copyable, Refusal, useCommand, Written } from "./common.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 const LONGEST = 2000;
@@ -35,7 +35,7 @@ export function Room({ desk }) {
     <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
       ${said.map(({ at, event }) => html`<li key=${`${at}.${event.member}.${event.text}`} class=${`message ${event.member === member ? "mine" : ""}`}>
         <p class="message-head"><strong>${event.member === member ? messages.you : person(event.member, delegation?.head)}</strong> <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time></p>
-        <p class="message-text">${event.text}</p>
+        <${Written} text=${event.text} kind="message-text" />
       </li>`)}
       ${said.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>

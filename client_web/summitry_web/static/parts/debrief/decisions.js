@@ -4,7 +4,7 @@ import { choiceWord, motionStatuses, positionChoices, positions, ruleWords, seve
 import { decisions as words, sections } from "../../words_debrief.js";
 import { said } from "../../said.js";
 import { BallotBar } from "../ballot_bar.js";
-import { Badge, Card, Names } from "../common.js";
+import { Badge, Card, Names, Written } from "../common.js";
 
 const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
 const TONES = { adopted: "good", pending: "good", rejected: "bad", blocked: "bad" };
@@ -37,17 +37,23 @@ function Thoughts({ given, name }) {
   return html`<p><strong>${positions.thoughts}</strong> <span class="quiet">${told.map(([position, names]) => positions.thought(names, position)).join("; ")}</span></p>`;
 }
 
+/** Who wrote for a seat: a bot, if it did all that the seat did; else it may have been a person. */
+const author = ({ debrief }, seat) => (debrief.seats.some(({ id, deeds }) => id === seat && deeds.bot > 0 && deeds.person + deeds.facilitator === 0) ? "bot" : undefined);
+
+/** The chair's own text is the game's; what a majority put in its place is not. */
+const chaired = ({ revision }) => (revision === 1 ? "system" : undefined);
+
 function Taken({ taken, book }) {
   const { name } = book;
   const { motion, objection } = taken;
   return html`<li class="motion">
     <div class="spread"><h4><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h4><${Badge} tone=${TONES[taken.outcome]}>${words.stage[motion.stage] ? `${words.stage[motion.stage]}: ` : ""}${motionStatuses[taken.outcome]}</${Badge}></div>
-    ${motion.text && html`<p class="quote">${said(motion.text)}</p>`}
+    ${motion.text && html`<${Written} text=${motion.text} by=${motion.mover === "chair" ? chaired(motion) : author(book, motion.mover)} />`}
     <p class="quiet">${words.moved(name(motion.mover), motion.co_sponsors.map(name))} ${ruleWords(motion.rule)}.</p>
     <div class="tally">
       <p>${said(motion.tally.explanation)}</p>
       <${BallotBar} tally=${motion.tally} />
-      ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><p class="quote">${said(objection.reason)}</p>`}
+      ${objection && html`<p><strong class="bad">${words.objection(name(objection.seat))}</strong></p><${Written} text=${objection.reason} by=${author(book, objection.seat)} />`}
       <${Why} taken=${taken} name=${name} />
       <ul class="groups">${groupsOf(taken, name)}</ul>
       <${Thoughts} given=${taken.positions ?? {}} name=${name} />

@@ -30,7 +30,7 @@ function sentence(entry, desk) {
   const { event, withheld } = entry;
   if (withheld) return words.withheld(desk.name(event.sender), event.seats.filter((seat) => seat !== event.sender).map(desk.name).join(", "));
   if (event.kind === "ballot_cast") return `${desk.name(event.seat)}: ${choiceWord(event.choice, "decision")} (${event.motion})`;
-  return tell(event, desk);
+  return tell(entry, desk);
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */

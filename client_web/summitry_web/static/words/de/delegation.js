@@ -1,5 +1,4 @@
 // Was zu den Menschen an einem Platz gesagt wird: Rang, Raum und Entwürfe. `who` ist eine Nummer in der Delegation.
-import { said } from "../../said.js";
 
 export const ranks = { head: "Delegationsleitung", delegate: "Delegationsmitglied" };
 
@@ -34,7 +33,7 @@ const who = (member) => (member ? `Mitglied ${member}` : "Die Spielleitung");
 /** Der eigenen Delegation ist klar, um wen es geht; wer mehrere sieht, erfährt es. */
 const whose = (event, { name, seat }) => (event.seat === seat ? "" : `${name(event.seat)}: `);
 
-const note = (text) => (text ? ` „${said(text)}“` : "");
+const note = (text) => (text ? ` „${text}“` : "");
 
 /** Ein Satz je Art von Ereignis. */
 export const delegationSentences = {

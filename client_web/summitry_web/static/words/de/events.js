@@ -1,6 +1,6 @@
 // Sätze für das, was geschieht: Ereignisse, Urteile, Ergebnisse. Staaten stehen wie auf Namensschildern, ohne Artikel.
 import { billions, count, duration, index, list, moved, percent, plain, signed, tenth, whole } from "../../format.js";
-import { said } from "../../said.js";
+import { said, wrote } from "../../said.js";
 import { delegationSentences } from "./delegation.js";
 import { debriefSentences } from "./ending.js";
 import { handSentences, senderName } from "./hand.js";
@@ -10,7 +10,7 @@ import { pauseSentences } from "./pause.js";
 import { positionSentences } from "./positions.js";
 import { amendedWords, findingWords, officeHeld } from "./rules.js";
 
-const quoted = (text) => (text ? ` „${said(text)}“` : "");
+const quoted = (text, by) => (text ? ` „${wrote(text, by)}“` : "");
 
 export const commitments = { floor: "die Untergrenze", guideline: "den Richtwert", pledge: "die Selbstverpflichtung", answer: "die vereinbarte Antwort", programme: "den Anteil an einem Gemeinschaftsprogramm", operation: "den Anteil an einem Einsatz", undertaking: "die Gruppenzusage" };
 
@@ -33,7 +33,7 @@ export function membershipChanged(event, name) {
   return `${name(event.state)}: ${became} (${said(event.cause).replace(/\.$/, "")}).`;
 }
 
-const by = { mover: "geändert durch", accepted: "Änderungsantrag angenommen von", majority: "Änderungsantrag mit Mehrheit beschlossen, von" };
+const causes = { mover: "geändert durch", accepted: "Änderungsantrag angenommen von", majority: "Änderungsantrag mit Mehrheit beschlossen, von" };
 
 const clockSentences = {
   paused: () => "Die Uhr ist angehalten; die Restzeit bleibt erhalten.",
@@ -69,17 +69,17 @@ const eventSentences = {
   clock_changed: (event) => clockSentences[event.cause](event),
   provocation_occurred: ({ provocation }, { name }) =>
     `Provokation der Schwere ${provocation.severity} (${severities[provocation.severity]}) gegen ${name(provocation.target)}: ${said(provocation.title)}.`,
-  message_sent: (event, { name }) => `${senderName(event, name)} an alle: ${said(event.text)}`,
-  private_message_sent: (event, { name }) =>
-    `${senderName(event, name)} an ${list([...event.seats.filter((seat) => seat !== event.sender), ...(event.to_control ? ["control"] : [])].map(name))}: ${said(event.text)}`,
+  message_sent: (event, { name, by }) => `${senderName(event, name)} an alle: ${wrote(event.text, by)}`,
+  private_message_sent: (event, { name, by }) =>
+    `${senderName(event, name)} an ${list([...event.seats.filter((seat) => seat !== event.sender), ...(event.to_control ? ["control"] : [])].map(name))}: ${wrote(event.text, by)}`,
   motion_tabled: ({ motion }, { name }) => `${name(motion.mover)}: Antrag ${motion.id} eingebracht. ${said(motion.summary)}`,
   co_sponsored: (event, { name, motionName }) => `${name(event.seat)}: Mitantragsteller von ${motionName(event.motion)}.`,
   motion_withdrawn: (event, { motionName }) => `${motionName(event.motion)}: zurückgezogen.`,
-  pledge_made: (event, { name }) =>
-    `${name(event.seat)}: Selbstverpflichtung auf ${percent(event.value)} des BIP, beurteilt in Runde ${event.due}${condition(event.share)}.` + quoted(event.text),
-  withdrawal_notified: (event, { name }) => `${name(event.seat)}: Austritt aus dem Bündnis zum Ende der Runde ${event.due} erklärt.` + quoted(event.text),
-  nuclear_guarantee_changed: (event, { name }) =>
-    `${name(event.seat)}: nukleare Garantie ${event.extended ? "ausgedehnt auf" : "zurückgenommen für"}: ${event.state === "members" ? "alle Mitglieder" : name(event.state)}.` + quoted(event.text),
+  pledge_made: (event, { name, by }) =>
+    `${name(event.seat)}: Selbstverpflichtung auf ${percent(event.value)} des BIP, beurteilt in Runde ${event.due}${condition(event.share)}.` + quoted(event.text, by),
+  withdrawal_notified: (event, { name, by }) => `${name(event.seat)}: Austritt aus dem Bündnis zum Ende der Runde ${event.due} erklärt.` + quoted(event.text, by),
+  nuclear_guarantee_changed: (event, { name, by }) =>
+    `${name(event.seat)}: nukleare Garantie ${event.extended ? "ausgedehnt auf" : "zurückgenommen für"}: ${event.state === "members" ? "alle Mitglieder" : name(event.state)}.` + quoted(event.text, by),
   guarantor_moved: (event) => said(event.text),
   guarantor_demanded: ({ demand }) => `Forderung (${demand.by ? said(demand.by) : "Schutzmacht"}): ${said(demand.title)}. Nachgeben oder ablehnen geschieht mit der nationalen Entscheidung dieser Runde.`,
   demand_answered: (event, { name }) =>
@@ -88,15 +88,15 @@ const eventSentences = {
     `${name(amendment.author)}: Änderungsantrag zu ${motionName(motion)}. ${said(amendment.summary)}`,
   amendment_supported: (event, { name }) => `${name(event.seat)}: unterstützt den Änderungsantrag ${event.amendment}.`,
   motion_amended: ({ motion, author, cause }, { name }) =>
-    `${motion.id} hat einen neuen Text, Fassung ${motion.revision} (${by[cause]} ${name(author)}): ${said(motion.summary)}`,
+    `${motion.id} hat einen neuen Text, Fassung ${motion.revision} (${causes[cause]} ${name(author)}): ${said(motion.summary)}`,
   motion_retabled: ({ motion }, { name }) => `${name(motion.mover)}: ${motion.id} erneut eingebracht. ${said(motion.summary)}`,
   agenda_ordered: (event, { name }) => `${name(event.seat)}, im Vorsitz: Tagesordnung geordnet. ${list(event.order)}.`,
   office_filled: ({ held, title, cause }, { name }) => `${said(title)}: ${officeHeld(held, name)} (${said(cause)}).`,
   review_found: ({ finding }, { name }) => findingWords(finding, name),
   ruleset_amended: ({ amended }) => `Das Regelwerk ist geändert. ${amendedWords(amended)}.`,
   effort_begun: ({ effort }, { name }) => `${effort.id} beginnt: ${said(effort.title)} Es nehmen teil: ${list(Object.keys(effort.participants).map(name))}.`,
-  effort_joined: (event, { name }) => `${name(event.seat)}: Teilnahme an ${event.effort}.` + quoted(event.text),
-  effort_left: (event, { name }) => `${name(event.seat)}: Ausstieg aus ${event.effort}${event.blamed ? ", eine gebrochene Verpflichtung" : ""}.` + quoted(event.text),
+  effort_joined: (event, { name, by }) => `${name(event.seat)}: Teilnahme an ${event.effort}.` + quoted(event.text, by),
+  effort_left: (event, { name, by }) => `${name(event.seat)}: Ausstieg aus ${event.effort}${event.blamed ? ", eine gebrochene Verpflichtung" : ""}.` + quoted(event.text, by),
   efforts_resolved: (event) =>
     [
       ...Object.keys(event.needed ?? {}).map((id) =>
@@ -113,7 +113,7 @@ const eventSentences = {
     (event.lapsed?.length ? ` Nicht erneut eingebracht und damit erledigt: ${list(event.lapsed)}.` : ""),
   ballot_cast: (event, { name, stageOf }) => `${name(event.seat)}: Stimme zu ${event.motion}: ${choiceWord(event.choice, stageOf(event))}.`,
   seat_acted: (event, { name }) => `${name(event.seat)}: ${event.ready ? "bereit" : "nicht mehr bereit"}.`,
-  silence_broken: (event, { name, motionName }) => `${name(event.seat)}: Schweigen zu ${motionName(event.motion)} gebrochen. „${said(event.reason)}“`,
+  silence_broken: (event, { name, motionName, by }) => `${name(event.seat)}: Schweigen zu ${motionName(event.motion)} gebrochen. „${wrote(event.reason, by)}“`,
   motion_closed: (event, { motionName }) => `${motionName(event.motion)}: ${motionStatuses[event.status]}. ${said(event.tally.explanation)}` + (event.sheet ? ` ${said(event.sheet)}` : ""),
   decision_committed: ({ seat, decision }, { name }) => `${name(seat)}: nationale Entscheidung getroffen, ${percent(decision.spending)} des BIP.`,
   commitments_judged: ({ entries }, { name }) => {
@@ -160,7 +160,7 @@ export function injectMoves(event, name) {
   ].filter(Boolean);
 }
 
-/** Was ein Ereignis in einfachen Worten sagt, oder "", wenn hier nichts dazu zu sagen ist. */
-export function tell(event, context) {
-  return eventSentences[event.kind]?.(event, context) ?? "";
+/** Was ein Ereignis in einfachen Worten sagt, oder "", wenn hier nichts dazu zu sagen ist. @param {Pick<import("../../../../types/client.js").Told, "event" | "by">} entry */
+export function tell({ event, by }, context) {
+  return eventSentences[event.kind]?.(event, { ...context, by }) ?? "";
 }

@@ -1,6 +1,6 @@
 // Was zur Hand der Spielleitung gesagt wird: Zurückgehen, Abzweige, Nachfrist, Vertretung und Freigabe.
 import { duration, list } from "../../format.js";
-import { said } from "../../said.js";
+import { said, wrote } from "../../said.js";
 import { phases } from "./main.js";
 
 const opened = ({ round, phase }) => `Runde ${round}, ${phases[phase].title}`;
@@ -21,7 +21,7 @@ export const heldTo = ({ to, caucus }, name) => (caucus ? said(caucus) : to.leng
 /** Ein Satz je Art von Ereignis. */
 export const handSentences = {
   bot_faulted: (event, { name }) => `${name(event.seat)}: Der Bot ${event.bot} ${botFailures[event.why]}${event.detail ? ` (${said(event.detail)})` : ""}. ${event.why === "benched" ? "Der Platz sollte an eine Person oder einen anderen Bot gehen." : "Für das Geschuldete gilt die erklärte Vorgabe."}`,
-  message_held: ({ seat, held }, { name }) => `${name(seat)} möchte an ${heldTo(held, name)} schreiben: ${said(held.text)}`,
+  message_held: ({ seat, held }, { name }) => `${name(seat)} möchte an ${heldTo(held, name)} schreiben: ${wrote(held.text, "bot")}`,
   held_message_closed: (event, { name }) => `${name(event.seat)}: Die Nachricht ${event.held} ${heldOutcomes[event.outcome]}.`,
   session_forked: (event) => `Diese Sitzung geht für sich weiter ab ${opened(event)}, aus der Sitzung ${event.parent}.${event.fresh_luck ? " Der Zufall des Gegners wird neu gezogen." : ""}`,
   grace_given: (event, { name }) => `Nachfrist von ${duration(event.seconds * 1000)} für ${list(event.seats.map(name))}. Was die anderen abgegeben haben, ist eingefroren.`,

@@ -1,6 +1,6 @@
 // Was die Seiten zu Pakten sagen.
 import { count, list } from "../../format.js";
-import { said } from "../../said.js";
+import { said, wrote } from "../../said.js";
 
 export const pactStatuses = {
   offered: "Angeboten",
@@ -43,8 +43,8 @@ export const pactSentences = {
   pact_offered: ({ pact }, { name }) =>
     `${name(pact.author)}: ${pact.secret ? "geheimer Pakt" : "Pakt"} ${pact.id} ${pact.version > 1 ? `mit Fassung ${pact.version} beantwortet` : "angeboten"}, an ${list(pact.parties.filter((party) => party !== pact.author).map(name))}. ${clausesOf(pact)}`,
   pact_signed: (event, { name }) => `${name(event.seat)}: Fassung ${event.version} von ${event.pact} unterzeichnet.`,
-  offer_closed: (event, { name }) =>
-    (event.seat ? `${name(event.seat)}: ${event.pact} ${pactStatuses[event.status].toLowerCase()}.` : `Das Angebot ${event.pact} ist verfallen.`) + (event.text ? ` „${said(event.text)}“` : ""),
+  offer_closed: (event, { name, by }) =>
+    (event.seat ? `${name(event.seat)}: ${event.pact} ${pactStatuses[event.status].toLowerCase()}.` : `Das Angebot ${event.pact} ist verfallen.`) + (event.text ? ` „${wrote(event.text, by)}“` : ""),
   pact_published: ({ pact }, { name }) =>
     `${list(pact.parties.map(name))}: Pakt ${pact.id} unterzeichnet. ${clausesOf(pact)}${pact.condition ? ` ${sentence(said(pact.condition))}` : ""}`,
   pact_moved: (event) => `Pakt ${event.pact}: ${pactStatuses[event.status]}.`,

@@ -164,7 +164,7 @@ export function injectMoves(event, name) {
   ].filter(Boolean);
 }
 
-/** What an event says in plain words, or "" if there is nothing to say of it here. */
-export function tell(event, context) {
-  return eventSentences[event.kind]?.(event, context) ?? "";
+/** What an event says in plain words, or "" if there is nothing to say of it here. @param {Pick<import("../../../../types/client.js").Told, "event" | "by">} entry */
+export function tell({ event, by }, context) {
+  return eventSentences[event.kind]?.(event, { ...context, by }) ?? "";
 }
