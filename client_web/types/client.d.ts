@@ -77,8 +77,8 @@ export interface Desk {
   done: (text: string) => string;
   name: (id: string) => string;
   motionName: (id: string) => string;
-  /** Who wrote a text beside a motion or into a pact: `by` of the log; undefined for people, and where no event tells. */
-  authorOf: (id: string, text: string) => string | undefined;
+  /** Who wrote a text beside a motion or into a pact, or a motion's latest: `by` of the log; undefined for people, and where no event tells. */
+  authorOf: (id: string, text?: string) => string | undefined;
   stageOf: (event: Event) => "ratification" | "decision";
   spec: (id: string) => StateSpec | undefined;
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.web.people import PHONE, Room, code_of, tab
+from tests.web.people import PHONE, Room, advance, code_of, in_phase, start, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Route
@@ -91,27 +91,66 @@ async def measured(room: Room, path: str, useful: str, locale: str) -> Meter:
     return meter
 
 
+async def secrets_of(page: "Page", kind: str) -> str:
+    """What the address of a page needs after its `#`."""
+    session = (await page.evaluate("location.hash"))[1:]
+    return f"{session}.{await page.evaluate(f'sessionStorage.getItem(`summitry.{kind}.{session}`)')}"
+
+
+async def within(room: Room, pages: dict[str, tuple[str, dict[str, str]]], locale: str) -> None:
+    """Each page, from an empty cache: path → the element that makes it useful, and words that it says by then."""
+    for path, (useful, words) in pages.items():
+        meter = await measured(room, path, useful, locale)
+        assert words[locale] in meter.text, (path, meter.text)
+        meter.check(f"{path.split('#')[0]} ({locale})", room.server.url)
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
 async def test_every_page_stays_within_its_budget(room: Room, locale: str) -> None:
     """In a reader's language, and with the words of it that make the page useful."""
     facilitator = await room.create(clock="untimed")
     code = await code_of(facilitator)
     phone = await room.join(code, "Finland")
-    token = await phone.evaluate("sessionStorage.getItem('summitry.play.' + location.hash.slice(1))")
-    session = (await phone.evaluate("location.hash"))[1:]
-    held = await facilitator.evaluate("sessionStorage.getItem('summitry.facilitate.' + location.hash.slice(1))")
     five = {"en-GB": "Five allies", "de-DE": "Fünf Verbündete"}
     pages = {
         "/": ("form", {"en-GB": "Create a session", "de-DE": "Sitzung anlegen"}),
         f"/join/{code}": (".options", {"en-GB": "Germany", "de-DE": "Deutschland"}),
-        f"/play#{session}.{token}": (".panels", five),
+        f"/play#{await secrets_of(phone, 'play')}": (".panels", five),
         f"/screen/{code}": (".screen-code", five),
-        f"/facilitate#{session}.{held}": (".console", five),
+        f"/facilitate#{await secrets_of(facilitator, 'facilitate')}": (".console", five),
     }
-    for path, (useful, words) in pages.items():
-        meter = await measured(room, path, useful, locale)
-        assert words[locale] in meter.text, path
-        meter.check(f"{path.split('#')[0]} ({locale})", room.server.url)
+    await within(room, pages, locale)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+@pytest.mark.parametrize("scenario", ["Five allies", "Thirty-two allies"])
+async def test_who_comes_late_waits_no_longer(room: Room, scenario: str, locale: str) -> None:
+    """Into a game that runs, and into the debrief, whatever the size of the scenario."""
+    facilitator = await room.create(scenario=scenario, ruleset="NATO", clock="untimed")
+    code = await code_of(facilitator)
+    player = await secrets_of(await room.join(code, "Finland"), "play")
+    held = await secrets_of(facilitator, "facilitate")
+    await start(facilitator, "free-rider")
+    await advance(facilitator, "Briefing")
+    await in_phase(facilitator, "Negotiation")
+    negotiating = {"en-GB": "Negotiation", "de-DE": "Verhandlung"}
+    running = {
+        f"/play#{player}": (".panels", negotiating),
+        f"/screen/{code}": (".screen", negotiating),
+        f"/facilitate#{held}": (".console", negotiating),
+        f"/join/{code}": (".options", {"en-GB": "Germany", "de-DE": "Deutschland"}),
+    }
+    await within(room, running, locale)
+    await facilitator.get_by_role("button", name="End the exercise").click()
+    await facilitator.get_by_role("button", name="Yes, ENDEX").click()
+    await facilitator.get_by_role("link", name="To the debrief").wait_for()
+    result = {"en-GB": "The seats' results", "de-DE": "Ergebnisse der Plätze"}
+    ended = {
+        f"/play#{player}": (".panels", {"en-GB": "ENDEX", "de-DE": "ENDEX"}),
+        f"/debrief#{held}": (".debrief .results", result),
+    }
+    await within(room, ended, locale)
 
 
 async def test_a_role_card_comes_after_the_first_paint(room: Room) -> None:

@@ -68,18 +68,22 @@ function standing(table, { role, own, send }) {
 }
 
 /**
- * Who put a text beside a motion or into a pact, as far as the events tell: `by` of the log; undefined for people.
+ * Who put a text beside a motion or into a pact, or a motion's latest text, as far as the events tell: `by` of the log; undefined
+ * for people.
  * @param {Told[]} events @returns {Desk["authorOf"]}
  */
-function authors(events) {
+export function authors(events) {
   /** @type {Map<string, string | undefined>} */
   const known = new Map();
   for (const { event, by } of events) {
-    if (event.kind === "motion_tabled" || event.kind === "motion_amended" || event.kind === "motion_retabled") known.set(`${event.motion.id} ${event.motion.text}`, event.motion.mover === "chair" && event.kind === "motion_tabled" ? "system" : by);
+    if (event.kind === "motion_tabled" || event.kind === "motion_amended" || event.kind === "motion_retabled") {
+      const { id, text, mover } = event.motion;
+      for (const key of [id, `${id} ${text}`]) known.set(key, mover === "chair" && event.kind === "motion_tabled" ? "system" : by);
+    }
     if (event.kind === "amendment_proposed") known.set(`${event.motion} ${event.amendment.text}`, by);
     if (event.kind === "pact_offered") known.set(`${event.pact.id} ${event.pact.text}`, by);
   }
-  return (id, text) => known.get(`${id} ${text}`);
+  return (id, text) => known.get(text === undefined ? id : `${id} ${text}`);
 }
 
 /** @param {Laid} table @param {Pick<Desk, "role" | "seat" | "own" | "legal"> & {send: Send | null}} given @returns {Desk} */

@@ -1,6 +1,6 @@
 // The page's language: what its reader chose, else what the browser prefers, else English. Other languages are fetched when wanted.
 import { batch, signal } from "./vendor/preact.js";
-import { loadSaid, loadTitles } from "./said.js";
+import { gameSaid, loadGame, loadSaid, loadTitles } from "./said.js";
 import { recollect, remember } from "./storage.js";
 
 /** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
@@ -46,10 +46,21 @@ let about = /** @type {{scenario?: string, ruleset?: string}} */ ({});
 const heard = signal("en"); // until texts are fetched, the server speaks English
 const spot = (/** @type {string} */ code, /** @type {{scenario?: string, ruleset?: string}} */ { scenario, ruleset }) => (code === "en" ? code : [code, scenario, ruleset].join("/"));
 
-/** Tells of what session the page is, so that its texts can be fetched. Resolves once they are here, or can't be had. */
-export async function speakOf(ids) {
+/** The page has been painted with what is here; a hidden page isn't painted, and waits for nothing. */
+const painted = () => new Promise((done) => {
+  if (document.hidden) done(undefined);
+  else requestAnimationFrame(() => setTimeout(done));
+});
+
+/**
+ * Tells of what session the page is, so that its texts can be fetched: first what the game says under every scenario and ruleset,
+ * with which the page can be painted; then, when `shown` resolves, the session's own. Resolves once they are here, or can't be had.
+ */
+export async function speakOf(ids, shown = painted) {
   about = ids;
   const code = language.value;
+  await loadGame(code);
+  await shown();
   await loadSaid(code, ids);
   if (code === language.value) heard.value = spot(code, ids);
 }
@@ -59,6 +70,9 @@ export const hearRules = (rulesets) => Promise.all(rulesets.map((ruleset) => loa
 
 /** Whether the texts of a session are here in the page's language. */
 export const understood = (ids) => heard.value === spot(language.value, ids);
+
+/** Whether what the game itself says is here in the page's language, or nothing more can be had. */
+export const gameUnderstood = (ids) => gameSaid() || understood(ids);
 
 /** A word that is an object: whatever is read from it is of the present language. */
 const mirror = (now) =>

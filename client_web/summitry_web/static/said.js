@@ -33,6 +33,7 @@ let exact = new Map();
 let forms = new Map();
 let templates = [];
 let known = new Map();
+let quotesProgram = false; // whether what is quoted in the text at hand was written by a bot or the game
 const files = new Map(); // address → promise of its content, so that no file is fetched twice
 let loaded = new Set(); // addresses whose texts are in use
 const grown = signal(0); // changes when texts are added to a language that is spoken already; a change of language is told elsewhere
@@ -137,6 +138,15 @@ export async function loadSaid(lang, { scenario, ruleset } = /** @type {{scenari
   setTimeout(() => refusals(lang), Math.max(0, LATER - performance.now())); // counted from when the page was opened
 }
 
+/** Loads what the game itself says under every scenario and ruleset: enough for a first look at a session. */
+export async function loadGame(lang) {
+  if (lang === "en") return;
+  await take(lang, ["titles", "game"]).then((taken) => use(lang, taken), () => files.clear());
+}
+
+/** Whether what the game itself says is here; also where it could not be had. */
+export const gameSaid = () => (grown.value, language === "en" || loaded.has(`/static/lang/${language}/game.json`));
+
 /** Loads the titles of rulesets and scenarios alone; the rest has to be asked for, with `loadSaid`, when the page is painted. */
 export async function loadTitles(lang) {
   if (lang === "en") return;
@@ -159,20 +169,26 @@ function use(lang, taken) {
   if (more) grown.value += 1;
 }
 
-/** A text of the server in the page's language. What isn't a text is given back as it is. */
-export function said(text) {
-  return translated(text) ?? text;
+/**
+ * A text of the server in the page's language. What isn't a text is given back as it is. What it quotes of somebody is translated only
+ * if that was a bot or the game itself: `by`, as the log tells it.
+ * @param {any} text @param {string} [by] @returns {any}
+ */
+export function said(text, by) {
+  return translated(text, by) ?? text;
 }
 
 /** The same, but null for a text that nobody has translated. */
-export function translated(text) {
+export function translated(text, by) {
   grown.value; // whoever asks while rendering asks again when there are more texts
   if (language === "en" || typeof text !== "string" || text.length > LONGEST) return null;
-  if (!known.has(text)) {
+  quotesProgram = ofProgram(by);
+  const key = quotesProgram ? `\n${text}` : text;
+  if (!known.has(key)) {
     if (known.size >= MOST_KNOWN) known.clear();
-    known.set(text, whole(text, 0));
+    known.set(key, whole(text, 0));
   }
-  return known.get(text);
+  return known.get(key);
 }
 
 /** Whether it was the game itself that put something into it, or one of its bots: `by` as the log tells it. */
@@ -245,7 +261,7 @@ function written(text, depth) {
 function filled(template, parts, depth) {
   const words = {};
   for (const [name, { value, kind }] of Object.entries(parts)) {
-    const found = kind === "!" ? value : value === "" ? "" : whole(value, depth + 1);
+    const found = kind === "!" ? (quotesProgram ? written(value, depth + 1) : value) : value === "" ? "" : whole(value, depth + 1);
     if (found === null && SENTENCES.test(value)) return null; // several sentences, of which some may be known: see pieces
     if (found === null && template.weight < (value.includes(" ") ? SURE : SOME) && !NAME.test(value)) return null;
     words[name] = found ?? value;

@@ -3,17 +3,25 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { debrief as words } from "../words_debrief.js";
 import { debriefOf, timelineOf } from "../api.js";
 import { namesOf } from "../state_names.js";
-import { Book } from "../parts/debrief/book.js";
-import { Downloads } from "../parts/debrief/downloads.js";
 import { ReportHead } from "../parts/debrief/head.js";
+import { Summary } from "../parts/debrief/results.js";
 import { DebriefDoor } from "../parts/debrief_door.js";
 import { hearRules, language } from "../language.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { Plain, Refusal, useTitle } from "../parts/common.js";
+import { lazy, spoken } from "../parts/lazy.js";
 import { ConnectionNote } from "../parts/masthead.js";
-import { Laying, laid, useTable } from "./table.js";
+import { Laying, laidEarly, useTable } from "./table.js";
 /** @import {Laid} from "../../../types/client.js" */
+
+const Chapters = spoken(async () => (await import("../parts/debrief/chapters.js")).Chapters);
+const Downloads = lazy(async () => (await import("../parts/debrief/downloads.js")).Downloads);
+
+/** Resolves when the results are on the page, or never will be: the session's own texts are for what stands below them. */
+let seen;
+const results = new Promise((resolve) => { seen = () => resolve(undefined); });
+const whenSeen = () => results;
 
 /** @param {{table: Laid, [other: string]: any}} props */
 function Opened({ table }) {
@@ -23,6 +31,9 @@ function Opened({ table }) {
   useEffect(() => {
     debriefOf(session, token).then(setAnswer);
   }, []);
+  useEffect(() => {
+    if (answer) seen();
+  }, [answer]);
   const spoken = language.value;
   useEffect(() => {
     if (answer?.ok) hearRules(answer.value.recounts.map(({ ruleset }) => ruleset));
@@ -40,7 +51,8 @@ function Opened({ table }) {
     <${LanguageSwitch} />
     <${ReportHead} book=${book} />
     <${DebriefDoor} table=${table} />
-    <${Book} book=${book} fetchTimeline=${fetchTimeline} />
+    <${Summary} book=${book} />
+    <${Chapters} rules=${rules} book=${book} fetchTimeline=${fetchTimeline} />
     <${Downloads} book=${book} fetchTimeline=${fetchTimeline} fetchLines=${fetchLines} />
   </main>`;
 }
@@ -48,13 +60,14 @@ function Opened({ table }) {
 /** @param {{table: Laid, [other: string]: any}} props */
 function Waiting({ table }) {
   const { status } = table.view.value.public;
+  useEffect(seen, []);
   return html`<${Plain} title=${words.title}><p>${status === "ended" ? words.closed : words.notEnded}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;
 }
 
 export function Debrief({ session, token }) {
-  const table = useTable("debrief", session, token);
+  const table = useTable("debrief", session, token, whenSeen);
   useTitle(`${words.title} · Summitry`);
-  if (!laid(table)) return html`<${Laying} table=${table} />`;
+  if (!laidEarly(table)) return html`<${Laying} table=${table} />`;
   const { status, debrief } = table.view.value.public;
   const may = status === "ended" && (debrief || table.welcome.value.audience.kind === "facilitator");
   return may ? html`<${Opened} table=${table} />` : html`<${Waiting} table=${table} />`;

@@ -6,19 +6,12 @@ import { messages } from "../words_play.js";
 import { catalog } from "../api.js";
 import { ownDesk } from "../desk.js";
 import { Act, Card, Copyable, Sure } from "../parts/common.js";
-import { Chamber } from "../parts/chamber.js";
 import { Delegations } from "../parts/delegations.js";
 import { said } from "../said.js";
-import { lazy } from "../parts/lazy.js";
-import { InjectCards, InjectList } from "../parts/injects.js";
+import { lazy, spoken } from "../parts/lazy.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
-import { Messages } from "../parts/messages.js";
-import { News } from "../parts/news.js";
-import { RulesSheet } from "../parts/own_state.js";
 import { PacketLink } from "../parts/packet_link.js";
 import { ScreenLink } from "../parts/screen_link.js";
-import { Checklist, JointWork } from "../parts/joint.js";
-import { AllianceNumbers, StatesTable } from "../parts/states.js";
 import { Laying, laidEarly, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
@@ -28,9 +21,19 @@ const EuropeMap = lazy(async () => {
   return part;
 });
 
+const Messages = lazy(async () => (await import("../parts/messages.js")).Messages);
+const AllianceNumbers = lazy(async () => (await import("../parts/states.js")).AllianceNumbers);
+const StatesTable = lazy(async () => (await import("../parts/states.js")).StatesTable);
+const InjectCards = spoken(async () => (await import("../parts/injects.js")).InjectCards);
+const InjectList = spoken(async () => (await import("../parts/injects.js")).InjectList);
+const News = spoken(async () => (await import("../parts/news.js")).News);
+const RulesSheet = spoken(async () => (await import("../parts/own_state.js")).RulesSheet);
+const Chamber = spoken(async () => (await import("../parts/chamber.js")).Chamber);
+const Checklist = spoken(async () => (await import("../parts/joint.js")).Checklist);
+const JointWork = spoken(async () => (await import("../parts/joint.js")).JointWork);
 const Motions = lazy(async () => (await import("../parts/motions.js")).Motions);
 const ApprovalDesk = lazy(async () => (await import("../parts/approval.js")).ApprovalDesk);
-const ProvocationCard = lazy(async () => (await import("../parts/provocation.js")).ProvocationCard);
+const ProvocationCard = spoken(async () => (await import("../parts/provocation.js")).ProvocationCard);
 const GraceControl = lazy(async () => (await import("../parts/grace.js")).GraceControl);
 const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
@@ -160,8 +163,9 @@ export function Facilitate({ session, token }) {
   const table = useTable("facilitate", session, token);
   const [bots, setBots] = useState([]);
   const [levels, setLevels] = useState([]);
+  const early = laidEarly(table);
   useEffect(() => {
-    catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
-  }, []);
-  return laidEarly(table) ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
+    if (early) catalog().then((answer) => { if (answer.ok) { setBots(answer.value.bots); setLevels(answer.value.levels ?? []); } });
+  }, [early]);
+  return early ? html`<${Console} table=${table} bots=${bots} levels=${levels} />` : html`<${Laying} table=${table} />`;
 }

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { lost } from "../words_common.js";
 import { said } from "../said.js";
-import { speakOf, understood } from "../language.js";
+import { gameUnderstood, speakOf, understood } from "../language.js";
 import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
@@ -19,24 +19,27 @@ function forgetWhatIsGone(page, { session, token }, { state, code }) {
 
 /**
  * The table of a session, kept for as long as the page shows it; its texts are asked for once there is something to paint without them.
- * @param {string} session @param {string} token
+ * @param {string} session @param {string} token @param {() => Promise<unknown>} [shown] as of `speakOf`
  */
-export function useSpokenTable(session, token) {
+export function useSpokenTable(session, token, shown) {
   const [table] = useState(() => openTable({ session, token }));
   useEffect(() => table.close, [table]);
   const welcome = table.welcome.value;
   const viewed = Boolean(table.view.value);
   const refused = table.status.value.state === "refused";
   useEffect(() => {
-    if (welcome && viewed) speakOf(idsOf(welcome.rules));
+    if (welcome && viewed) speakOf(idsOf(welcome.rules), shown);
     else if (refused) speakOf({});
   }, [welcome, viewed, refused]);
   return table;
 }
 
-/** What a page of whoever holds a token begins with. */
-export function useTable(page, session, token) {
-  const table = useSpokenTable(session, token);
+/**
+ * What a page of whoever holds a token begins with.
+ * @param {string} page @param {string} session @param {string} token @param {() => Promise<unknown>} [shown] as of `speakOf`
+ */
+export function useTable(page, session, token, shown) {
+  const table = useSpokenTable(session, token, shown);
   const status = table.status.value;
   useEffect(() => forgetWhatIsGone(page, table, status), [status]);
   const rules = table.rules.value;
@@ -58,12 +61,13 @@ const shown = new WeakSet();
 export const laid = (table) => has(table) && understood(idsOf(table.rules.value));
 
 /**
- * The same for a page whose lobby shows, at first, no more of the server's texts than titles: the others may come after the first paint.
+ * The same for a page that holds back, or hides, what needs the texts of its scenario and ruleset: they come after the first paint. A
+ * lobby shows no more of the server's texts than titles.
  * @param {Table} table
  */
 export function laidEarly(table) {
   if (!has(table)) return false;
-  if (table.view.value?.public.status === "lobby" || laid(table)) shown.add(table);
+  if (table.view.value?.public.status === "lobby" || gameUnderstood(idsOf(table.rules.value))) shown.add(table);
   return shown.has(table);
 }
 

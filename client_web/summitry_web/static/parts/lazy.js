@@ -1,8 +1,9 @@
 // A part whose code is fetched when it is first shown, so that a page comes quickly on a slow network.
 import { html, useEffect, useState } from "../vendor/preact.js";
+import { understood } from "../language.js";
 
-/** `load` gives the component. Nothing is shown until it is there. */
-export function lazy(load) {
+/** `load` gives the component. Nothing is shown until it is there, and `ready` says that its props are. */
+function later(load, ready) {
   let part = null;
   return function Lazy(props) {
     const [, setReady] = useState(false);
@@ -12,6 +13,16 @@ export function lazy(load) {
         setReady(true);
       });
     }, []);
-    return part ? html`<${part} ...${props} />` : null;
+    return part && ready(props) ? html`<${part} ...${props} />` : null;
   };
 }
+
+/** @param {() => Promise<any>} load */
+export const lazy = (load) => later(load, () => true);
+
+/**
+ * The same for a part with texts of the scenario or the ruleset: it waits for them too, so that nobody sees two languages at once.
+ * Its `desk` or `rules` say of what session it is.
+ * @param {() => Promise<any>} load
+ */
+export const spoken = (load) => later(load, ({ desk, rules = desk.rules }) => understood({ scenario: rules.scenario.id, ruleset: rules.ruleset.id }));

@@ -4,34 +4,13 @@ import { doneBy, marks, senderName } from "../words.js";
 import { people } from "../words_common.js";
 import { messages as words } from "../words_play.js";
 import { list, timeOfDay } from "../format.js";
-import { recollect, remember } from "../storage.js";
 import { announce, Card, Refusal, useCommand, Written } from "./common.js";
 import { said } from "../said.js";
-import { roomMessages } from "./room.js";
 import { Earlier } from "./earlier.js";
+import { messagesOf } from "./unread.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
 
-const KINDS = new Set(["message_sent", "private_message_sent"]);
 const LONGEST = 2000;
-
-export const messagesOf = (events) => events.filter(({ event }) => KINDS.has(event.kind));
-
-/** How many messages of others came since this browser last showed them, and how to say that they are read. */
-export function useUnread(table, seat, member) {
-  const key = `read.${table.session}.${seat ?? "-"}`;
-  const [readTo, setReadTo] = useState(() => recollect(key, 0));
-  const all = table.events.value;
-  const messages = [...messagesOf(all), ...roomMessages(all, seat)].sort((a, b) => a.at - b.at);
-  const own = (event) => (event.kind === "delegation_message_sent" ? event.member === member : event.sender === seat);
-  const unread = messages.filter(({ at, event }) => at > readTo && !own(event)).length;
-  function markRead() {
-    const latest = messages.at(-1)?.at ?? 0;
-    if (latest <= readTo) return;
-    remember(key, latest);
-    setReadTo(latest);
-  }
-  return { unread, markRead };
-}
 
 function recipients({ event }, { name, seat, rules }) {
   if (event.kind === "message_sent") return people.everybody;

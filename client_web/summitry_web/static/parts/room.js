@@ -5,11 +5,10 @@ import { buttons } from "../words_common.js";
 import { messages, room as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand, Written } from "./common.js";
+import { roomMessages } from "./unread.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 const LONGEST = 2000;
-
-export const roomMessages = (events, seat) => events.filter(({ event }) => event.kind === "delegation_message_sent" && event.seat === seat);
 
 /**
  * One person needs no room; a facilitator who looks in sees what was said.

@@ -4,6 +4,7 @@ import { choiceWord, indices, memberships, phases, tell } from "../../words.js";
 import { replay as words, sections } from "../../words_debrief.js";
 import { index, percent, tenth, timeOfDay, whole } from "../../format.js";
 import { affairs, knew, moments, SILENT } from "../../knowledge.js";
+import { authors } from "../../desk.js";
 import { said } from "../../said.js";
 import { Card } from "../common.js";
 /** @import {Desk} from "../../../../types/client.js" */
@@ -23,6 +24,7 @@ function context(entries, name) {
     name,
     motionName: (id) => (summaries.has(id) ? `${id} (${summaries.get(id)})` : id),
     stageOf: () => "decision",
+    authorOf: authors(entries),
   };
 }
 

@@ -58,3 +58,6 @@ export function SeatResults({ book }) {
     </table></div>
   </${Card}>`;
 }
+
+/** How it came out, for the alliance and for each seat: what is looked at first. */
+export const Summary = ({ book }) => html`<div class="debrief-pair results"><${AllianceResult} book=${book} /><${SeatResults} book=${book} /></div>`;

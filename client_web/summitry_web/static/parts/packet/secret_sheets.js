@@ -37,7 +37,7 @@ export function InjectSheet({ rules }) {
       return html`<li key=${inject.id} class="inject-entry">
         <strong>${said(inject.title)}</strong> <span class="quiet">${injectList.done}</span>
         <p>${said(inject.text)}</p>
-        <p class="quiet">${said(seen.when)} ${injectList.told(said(seen.audience))} ${seen.effects.map(said).join(" ")} ${said(inject.note)}</p>
+        <p class="quiet">${said(seen.when)} ${injectList.told(said(seen.audience))} ${seen.effects.map((line) => said(line)).join(" ")} ${said(inject.note)}</p>
       </li>`;
     })}</ol>
   </${Sheet}>`;

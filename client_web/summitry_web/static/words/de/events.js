@@ -114,7 +114,7 @@ const eventSentences = {
   ballot_cast: (event, { name, stageOf }) => `${name(event.seat)}: Stimme zu ${event.motion}: ${choiceWord(event.choice, stageOf(event))}.`,
   seat_acted: (event, { name }) => `${name(event.seat)}: ${event.ready ? "bereit" : "nicht mehr bereit"}.`,
   silence_broken: (event, { name, motionName, by }) => `${name(event.seat)}: Schweigen zu ${motionName(event.motion)} gebrochen. „${wrote(event.reason, by)}“`,
-  motion_closed: (event, { motionName }) => `${motionName(event.motion)}: ${motionStatuses[event.status]}. ${said(event.tally.explanation)}` + (event.sheet ? ` ${said(event.sheet)}` : ""),
+  motion_closed: (event, { motionName, authorOf }) => `${motionName(event.motion)}: ${motionStatuses[event.status]}. ${said(event.tally.explanation)}` + (event.sheet ? ` ${said(event.sheet, authorOf?.(event.motion))}` : ""),
   decision_committed: ({ seat, decision }, { name }) => `${name(seat)}: nationale Entscheidung getroffen, ${percent(decision.spending)} des BIP.`,
   commitments_judged: ({ entries }, { name }) => {
     const broken = entries.filter((entry) => entry.outcome === "broken");
