@@ -6,7 +6,7 @@ import { ofSession, route } from "./router.js";
 warm(["common", "core"]);
 const said = language.value === "en" || (ofSession(location) ? greet : speak)(language.value);
 const [{ Page, props }] = await Promise.all([route(location), said]);
-render(html`<${Page} ...${props} />`, document.getElementById("app"));
+render(html`<${Page} ...${props} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 
 // A link pasted over the present page changes only the fragment; it names another seat or session.
 addEventListener("hashchange", () => location.reload());

@@ -6,7 +6,7 @@ import { namesOf } from "./state_names.js";
 import { Book } from "./parts/debrief/book.js";
 import { ReportHead } from "./parts/debrief/head.js";
 
-const content = JSON.parse(document.getElementById("book").textContent);
+const content = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("book")).textContent);
 for (const texts of content.texts) learn(language.value, texts);
 const book = { ...content, name: namesOf(content.rules.scenario.states) };
-render(html`<main class="debrief"><${ReportHead} book=${book} /><${Book} book=${book} /></main>`, document.getElementById("app"));
+render(html`<main class="debrief"><${ReportHead} book=${book} /><${Book} book=${book} /></main>`, /** @type {HTMLElement} */ (document.getElementById("app")));

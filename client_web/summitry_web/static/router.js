@@ -22,28 +22,33 @@ const LENT = new Set(["debrief", "packet"]);
 const CODED = new Set(["join", "screen"]);
 
 /** Styles of a page's own. */
+/** @type {Partial<Record<keyof typeof pages, string[]>>} */
 const SHEETS = { screen: ["charts", "screen"], debrief: ["charts", "debrief", "packet"], packet: ["packet", "charts"] };
 
-const first = (place) => place.pathname.split("/")[1];
+const first = (/** @type {Location} */ place) => place.pathname.split("/")[1];
 
 /** Whether a page asks for its session's texts itself. */
-export const ofSession = (place) => HELD.has(first(place)) || LENT.has(first(place)) || first(place) === "screen";
+export const ofSession = (/** @type {Location} */ place) => HELD.has(first(place)) || LENT.has(first(place)) || first(place) === "screen";
 
+/** @param {Location} place @returns {[keyof typeof pages, any]} */
 function named(place) {
   const [, first = "", second = ""] = place.pathname.split("/");
   if (first === "") return ["home", {}];
-  if (CODED.has(first)) return [first, { code: decodeURIComponent(second).toUpperCase() }];
+  if (CODED.has(first)) return [/** @type {"join"} */ (first), { code: decodeURIComponent(second).toUpperCase() }];
   if (LENT.has(first)) {
+    const page = /** @type {"debrief" | "packet"} */ (first);
     const key = lentToken(first, place);
-    return key ? [first, key] : ["lost", { reason: "noToken" }];
+    return key ? [page, key] : ["lost", { reason: "noToken" }];
   }
   if (HELD.has(first)) {
+    const page = /** @type {"play" | "facilitate"} */ (first);
     const key = claimToken(first, place);
-    return key ? [first, key] : ["lost", { reason: "noToken" }];
+    return key ? [page, key] : ["lost", { reason: "noToken" }];
   }
   return ["lost", { reason: "noPage" }];
 }
 
+/** @param {Location} place */
 export async function route(place) {
   const [name, props] = named(place);
   await Promise.all((SHEETS[name] ?? []).map(sheet));

@@ -7,7 +7,7 @@ import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
 import { ConnectionNote } from "../parts/masthead.js";
 import { Plain } from "../parts/common.js";
-/** @import {Laid, Status, Table} from "../../../types/client.js" */
+/** @import {Laid, RulesView, Status, Table} from "../../../types/client.js" */
 
 /**
  * What is gone can't be come back to.
@@ -52,13 +52,13 @@ export function useTable(page, session, token, shown) {
   return table;
 }
 
-const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
+const sentence = (/** @type {string} */ text) => `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
 
 /** Tables that were shown: nothing takes them off the page again while texts are on their way. @type {WeakSet<Table>} */
 const shown = new WeakSet();
 
-/** Whether there is something to show, and the server's texts for it are here. */
-export const laid = (table) => has(table) && understood(idsOf(table.rules.value));
+/** Whether there is something to show, and the server's texts for it are here. @param {Table} table */
+export const laid = (table) => has(table) && understood(idsOf(/** @type {RulesView} */ (table.rules.value)));
 
 /**
  * The same for a page that holds back, or hides, what needs the texts of its scenario and ruleset: they come after the first paint. A
@@ -67,11 +67,11 @@ export const laid = (table) => has(table) && understood(idsOf(table.rules.value)
  */
 export function laidEarly(table) {
   if (!has(table)) return false;
-  if (table.view.value?.public.status === "lobby" || gameUnderstood(idsOf(table.rules.value))) shown.add(table);
+  if (table.view.value?.public.status === "lobby" || gameUnderstood(idsOf(/** @type {RulesView} */ (table.rules.value)))) shown.add(table);
   return shown.has(table);
 }
 
-const has = (table) => Boolean(table.rules.value && table.view.value) && table.status.value.state !== "refused";
+const has = (/** @type {Table} */ table) => Boolean(table.rules.value && table.view.value) && table.status.value.state !== "refused";
 
 /** @param {{table: Laid, [other: string]: any}} props */
 export function Laying({ table }) {

@@ -1,13 +1,13 @@
 // What screen readers are told.
 
-let clearing;
+let clearing = 0;
 
-/** Says something to screen readers, politely, through the one live region of the document. */
+/** Says something to screen readers, politely, through the one live region of the document. @param {string} text */
 export function announce(text) {
-  const region = document.getElementById("announcer");
+  const region = /** @type {HTMLElement} */ (document.getElementById("announcer"));
   region.textContent = "";
   clearTimeout(clearing);
-  clearing = setTimeout(() => {
+  clearing = window.setTimeout(() => {
     region.textContent = text;
   }, 60); // a region that is emptied first repeats even the same sentence
 }

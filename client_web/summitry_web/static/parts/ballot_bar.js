@@ -3,9 +3,10 @@ import { html } from "../vendor/preact.js";
 import { screen as words } from "../words_screen.js";
 /** @import {Tally} from "../../../types/client.js" */
 
-const ORDER = ["yes", "abstain", "declared", "missing", "no"];
+const ORDER = /** @type {const} */ (["yes", "abstain", "declared", "missing", "no"]);
 
-export const groupsOf = (tally) => ORDER.map((group) => [group, (tally[group] ?? []).length]).filter(([, size]) => size > 0);
+/** How many of each group, where there are any. @param {Tally} tally */
+export const groupsOf = (tally) => ORDER.map((group) => /** @type {const} */ ([group, (tally[group] ?? []).length])).filter(([, size]) => size > 0);
 
 /** @param {{tally: Tally, [other: string]: any}} props */
 export function BallotBar({ tally }) {

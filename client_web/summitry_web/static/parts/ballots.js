@@ -9,24 +9,25 @@ import { Ratification } from "./ratification.js";
 /** @import {Desk, Motion} from "../../../types/client.js" */
 
 /** @param {{desk: Desk, [other: string]: any}} props */
-function BreakSilence({ offer, desk }) {
+function BreakSilence({ offer, desk, record }) {
   const { send, word } = desk;
   const id = useId();
   const [reason, setReason] = useState("");
   const { run, busy, refusal } = useCommand(send);
   const command = { kind: "break_silence", motion: offer.motion, revision: offer.revision, reason: reason.trim() };
+  const object = async () => (await record()) && run(command);
   return html`<details class="break-silence">
     <summary>${words.silence}</summary>
     <p class="quiet">${words.silenceNote}</p>
     <label for=${id}>${words.reason}</label>
     <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${() => run(command)}>${word(words.break(offer.motion))}</button>
+    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${object}>${word(words.break(offer.motion))}</button>
     <${Refusal} of=${refusal} />
   </details>`;
 }
 
 /** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
-function BallotPaper({ offer, motion, desk, chosen, onChoose, position }) {
+function BallotPaper({ offer, motion, desk, chosen, onChoose, position, record }) {
   const { stage } = motion;
   return html`<li class="motion">
     <${MotionTitle} motion=${motion} />
@@ -43,7 +44,7 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose, position }) {
     </fieldset>
     ${ballotNote[stage] && html`<p class="quiet">${ballotNote[stage]}</p>`}
     ${position}
-    ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} desk=${desk} />`}
+    ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} desk=${desk} record=${record} />`}
   </li>`;
 }
 
@@ -65,9 +66,10 @@ export function Ballots({ desk }) {
   const recorded = open
     .filter((offer) => thought[offer.motion] && thought[offer.motion] !== offer.recorded)
     .map(({ motion, revision }) => ({ motion, revision, position: thought[motion] }));
-  /** Positions first: the last ballot may end the phase. */
+  /** Positions first: the last ballot, and an objection to the last motion, end the phase, and nothing can be recorded after it. */
+  const record = async () => !recorded.length || Boolean(await run({ kind: "record_positions", positions: recorded }));
   async function cast() {
-    if (recorded.length && !(await run({ kind: "record_positions", positions: recorded }))) return;
+    if (!(await record())) return;
     if (ballots.length && !(await run({ kind: "cast_ballots", ballots }))) return;
     announce(desk.done(ballots.length ? words.cast : positionWords.done));
   }
@@ -92,6 +94,7 @@ export function Ballots({ desk }) {
             chosen=${chosen[offer.motion] ?? offer.cast}
             onChoose=${(choice) => setChosen((before) => ({ ...before, [offer.motion]: choice }))}
             position=${position(legal.positions?.[offer.motion])}
+            record=${record}
           />`,
         )}
       ${others.sort((a, b) => order(a) - order(b)).map((offer) => html`<li class="motion" key=${`${offer.motion}-position`}><${MotionTitle} motion=${now.motions[offer.motion]} />${position(offer)}</li>`)}

@@ -2,14 +2,14 @@
 import { computed, html, signal } from "../vendor/preact.js";
 import { clock as words } from "../words_common.js";
 import { countdown, duration } from "../format.js";
-/** @import {Laid} from "../../../types/client.js" */
+/** @import {Laid, Told} from "../../../types/client.js" */
 
 const now = signal(Date.now());
 setInterval(() => {
   now.value = Date.now();
 }, 500);
 
-/** Milliseconds that this phase was extended by so far. */
+/** Milliseconds that this phase was extended by so far. @param {Told[]} events */
 export function extended(events) {
   let total = 0;
   for (let at = events.length - 1; at >= 0; at -= 1) {
@@ -20,7 +20,7 @@ export function extended(events) {
   return total;
 }
 
-/** Milliseconds left, or null without a deadline. */
+/** Milliseconds left, or null without a deadline. @param {Pick<Laid, "view" | "offset">} table */
 export const timeLeft = (table) =>
   computed(() => {
     const { clock } = table.view.value.public;
@@ -28,7 +28,7 @@ export const timeLeft = (table) =>
     return clock.deadline === undefined ? null : clock.deadline - (now.value + table.offset.value);
   });
 
-/** Milliseconds until a pause by vote ends by itself, or null if there is none. */
+/** Milliseconds until a pause by vote ends by itself, or null if there is none. @param {Pick<Laid, "view" | "offset">} table */
 export const pauseLeft = (table) =>
   computed(() => {
     const { until } = table.view.value.public.clock;

@@ -6,7 +6,7 @@ import { recollect, remember } from "../storage.js";
 import { said } from "../said.js";
 import { bound } from "../desk.js";
 import { announce, Card } from "./common.js";
-/** @import {Desk, RulesView} from "../../../types/client.js" */
+/** @import {Desk, Laid, RulesView} from "../../../types/client.js" */
 
 /** News that is told elsewhere, or counts for little to who comes back. */
 const MINOR = new Set(["seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegate_admitted", "draft_saved", "draft_closed", "decision_committed", "clock_changed"]);
@@ -30,7 +30,7 @@ export function owedNow({ legal, own, public: now, rules, seat }) {
   const pacts = [...Object.values(now.pacts ?? {}), ...Object.values(own?.pacts ?? {})];
   for (const pact of pacts) {
     if (pact.status !== "in_force" && pact.status !== "signed") continue;
-    pact.clauses.forEach((clause, at) => {
+    pact.clauses.forEach((/** @type {any} */ clause, /** @type {number} */ at) => {
       if (clause.debtor === seat && clause.due === now.round && !pact.judged?.[String(at + 1)]) lines.push(words.clause(pact.id, said(clause.summary), pact.secret));
     });
   }
@@ -50,7 +50,7 @@ export function Owed({ desk }) {
  * The span that nobody looked at: from when the page was last seen to when somebody came back to it, by the server's clock. What happens
  * under one's eyes is in the news and not here.
  */
-function useAbsence(table, key) {
+function useAbsence(/** @type {Pick<Laid, "offset">} */ table, /** @type {string} */ key) {
   const server = () => Date.now() + table.offset.value;
   const [span, setSpan] = useState(() => /** @type {{from: number | null, to: number, read?: boolean}} */ ({ from: recollect(key, null), to: server() }));
   useEffect(() => {
@@ -80,8 +80,9 @@ function useAbsence(table, key) {
 export function SinceYouLooked({ desk }) {
   const { table, seat } = desk;
   const { span, read } = useAbsence(table, `looked.${table.session}.${seat ?? "observer"}`);
-  if (span.from === null) return null;
-  const missed = table.events.value.filter(({ at }) => at > span.from && at <= span.to);
+  const { from, to } = span;
+  if (from === null) return null;
+  const missed = table.events.value.filter(({ at }) => at > from && at <= to);
   const talk = missed.filter(({ event }) => TALK.has(event.kind) && "sender" in event && event.sender !== seat).length;
   const told = missed.filter(({ event }) => !MINOR.has(event.kind) && !TALK.has(event.kind)).map((entry) => tell(entry, desk)).filter(Boolean).reverse();
   if (!told.length && !talk) return null;

@@ -39,7 +39,7 @@ export function Checklist({ desk }) {
   const { public: now, seat, name } = desk;
   const lists = now.checklists ?? {};
   if (!Object.keys(lists).length) return null;
-  const own = Object.values(lists[seat] ?? {});
+  const own = Object.values((seat && lists[seat]) || {});
   const others = Object.entries(lists).filter(([id]) => id !== seat).map(([id, checks]) => ({ id, open: Object.values(checks).filter(({ met }) => !met) })).filter(({ open }) => open.length);
   return html`<${Card} title=${checklist.title} level=${3}>
     <p class="quiet">${checklist.note}</p>

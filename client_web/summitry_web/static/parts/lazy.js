@@ -1,11 +1,15 @@
 // A part whose code is fetched when it is first shown, so that a page comes quickly on a slow network.
 import { html, useEffect, useState } from "../vendor/preact.js";
 import { understood } from "../language.js";
+/** @import {RulesView} from "../../../types/client.js" */
 
-/** `load` gives the component. Nothing is shown until it is there, and `ready` says that its props are. */
+/**
+ * `load` gives the component. Nothing is shown until it is there, and `ready` says that its props are.
+ * @param {() => Promise<any>} load @param {(props: any) => boolean} ready
+ */
 function later(load, ready) {
-  let part = null;
-  return function Lazy(props) {
+  let part = /** @type {any} */ (null);
+  return function Lazy(/** @type {any} */ props) {
     const [, setReady] = useState(false);
     useEffect(() => {
       if (!part) load().then((found) => {
@@ -17,6 +21,9 @@ function later(load, ready) {
   };
 }
 
+/** @param {RulesView} rules */
+const idsIn = ({ scenario, ruleset }) => ({ scenario: scenario.id, ruleset: ruleset.id });
+
 /** @param {() => Promise<any>} load */
 export const lazy = (load) => later(load, () => true);
 
@@ -25,4 +32,4 @@ export const lazy = (load) => later(load, () => true);
  * Its `desk` or `rules` say of what session it is.
  * @param {() => Promise<any>} load
  */
-export const spoken = (load) => later(load, ({ desk, rules = desk.rules }) => understood({ scenario: rules.scenario.id, ruleset: rules.ruleset.id }));
+export const spoken = (load) => later(load, ({ desk, rules }) => understood(idsIn(rules ?? desk.rules)));

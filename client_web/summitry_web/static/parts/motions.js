@@ -11,7 +11,7 @@ import { Ratification } from "./ratification.js";
 
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", returned: "warn", lapsed: "", tabled: "", voting: "warn" };
 /** The parts of a tally that list seats by what they chose. */
-const GROUPS = ["yes", "no", "abstain", "declared", "missing"];
+const GROUPS = /** @type {const} */ (["yes", "no", "abstain", "declared", "missing"]);
 
 /** @param {{tally: Tally, [other: string]: any}} props */
 function Tally({ tally, name }) {
@@ -55,6 +55,7 @@ function MotionItem({ motion, desk }) {
   </li>`;
 }
 
+/** @param {Record<string, Motion>} motions */
 const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.order || a.id.localeCompare(b.id, "en", { numeric: true }));
 
 /** @param {{desk: Desk, [other: string]: any}} props */

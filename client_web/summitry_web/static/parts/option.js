@@ -1,6 +1,10 @@
 // One of several things to choose from, with enough room to say what it is.
 import { html, useId } from "../vendor/preact.js";
 
+/**
+ * @param {{name: string, value: string, checked: boolean, disabled?: boolean, onChoose: (value: string) => void, title: any, aside?: any,
+ *   children?: any}} props
+ */
 export function Option({ name, value, checked, disabled = false, onChoose, title, aside, children }) {
   const id = useId();
   return html`<label class=${`option ${disabled ? "taken" : ""}`}>

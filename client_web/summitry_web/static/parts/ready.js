@@ -11,8 +11,8 @@ import { Act, announce } from "./common.js";
  */
 export function Ready({ desk }) {
   const { legal, public: now, seat, send, word } = desk;
-  const [before, after] = readiness[now.phase] ?? [];
-  if (!legal?.may_set_ready || !before) return null;
+  const [before, after] = /** @type {Partial<Record<typeof now.phase, string[]>>} */ (readiness)[now.phase] ?? [];
+  if (!legal?.may_set_ready || !before || !seat) return null;
   const { ready } = now.seats[seat];
   const command = { kind: "set_ready", phase: now.phase_id, ready: !ready };
   return html`<div class="ready">

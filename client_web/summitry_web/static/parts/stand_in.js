@@ -15,14 +15,14 @@ import { OwnState } from "./own_state.js";
 import { Pacts } from "./pacts.js";
 import { Ready } from "./ready.js";
 import { People, Room } from "./room.js";
-/** @import {Laid} from "../../../types/client.js" */
+/** @import {Laid, Legal} from "../../../types/client.js" */
 
 /**
  * What the seat may do, by the server: asked at once, and again whenever the view has changed, one question at a time.
  * Null until the first answer.
  */
-function useLegal(table, seat) {
-  const [legal, setLegal] = useState(null);
+function useLegal(/** @type {Laid} */ table, /** @type {string} */ seat) {
+  const [legal, setLegal] = useState(/** @type {Legal | null} */ (null));
   useEffect(() => {
     let open = true;
     let asking = false;
@@ -34,8 +34,8 @@ function useLegal(table, seat) {
       while (open && outdated) {
         outdated = false;
         const answer = await table.legalOf(seat);
-        if (open && answer.ok) setLegal(answer.legal);
-        if (answer.code === "too_many") outdated = true; // the server itself makes us wait
+        if (open && answer.ok) setLegal(answer.legal ?? null);
+        if ("code" in answer && answer.code === "too_many") outdated = true; // the server itself makes us wait
       }
       asking = false;
     }
@@ -50,11 +50,11 @@ function useLegal(table, seat) {
 
 /** @param {{table: Laid, [other: string]: any}} props */
 export function StandIn({ table, seat, onClose }) {
-  const top = useRef(null);
+  const top = useRef(/** @type {HTMLElement | null} */ (null));
   const desk = standIn(table, seat, useLegal(table, seat));
   useEffect(() => {
-    top.current.focus();
-    top.current.scrollIntoView({ block: "nearest" });
+    top.current?.focus();
+    top.current?.scrollIntoView({ block: "nearest" });
   }, []);
   const name = desk.name(seat);
   return html`<div class="stand-in" ref=${top} tabindex="-1" aria-busy=${!desk.legal}>

@@ -10,8 +10,12 @@ import { Act } from "./common.js";
 export function TakeBack({ desk }) {
   const { table, public: now, seat } = desk;
   if (!seat || now.status === "ended" || now.seats[seat].holder === "person") return null;
+  const code = table.welcome.value.seat_code;
+  if (!code) return null;
+  /** @param {Parameters<typeof join>[1]} wish */
+  const back = (wish) => join(code, wish);
   return html`<div class="notice warn">
     <p>${seatLost(now.seats[seat])}</p>
-    <${Act} send=${(wish) => join(table.welcome.value.seat_code, wish)} command=${{ token: table.token }} label=${takeBack.label} kind="primary" />
+    <${Act} send=${back} command=${{ token: table.token }} label=${takeBack.label} kind="primary" />
   </div>`;
 }

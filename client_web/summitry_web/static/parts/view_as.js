@@ -15,16 +15,16 @@ import { Pacts } from "./pacts.js";
 import { Room } from "./room.js";
 /** @import {Laid} from "../../../types/client.js" */
 
-/** The table without what the seat was never told. */
+/** The table without what the seat was never told. @param {Laid} table @param {string} seat @returns {any} */
 const asTold = (table, seat) => ({ ...table, events: { value: table.events.value.filter(({ event }) => toldTo(event, seat)) } });
 
 /** @param {{table: Laid, [other: string]: any}} props */
 export function ViewAs({ table, seat, onClose }) {
-  const top = useRef(null);
+  const top = useRef(/** @type {HTMLElement | null} */ (null));
   const desk = look(asTold(table, seat), seat);
   useEffect(() => {
-    top.current.focus();
-    top.current.scrollIntoView({ block: "nearest" });
+    top.current?.focus();
+    top.current?.scrollIntoView({ block: "nearest" });
   }, [seat]);
   const name = desk.name(seat);
   return html`<div class="stand-in" ref=${top} tabindex="-1">

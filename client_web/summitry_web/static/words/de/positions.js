@@ -10,7 +10,7 @@ export const positions = {
   card: "Haltung zum Antrag",
   title: "Was hält der eigene Staat wirklich davon?",
   recorded: (choice) => `Festgehalten: ${positionWords[choice]}`,
-  note: "Für die Nachzählung nach anderen Regeln nach ENDEX. Es zählt jetzt nicht, und die Stimme darf anders lauten. Bis zur Nachbesprechung sehen es nur die eigene Delegation und die Spielleitung.",
+  note: "Für die Nachzählung nach anderen Regeln nach ENDEX. Es zählt jetzt nicht, und die Stimme darf anders lauten. Bis zur Nachbesprechung sehen es nur die eigene Delegation und die Spielleitung. Festhalten lässt es sich nur, solange die Abstimmung läuft: Die letzte Stimme schließt sie sofort, ein Einspruch gegen den letzten Antrag auch.",
   record: (number) => (number > 1 ? `${number} Haltungen festhalten` : "Haltung festhalten"),
   done: "Haltung festgehalten",
   used: (names) => `nach der festgehaltenen Haltung von ${list(names)}`,

@@ -10,7 +10,7 @@ export const positions = {
   card: "What you think of it",
   title: "What do you really think of it?",
   recorded: (choice) => `Recorded: ${positionChoices[choice].toLowerCase()}`,
-  note: "For the recount under other rules after ENDEX. It counts for nothing now, and your ballot may say something else. Only your delegation and the facilitator see it until the debrief.",
+  note: "For the recount under other rules after ENDEX. It counts for nothing now, and your ballot may say something else. Only your delegation and the facilitator see it until the debrief. Record it while the vote is open: the last ballot closes it at once, and so does an objection to the last motion.",
   record: (number) => (number > 1 ? `Record ${number} positions` : "Record the position"),
   done: "Position recorded",
   /** Beside a recount. */
