@@ -41,7 +41,7 @@ _LOOK = """() => {
     }
 
     // Lines of text that lie on each other. What stays at the window's edge while the page moves under it is meant to.
-    const moves = "svg, option, script, noscript, .tabs, .masthead, .dock, .messages, .screen-news ol";
+    const moves = "svg, option, script, noscript, .tabs, .masthead, .dock, .messages, .news, .screen-news ol";
     const lines = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();

@@ -146,5 +146,7 @@ async def test_silence_is_broken_with_a_reason(room: Room) -> None:
     await phone.get_by_text("Silence was broken before the deadline").first.wait_for()
     await desk.get_by_text("Finland broke silence on").wait_for()
     await facilitator.get_by_label("Everything: also messages").check()
-    await facilitator.get_by_text("Finland recorded of").first.wait_for()  # before the objection, which may close the vote
+    await facilitator.get_by_text(
+        "Finland recorded of"
+    ).first.wait_for()  # before the objection, which may close the vote
     await desk.get_by_text("“Not while the war goes on.”").wait_for()

@@ -69,13 +69,14 @@ async def test_the_room_follows_a_round_on_the_screen(room: Room) -> None:
     await good(screen)
 
 
-async def test_it_reads_from_the_back_row_without_scrolling(room: Room) -> None:
+@pytest.mark.parametrize("locale, phases", [("en-GB", ("Briefing", "Negotiation")), ("de-DE", ("Lage", "Verhandlung"))])
+async def test_it_reads_from_the_back_row_without_scrolling(room: Room, locale: str, phases: tuple[str, str]) -> None:
     facilitator = await room.create(clock="4")
-    screen = await room.person(f"/screen/{await code_of(facilitator)}", **PROJECTOR)
+    screen = await room.person(f"/screen/{await code_of(facilitator)}", **PROJECTOR, locale=locale)
     await start(facilitator)
-    await in_phase(screen, "Briefing")
+    await in_phase(screen, phases[0])
     await advance(facilitator, "Briefing")
-    await in_phase(screen, "Negotiation")
+    await in_phase(screen, phases[1])
     letters, tall = await screen.evaluate(
         """() => {
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

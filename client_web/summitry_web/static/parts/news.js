@@ -41,7 +41,7 @@ export function News({ desk }) {
     .reverse();
   return html`<${Card} title=${words.title} level=${3}>
     <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>${words.everything}</span></label>
-    <ol class="news">
+    <ol class="news" tabindex="0" aria-label=${words.title}>
       ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${marks.cut})</span>`}</li>`)}
       ${told.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
