@@ -53,7 +53,9 @@ async def test_the_room_follows_a_round_on_the_screen(room: Room) -> None:
     assert await screen.locator(".ballot-bar").count() == 0, "nothing of a vote is shown before it closes"
     await phone.get_by_role("button", name=re.compile("^Cast ")).click()
     await in_phase(screen, "National decision")
-    await screen.locator(".ballot-words").filter(has_text="yes").first.wait_for()  # bots' motions may stand before its own
+    await (
+        screen.locator(".ballot-words").filter(has_text="yes").first.wait_for()
+    )  # bots' motions may stand before its own
     await advance(facilitator, "National decision")
     await in_phase(screen, "Resolution")
     chart = screen.get_by_role("figure", name="Spending, % of GDP")
