@@ -94,20 +94,36 @@ def grouped(eligible: tuple[str, ...], ballots: Mapping[str, str]) -> Grouped:
 
 @lru_cache(maxsize=4096)
 def threshold(share: float, whole: int) -> int:
-    """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100."""
+    """ceil(share · whole), exact for whole numbers of any size: 0.75 · 4 is 3, and 0.65 means 65/100.
+
+    A share counts as what :func:`share_words` calls it: two thirds of 15 are 10, also where the file says 0.667, and more than
+    half of 600 is 301, also where it says 0.501.
+    """
+    if _over_half(share) and whole:
+        return whole // 2 + 1
     return ceil(_exact(share) * whole)
+
+
+def _over_half(share: float) -> bool:
+    return 0.5 < share <= 0.501
+
+
+def _two_thirds(share: float) -> bool:
+    return abs(share - 2 / 3) < 0.0007  # 0.666 and 0.667 are meant so, 0.67 isn't
 
 
 @lru_cache(maxsize=256)
 def _exact(share: float) -> Fraction:
-    return Fraction(share).limit_denominator(10_000)
+    return Fraction(2, 3) if _two_thirds(share) else Fraction(share).limit_denominator(10_000)
 
 
 def share_words(share: float) -> str:
-    """A share as one says it: "three quarters", "55 %"."""
+    """A share as one says it: "three quarters", "more than half", "55 %"."""
     words = {0.5: "half", 0.75: "three quarters", 1.0: "all"}
-    if abs(share - 2 / 3) < 0.001:
+    if _two_thirds(share):
         return "two thirds"
+    if _over_half(share):
+        return "more than half"
     return words.get(share, f"{share * 100:g} %")
 
 

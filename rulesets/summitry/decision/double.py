@@ -38,7 +38,7 @@ def count_double(rule: Double, cast: Grouped, weights: Weights) -> Tally:
     least = blocking_members(rule, cast.eligible, weights)
     short, short_people = max(0, needed - yes), max(0, needed_people - people)
     text = (
-        f"{yes} yes of {n} eligible states; {needed} needed ({share_words(rule.states)}). "
+        f"{yes} yes of {n} eligible {'state' if n == 1 else 'states'}; {needed} needed ({share_words(rule.states)}). "
         f"They hold {percent(people, whole)} of the population; {share_words(rule.population)} needed."
     )
     if short_people and len(against) < least:
@@ -64,14 +64,21 @@ def count_double(rule: Double, cast: Grouped, weights: Weights) -> Tally:
     return cast.tally("adopted", needed=needed, explanation=text)
 
 
-def describe_double(rule: Double, without: str) -> str:
+def describe_double(rule: Double, without: str, *, among: bool) -> str:
+    states, people = share_words(rule.states).capitalize(), share_words(rule.population)
     text = (
-        f"{share_words(rule.states).capitalize()} of the members, with {share_words(rule.population)} of their population"
-        f"{without}, must vote yes. An abstention or a missing ballot counts as no."
+        f"{states} of {'those who take part' if among else 'the members'}, with {people} of their population{without}, must vote "
+        "yes. An abstention or a missing ballot counts as no."
     )
     rest = f"{(1 - rule.population) * 100:.4g} %"
     if rule.participating:
-        return f"{text} To block by population takes the fewest members that hold more than {rest} of it, and one more."
+        return (
+            f"{text} To block by population takes the fewest {'of them' if among else 'members'} that hold more than {rest} of it, "
+            "and one more."
+        )
     if rule.blocking_members > 1:
-        text += f" To block by population takes at least {rule.blocking_members} members with more than {rest} of it."
+        text += (
+            f" To block by population takes at least {rule.blocking_members} {'of them' if among else 'members'} with more than "
+            f"{rest} of it."
+        )
     return text

@@ -36,6 +36,12 @@ def _cast_by(chair: str | None, casting: bool) -> str:
     return f"{chair} has the casting vote and voted {'yes' if casting else 'no'}."
 
 
+def _basis(rule: Majority, base: int) -> str:
+    if rule.of == "eligible":
+        return "eligible state" if base == 1 else "eligible states"
+    return "ballot for or against" if base == 1 else "ballots for or against"
+
+
 def count_majority(rule: Majority, cast: Grouped, chair: str | None = None) -> Tally:
     """A missed quorum fails whatever the ballots say, so that a no, which fills it, can help a motion to pass.
 
@@ -54,7 +60,7 @@ def count_majority(rule: Majority, cast: Grouped, chair: str | None = None) -> T
     base = len(_base(rule, cast))
     if base == 0:
         return cast.tally("rejected", needed=1, short=1, explanation="Nobody voted yes or no, so the motion fails.")
-    basis = "eligible states" if rule.of == "eligible" else "ballots for or against"
+    basis = _basis(rule, base)
     casting = _casting_vote(rule, cast, chair, len(cast.yes), base)
     if casting is not None:
         text = f"A tie: {len(cast.yes)} yes of {base} {basis}. {_cast_by(chair, casting)}"
@@ -98,13 +104,13 @@ def count_weighted(rule: Weighted, cast: Grouped, weights: Weights, chair: str |
     return cast.tally("adopted", needed=needed, unit=unit, explanation=text)
 
 
-def describe_majority(rule: Majority, without: str) -> str:
+def describe_majority(rule: Majority, without: str, *, among: bool) -> str:
     share = share_words(rule.share).capitalize()
     if rule.of == "eligible":
         need = (
-            f"{share} of all members{without} must vote yes."
+            f"{share} of all {'who take part' if among else 'members'}{without} must vote yes."
             if rule.share < 1
-            else f"All members{without} must vote yes."
+            else f"All {'who take part' if among else 'members'}{without} must vote yes."
         )
     elif rule.share < 1:
         need = f"{share} of the ballots for or against{without} must be yes."
@@ -118,13 +124,17 @@ def describe_majority(rule: Majority, without: str) -> str:
     return f"{need}{_missing(rule)}{quorum}{_tie(rule)}"
 
 
-def describe_weighted(rule: Weighted, without: str) -> str:
+def describe_weighted(rule: Weighted, without: str, *, among: bool) -> str:
     share = share_words(rule.share).capitalize() if rule.share < 1 else "All"
-    who = "all members" if rule.of == "eligible" else "those who vote yes or no"
+    everybody = "all who take part" if among else "all members"
+    who = everybody if rule.of == "eligible" else "those who vote yes or no"
     votes = ""
     if rule.by == "votes":
         votes = f" Votes: {', '.join(f'{state} {number}' for state, number in rule.votes.items())}."
-    return f"Members with {share} of the {_WEIGHTS[rule.by]} of {who}{without} must vote yes.{_missing(rule)}{votes}{_tie(rule)}"
+    return (
+        f"{'Participants' if among else 'Members'} with {share} of the {_WEIGHTS[rule.by]} of {who}{without} must vote yes."
+        f"{_missing(rule)}{votes}{_tie(rule)}"
+    )
 
 
 def _tie(rule: Majority | Weighted) -> str:

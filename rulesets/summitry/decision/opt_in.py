@@ -9,14 +9,17 @@ from summitry.state import Tally
 __all__ = ["count_opt_in", "count_ratification", "describe_opt_in", "describe_ratification"]
 
 
-def count_opt_in(rule: OptIn, cast: Grouped) -> Tally:
-    """Staying out is never a defeat, so nobody blocks it. ``bound`` are the adopters, unless all are."""
+def count_opt_in(rule: OptIn, cast: Grouped, *, part: bool = False) -> Tally:
+    """Staying out is never a defeat, so nobody blocks it. ``bound`` are the adopters, unless all are. ``part``: of several rules;
+    then the whole says who is bound."""
     short = max(0, rule.minimum - len(cast.yes))
     text = f"{amount(len(cast.yes), 'states')} of {len(cast.eligible)} took part; {rule.minimum} needed.{short_by(short, 'states')}"
     if short:
         return cast.tally("rejected", needed=rule.minimum, short=short, explanation=text)
     bound = cast.yes if cast.not_yes else ()
-    return cast.tally("adopted", needed=rule.minimum, bound=bound, explanation=f"{text} It binds those that took part.")
+    if not part:
+        text += " It binds those that took part."
+    return cast.tally("adopted", needed=rule.minimum, bound=bound, explanation=text)
 
 
 def count_ratification(cast: Grouped) -> Tally:

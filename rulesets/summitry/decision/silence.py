@@ -6,7 +6,6 @@ the silence procedure, NATO C-M(2017)0045-AS1; CRS RS21510).
 
 from __future__ import annotations
 
-from summitry.decision_rules import Silence
 from summitry.state import Tally
 
 __all__ = ["count_silence", "describe_silence"]
@@ -21,5 +20,8 @@ def count_silence(eligible: tuple[str, ...], objection_by: str | None) -> Tally:
     return Tally(outcome="blocked", eligible=len(eligible), explanation=text)
 
 
-def describe_silence(rule: Silence, without: str) -> str:
-    return f"Consensus by silence procedure{without}: adopted unless a member breaks silence, in writing, before the deadline."
+def describe_silence(without: str, *, among: bool) -> str:
+    return (
+        f"Consensus by silence procedure{without}: adopted unless {'one who takes part' if among else 'a member'} breaks silence, "
+        "in writing, before the deadline."
+    )

@@ -103,12 +103,17 @@ def count(
     return changed(tally, swings=swings)
 
 
-def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights, chair: str | None) -> Tally:
+def _count(
+    rule: BallotRule | Ratification, cast: Grouped, weights: Weights, chair: str | None, *, part: bool = False
+) -> Tally:
+    def count_part(inner: BallotRule) -> Tally:
+        return _count(inner, cast, weights, chair, part=True)
+
     match rule:
         case Unanimity():
             return count_unanimity(rule, cast)
         case ConstructiveAbstention():
-            return count_constructive_abstention(rule, cast, weights)
+            return count_constructive_abstention(rule, cast, weights, part=part)
         case Majority():
             return count_majority(rule, cast, chair)
         case Weighted():
@@ -116,13 +121,13 @@ def _count(rule: BallotRule | Ratification, cast: Grouped, weights: Weights, cha
         case Double():
             return count_double(rule, cast, weights)
         case OptIn():
-            return count_opt_in(rule, cast)
+            return count_opt_in(rule, cast, part=part)
         case Ratification():
             return count_ratification(cast)
         case AllOf():
-            return count_all_of(rule, cast, lambda part: _count(part, cast, weights, chair))
+            return count_all_of(rule, cast, count_part, tells=may_stay_out(rule) and not part)
         case AnyOf():
-            return count_any_of(rule, cast, lambda part: _count(part, cast, weights, chair))
+            return count_any_of(rule, cast, count_part, tells=may_stay_out(rule) and not part)
 
 
 def _swings(
@@ -160,13 +165,26 @@ def _swings(
 
 def binds(rule: DecisionRule, tally: Tally, state: str) -> bool:
     """Whether what was decided binds a member. One without a ballot (off the board, or the state concerned) is bound as
-    by any decision of the alliance, unless the rule only binds those that adopt."""
+    by any decision of the alliance, unless what passed only binds those that adopt."""
     if tally.outcome != "adopted":
         return False
     for group in (tally.yes, tally.no, tally.abstain, tally.declared, tally.missing):
         if state in group:
             return not tally.bound or state in tally.bound
-    return not any(isinstance(part, OptIn) for part in _parts(rule))
+    return _binds_all(rule, tally)
+
+
+def _binds_all(rule: DecisionRule, tally: Tally) -> bool:
+    """Whether what passed binds beyond those that adopted it. Of several ways in which it may have passed, one that binds all
+    did so if nobody is left free but who declared that it stays out."""
+    if isinstance(rule, OptIn):
+        return False
+    if isinstance(rule, AllOf):
+        return all(_binds_all(part, tally) for part in rule.rules)
+    if isinstance(rule, AnyOf):
+        free = {*tally.no, *tally.abstain, *tally.missing} - set(tally.bound) if tally.bound else ()
+        return not free and any(_binds_all(part, tally) for part in rule.rules)
+    return True
 
 
 def losers(tally: Tally) -> tuple[str, ...]:
@@ -177,8 +195,8 @@ def losers(tally: Tally) -> tuple[str, ...]:
     return tally.yes if tally.outcome == "rejected" else ()
 
 
-def describe(rule: DecisionRule) -> str:
-    """The rule in plain words."""
+def describe(rule: DecisionRule, *, among: bool = False) -> str:
+    """The rule in plain words. ``among``: not the members vote but those who take part in some joint work already."""
     if isinstance(rule, OwnDecision):
         return "Your own decision: nobody votes."
     if isinstance(rule, Ratification):
@@ -186,18 +204,18 @@ def describe(rule: DecisionRule) -> str:
     without = ", without the state concerned" if rule.excluding_subject else ""
     match rule:
         case Silence():
-            return describe_silence(rule, without)
+            return describe_silence(without, among=among)
         case Unanimity():
-            return describe_unanimity(rule, without)
+            return describe_unanimity(without, among=among)
         case ConstructiveAbstention():
-            return describe_constructive_abstention(rule, without)
+            return describe_constructive_abstention(without)
         case Majority():
-            return describe_majority(rule, without)
+            return describe_majority(rule, without, among=among)
         case Weighted():
-            return describe_weighted(rule, without)
+            return describe_weighted(rule, without, among=among)
         case Double():
-            return describe_double(rule, without)
+            return describe_double(rule, without, among=among)
         case OptIn():
             return describe_opt_in(rule, without)
         case AllOf() | AnyOf():
-            return describe_combined(rule, without, describe)
+            return describe_combined(rule, without, lambda part: describe(part, among=among))

@@ -31,8 +31,11 @@ def count_unanimity(rule: Unanimity | ConstructiveAbstention, cast: Grouped) -> 
     return cast.tally("adopted", needed=1, explanation=text)
 
 
-def count_constructive_abstention(rule: ConstructiveAbstention, cast: Grouped, weights: Weights) -> Tally:
-    """As unanimity; besides, not adopted if a third of the states with a third of the population declare (TEU Art. 31(1))."""
+def count_constructive_abstention(
+    rule: ConstructiveAbstention, cast: Grouped, weights: Weights, *, part: bool = False
+) -> Tally:
+    """As unanimity; besides, not adopted if a third of the states with a third of the population declare (TEU Art. 31(1)).
+    ``part``: of several rules; then the whole says who is bound."""
     tally = count_unanimity(rule, cast)
     if not cast.declared:
         return tally
@@ -57,7 +60,11 @@ def count_constructive_abstention(rule: ConstructiveAbstention, cast: Grouped, w
         )
         return cast.tally("blocked", needed=1, short=short, blocking=cast.declared, explanation=text)
     bound = tuple(state for state in cast.eligible if state not in cast.declared)
-    text = f"{tally.explanation} {_capital(share)} and are not bound."
+    text = (
+        f"{tally.explanation} Besides, {share}."
+        if part
+        else f"{tally.explanation} {_capital(share)} and are not bound."
+    )
     return cast.tally("adopted", needed=1, bound=bound, explanation=text)
 
 
@@ -84,14 +91,14 @@ def _capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def describe_unanimity(rule: Unanimity, without: str) -> str:
+def describe_unanimity(without: str, *, among: bool) -> str:
     return (
-        f"Unanimity of the members{without}: at least one votes yes and none votes no. "
+        f"Unanimity of {'those who take part' if among else 'the members'}{without}: at least one votes yes and none votes no. "
         "An abstention or a missing ballot doesn't block."
     )
 
 
-def describe_constructive_abstention(rule: ConstructiveAbstention, without: str) -> str:
+def describe_constructive_abstention(without: str) -> str:
     return (
         f"Unanimity of the members{without}: at least one votes yes and none votes no. An abstention or a missing ballot "
         "doesn't block. Who abstains with a declaration isn't bound; but if a third of the members with a third of the "

@@ -73,3 +73,46 @@ def test_words() -> None:
     assert text.startswith("All of these must hold, without the state concerned: (1) Half of all members")
     assert "(2) Unanimity" in text
     assert "once 3 members adopt it" in describe(OptIn(minimum=3))
+
+
+PROGRAMME = AnyOf(rules=(Majority(share=0.55), OptIn(minimum=2)))
+"""As a programme under `eu-defence`: all, or failing that those that want it."""
+
+
+def test_several_rules_say_once_who_is_bound() -> None:
+    passed = six(PROGRAMME, votes("CZE DEU EST FRA", no="POL"))
+    assert passed.bound == ()
+    assert passed.explanation.endswith(
+        " (2) Holds: 4 states of 6 took part; 2 needed. It binds all, however they voted."
+    )
+    some = six(PROGRAMME, votes("CZE EST FRA", no="POL"))
+    assert some.bound == ("CZE", "EST", "FRA")
+    assert some.explanation.endswith(" (2) Holds: 3 states of 6 took part; 2 needed. It binds those that voted yes.")
+    aside = AnyOf(rules=(ConstructiveAbstention(), OptIn(minimum=2)))
+    tally = six(aside, votes("CZE EST FRA", abstain="POL", declare="FIN"))
+    assert tally.explanation.endswith(" It binds 5 states of 6.")
+    inside = AllOf(rules=(PROGRAMME, Majority(share=0.5)))
+    assert six(inside, votes("CZE DEU EST FRA", no="POL")).explanation.count("It binds") == 1
+    for one in (passed, some, tally):
+        assert one.explanation.count("It binds") == 1
+        assert "not bound" not in one.explanation
+    alone = six(OptIn(minimum=2), votes("CZE EST"))
+    assert alone.explanation.endswith("It binds those that took part.")
+    assert (
+        "It binds"
+        not in six(AllOf(rules=(Majority(share=0.5), Majority(share=0.4))), votes("CZE DEU EST FRA")).explanation
+    )
+
+
+def test_what_binds_all_binds_members_without_a_ballot_too() -> None:
+    """A member that an off-board script plays, admitted in play, has no ballot."""
+    all_ = six(PROGRAMME, votes("CZE DEU EST FRA", no="POL"))
+    assert binds(PROGRAMME, all_, "UKR")
+    everybody = six(PROGRAMME, votes("CZE DEU EST FIN FRA POL"))
+    assert binds(PROGRAMME, everybody, "UKR"), "so many adopted it that it passed for all"
+    some = six(PROGRAMME, votes("CZE EST FRA", no="POL"))
+    assert not binds(PROGRAMME, some, "UKR"), "only who adopted it is bound"
+    both = AllOf(rules=(Majority(share=0.5), OptIn(minimum=2)))
+    assert not binds(both, six(both, votes("CZE DEU EST FRA")), "UKR"), "one part asks to adopt it"
+    aside = AnyOf(rules=(ConstructiveAbstention(), OptIn(minimum=2)))
+    assert binds(aside, six(aside, votes("CZE EST", abstain="POL", declare="FIN")), "UKR")

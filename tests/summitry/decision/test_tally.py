@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.council import SIX, STATES, six
 
 from summitry.codec.adapters import BadInput, Codec
-from summitry.decision import choices, count, describe, electorate, losers, threshold
+from summitry.decision import choices, count, describe, electorate, losers, share_words, threshold
 from summitry.decision_rules import (
     AllOf,
     AnyOf,
@@ -33,6 +33,30 @@ from summitry.state import Tally
 )
 def test_three_quarters_is_rounded_up(eligible: int, needed: int) -> None:
     assert threshold(0.75, eligible) == needed
+
+
+@pytest.mark.parametrize("share", [0.666, 0.6667, 0.667, 2 / 3])
+def test_two_thirds_is_counted_as_it_is_said(share: float) -> None:
+    assert share_words(share) == "two thirds"
+    assert [threshold(share, n) for n in (1, 2, 3, 15, 27, 30)] == [1, 2, 2, 10, 18, 20]
+
+
+def test_what_isnt_two_thirds_isnt_called_so() -> None:
+    assert (share_words(0.67), threshold(0.67, 15)) == ("67 %", 11)
+    assert (share_words(0.66), threshold(0.66, 3)) == ("66 %", 2)
+
+
+@given(st.integers(0, 2000))
+def test_more_than_half_is_counted_as_it_is_said(n: int) -> None:
+    assert share_words(0.501) == "more than half"
+    assert threshold(0.501, n) == (n // 2 + 1 if n else 0)
+
+
+def test_one_ballot_is_no_ballots() -> None:
+    one = count(Majority(share=0.501, of="cast"), STATES, {"CZE": "yes"}, SIX)
+    assert one.explanation.startswith("1 yes of 1 ballot for or against;")
+    alone = count(Double(states=0.55, population=0.65, participating=True), STATES[:1], {"CZE": "yes"}, SIX)
+    assert alone.explanation.startswith("1 yes of 1 eligible state;")
 
 
 @given(st.integers(1, 400), st.integers(1, 400))
