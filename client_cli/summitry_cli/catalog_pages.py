@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summitry.decision import describe
 from summitry.loading import Opening, countries, rules_sheet
+from summitry.loading.countries import named
 from summitry.loading.difference import changed_fields, changed_sections
-from summitry.motions import MOTION_TYPES
+from summitry.motions import MOTION_TYPES, rule_words
 from summitry.rules import Ruleset, Scenario, StateSpec
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 
@@ -35,7 +35,7 @@ def ruleset_page(ruleset: Ruleset) -> Iterator[Block]:
     yield Heading(text=f"{ruleset.title} ({ruleset.id}, version {ruleset.version}, {ruleset.status})")
     yield Heading(text="Motions", level=3)
     for name, motion in ruleset.motions.items():
-        rule = describe(motion.rule) if motion.rule else f"Refused. {motion.refusal}"
+        rule = rule_words(name, motion.rule) if motion.rule else f"Refused. {motion.refusal}"
         yield Text(label=MOTION_TYPES[name].title.ljust(25), text=rule, indent=2)
     commitment = ruleset.commitment
     yield Heading(text="Duties", level=3)
@@ -50,7 +50,7 @@ def ruleset_page(ruleset: Ruleset) -> Iterator[Block]:
         yield Text(label=name.ljust(25), text=text, indent=2)
     yield Heading(text="To join", level=3)
     for criterion in ruleset.criteria:
-        waiver = f" (waived: {', '.join(criterion.waiver)})" if criterion.waiver else ""
+        waiver = f" (waived: {named(criterion.waiver)})" if criterion.waiver else ""
         yield Text(label=criterion.id.ljust(25), text=criterion.label + waiver, indent=2)
     if not ruleset.criteria:
         yield Text(text="No list of conditions.", indent=2)

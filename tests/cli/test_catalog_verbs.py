@@ -68,14 +68,21 @@ def test_explain_nato() -> None:
 
 def test_explain_calm() -> None:
     text = words(run("rulesets", "explain", "calm"))
-    for fact in ("Three quarters", "without a vote", "It binds", "no alliance has tried it", "5.99", "Waived for UKR"):
+    for fact in (
+        "Three quarters",
+        "without a vote",
+        "It binds",
+        "no alliance has tried it",
+        "5.99",
+        "Waived for Ukraine",
+    ):
         assert fact in text
 
 
 def test_show_ruleset() -> None:
     text = words(run("rulesets", "show", "calm"))
     assert "dismissal" in text
-    assert "(waived: UKR)" in text
+    assert "(waived: Ukraine)" in text
 
 
 def test_show_scenario() -> None:

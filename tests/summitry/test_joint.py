@@ -335,7 +335,7 @@ def test_gaps_close_by_spending() -> None:
     assert checks["DEU"]["area_targets"].met, "below its part, but closing"
     assert not checks["FRA"]["area_targets"].met
     assert set(states["FRA"].lacking) == {"land", "air", "sea_cyber"}
-    assert "land" in checks["FRA"]["area_targets"].note
+    assert "Land forces" in checks["FRA"]["area_targets"].note
     assert checks["POL"]["area_targets"].met
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from textwrap import wrap
 
-from summitry.decision import describe
 from summitry.interests import current_interests
+from summitry.motions import rule_words
 from summitry.procedure import CHAIR
 from summitry.rules import GuideStep
 from summitry.state import Motion, SeatPrivate
@@ -191,7 +191,9 @@ def _motion(motion: Motion, sight: Sight) -> Iterator[str]:
             "returned": "Stopped by an objection last round; its mover may table it anew",
             "lapsed": "Not tabled anew, and gone",
         }
-        yield from flow(f"{word.get(motion.status, motion.status.capitalize())}. {describe(motion.rule)}{mine}", 4)
+        yield from flow(
+            f"{word.get(motion.status, motion.status.capitalize())}. {rule_words(motion.motion, motion.rule)}{mine}", 4
+        )
 
 
 def _card(sight: Sight) -> Iterator[str]:
@@ -257,7 +259,7 @@ def _rules(sight: Sight) -> Iterator[str]:
             f"Amended in round {one.round}: {one.label} is {one.value:g}{unit} (at the start {one.before:g})."
         )
     for kind, rule in ruleset.motions.items():
-        yield from flow(f"{kind}: {rule.refusal if rule.rule is None else describe(rule.rule)}")
+        yield from flow(f"{kind}: {rule.refusal if rule.rule is None else rule_words(kind, rule.rule)}")
     for label in (ruleset.commitment.label, ruleset.solidarity.label, ruleset.response.label):
         if label:
             yield from flow(label)

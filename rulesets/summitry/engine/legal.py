@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, NamedTuple
 
-from summitry.decision import choices, describe
+from summitry.decision import choices
 from summitry.decision_rules import OwnDecision, Silence
 from summitry.engine.actions import Asked, BallotOffer, DecisionOffer, Legal, MotionOffer, OwedPayment, Put, at_once
 from summitry.engine.grace import frozen
@@ -18,7 +18,7 @@ from summitry.engine.positions import position_offers
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import motions_left
 from summitry.frozen import maker
-from summitry.motions import MOTION_TYPES, MotionType
+from summitry.motions import MOTION_TYPES, MotionType, rule_words
 from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
@@ -118,7 +118,12 @@ class _Known(NamedTuple):
 
 def _on_offer(ruleset: Ruleset) -> dict[str, _Known]:
     return {
-        kind: _Known(motion, rule, isinstance(rule.rule, OwnDecision), f"{describe(rule.rule)} {rule.note}".rstrip())
+        kind: _Known(
+            motion,
+            rule,
+            isinstance(rule.rule, OwnDecision),
+            f"{rule_words(kind, rule.rule)} {rule.note}".rstrip(),
+        )
         for kind, motion in MOTION_TYPES.items()
         if (rule := ruleset.motions.get(kind)) is not None and rule.rule is not None
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias, get_args
 
-__all__ = ["Country", "countries", "country"]
+__all__ = ["Country", "countries", "country", "named"]
 
 Vote: TypeAlias = Literal["for", "against", "abstain", "abstain_or_absent", ""]
 _VOTES: Final[Mapping[str, Vote]] = {vote: vote for vote in get_args(Vote)}
@@ -54,6 +54,11 @@ def countries() -> tuple[Country, ...]:
 def country(iso3: str) -> Country | None:
     """The row of a state, or None."""
     return _by_code().get(iso3)
+
+
+def named(states: Iterable[str]) -> str:
+    """The names of states, as a list in a sentence; a code that the table doesn't know stays as it is."""
+    return ", ".join(row.name if (row := country(state)) else state for state in states)
 
 
 @cache

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.decision import describe, may_stay_out, threshold
+from summitry.decision import may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
+from summitry.loading.countries import named
 from summitry.loading.sheet_chamber import changing_rules, grounds, offices, procedure, suspending
 from summitry.loading.sheet_joint import joint_sources, joint_work
-from summitry.motions import MOTION_TYPES
+from summitry.motions import MOTION_TYPES, rule_words
 from summitry.rules import Admission, Criterion, MotionRule, Ruleset
 
 __all__ = ["Section", "rules_sheet"]
@@ -70,19 +71,22 @@ def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
         else:
             second = " Then every member must ratify." if rule.ratification else ""
             note = f" {rule.note}" if rule.note else ""
-            lines.append(f"{motion.title}: {describe(rule.rule)}{_example(name, rule)}{second}{note}")
+            lines.append(f"{motion.title}: {rule_words(name, rule.rule)}{_example(name, rule)}{second}{note}")
     return tuple(lines)
 
 
 def _example(name: str, motion: MotionRule) -> str:
+    """How many of 15 members must say yes. Not where those who take part vote: who knows how many they are."""
     rule = motion.rule
+    if MOTION_TYPES[name].among_participants:
+        return ""
     if isinstance(rule, Double):
         share = rule.states
     elif isinstance(rule, Majority) and rule.of == "eligible":
         share = rule.share
     else:
         return ""
-    counted = 14 if rule.excluding_subject and name == "expulsion" else 15  # an applicant is no member and never counts
+    counted = 14 if rule.excluding_subject and name != "accession" else 15  # an applicant is no member and never counts
     return f" With 15 members: {threshold(share, counted)} of the {counted} that count."
 
 
@@ -126,7 +130,7 @@ def _admits(ruleset: Ruleset) -> tuple[str, ...]:
 
 def _admission(required: Admission) -> str:
     if required.kind == "members_among":
-        asked = f"At the start no member but {', '.join(required.states)}, or the scenario says that its membership is hypothetical."
+        asked = f"At the start no member but {named(required.states)}, or the scenario says that its membership is hypothetical."
     elif required.kind == "members_at_least":
         asked = f"At least {required.number} members at the start."
     else:
@@ -155,10 +159,14 @@ def _who_helps(ruleset: Ruleset) -> tuple[str, ...]:
     last = "Who is not a member counts on itself alone, and on who signed it a guarantee."
     if solidarity.clause == "opt_in":
         meaning = (
-            "Membership obliges nobody to help. The forces of those who have adopted an undertaking count for the states that it "
-            "covers; without one a state stands alone."
+            "The forces of those who have adopted an undertaking count for the states that it covers; without one a state stands "
+            "alone."
         )
-        last = "Alone a state needs more: what it lacks in depth the others' help makes up for."
+        if ruleset.membership != "none":
+            meaning = f"Membership obliges nobody to help. {meaning}"
+        last = (
+            "A state that stands alone needs more forces for its own defence; the more help it can count on, the fewer."
+        )
     elif solidarity.clause == "musketeer":
         meaning = (
             f"All that the members have counts for each of them if the threat is to all: a provocation of severity "
@@ -171,7 +179,8 @@ def _who_helps(ruleset: Ruleset) -> tuple[str, ...]:
     else:
         meaning = (
             "The others' forces count for you as far as they are believed: as far as each has followed the answers asked "
-            "of it so far. A strongly worded note may do; a state that always helps is believed."
+            "of it so far. Each chooses what it gives, and a protest is an answer too; but a state is believed as much as it has "
+            "helped."
         )
     return (f"{solidarity.label}.", meaning, last)
 
@@ -200,7 +209,8 @@ def _provoked(ruleset: Ruleset) -> tuple[str, ...]:
     if ruleset.response.doctrine == "proportional":
         how = "The chair proposes an answer of the same severity every time; the members adopt it or not."
     else:
-        how = "Nothing is proposed unless a member proposes it."
+        who = "somebody at the table" if ruleset.membership == "none" else "a member"
+        how = f"Nothing is proposed unless {who} proposes it."
     return (f"{ruleset.response.label}.", how)
 
 
@@ -241,7 +251,7 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
 def _criterion(criterion: Criterion) -> str:
     line = f"- {criterion.label}."
     if criterion.waiver:
-        line += f" Waived for {', '.join(criterion.waiver)}: {criterion.waiver_reason}."
+        line += f" Waived for {named(criterion.waiver)}: {criterion.waiver_reason}."
     if criterion.reviewed_below is not None:
         line += f" A member that falls by more than {criterion.reviewed_below:g} is put under review by the chair."
     return line
@@ -288,4 +298,11 @@ def _sources(ruleset: Ruleset) -> tuple[str, ...]:
     lines += [f"- {office.title}: {office.source}" for office in ruleset.offices if office.source]
     lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
     lines += joint_sources(ruleset)
-    return tuple(lines)
+    return tuple(_public(line) for line in lines)
+
+
+def _public(source: str) -> str:
+    """Pages of the project's own by a name that means something without its folders."""
+    return source.replace("docs/source_digest.md", "Summitry's digest of sources").replace(
+        "docs/practice.md ", "Summitry's notes on practice, "
+    )

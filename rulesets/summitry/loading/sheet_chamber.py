@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.decision import share_words
+from summitry.loading.countries import named
 from summitry.motions.parameters import parameter
 from summitry.procedure import CHAIR, Office
 from summitry.rules import MotionRule, Ruleset
@@ -28,7 +29,7 @@ def procedure(ruleset: Ruleset) -> tuple[str, ...]:
         lines.append("Against the mover's will no amendment holds; whoever wants another text tables another motion.")
     else:
         lines.append(
-            f"An amendment holds against the mover's will once {_share(own.unfriendly_amendments)} of those who will vote "
+            f"An amendment holds against the mover's will once {share_words(own.unfriendly_amendments)} of those who will vote "
             "back it in public. The text then belongs to them, and the mover can only withdraw it."
         )
     places = "as many motions as the scenario says" if own.agenda_places is None else f"{own.agenda_places} motions"
@@ -38,7 +39,7 @@ def procedure(ruleset: Ruleset) -> tuple[str, ...]:
     )
     if own.agenda_added_by is not None:
         lines.append(
-            f"What {_share(own.agenda_added_by)} of the members stand behind, as mover and co-sponsors, is voted on even when "
+            f"What {share_words(own.agenda_added_by)} of the members stand behind, as mover and co-sponsors, is voted on even when "
             "the places are taken."
         )
     if any(rule.rule is not None and rule.rule.kind == "silence" for rule in ruleset.motions.values()):
@@ -47,10 +48,6 @@ def procedure(ruleset: Ruleset) -> tuple[str, ...]:
             "not, in place of another motion. Left alone it is gone. An answer to a provocation doesn't come back."
         )
     return tuple(lines)
-
-
-def _share(share: float) -> str:
-    return "more than half" if 0.5 < share <= 0.51 else share_words(share)
 
 
 def offices(ruleset: Ruleset) -> tuple[str, ...]:
@@ -64,10 +61,10 @@ def offices(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _office(office: Office) -> str:
-    who = "any member" if office.open_to == "members" else f"one of {', '.join(office.states)}"
+    who = "any member" if office.open_to == "members" else f"one of {named(office.states)}"
     term = f" for {office.term} round{'s' if office.term > 1 else ''}" if office.term else " until somebody else is"
     again = ", not the same twice running" if office.rotates else ""
-    start = "vacant at the start" if office.holder == CHAIR else f"{office.holder} at the start"
+    start = "vacant at the start" if office.holder == CHAIR else f"{named((office.holder,))} at the start"
     powers = {
         "orders_agenda": "orders the agenda and speaks for what the chair tables",
         "casting_vote": "has the casting vote where a rule says so",

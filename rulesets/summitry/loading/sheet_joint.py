@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from summitry.decision import may_stay_out
+from typing import Final, NamedTuple
+
+from summitry.decision_rules import (
+    AllOf,
+    AnyOf,
+    ConstructiveAbstention,
+    OptIn,
+    Silence,
+    TablingRule,
+    Unanimity,
+)
 from summitry.rules import Ruleset
 
 __all__ = ["joint_sources", "joint_work"]
@@ -27,13 +37,53 @@ def joint_work(ruleset: Ruleset) -> tuple[str, ...]:
     for name in possible:
         rule = ruleset.motions[name].rule
         assert rule is not None
-        whom = "the states that want it" if may_stay_out(rule) else "all members, those outvoted too"
-        lines.append(f"{_NAMES[name].capitalize()} bind {whom}.")
+        lines.append(f"{_NAMES[name].capitalize()} bind {_whom(rule, _everybody(ruleset, name))}.")
     lines += _opt_out(ruleset)
     if ruleset.profiles:
         lines.append("You may take a profile, and change it at most every second round:")
         lines += [_profile(ruleset, index) for index in range(len(ruleset.profiles))]
     return tuple(lines)
+
+
+class _Reach(NamedTuple):
+    """Whom a rule binds: the wider the reach, the more."""
+
+    wide: int
+    words: str
+    """With ``{all}`` for whoever could be bound."""
+
+
+_ADOPTERS: Final = _Reach(1, "those that vote yes")
+_ASIDE: Final = _Reach(2, "{all} but those that abstain with a declaration, once nobody votes no")
+_AGREED: Final = _Reach(3, "{all}, once nobody objects")
+_OUTVOTED: Final = _Reach(4, "{all}, those outvoted too")
+
+
+def _reaches(rule: TablingRule) -> tuple[_Reach, ...]:
+    """Whom the rule binds, in every way in which it can be adopted, the widest first. Where several parts must hold, whom the
+    narrowest binds."""
+    match rule:
+        case OptIn():
+            return (_ADOPTERS,)
+        case ConstructiveAbstention():
+            return (_ASIDE,)
+        case Silence() | Unanimity():
+            return (_AGREED,)
+        case AllOf():
+            return min((_reaches(part) for part in rule.rules), key=max)
+        case AnyOf():
+            return tuple(sorted({reach for part in rule.rules for reach in _reaches(part)}, reverse=True))
+        case _:
+            return (_OUTVOTED,)
+
+
+def _everybody(ruleset: Ruleset, name: str) -> str:
+    everybody = "all at the table" if ruleset.membership == "none" else "all members"
+    return f"{everybody} that don't stay out" if name in ruleset.opt_out.free else everybody
+
+
+def _whom(rule: TablingRule, everybody: str) -> str:
+    return "; failing that, ".join(reach.words.format(all=everybody) for reach in _reaches(rule))
 
 
 def _opt_out(ruleset: Ruleset) -> list[str]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from summitry.decision import describe
+from summitry.decision_rules import DecisionRule
 from summitry.motions.accession import ACCESSION
 from summitry.motions.amendment import AMENDMENT
 from summitry.motions.appointment import APPOINTMENT
@@ -28,6 +30,7 @@ from summitry.motions.withdrawal import WITHDRAWAL
 
 __all__ = [
     "LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms", "may_leave",
+    "rule_words",
 ]  # fmt: skip
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
@@ -60,3 +63,8 @@ MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(
     }
 )
 """Kind → type, in the order in which clients offer them."""
+
+
+def rule_words(kind: str, rule: DecisionRule) -> str:
+    """The rule in plain words, as it is for a motion of this kind."""
+    return describe(rule, among=MOTION_TYPES[kind].among_participants)

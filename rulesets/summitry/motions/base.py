@@ -89,6 +89,8 @@ class MotionType:
     """It binds nobody but its mover, so nobody votes on it."""
     votable: bool = False
     """Its mover's own decision, and a ruleset may put it to the vote all the same."""
+    among_participants: bool = False
+    """Not the members vote on it but those who take part in the work that it is about."""
     ratifiable: bool = False
     """A ruleset may ask for every member's ratification."""
     divisible: bool = False

@@ -57,5 +57,6 @@ JOIN = Join(
     title="Join joint work",
     own=True,
     votable=True,
+    among_participants=True,
     help="You take part from this year on and owe what the others owe.",
 )
