@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from dataclasses import asdict
 from typing import Annotated
 
@@ -34,15 +33,15 @@ def check(
 ) -> None:
     """Play games against a program that reads and writes JSON lines, and report what it does wrong. Exit code 1 if anything is."""
     from summitry_cli.output import line
+    from summitry_lab.bots import UnknownBot
+    from summitry_lab.bots.registry import program_of
     from summitry_lab.bots.remote.process import Limits
     from summitry_lab.tournament.bot_check import SLOW, check_program
 
     try:
-        command = shlex.split(program)
-    except ValueError as error:
-        raise Failure(f"the program can't be read: {error}", code=2) from None
-    if not command:
-        raise Failure("no program is given", 'Write: summitry bot check "python3 my_bot.py"', code=2)
+        command = program_of(program)
+    except UnknownBot as error:
+        raise Failure(str(error), 'Write: summitry bot check "python3 my_bot.py"', code=2) from None
     limits = Limits(seconds=seconds, bank=bank)
     if url:
         import asyncio

@@ -328,3 +328,6 @@ def test_the_verb_prints_json_and_says_by_its_exit_code_how_it_went(tmp_path: Pa
     bad = subprocess.run([*run, "false"], capture_output=True, text=True, check=False)
     assert bad.returncode == 1
     assert json.loads(bad.stdout)["crashed"] > 0
+    none = subprocess.run([*run, "no-such-program"], capture_output=True, text=True, check=False)
+    assert none.returncode == 2
+    assert "there is no program 'no-such-program'" in none.stderr

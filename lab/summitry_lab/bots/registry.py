@@ -102,7 +102,7 @@ def program_of(name: str) -> tuple[str, ...]:
     except ValueError as error:
         raise UnknownBot(f"{name!r} can't be read as a command line: {error}") from None
     if not words:
-        raise UnknownBot(f"{name!r} names no program; write cmd:PROGRAM ARGUMENTS")
+        raise UnknownBot(f"{name!r} names no program")
     if shutil.which(words[0]) is None:
         raise UnknownBot(f"there is no program {words[0]!r} that can be run, neither on PATH nor as a file")
     return words
