@@ -26,6 +26,9 @@ SECTIONS = (
     "Replay: what one knew, and what was true",
 )
 
+REASONS = "If all do more, each of us is safer."
+"""What a person wrote, and bots write too."""
+
 
 async def write(page: "Page", to: str, text: str) -> None:
     await page.get_by_label("Show", exact=True).select_option(label=f"Private, with {to}")
@@ -58,6 +61,7 @@ async def ended(room: Room) -> tuple["Page", "Page", "Page"]:
     await tab(phone, "Now")
     await desk.get_by_label("What do you want to propose?").select_option("spending_floor")
     await desk.get_by_label("New floor").fill("3.8")
+    await desk.get_by_label("Your reasons").fill(REASONS)
     await desk.get_by_role("button", name="Table the motion").click()
     await phone.get_by_role("heading", name="Set the spending floor at 3.8 %").wait_for()
     await advance(facilitator, "Negotiation")
@@ -93,6 +97,8 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     bar = await facilitator.locator(".ballot-bar").first.bounding_box()
     assert bar is not None
     assert bar["height"] < 30
+    quote = facilitator.locator(".quote").filter(has_text=REASONS)
+    assert await quote.first.get_attribute("lang") == "", "a person's words, in a language that nobody knows"
     await facilitator.get_by_role("button", name="Open the replay").click()
     await facilitator.get_by_label("Whose knowledge").select_option(label="Finland")
     await facilitator.get_by_role("heading", name="What Finland could know").wait_for()

@@ -37,8 +37,14 @@ function Thoughts({ given, name }) {
   return html`<p><strong>${positions.thoughts}</strong> <span class="quiet">${told.map(([position, names]) => positions.thought(names, position)).join("; ")}</span></p>`;
 }
 
-/** Who wrote for a seat: a bot, if it did all that the seat did; else it may have been a person. */
-const author = ({ debrief }, seat) => (debrief.seats.some(({ id, deeds }) => id === seat && deeds.bot > 0 && deeds.person + deeds.facilitator === 0) ? "bot" : undefined);
+/**
+ * Who wrote for a seat: a bot, if it did all that the seat did; else it may have been a person.
+ * @param {{debrief: {seats: Record<string, {deeds: {bot?: number, person?: number, facilitator?: number}}>}}} book @param {string} seat
+ */
+function author({ debrief }, seat) {
+  const { bot = 0, person = 0, facilitator = 0 } = debrief.seats[seat]?.deeds ?? {};
+  return bot > 0 && person + facilitator === 0 ? "bot" : undefined;
+}
 
 /** The chair's own text is the game's; what a majority put in its place is not. */
 const chaired = ({ revision }) => (revision === 1 ? "system" : undefined);
