@@ -1,10 +1,13 @@
 """docs/catalog.md names every field that a file may have, and its examples are good."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib.resources import files
 from math import floor
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
@@ -20,6 +23,8 @@ from summitry.loading.documents import (
     ScenarioDocument,
     StateDocument,
 )
+from summitry.loading.walking import plain_type
+from summitry.motions import MOTION_TYPES
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -44,6 +49,53 @@ def test_every_field_is_explained(shape: type) -> None:
     text = DOCS.read_text(encoding="utf-8")
     missing = [field.name for field in fields(shape) if not re.search(rf"\b{field.name}\b", text)]
     assert not missing
+
+
+def tables(text: str) -> Iterator[list[list[str]]]:
+    """The rows of each table, its head and its line left out."""
+    for table in re.findall(r"(?m)(?:^\|.*\n)+", text):
+        rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table.splitlines()]
+        yield rows[2:]
+
+
+def prose(path: Path) -> str:
+    """A page without its examples of code."""
+    return re.sub(r"(?ms)^```.*?^```", "", path.read_text(encoding="utf-8")) + "\n"
+
+
+PAGES = sorted((*DOCS.parent.rglob("*.md"), *DOCS.parents[1].glob("*.md")))
+KEYED = {"catalog.md", "scenarios.md", "ARCHITECTURE.md", "operation.md", "lessons.md", "game.md"}
+"""Pages whose tables name a thing in the first column and say all of it in that row; elsewhere it takes several."""
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_nothing_is_said_twice(path: Path) -> None:
+    """As two versions do that were joined without being merged."""
+    text = prose(path)
+    headings = Counter(re.findall(r"(?m)^#+ .+$", text)) if path.name != "CHANGELOG.md" else Counter()
+    assert not [heading for heading, times in headings.items() if times > 1]
+    for section in re.split(r"(?m)^## ", text):
+        opened = Counter(re.findall(r"(?m)^\*\*`\[[^`]+`", section))
+        assert not [name for name, times in opened.items() if times > 1]
+    for rows in tables(text):
+        keys = Counter(tuple(row[:1] if path.name in KEYED else row) for row in rows if row[0])
+        assert not [key for key, times in keys.items() if times > 1]
+
+
+def test_the_catalog_page_names_every_motion_and_every_kind_of_rule_once() -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    [listed] = re.findall(r"(?s)\*\*`\[motions\.NAME\]`\*\*, one for each of (.*?):\n", text)
+    assert Counter(re.findall(r"`(\w+)`", listed)) == Counter([*MOTION_TYPES])
+    shapes = {
+        next(f.default for f in fields(shape) if f.name == "kind"): shape
+        for shape in get_args(plain_type(decision_rules.TablingRule))
+    }
+    [rules_table] = [rows for rows in tables(text) if rows[0][0] == "`silence`"]
+    told = {kind: row for row in rules_table for kind in re.findall(r"`(\w+)`", row[0])}
+    assert set(told) == set(shapes)
+    for kind, shape in shapes.items():
+        own = {field.name for field in fields(shape)} - {"kind", "excluding_subject"}
+        assert set(re.findall(r"`(\w+)`", told[kind][2])) == own, kind
 
 
 def test_every_constant_has_its_reason() -> None:
