@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,7 +26,12 @@ Catalog = Annotated[
 ]
 Group = Catalog
 """The same option in front of a verb."""
-Files = Annotated[list[Path] | None, typer.Argument(help="TOML files anywhere; without any, the whole catalog.")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID|FILE]...", help="Ids as the list shows them, or TOML files; without any, the whole catalog."
+    ),
+]
 Name = Annotated[
     str, typer.Argument(metavar="ID|FILE", help="An id as the list shows it, an older version as id@1, or a TOML file.")
 ]
@@ -70,14 +76,19 @@ def list_all(kind: str, catalog: Path | None, line: Callable[[str], Iterable[Blo
     finish(faults)
 
 
-def check(kind: str, files: Iterable[Path] | None, catalog: Path | None) -> list[CatalogFault]:
-    """Says which are good and gives the faults of the others."""
-    from summitry.loading import check_catalog, check_file
+def check(kind: str, words: Iterable[str] | None, catalog: Path | None) -> list[CatalogFault]:
+    """Says which are good and gives the faults of the others. ``words``: ids and files; None: the whole catalog."""
+    from summitry.loading import check_catalog, check_entry, check_file
 
     with told():
         found = (
-            {str(file): check_file(file, catalog=catalog) for file in files}
-            if files
+            {
+                word: check_file(one, catalog=catalog)
+                if isinstance(one := entry(word), Path)
+                else check_entry(kind, one, catalog=catalog)
+                for word in words
+            }
+            if words
             else check_catalog(kind, catalog=catalog)
         )
     for name, faults in found.items():
@@ -115,8 +126,13 @@ def begin(kind: str, source: str, file: Path, catalog: Path | None) -> None:
             out.write(text)
     except FileExistsError:
         raise Failure(f"{file} exists already", "Choose another name; nothing was written.") from None
+    except FileNotFoundError:
+        raise Failure(
+            f"there is no folder {file.parent}", f"Make it first: mkdir -p {quote(str(file.parent))}"
+        ) from None
     except OSError as error:
-        raise Failure(f"{file} can't be written: {error.strerror}") from None
+        fix = "Name a file in a folder that you may write to."
+        raise Failure(f"{file} can't be written: {error.strerror}", fix) from None
     typer.echo(f"{file}: a copy of {source}. What to do next stands at its top.")
 
 

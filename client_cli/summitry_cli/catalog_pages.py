@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from summitry.loading import Opening, countries, rules_sheet
 from summitry.loading.countries import named
-from summitry.loading.difference import changed_fields, changed_sections
+from summitry.loading.difference import SOURCES, changed_fields, changed_sections
 from summitry.motions import MOTION_TYPES, rule_words
 from summitry.rules import Ruleset, Scenario, StateSpec
 from summitry_lab.report.blocks import Block, Heading, Table, Text
@@ -73,7 +73,10 @@ def difference_page(first: Ruleset, second: Ruleset) -> Iterator[Block]:
         one, two = f"{one} (first)", f"{two} (second)"
     yield Heading(text=f"{first.title} ({one}) and {second.title} ({two})")
     sections, fields = changed_sections(first, second), changed_fields(first, second)
-    for section in sections:
+    told = [section for section in sections if section.title != SOURCES]
+    if not told and not fields:
+        told = [*sections]
+    for section in told:
         yield Heading(text=section.title, level=3)
         for name, lines in ((one, section.first), (two, section.second)):
             for line in lines:
@@ -86,6 +89,9 @@ def difference_page(first: Ruleset, second: Ruleset) -> Iterator[Block]:
             yield Text(label=f"{field.path}:", text=f"{field.first} → {field.second}", indent=2)
     if not sections and not fields:
         yield Text(text="They say the same.", indent=2)
+    if len(told) < len(sections):
+        text = f"Their sources differ too: `summitry rulesets explain {first.id}` and `... {second.id}` list them."
+        yield Text(text=text, indent=2, tone="dim")
 
 
 def scenario_line(scenario: Scenario) -> Iterator[Block]:

@@ -83,7 +83,7 @@ def diff_rulesets(context: typer.Context, first: Name, second: Name, catalog: Ca
 
 @rulesets_app.command("check")
 def check_rulesets(context: typer.Context, files: Files = None, catalog: Catalog = None) -> None:
-    """Check ruleset files: every fault with its line and how to mend it, then which scenarios each admits, and why not the
+    """Check rulesets by id or file: every fault with its line and how to mend it, then which scenarios each admits, and why not the
     others. Exit code 1 if there is any fault."""
     from summitry.loading import list_rulesets as ids
     from summitry.loading import list_scenarios, load_ruleset, load_scenario, objections
@@ -94,7 +94,7 @@ def check_rulesets(context: typer.Context, files: Files = None, catalog: Catalog
     faults = check("ruleset", files, folder)
     if not faults:
         with told():
-            rulesets = [load_ruleset(one, catalog=folder) for one in (files or ids(catalog=folder))]
+            rulesets = [load_ruleset(one, catalog=folder) for one in map(entry, files or ids(catalog=folder))]
             scenarios = [load_scenario(one, catalog=folder) for one in list_scenarios(catalog=folder)]
         tell(
             admissions_page(

@@ -57,7 +57,7 @@ def show_scenario(context: typer.Context, name: Name, catalog: Catalog = None) -
 
 @scenarios_app.command("check")
 def check_scenarios(context: typer.Context, files: Files = None, catalog: Catalog = None) -> None:
-    """Check scenario files and show where they begin under each ruleset. Exit code 1 if there is any fault."""
+    """Check scenarios by id or file, and show where they begin under each ruleset. Exit code 1 if there is any fault."""
     from summitry.loading import list_rulesets, load_ruleset, load_scenario, objections, opening
     from summitry.loading import list_scenarios as ids
     from summitry.rules import Rules
@@ -67,7 +67,7 @@ def check_scenarios(context: typer.Context, files: Files = None, catalog: Catalo
     folder = catalog_of(context, catalog)
     faults = check("scenario", files, folder)
     if not faults:
-        scenarios: list[str | Path] = [*files] if files else [*ids(catalog=folder)]
+        scenarios = [entry(word) for word in files or ids(catalog=folder)]
         with told():
             pairs = [
                 Rules(ruleset=load_ruleset(ruleset, catalog=folder), scenario=load_scenario(scenario, catalog=folder))

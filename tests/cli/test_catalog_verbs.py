@@ -247,7 +247,7 @@ def test_new_begins_a_good_file_and_never_overwrites(kind: str, source: str, tmp
         ("mine", "can't be the name"),
         ("mine@2.toml", "can't be the name"),
         ("calm.toml", "there is a ruleset 'calm' already"),
-        ("no/folder.toml", "can't be written: No such file"),
+        ("no/folder.toml", "there is no folder"),
     ],
 )
 def test_new_refuses_what_could_not_be_used(name: str, problem: str, tmp_path: Path) -> None:
@@ -282,3 +282,49 @@ def test_diff_says_section_by_section_what_differs(own: Path) -> None:
 def test_schema_is_what_the_docs_publish(kind: str) -> None:
     published = Path(__file__).parents[2] / "docs" / "schema" / f"{kind}.json"
     assert run(f"{kind}s", "schema") == published.read_text(encoding="utf-8")
+
+
+def test_check_takes_ids_as_the_other_verbs_do(tmp_path: Path) -> None:
+    text = run("rulesets", "check", "nato", "calm@1")
+    assert text.startswith("nato: good\ncalm@1: good\n")
+    assert words(text).count("calm: calm-15") == 1
+    scenarios = run("scenarios", "check", "tutorial-5")
+    assert scenarios.startswith("tutorial-5: good\n")
+    assert "calm-15" not in scenarios
+    (tmp_path / "rulesets").mkdir()
+    (tmp_path / "rulesets" / "own.toml").write_text('id = "own"\n', encoding="utf-8")
+    result = CliRunner().invoke(app, ["rulesets", "check", "own", "--catalog", str(tmp_path)])
+    assert isinstance(result.exception, Failure)
+    assert "own.toml:1:" in result.output
+
+
+@pytest.mark.parametrize("group", ["rulesets", "scenarios"])
+def test_check_of_an_id_that_isnt_there_names_the_nearest(group: str) -> None:
+    word = {"rulesets": "nate", "scenarios": "tutorial-6"}[group]
+    result = CliRunner().invoke(app, [group, "check", word])
+    assert isinstance(result.exception, Failure)
+    assert "Did you mean" in str(result.exception)
+
+
+def test_diff_tells_of_the_rules_and_of_sources_in_a_line(tmp_path: Path) -> None:
+    text = words(run("rulesets", "diff", "nato", "calm"))
+    assert "In the files" in text
+    assert "[treaty]" not in text
+    assert text.endswith("Their sources differ too: `summitry rulesets explain nato` and `... calm` list them.")
+    nato = CATALOG.joinpath("rulesets", "nato.toml").read_text(encoding="utf-8")
+    own = tmp_path / "nato.toml"
+    own.write_text(
+        nato.replace("Wales Summit Declaration, 5 September 2014: allies", "Wales 2014: allies"), encoding="utf-8"
+    )
+    only = words(run("rulesets", "diff", "nato", str(own)))
+    assert "Wales 2014: allies aim" in only, "where nothing else differs, they are what one wants to see"
+
+
+def test_new_says_how_to_make_the_folder(tmp_path: Path) -> None:
+    file = tmp_path / "no dir" / "own.toml"
+    result = CliRunner().invoke(app, ["rulesets", "new", "--from", "nato", str(file)])
+    assert isinstance(result.exception, Failure)
+    assert "there is no folder" in result.exception.problem
+    assert result.exception.fix == f"Make it first: mkdir -p '{file.parent}'"
+    file.parent.mkdir()
+    run("rulesets", "new", "--from", "nato", str(file))

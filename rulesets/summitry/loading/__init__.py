@@ -6,6 +6,7 @@ Nothing is read at import. With :mod:`summitry.codec` the only part of the game 
 from summitry.loading.admission import NotAdmitted, objections
 from summitry.loading.catalog import (
     check_catalog,
+    check_entry,
     check_file,
     list_rulesets,
     list_scenarios,
@@ -21,7 +22,7 @@ from summitry.loading.sheet import Section, rules_sheet
 
 __all__ = [
     "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Par", "Section", "UnknownEntry", "check_catalog",
-    "check_file", "countries",
+    "check_entry", "check_file", "countries",
     "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "objections", "opening", "par_of",
     "rules_sheet",
 ]  # fmt: skip

@@ -21,7 +21,8 @@ from summitry.model.adversary import with_doctrine
 from summitry.rules import ModelConstants, Options, Rules, Ruleset, Scenario
 
 __all__ = [
-    "check_catalog", "check_file", "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "source_text",
+    "check_catalog", "check_entry", "check_file", "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario",
+    "source_text",
 ]  # fmt: skip
 
 
@@ -89,6 +90,16 @@ def check_file(path: FilePath | str, *, catalog: FilePath | None = None) -> tupl
     """Everything wrong with a ruleset, scenario or model file, wherever it lies; empty if it is good."""
     try:
         _document(_own_page(FilePath(path)), Shelf(catalog))
+    except BadCatalog as error:
+        return error.faults
+    return ()
+
+
+def check_entry(kind: str, id: str, *, catalog: FilePath | None = None) -> tuple[CatalogFault, ...]:
+    """As :func:`check_file` for a ruleset or scenario by ``id`` or ``id@version``. :class:`UnknownEntry` if there is none."""
+    shelf = Shelf(catalog)
+    try:
+        _document(shelf.page(kind, id), shelf)
     except BadCatalog as error:
         return error.faults
     return ()

@@ -87,12 +87,14 @@ def _texts(page: Page, adversary: Adversary) -> Iterator[CatalogFault]:
 @where_readable
 def _braces(page: Page, path: Path, text: str) -> Iterator[CatalogFault]:
     if not _only_state(str(text)):
-        fix = "use {state} for the target's name, and {{ and }} for braces"
+        fix = "use {state}, just so, for the target's name, and {{ and }} for braces"
         yield page.fault(path, "has braces other than {state}", fix)
 
 
 def _only_state(text: str) -> bool:
+    """Also no format and no conversion: ``{state:d}`` would fail in play, and ``{state:>3000000}`` fill the log."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None} <= {"state"}
+        fields = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:
         return False
+    return all(field == ("state", "", None) for field in fields)

@@ -8,10 +8,10 @@ from typing import Any
 
 from summitry.loading.page import dotted, shown
 from summitry.loading.positions import Path
-from summitry.loading.sheet import Section, rules_sheet
+from summitry.loading.sheet import SOURCES, Section, rules_sheet
 from summitry.rules import Ruleset
 
-__all__ = ["Change", "FieldChange", "changed_fields", "changed_sections"]
+__all__ = ["SOURCES", "Change", "FieldChange", "changed_fields", "changed_sections"]
 
 _TEXTS = ("title", "summary", "notes", "sources", "label", "source", "refusal", "waiver_reason")
 """Fields that the rules sheet prints in full, or that name the file."""

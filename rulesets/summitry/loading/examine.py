@@ -9,6 +9,7 @@ from summitry.loading.check_circle import check_ratio
 from summitry.loading.check_model import check_constants, check_model, check_overrides
 from summitry.loading.check_ruleset import check_motion_names, check_ruleset
 from summitry.loading.check_scenario import check_scenario, check_state_names
+from summitry.loading.check_texts import check_texts
 from summitry.loading.documents import Document, ModelDocument, RulesetDocument, ScenarioDocument
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry, did_you_mean
 from summitry.loading.page import Page
@@ -47,6 +48,7 @@ def examined(page: Page, constants: Callable[[str], ModelConstants]) -> Document
         faults += [*check_scenario(page, document), *_check_model_of(page, document, constants)]
     else:
         faults += check_model(page, document)
+    faults += check_texts(page)
     if faults:
         raise BadCatalog(sorted(faults, key=lambda fault: (fault.file != page.name, fault.file, fault.line)))
     return document

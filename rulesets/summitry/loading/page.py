@@ -15,6 +15,22 @@ from summitry.loading.positions import Path, line_of, lines
 
 __all__ = ["Page"]
 
+_DEEPEST = 40
+"""Tables and lists within each other. Ours need ten; reading and checking go down them one by one."""
+_LONGEST_NUMBER = 400
+"""Digits. The longest that means anything to a float has about as many."""
+_DIGITS = re.compile(rf"[0-9][0-9_]{{{_LONGEST_NUMBER},}}")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_SLIPS = (
+    (re.compile(r"[=\[{,]\s*([-+]?\d+),(\d+)\s*(?:[,}\]#]|$)"), r"a decimal has a point: \1.\2"),
+    (
+        re.compile(r"([-+]?[\d.]+)\s*%"),
+        "leave out the % sign: a figure in per cent is written 3.5, a share of a whole 0.5",
+    ),
+    (re.compile(r",\s*}"), "remove the comma in front of }"),
+    (re.compile(r"=[^\[]*[^\s\[],\s*(?:#.*)?$"), "remove the comma at the end of the line"),
+)
+"""What a line that isn't TOML looks like when a common slip is the cause, and what to write; texts in quotes left out."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _HINTS = (
     ("Cannot overwrite", "a key appears twice in its table: remove one of the two"),
@@ -47,6 +63,10 @@ class Page:
             self.plain = _parsed(self.text)
         except tomllib.TOMLDecodeError as error:
             raise BadCatalog([self._syntax(str(error))]) from None
+        except (ValueError, RecursionError):  # what the parser itself gives up on: see _unreasonable
+            raise BadCatalog([self._unreasonable()]) from None
+        if _digits(self.text) or _deeper(self.plain, _DEEPEST):
+            raise BadCatalog([self._unreasonable()])
 
     @classmethod
     def read(cls, name: str, file: Traversable, *, older: int = 0) -> Page:
@@ -89,8 +109,20 @@ class Page:
         if place and place[1]:
             line = int(place[1])
             what += f" (column {place[2]})"
-        fix = next((hint for start, hint in _HINTS if start in message), "compare the line with its neighbours")
+        rows = self.text.split("\n")
+        row = _QUOTED.sub('""', rows[min(line, len(rows)) - 1])
+        slip = next((match.expand(fix) for pattern, fix in _SLIPS if (match := pattern.search(row))), None)
+        fix = slip or next((hint for start, hint in _HINTS if start in message), "compare the line with its neighbours")
         return self._whole(line, f"not valid TOML: {what}", fix)
+
+    def _unreasonable(self) -> CatalogFault:
+        """A file that is TOML by its grammar, and that nobody means: a number of thousands of digits, hundreds of brackets."""
+        if found := _digits(self.text):
+            line = self.text.count("\n", 0, found.start()) + 1
+            return self._whole(
+                line, f"holds a number of {len(found[0]):,} digits", "write a number that means something"
+            )
+        return self._whole(1, f"tables and lists stand in each other more than {_DEEPEST} deep", "close the brackets")
 
     def _whole(self, line: int, problem: str, fix: str) -> CatalogFault:
         return CatalogFault(file=self.name, line=line, path="", value="", problem=problem, fix=fix)
@@ -102,11 +134,27 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def _digits(text: str) -> re.Match[str] | None:
+    """A number that is too long; not one within a text."""
+    return _DIGITS.search(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)) if _DIGITS.search(text) else None
+
+
+def _deeper(value: object, most: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_deeper(each, most - 1) for each in inner)
+
+
 def dotted(path: Path) -> str:
     """``states.EST.role.interests[2].weight``."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            name = part if part.isprintable() else ascii(part)
+            text += f".{name}" if text else name
     return text
 
 

@@ -15,7 +15,10 @@ from summitry.loading.sheet_joint import joint_sources, joint_work
 from summitry.motions import MOTION_TYPES, rule_words
 from summitry.rules import Admission, Criterion, MotionRule, Ruleset
 
-__all__ = ["Section", "rules_sheet"]
+__all__ = ["SOURCES", "Section", "rules_sheet"]
+
+SOURCES = "Sources"
+"""The title of the last section, which is long, and about the ruleset rather than about its rules."""
 
 _STATUS = {
     "treaty": "treaty",
@@ -51,7 +54,7 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
         Section(title="How to leave, and how to be made to", lines=_leaving(ruleset)),
         Section(title="Which scenarios it admits", lines=_admits(ruleset)),
         Section(title="Good to know", lines=ruleset.notes),
-        Section(title="Sources", lines=_sources(ruleset)),
+        Section(title=SOURCES, lines=_sources(ruleset)),
     )
     return tuple(section for section in sections if section.lines)
 

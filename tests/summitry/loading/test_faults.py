@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summitry.loading import CatalogFault, check_file
+from summitry.loading import CatalogFault, check_catalog, check_file, load_ruleset
 
 CATALOG = files("summitry").joinpath("catalog")
 
@@ -338,3 +338,82 @@ def test_files_of_other_editors_are_read(file: str, tmp_path: Path) -> None:
     path = tmp_path / f"{Path(file).name}.toml"
     path.write_bytes(raw)
     assert check_file(path) == ()
+
+
+SLIPS = [
+    ("floor = 3.5", "floor = 3,5", "a decimal has a point: 3.5"),
+    ("floor = 3.5", "floor = 50%", "leave out the % sign"),
+    ("floor = 3.5", "floor = 3.5,", "remove the comma at the end of the line"),
+    ("floor = 3.5", "floor = 3.5,  # per cent, of GDP", "remove the comma at the end of the line"),
+    ("rule = { kind", 'rule = { kind = "majority", share = 0,75 }\n#', "a decimal has a point: 0.75"),
+    ("rule = { kind", 'rule = { kind = "majority", share = 75 % }\n#', "leave out the % sign"),
+    ("rule = { kind", 'rule = { kind = "majority", share = 0.75, }\n#', "remove the comma in front of }"),
+    ('title = "NATO: consensus"', 'title = "50%, or 3,5" or', "compare the line with its neighbours"),
+]
+
+
+@pytest.mark.parametrize("old, new, fix", SLIPS)
+def test_a_likely_slip_is_named(old: str, new: str, fix: str, tmp_path: Path) -> None:
+    text = broken(NATO, [(old, new)])
+    (fault,) = check(tmp_path, NATO, text)
+    assert (fault.line, fault.fix.startswith(fix)) == (line(text, new), True), fault
+
+
+@pytest.mark.parametrize(
+    "new, problem",
+    [
+        (f"version = {'9' * 10_000}", "holds a number of 10,000 digits"),
+        (f"version = {'9' * 3_000}", "holds a number of 3,000 digits"),
+        (f"version = 1.{'0' * 9_000}", "holds a number of 9,000 digits"),
+        (f"version = {'[' * 5_000}", "stand in each other more than 40 deep"),
+        (f"version = {'[' * 5_000}{']' * 5_000}", "stand in each other more than 40 deep"),
+        (f"version = {'[' * 100}{']' * 100}", "stand in each other more than 40 deep"),
+        (f"version = {'{a=' * 100}1{'}' * 100}", "stand in each other more than 40 deep"),
+    ],
+)
+def test_rubbish_is_a_fault(new: str, problem: str, tmp_path: Path) -> None:
+    text = broken(NATO, [("version = 1", new)])
+    (fault,) = check(tmp_path, NATO, text)
+    assert problem in fault.problem
+    assert fault.line == (line(text, new) if "digits" in problem else 1)
+
+
+def test_rubbish_leaves_the_rest_of_a_folder_in_play(tmp_path: Path) -> None:
+    folder = tmp_path / "rulesets"
+    folder.mkdir()
+    folder.joinpath("own.toml").write_text(shipped(NATO).replace('id = "nato"', 'id = "own"'), encoding="utf-8")
+    folder.joinpath("deep.toml").write_text("a = " + "[" * 5_000, encoding="utf-8")
+    folder.joinpath("long.toml").write_text(f"version = {'9' * 10_000}", encoding="utf-8")
+    found = check_catalog("ruleset", catalog=tmp_path)
+    assert {name for name, faults in found.items() if faults} == {"deep", "long"}
+    assert load_ruleset("own", catalog=tmp_path).id == "own"
+
+
+@pytest.mark.parametrize(
+    "text", ["{state:d}", "{state!z}", "{state!r:>3000000}", "{state:>3000000}", "{state.__class__}", "{0}"]
+)
+def test_only_the_targets_name_stands_in_braces(text: str, tmp_path: Path) -> None:
+    old = shipped(FIVE).partition("[[adversary.texts]]")[2].partition('title = "')[2].partition('"')[0]
+    (fault,) = check(tmp_path, FIVE, broken(FIVE, [(f'title = "{old}"', f'title = "{text}"')]))
+    assert "braces other than {state}" in fault.problem
+
+
+@pytest.mark.parametrize(
+    "title, problem",
+    [
+        ("NATO\\u001b[2J", "holds the invisible character U+001B"),
+        ("NATO\\u202econsensus", "holds the invisible character U+202E"),
+        ("NATO\\u0007", "holds the invisible character U+0007"),
+        ("N" * 100_000, "has 100,000 characters, more than 300"),
+    ],
+)
+def test_a_text_is_one_that_can_be_shown(title: str, problem: str, tmp_path: Path) -> None:
+    (fault,) = check(tmp_path, NATO, broken(NATO, [('title = "NATO: consensus"', f'title = "{title}"')]))
+    assert (fault.path, fault.problem) == ("title", problem)
+    assert len(str(fault)) < 300
+    assert "\x1b" not in str(fault)
+
+
+def test_a_name_of_a_field_cant_steer_the_terminal(tmp_path: Path) -> None:
+    (fault,) = check(tmp_path, NATO, broken(NATO, [("version = 1", 'version = 1\n"a\\u001b[2J" = 1')]))
+    assert str(fault).isprintable()
