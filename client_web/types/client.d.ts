@@ -78,7 +78,7 @@ export interface Desk {
   name: (id: string) => string;
   motionName: (id: string) => string;
   /** Who wrote a text beside a motion or into a pact, or a motion's latest: `by` of the log; undefined for people, and where no event tells. */
-  authorOf: (id: string, text?: string) => string | undefined;
+  authorOf: (id: string, text?: string, seat?: string) => string | undefined;
   stageOf: (event: Event) => "ratification" | "decision";
   spec: (id: string) => StateSpec | undefined;
 }

@@ -2,7 +2,7 @@
 import { asDraft, drafted } from "./words.js";
 import { namesOf } from "./state_names.js";
 import { said } from "./said.js";
-/** @import {Command, Desk, Event, Laid, Legal, SeatPrivate, Send, Standing, Told} from "../../types/client.js" */
+/** @import {Command, Desk, Event, Laid, Legal, SeatPrivate, Send, Standing, Told, View} from "../../types/client.js" */
 
 /**
  * Whether the alliance's floor holds for a state: a suspended one stays bound.
@@ -69,10 +69,13 @@ function standing(table, { role, own, send }) {
 
 /**
  * Who put a text beside a motion or into a pact, or a motion's latest text, as far as the events tell: `by` of the log; undefined
- * for people.
- * @param {Told[]} events @returns {Desk["authorOf"]}
+ * for people. Where no event tells (an offer that others made to each other), a seat that a bot holds, and no person is known to have
+ * held, is a bot's.
+ * @param {Told[]} events @param {View["public"]["seats"]} [seats] @returns {Desk["authorOf"]}
  */
-export function authors(events) {
+export function authors(events, seats = {}) {
+  /** @type {Set<string>} */
+  const people = new Set();
   /** @type {Map<string, string | undefined>} */
   const known = new Map();
   for (const { event, by } of events) {
@@ -80,10 +83,16 @@ export function authors(events) {
       const { id, text, mover } = event.motion;
       for (const key of [id, `${id} ${text}`]) known.set(key, mover === "chair" && event.kind === "motion_tabled" ? "system" : by);
     }
+    if (event.kind === "seat_assigned" && event.holder === "person") people.add(event.seat);
     if (event.kind === "amendment_proposed") known.set(`${event.motion} ${event.amendment.text}`, by);
     if (event.kind === "pact_offered") known.set(`${event.pact.id} ${event.pact.text}`, by);
   }
-  return (id, text) => known.get(text === undefined ? id : `${id} ${text}`);
+  return (id, text, seat = "") => {
+    const key = text === undefined ? id : `${id} ${text}`;
+    if (known.has(key)) return known.get(key);
+    const held = seats[seat];
+    return held?.holder === "bot" && !held.caretaker && !people.has(seat) ? "bot" : undefined;
+  };
 }
 
 /** @param {Laid} table @param {Pick<Desk, "role" | "seat" | "own" | "legal"> & {send: Send | null}} given @returns {Desk} */
@@ -103,7 +112,7 @@ function desk(table, { role, seat, own, legal, send }) {
     ...standing(table, { role, own: seat ? own : null, send }),
     name: namesOf(rules.scenario.states),
     ...motionsIn(table.events.value),
-    authorOf: authors(table.events.value),
+    authorOf: authors(table.events.value, table.view.value.public.seats),
     spec: (/** @type {string} */ id) => specs.get(id),
   };
 }

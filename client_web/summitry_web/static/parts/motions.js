@@ -26,7 +26,7 @@ function Tally({ tally, name }) {
 export function MotionText({ motion, desk }) {
   const { name, rules } = desk;
   const later = motion.stage === "decision" && rules.ruleset.motions[motion.motion]?.ratification;
-  return html`${motion.text && html`<${Written} text=${motion.text} by=${desk.authorOf(motion.id, motion.text)} />`}
+  return html`${motion.text && html`<${Written} text=${motion.text} by=${desk.authorOf(motion.id, motion.text, motion.revision === 1 ? motion.mover : "")} />`}
     <p class="quiet">
       ${motion.mover === "chair" ? words.byChair : words.by(name(motion.mover))}
       ${motion.co_sponsors.length > 0 && words.with(list(motion.co_sponsors.map(name)))}.

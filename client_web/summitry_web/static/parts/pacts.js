@@ -23,7 +23,7 @@ function PactItem({ pact, desk, onCounter }) {
     </div>
     <ol>${pact.clauses.map((clause, at) => html`<li>${said(clause.summary)}${pact.judged[at + 1] && html` <strong>${clauseOutcomes[pact.judged[at + 1]]}</strong>`}</li>`)}</ol>
     ${pact.condition && html`<p class="quiet">${pactWords.condition(pact)}</p>`}
-    ${pact.text && html`<${Written} text=${pact.text} by=${desk.authorOf(pact.id, pact.text)} />`}
+    ${pact.text && html`<${Written} text=${pact.text} by=${desk.authorOf(pact.id, pact.text, pact.author)} />`}
     ${pact.status === "offered" && html`<p class="quiet">${pactWords.signed(pact, name)}</p>`}
     ${open &&
     html`<div class="row">
