@@ -1,4 +1,4 @@
-"""``summitry replay``: folds a log, checks it and says how the game stands."""
+"""``summitry replay``: folds a log, works its Resolutions out again, and says how the game stands."""
 
 from __future__ import annotations
 
@@ -13,17 +13,23 @@ from summitry.events import Record
 from summitry.state import State
 from summitry_cli.failure import Failure
 from summitry_cli.output import tell
-from summitry_lab.report import chronicle, digest_line, ending
+from summitry_lab.report import chronicle, departures, digest_line, ending
 
-__all__ = ["read_log", "replay"]
+__all__ = ["CHANGED", "read_log", "replay"]
 
 HELP = (
     "A log has one record a line: `summitry simulate --json FILE` writes it, and a server gives it to the facilitator."
 )
 
 
+CHANGED = "Somebody changed the log, or a version of Summitry with another model wrote it."
+
+
 def replay(file: Path, story: bool) -> None:
-    """Print the final standing (or, with ``story``, the whole chronicle) and the state's digest as the last line."""
+    """Print the final standing (or, with ``story``, the whole chronicle) and the state's digest as the last line.
+
+    Afterwards a :class:`Failure` if a Resolution isn't what the model gives from the state before it.
+    """
     records = read_log(file)
     state = _folded(records, file)
     again = fold(load_log(dump_log(records)))
@@ -32,6 +38,12 @@ def replay(file: Path, story: bool) -> None:
     tell(chronicle(records) if story else ending(state))
     # Not through `tell`: a colour terminal must not break the line that scripts compare.
     sys.stdout.write(digest_line(state) + "\n")
+    for found in departures(records):
+        what = "; ".join(found.fields) or "nothing of the kind follows from the state before"
+        problem = (
+            f"{file}: record {found.seq}: the Resolution of round {found.round} isn't what the model gives: {what}"
+        )
+        raise Failure(problem, CHANGED)
 
 
 def read_log(file: Path) -> tuple[Record, ...]:

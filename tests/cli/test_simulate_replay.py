@@ -193,3 +193,40 @@ def test_a_game_can_be_played_under_another_doctrine() -> None:
     assert last_line(ladder) != last_line(spiral)
     assert last_line(run(*game, "--doctrine", "ladder")) != ""
     assert run(*game, "--doctrine", "chaos").exit_code == 2
+
+
+def altered(log: Path, tmp_path: Path, *path: str, value: object) -> Path:
+    """The log with one field of round 1's outcome changed, as by a text editor."""
+    file = tmp_path / "altered.jsonl"
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    found = next(event for line in lines for event in line["events"] if event["kind"] == "round_resolved")
+    *way, last = path
+    for part in way:
+        found = found[part]
+    assert found[last] != value
+    found[last] = value
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def test_an_altered_figure_is_named_by_replay_and_by_explain(log: Path, tmp_path: Path) -> None:
+    file = altered(log, tmp_path, "deterrence", value=0.999)
+    told = run("replay", file)
+    assert isinstance(told.exception, Failure)
+    assert told.exception.code == 1
+    assert "the Resolution of round 1" in told.exception.problem
+    assert "round_resolved.deterrence: 0.999 in the log" in told.exception.problem
+    assert told.output.splitlines()[-1].startswith("state digest "), "what the log says is told all the same"
+    shown = run("explain", file, "--round", 1)
+    assert isinstance(shown.exception, Failure)
+    assert shown.exception.code == 1
+    assert "D (The alliance)" in shown.exception.problem
+    assert "THE LOG SAYS 0.999" in " ".join(shown.output.split())
+    assert "= 0.999\n" not in shown.output
+    assert run("explain", log, "--round", 1).exit_code == 0
+
+
+def test_what_no_sum_shows_is_found_by_replay(log: Path, tmp_path: Path) -> None:
+    """Spending that was never decided: every sum over it is right."""
+    file = altered(log, tmp_path, "standings", "FRA", "record", value=0.123456)
+    assert "standings.FRA.record: 0.123456 in the log" in failure("replay", file).problem

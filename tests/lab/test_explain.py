@@ -43,10 +43,8 @@ def steps(found: ResolvedRound) -> Iterator[tuple[str, Step]]:
 
 
 def agrees(step: Step) -> bool:
-    """To the rounding of the six decimals that went in: of shields and shares, or of points and bn USD made of them, which
-    multiply the rounding of a share by what it is a share of."""
     assert step.logged is not None
-    return abs(step.term.value - step.logged) < (5e-6 if abs(step.logged) <= 1 else max(3e-5, 5e-7 * abs(step.logged)))
+    return step.agrees
 
 
 def redone(formula: str) -> float:

@@ -101,7 +101,19 @@ class Step:
         """The number to go on with: the log's where it has one."""
         return num(self.term.value if self.logged is None else self.logged)
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the formula gives what the log says, to the rounding of the six decimals that went in: of shields and shares,
+        or of points and bn USD made of them, which multiply the rounding of a share by what it is a share of."""
+        if self.logged is None:
+            return True
+        allowed = 5e-6 if abs(self.logged) <= 1 else max(3e-5, 5e-7 * abs(self.logged))
+        return abs(self.term.value - self.logged) < allowed
+
     def block(self) -> Text:
         note = f"  ({self.note})" if self.note else ""
+        if not self.agrees:
+            text = f"{self.term.text} = {shown(self.term.value)}. THE LOG SAYS {self.result.text}{note}"
+            return Text(text=text, label=f"{self.label}:", indent=2, tone="bad")
         formula = "" if self.term.text == self.result.text else f"{self.term.text} = "
         return Text(text=f"{formula}{self.result.text}{note}", label=f"{self.label}:", indent=2)

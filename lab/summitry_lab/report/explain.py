@@ -17,7 +17,7 @@ from summitry_lab.report.explain_joint import operations
 from summitry_lab.report.explain_state import state_steps
 from summitry_lab.report.round_log import ResolvedRound
 
-__all__ = ["alliance_steps", "explanation", "reference_steps"]
+__all__ = ["alliance_steps", "explained", "explanation", "reference_steps"]
 
 
 def explanation(found: ResolvedRound, states: Sequence[str]) -> Iterator[Block]:
@@ -28,15 +28,24 @@ def explanation(found: ResolvedRound, states: Sequence[str]) -> Iterator[Block]:
         text="Spending in % of GDP, capability and requirement in bn USD, the rest in 0..1 unless said otherwise. Numbers are "
         "those of the event log, to six decimals; the model's constants come from the session's rules."
     )
-    reference = {step.label: step for step in reference_steps(found)}
-    yield Heading(text="The alliance", level=2)
-    for part, steps in alliance_steps(found):
+    last = ""
+    for whom, part, steps in explained(found, states):
+        if whom != last:
+            yield Heading(text=whom, level=2)
+        last = whom
         yield from _part(part, steps)
+
+
+def explained(found: ResolvedRound, states: Sequence[str]) -> Iterator[tuple[str, str, Sequence[Step]]]:
+    """Whom it is about, the part, and its lines: the alliance's, then those of each state named."""
+    for part, steps in alliance_steps(found):
+        yield "The alliance", part, steps
+    areas = found.before.rules.scenario.areas
+    reference = {step.label: step.result for step in reference_steps(found)}
+    needs = {area.id: reference[f"reference {area.id}"] for area in areas}
     for state in states:
-        yield Heading(text=found.specs[state].name, level=2)
-        needs = {area.id: reference[f"reference {area.id}"].result for area in scenario.areas}
         for part, steps in state_steps(found, state, needs):
-            yield from _part(part, steps)
+            yield found.specs[state].name, part, steps
 
 
 def _part(name: str, steps: Sequence[Step]) -> Iterator[Block]:
