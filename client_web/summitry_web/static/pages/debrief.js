@@ -11,7 +11,7 @@ import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { Plain, Refusal, useTitle } from "../parts/common.js";
 import { lazy, spoken } from "../parts/lazy.js";
-import { ConnectionNote } from "../parts/masthead.js";
+import { ConnectionNote } from "../parts/connection.js";
 import { Laying, laidEarly, useTable } from "./table.js";
 /** @import {Laid} from "../../../types/client.js" */
 

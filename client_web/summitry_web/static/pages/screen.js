@@ -14,7 +14,8 @@ import { Badge, Plain, Refusal } from "../parts/common.js";
 import { AllianceChart, SpendingChart } from "../parts/plots.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
-import { ConnectionNote, where } from "../parts/masthead.js";
+import { ConnectionNote } from "../parts/connection.js";
+import { where } from "../parts/masthead.js";
 import { laidEarly, useSpokenTable } from "./table.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 

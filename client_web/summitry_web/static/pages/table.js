@@ -5,7 +5,7 @@ import { said } from "../said.js";
 import { gameUnderstood, speakOf, understood } from "../language.js";
 import { idsOf, openTable } from "../model.js";
 import { forgetToken, noteVisit } from "../storage.js";
-import { ConnectionNote } from "../parts/masthead.js";
+import { ConnectionNote } from "../parts/connection.js";
 import { Plain } from "../parts/common.js";
 /** @import {Laid, RulesView, Status, Table} from "../../../types/client.js" */
 

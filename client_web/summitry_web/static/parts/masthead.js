@@ -6,6 +6,7 @@ import { GraceNote } from "./grace_note.js";
 import { said } from "../said.js";
 import { duty } from "../desk.js";
 import { announce } from "./common.js";
+import { ConnectionNote } from "./connection.js";
 import { LanguageSwitch } from "./language_switch.js";
 import { PhaseClock } from "./clock.js";
 import { PauseControl } from "./pause.js";
@@ -17,12 +18,6 @@ const announced = new Set([
   "head_appointed", "draft_returned", "session_started", "phase_opened", "clock_changed", "pause_asked", "paused_by_vote", "provocation_occurred", "motion_closed", "round_resolved", "session_ended",
   "guarantor_moved", "guarantor_demanded", "demand_answered", "rewound", "grace_given",
 ]);
-
-export function ConnectionNote({ status }) {
-  const { state, reason } = status.value;
-  if (state === "live") return null;
-  return html`<p class=${`connection ${state}`}>${connection[state]} ${reason}</p>`;
-}
 
 /** Tells screen readers of phase changes and results as they happen, and of the connection. */
 export function useAnnouncements(desk) {
