@@ -71,6 +71,7 @@ class Majority:
     share: float
     """Above 0, at most 1. With 0.5 a tie is enough; 0.501 asks for more than half."""
     of: Literal["eligible", "cast"] = "eligible"
+    """``eligible``: of all who may vote, so that an abstention helps the noes. ``cast``: of those who vote yes or no."""
     missing: Literal["abstain", "no"] = "abstain"
     """What a ballot that was never cast counts as."""
     quorum: float = 0.0
@@ -87,10 +88,13 @@ class Weighted:
 
     kind: Literal["weighted"] = "weighted"
     by: Literal["gdp", "population", "votes"]
+    """What a ballot weighs: the economy, the people, or ``votes`` that are given here."""
     share: float
     """Above 0, at most 1."""
     of: Literal["eligible", "cast"] = "eligible"
+    """``eligible``: of all who may vote. ``cast``: of those who vote yes or no."""
     missing: Literal["abstain", "no"] = "abstain"
+    """What a ballot that was never cast counts as."""
     votes: Mapping[str, int] = field(default_factory=dict)
     """By ``"votes"``: each state's (ISO3) number; who isn't named has none."""
     chair_breaks_tie: bool = False
@@ -142,6 +146,7 @@ class AnyOf:
 
     kind: Literal["any_of"] = "any_of"
     rules: tuple[BallotRule, ...]
+    """Two or more. Who votes is for the whole to say: a part excludes nobody."""
     excluding_subject: bool = False
 
 

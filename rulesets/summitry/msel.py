@@ -26,7 +26,9 @@ class Timed:
 
     kind: Literal["timed"] = "timed"
     round: int
+    """From 1."""
     phase: Literal["briefing", "negotiation"] = "briefing"
+    """It comes as this phase opens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ class Condition:
     ]
     """mean_spending: of the members, in per cent of GDP, each state counting alike. membership: 1 for a member, else 0."""
     at_least: float | None = None
+    """Holds from this value on."""
     below: float | None = None
+    """Holds under this value."""
     state: str = ""
     """membership and spending: whose."""
 
@@ -58,7 +62,9 @@ class Conditional:
 
     kind: Literal["conditional"] = "conditional"
     all: tuple[Condition, ...]
+    """Holds when all of them do."""
     once: bool = True
+    """``false``: at every Briefing at which they hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +86,9 @@ class Provoked:
 
     kind: Literal["provocation"] = "provocation"
     severity: int
+    """1 disinformation, 2 sabotage, 3 incursion, 4 limited seizure, 5 armed attack."""
     target: str
+    """The state, by its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,7 @@ class NuclearThreat:
 
     kind: Literal["nuclear_threat"] = "nuclear_threat"
     resolve: float
+    """What resolve moves by, -0.3 to 0.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,7 @@ class TalksOverHeads:
 
     kind: Literal["talks_over_heads"] = "talks_over_heads"
     cohesion: float
+    """What cohesion moves by, -0.3 to 0.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +116,7 @@ class GuarantorLeaves:
 
     kind: Literal["guarantor_leaves"] = "guarantor_leaves"
     state: str = ""
+    """A member that gives notice that it leaves; empty: the scenario's guarantor takes its forces away."""
     part: float = 1.0
     """Without ``state``: the part of what is left of it here that leaves, 0..1."""
 
@@ -128,6 +139,7 @@ class ElectionHeld:
 
     kind: Literal["election"] = "election"
     state: str
+    """The state, by its code."""
     card: str = ""
     """A card of the deck; empty: drawn by luck."""
 
@@ -138,7 +150,9 @@ class DemocracyMoves:
 
     kind: Literal["democracy"] = "democracy"
     state: str
+    """The state, by its code."""
     by: float
+    """Points of the index, 0 to 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +161,9 @@ class StanceChanges:
 
     kind: Literal["stance"] = "stance"
     state: str
+    """The state, by its code."""
     value: float
+    """0 or 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +173,7 @@ class TheatreOpens:
     kind: Literal["theatre"] = "theatre"
     id: str
     title: str
+    """What players read."""
     settles: int = 0
     """It closes after so many years in which an operation there succeeded; 0: not by that."""
 
@@ -175,7 +192,9 @@ class SupportMoves:
 
     kind: Literal["support"] = "support"
     state: str
+    """The state, by its code."""
     by: float
+    """Points of 100."""
 
 
 Effect = Annotated[
@@ -191,10 +210,13 @@ class Inject:
 
     id: str
     title: str
+    """What players and the facilitator read first."""
     text: str
+    """What they read then."""
     to: tuple[str, ...] = ()
     """The seats that are told; empty: everybody. What only some are told may change no public number."""
     trigger: Trigger
+    """When it comes."""
     effects: tuple[Effect, ...] = ()
     """Empty: a text and nothing else."""
     source: str = ""
@@ -221,5 +243,7 @@ class Partner:
     """A friendly power off the board: told of in the brief, counted nowhere."""
 
     name: str
+    """As it stands in a sentence."""
     text: str
+    """What players are told of it."""
     source: str = ""

@@ -45,11 +45,13 @@ class Office:
     open_to: Literal["members", "named"] = "members"
     """Who may be appointed: any member, or those of ``states`` that are members."""
     states: tuple[str, ...] = ()
+    """``open_to = "named"``: the only states that may hold it."""
     term: int = 0
     """Rounds until the office falls vacant; 0: until somebody else is appointed."""
     rotates: bool = False
     """The state that holds it, or held it last, can't be appointed again directly."""
     powers: tuple[Power, ...] = ()
+    """``orders_agenda``, ``casting_vote``. A power belongs to one office."""
     note: str = ""
     """For the rules sheet: what custom says and the rule doesn't."""
     source: str = ""
@@ -63,7 +65,12 @@ class Amendable:
     """Where it stands in the ruleset's file, such as ``"motions.accession.rule.share"``; a criterion by its id:
     ``"criteria.democracy.at_least"``."""
     label: str
+    """What is changed, in plain words."""
     minimum: float
+    """The least that it may become; the file must be sound with it."""
     maximum: float
+    """The most that it may become; the file must be sound with it."""
     step: float
+    """Between two values that may be chosen."""
     unit: str = ""
+    """What stands behind the number, such as ``points of GDP``."""

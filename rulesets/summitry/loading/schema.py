@@ -23,6 +23,17 @@ from summitry.rules import ModelConstants
 __all__ = ["json_schema"]
 
 
+_COMMON = {
+    "kind": "Which of these it is.",
+    "id": "Small letters, digits, hyphens or underscores; what other parts name it by.",
+    "title": "As players read it.",
+    "label": "What it is in a sentence, for the rules sheet.",
+    "source": "Where it comes from: treaty and article, paper, practice, or the game's own design.",
+    "excluding_subject": "The state that the motion is about neither votes nor counts.",
+}
+"""What a field means wherever it stands, unless its class says more."""
+
+
 class _Generator(GenerateJsonSchema):
     def encode_default(self, dft: Any) -> Any:
         """As it is: ours are scalars and empty tuples. The inherited way can't take :data:`summitry.values.STRICT`, a proxy."""
@@ -57,8 +68,8 @@ def _improve(table: dict[str, Any], cls: type) -> None:
         if len(given) < len(field.get("anyOf", ())):  # TOML has no null: what is None is left out
             del field["anyOf"], field["default"]
             field.update(given[0] if len(given) == 1 else {"anyOf": given})
-        if name in meanings:
-            field["description"] = meanings[name]
+        if meaning := meanings.get(name) or _COMMON.get(name):
+            field["description"] = meaning
     if "const" in table["properties"].get("kind", {}):
         table["required"] = ["kind", *(name for name in table.get("required", ()) if name != "kind")]
         table["properties"]["kind"].pop("default", None)

@@ -14,8 +14,11 @@ class ProvocationText:
     """What the briefing says of a provocation; ``{state}`` stands for the target's name."""
 
     severity: int
+    """1 to 5."""
     title: str
+    """``{state}`` stands for the target's name."""
     text: str
+    """``{state}`` stands for the target's name."""
 
 
 DoctrineId = Literal["ladder", "spiral", "opportunist"]
@@ -28,6 +31,7 @@ class Doctrine:
     """The figures of one doctrine. Which signs move it is the doctrine's own (``summitry.model.doctrines``)."""
 
     probability_base: float
+    """The chance of a provocation where nothing invites one, 0..1."""
     probability_slope: float
     """A provocation occurs with probability base + slope · what the doctrine watches, 0..1."""
     severity_jump: float
@@ -48,6 +52,7 @@ class Adversary:
     hidden: bool = False
     """Players are not told which doctrine it is, nor the chance of a provocation; the facilitator is."""
     probability_base: float
+    """``ladder``: the chance of a provocation under full deterrence, 0..1."""
     probability_slope: float
     """``ladder``: a provocation occurs with probability base + slope · (1 - D)."""
     severity_jump: float
@@ -55,6 +60,7 @@ class Adversary:
     doctrines: Mapping[str, Doctrine] = field(default_factory=dict)
     """The other doctrines that a session may choose: ``spiral``, ``opportunist``."""
     texts: tuple[ProvocationText, ...]
+    """What players read of a provocation; at least one for each severity."""
 
     def figures(self) -> Doctrine:
         """Those of the doctrine that is played. ``KeyError`` if the scenario gives none for it."""

@@ -17,7 +17,9 @@ class Guarantor:
     """
 
     kind: Literal["none", "offboard", "seat"]
+    """``none``; ``offboard``: a script; ``seat``: a delegation at the table, of whose capability the script takes away."""
     name: str = ""
+    """As it stands in a sentence."""
     state: str = ""
     """``seat``: ISO3 of the state."""
     capability: float = 0.0
@@ -39,4 +41,5 @@ class Guarantor:
     erosion: float = 0.25
     """``erodes``: the share of its first presence that leaves with every further year of lag."""
     note: str = ""
+    """What players are told of it."""
     source: str = ""

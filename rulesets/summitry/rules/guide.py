@@ -13,7 +13,9 @@ class GuideStep:
     """What a client says to a delegation in one phase of the first round. It changes nothing in the game."""
 
     phase: Literal["lobby", "briefing", "negotiation", "vote", "decision", "resolution"]
+    """In which it is told."""
     title: str
+    """Its head."""
     text: str
     """One to three sentences: a step takes some ten seconds to read."""
     show: Literal["", "now", "talk", "own", "alliance", "news"] = ""

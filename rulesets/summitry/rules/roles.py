@@ -15,6 +15,7 @@ class Area:
     id: str
     title: str
     share: float
+    """0..1: its part of the usual budget, and of what exists at the start."""
     gap: float = 1.0
     """How much larger than usual the requirement is here against what exists: above 1 where sources see a gap."""
     requirement: float | None = None

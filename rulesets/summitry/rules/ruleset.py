@@ -33,6 +33,7 @@ class MotionRule:
     ratification: bool = False
     """Once adopted it takes effect only when every member has ratified it, from the next round's Vote on."""
     tabled_by: Literal["member", "member_or_subject"] = "member"
+    """``member_or_subject``: the state concerned may propose it too."""
     needs_breach: bool = False
     """Against a state only if it fails a criterion for members, or broke a binding commitment in the year before."""
     needs_finding: bool = False
@@ -40,6 +41,7 @@ class MotionRule:
     note: str = ""
     """Said wherever the rule is: that it is contested law, for example."""
     refusal: str = ""
+    """Without a rule: the reason, shown to whoever tries."""
     source: str = ""
 
 
@@ -49,13 +51,17 @@ class Criterion:
 
     id: str
     label: str
+    """The line of the checklist."""
     field: Literal["democracy", "spending", "ukraine_aid", "stance", "area_targets", "joint_share", "autonomy"]
+    """The figure of a state that is looked at; docs/catalog.md says what each is."""
     at_least: float
+    """What is needed, in the unit of the field."""
     most_drop: float | None = None
     """``democracy``: the index may not have fallen by more than this since STARTEX; None: any fall is accepted."""
     waiver: tuple[str, ...] = ()
     """States (ISO3) that the rules sheet exempts by name."""
     waiver_reason: str = ""
+    """Why these states are exempt."""
     reviewed_below: float | None = None
     """A member that has fallen more than this below its own value at STARTEX is put under review by the chair; None: never."""
     source: str = ""
@@ -72,6 +78,7 @@ class Commitment:
     path_step: float
     """A rise of this many points a year counts as being on the path to the floor."""
     consequence: Literal["none", "dismissal"] = "none"
+    """``dismissal``: who is in breach of a binding floor is out at the end of the round, without a vote."""
     label: str = ""
     source: str = ""
 
@@ -83,6 +90,7 @@ class Solidarity:
     else each state's stated share."""
 
     clause: Literal["automatic", "own_answer", "opt_in", "musketeer"]
+    """Whose help counts: all of it, as far as each has a record of answers, by undertakings, or all if the threat is to all."""
     stated_share: float = 0.5
     """``musketeer``: what is believed of a state that hasn't stated its share, 0..1."""
     all_from: int = 4
@@ -111,7 +119,9 @@ class ResponseDoctrine:
     """Whether the chair tables a proportional response to every provocation, and whether contributions are owed."""
 
     doctrine: Literal["proportional", "none"]
+    """``proportional``: the chair proposes an answer to every provocation. ``none``: whoever wants one does."""
     contributions_owed: bool
+    """``true``: what an adopted answer asks is owed, and the ledger records it."""
     label: str = ""
     source: str = ""
 
@@ -126,7 +136,9 @@ class Admission:
     reason: str
     """In plain words, shown where a pair can't be played."""
     states: tuple[str, ...] = ()
+    """``members_among``: their codes."""
     number: int = 0
+    """``members_at_least``: how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

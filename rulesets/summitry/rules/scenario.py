@@ -22,10 +22,15 @@ class Clocks:
     """Length of each phase in seconds of real time."""
 
     briefing: int
+    """Seconds of the Briefing."""
     negotiation: int
+    """Seconds of the Negotiation."""
     vote: int
+    """Seconds of the Vote."""
     decision: int
+    """Seconds of the national decision."""
     resolution: int
+    """Seconds of the Resolution."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,20 @@ def test_a_schema_has_no_null_and_explains_itself(kind: str) -> None:
     assert '"description"' in text
 
 
+@pytest.mark.parametrize("kind", ["ruleset", "scenario"])
+def test_an_editor_can_explain_every_field(kind: str) -> None:
+    schema = json_schema(kind)
+    tables = {"": schema, **schema["$defs"]}
+    bare = {
+        f"{name}.{field}"
+        for name, table in tables.items()
+        for field, found in table["properties"].items()
+        if not found.get("description", "").strip()
+    }
+    assert sum(len(table["properties"]) for table in tables.values()) > 100
+    assert not bare
+
+
 def test_the_schema_names_motions_and_states() -> None:
     assert json_schema("ruleset")["properties"]["motions"]["propertyNames"]["enum"] == list(MOTION_TYPES)
     assert "EST" in json_schema("scenario")["properties"]["states"]["propertyNames"]["enum"]
