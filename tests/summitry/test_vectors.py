@@ -57,10 +57,24 @@ def _rules(scenario: str, ruleset: str, option: str | None, folder: Path) -> Rul
     return load_rules(scenario, file, Options(clocks="untimed"))
 
 
-def test_an_option_is_what_the_rulesets_file_says_to_write() -> None:
-    commented = "\n".join(re.findall(r"(?m)^#   (.*)$", shipped("nato")))
-    [lines] = FILES["nato"]["options"]["material-breach"].values()
-    assert lines.strip() in commented
+@pytest.mark.parametrize("ruleset", [name for name, content in FILES.items() if "options" in content])
+def test_an_option_is_what_the_rulesets_file_says_to_write(ruleset: str) -> None:
+    """What its comments offer, all of it, beside lines that stand in the file already."""
+    commented = re.findall(r"(?m)^#   (.*)$", shipped(ruleset))
+    options = FILES[ruleset]["options"].values()
+    written = [line for option in options for lines in option.values() for line in lines.strip().splitlines()]
+    assert set(commented) <= set(written)
+    assert set(written) <= {*commented, *shipped(ruleset).splitlines()}
+    played = {vector.get("option") for vector in FILES[ruleset]["vector"]}
+    assert {*FILES[ruleset]["options"]} <= played
+
+
+def test_the_options_of_the_design_are_there() -> None:
+    design = (FOLDER.parents[1] / "docs" / "game.md").read_text(encoding="utf-8")
+    assert "(option: `voted`)" in design
+    assert "2 % as option" in design
+    assert "voted" in FILES["calm"]["options"]
+    assert "two-percent" in FILES["nato"]["options"]
 
 
 def test_every_fact_of_practice_is_cited_by_a_vector_or_said_to_be_left_out() -> None:
@@ -127,6 +141,7 @@ def test_every_ruleset_has_vectors() -> None:
 
     names = {getattr(ruleset, "id", ruleset) for ruleset in list_rulesets()}
     assert names == {file.stem for file in FOLDER.glob("*.toml")}
+    assert not {name: len(content["vector"]) for name, content in FILES.items() if len(content["vector"]) < 15}
 
 
 def _play(table: Table, step: dict[str, Any]) -> None:
