@@ -11,9 +11,10 @@ from typing import get_args
 
 import pytest
 import typer
+from benchmarks.spans import row
 
 from summitry import decision_rules, joint, msel, procedure, rules
-from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario
+from summitry.loading import check_file, list_scenarios, load_ruleset, load_scenario, opening
 from summitry.loading.documents import (
     DeckDocument,
     InterestDocument,
@@ -25,6 +26,7 @@ from summitry.loading.documents import (
 )
 from summitry.loading.walking import plain_type
 from summitry.motions import MOTION_TYPES
+from summitry.rules import Rules
 from summitry_cli.ruleset_verbs import rulesets_app
 from summitry_cli.scenario_verbs import scenarios_app
 
@@ -152,3 +154,43 @@ def test_every_verb_is_named(app: typer.Typer) -> None:
     assert not [verb for verb in verbs if not re.search(rf"`[^`]*\b{verb}\b[^`]*`", text)]
     assert "summitry.catalog" in text
     assert "SUMMITRY_CATALOG" in text
+
+
+def test_the_jumps_of_the_ladder_are_the_files() -> None:
+    text = DOCS.with_name("game.md").read_text(encoding="utf-8")
+    [usual, *others] = re.findall(
+        r"(?:in `([a-z0-9-]+)` )?([\d.]+)·\(1−D\)", text.partition("more with probability ")[2]
+    )[:3]
+    jumps = {id_: float(jump) for id_, jump in others}
+    assert jumps
+    found = {id_: load_scenario(id_).adversary.severity_jump for id_ in list_scenarios()}
+    assert found == {id_: jumps.get(id_, float(usual[1])) for id_ in found}
+
+
+@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+def test_the_page_of_scenarios_says_how_they_begin(ruleset: str) -> None:
+    text = " ".join(DOCS.with_name("scenarios.md").read_text(encoding="utf-8").split())
+    part = re.search(
+        rf"[Uu]nder `{ruleset}`, where .*? (?:and|with) (\d\d)(?: to (\d\d))? %.*?of ([\d.]+) to ([\d.]+)[.;]", text
+    )
+    assert part
+    starts = [opening(Rules(ruleset=load_ruleset(ruleset), scenario=load_scenario(id_))) for id_ in list_scenarios()]
+    low, high = int(part[1]), int(part[2] or part[1])
+    assert (low, high) == (
+        round(100 * min(start.ratio_low for start in starts)),
+        round(100 * max(start.ratio_high for start in starts)),
+    )
+    deterrence = [round(start.deterrence, 2) for start in starts]
+    assert (float(part[3].rstrip(".")), float(part[4].rstrip("."))) == (min(deterrence), max(deterrence))
+
+
+def test_the_table_of_bots_is_what_they_make() -> None:
+    text = DOCS.with_name("scenarios.md").read_text(encoding="utf-8")
+    assert row("tutorial-5") in text, "make the table of docs/scenarios.md anew: .venv/bin/python -m benchmarks.spans"
+    for id_ in list_scenarios():
+        [found] = [
+            line
+            for line in text.splitlines()
+            if line.startswith(f"| `{id_}`") and "–" in line and "(" in line and line.count("|") == 8
+        ]
+        assert found.count("| –") == 2 * (id_ in ("calm-15", "nordic-baltic-8"))
