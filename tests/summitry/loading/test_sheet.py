@@ -212,3 +212,11 @@ def test_where_nobody_is_a_member_no_member_is_spoken_of() -> None:
     found = sheet(load_ruleset("coalition"))
     assert "unless somebody at the table proposes it" in found["When somebody is provoked"]
     assert "member" not in found["Who helps whom"].lower()
+
+
+@pytest.mark.parametrize("id_", list_rulesets())
+def test_no_sentence_stands_twice_in_good_to_know(id_: str) -> None:
+    text = " ".join(load_ruleset(id_).notes)
+    sentences = [one.strip() for one in re.split(r"(?<=[.:?]) (?=[A-Z])", text) if len(one) > 40]
+    assert len(sentences) > 3
+    assert len(sentences) == len(set(sentences))
