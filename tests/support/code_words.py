@@ -26,6 +26,8 @@ EXTRA = (
     "sanctions", "reinforcements",
     # a value without a unit
     "another value from {minimum#} to {maximum#}",
+    # what a bot that refuses everything says
+    "No.",
     # what the bot that plays at random says
     "We can't agree.", "We state this together.", "Amended, {number#}.",
     # phases, as refusals name them

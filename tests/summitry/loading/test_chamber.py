@@ -68,7 +68,7 @@ def test_what_makes_no_sense_is_a_fault(
 def test_the_contested_way_out_of_nato_is_sound(tmp_path: Path) -> None:
     text = RULESETS.joinpath("nato.toml").read_text(encoding="utf-8")
     start = text.index("[motions.expulsion]")
-    lines = text[start:].split("\n")
+    lines = text[start : text.index("\n[motions.suspension]")].split("\n")
     told = [line.removeprefix("#   ") for line in lines if line.startswith("#   ")]
     assert len(told) == 3, "the file's comment holds the lines to write"
     old = "\n".join(lines[1:3])
