@@ -39,7 +39,7 @@ class Section:
 def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
     """Every section that has something to say."""
     sections = (
-        Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset))),
+        Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset), *_of_whom(ruleset))),
         Section(title="Who decides", lines=_who_decides(ruleset)),
         Section(title="Changing a text, and the agenda", lines=procedure(ruleset)),
         Section(title="Offices", lines=offices(ruleset)),
@@ -63,6 +63,14 @@ def _standing(ruleset: Ruleset) -> str:
     if ruleset.status == "proposal":
         return "This is a proposal: no alliance has tried it."
     return "This is practice: it is done like this today."
+
+
+def _of_whom(ruleset: Ruleset) -> tuple[str, ...]:
+    return (
+        ("There are no members: where rules speak of members, all at the table are meant.",)
+        if ruleset.membership == "none"
+        else ()
+    )
 
 
 def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:

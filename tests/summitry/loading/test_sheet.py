@@ -212,6 +212,8 @@ def test_where_nobody_is_a_member_no_member_is_spoken_of() -> None:
     found = sheet(load_ruleset("coalition"))
     assert "unless somebody at the table proposes it" in found["When somebody is provoked"]
     assert "member" not in found["Who helps whom"].lower()
+    assert "all at the table are meant" in found["In one sentence"]
+    assert "all at the table are meant" not in sheet(load_ruleset("nato"))["In one sentence"]
 
 
 @pytest.mark.parametrize("id_", list_rulesets())
