@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from summitry.loading.faults import CatalogFault
-from summitry.loading.page import Page
+from summitry.loading.page import Page, parsed
 from summitry.loading.positions import Path
 
 __all__ = ["check_texts"]
@@ -26,13 +27,22 @@ _PARAGRAPH: Final = 6000
 
 def check_texts(page: Page) -> Iterator[CatalogFault]:
     """Control characters, and texts of absurd length, anywhere in the file."""
-    for path, text in _texts(page.plain, ()):
-        if found := _HIDDEN.search(text):
-            problem = f"holds the invisible character U+{ord(found[0]):04X}"
-            yield page.fault(path, problem, "remove it; a new line is written \\n")
+    for path, problem, fix in _problems(page.text):
+        yield page.fault(path, problem, fix)
+
+
+@lru_cache(maxsize=64)
+def _problems(file: str) -> tuple[tuple[Path, str, str], ...]:
+    """Path, problem and fix. Kept as what was parsed is: a file is loaded far more often than it is changed."""
+    found = []
+    for path, text in _texts(parsed(file), ()):
+        if hidden := _HIDDEN.search(text):
+            problem = f"holds the invisible character U+{ord(hidden[0]):04X}"
+            found.append((path, problem, "remove it; a new line is written \\n"))
         most = _LINE if path[-1] in _SHORT else _PARAGRAPH
         if len(text) > most:
-            yield page.fault(path, f"has {len(text):,} characters, more than {most:,}", "shorten it")
+            found.append((path, f"has {len(text):,} characters, more than {most:,}", "shorten it"))
+    return tuple(found)
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

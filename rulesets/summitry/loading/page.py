@@ -13,7 +13,7 @@ from typing import Any
 from summitry.loading.faults import BadCatalog, CatalogFault
 from summitry.loading.positions import Path, line_of, lines
 
-__all__ = ["Page"]
+__all__ = ["Page", "parsed"]
 
 _DEEPEST = 40
 """Tables and lists within each other. Ours need ten; reading and checking go down them one by one."""
@@ -60,13 +60,11 @@ class Page:
                 [self._whole(line, "is not UTF-8 text", "save the file with the encoding UTF-8")]
             ) from None
         try:
-            self.plain = _parsed(self.text)
+            self.plain = parsed(self.text)
         except tomllib.TOMLDecodeError as error:
             raise BadCatalog([self._syntax(str(error))]) from None
-        except (ValueError, RecursionError):  # what the parser itself gives up on: see _unreasonable
+        except (ValueError, RecursionError):
             raise BadCatalog([self._unreasonable()]) from None
-        if _digits(self.text) or _deeper(self.plain, _DEEPEST):
-            raise BadCatalog([self._unreasonable()])
 
     @classmethod
     def read(cls, name: str, file: Traversable, *, older: int = 0) -> Page:
@@ -129,9 +127,15 @@ class Page:
 
 
 @lru_cache(maxsize=16)
-def _parsed(text: str) -> dict[str, Any]:
-    """What the text holds, for reading only. Kept by the text itself, since parsing is nearly all that loading costs."""
-    return tomllib.loads(text)
+def parsed(text: str) -> dict[str, Any]:
+    """What the text holds, for reading only. Kept by the text itself, since parsing is nearly all that loading costs.
+
+    ``TOMLDecodeError`` if it isn't TOML; ``ValueError`` or ``RecursionError`` if it is, and nobody means it.
+    """
+    plain = tomllib.loads(text)
+    if _digits(text) or _deeper(plain, _DEEPEST):
+        raise ValueError(text)
+    return plain
 
 
 def _digits(text: str) -> re.Match[str] | None:
