@@ -35,7 +35,7 @@ WEAK: Final = "random"
 """... and does anything that the rules allow."""
 OTHERS: Final = 0.4
 """Part of the seeds that the other doctrines are played on ..."""
-FEW: Final = 0.12
+FEW: Final = 0.05
 """... and the games of the strong and the weak bot."""
 RULESETS: Final = ("nato", "calm", "coalition")
 """The declared matrix, with the scenario that is measured ..."""
