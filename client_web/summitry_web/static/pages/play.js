@@ -77,11 +77,11 @@ function Rank({ desk }) {
   return desk.rank === "delegate" && desk.public.status !== "ended" ? html`<p class="notice">${rankNote.delegate(desk.member)}</p>` : null;
 }
 
-function panels(desk, unread, fresh) {
+function panels(desk, unread, fresh, show) {
   const { seat, legal, role } = desk;
   return [
     { id: "now", title: words.panels.now, mark: fresh && words.fresh, body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
-    { id: "talk", title: words.panels.talk, mark: unread > 0 && unread, says: words.unread, body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} />` },
+    { id: "talk", title: words.panels.talk, mark: unread > 0 && unread, says: words.unread, body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} onShow=${show} />` },
     seat && { id: "own", title: words.panels.own, body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
     role === "observer" && { id: "own", title: words.panels.papers, body: html`<${Papers} desk=${desk} />` },
     {
@@ -106,12 +106,12 @@ function Panels({ desk }) {
   const { phase_id: phase } = desk.public;
   const [seenPhase, setSeenPhase] = useState(phase);
   const fresh = phase !== seenPhase;
-  const all = panels(desk, unread, fresh);
+  const all = panels(desk, unread, fresh, show);
   useEffect(() => {
     // A new phase never takes the page from under anybody's fingers: its tab says "new", and the masthead names the phase. Who is
-    // looking at that tab, and isn't writing, is taken to its top.
+    // looking at that tab, and neither writes nor came to a motion, is taken to its top.
     if (!fresh || shown !== "now") return;
-    if (oneByOne.matches && !document.activeElement?.matches("textarea, input, select")) scrollTo(0, 0);
+    if (oneByOne.matches && !document.activeElement?.matches("textarea, input, select, .motion")) scrollTo(0, 0);
     setSeenPhase(phase);
   }, [shown, phase]);
   useEffect(() => {

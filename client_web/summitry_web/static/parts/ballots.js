@@ -3,7 +3,7 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { ballotAsked, ballotNote, choiceWord, positions as positionWords } from "../words.js";
 import { ballots as words } from "../words_play.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
-import { MotionText, MotionTitle } from "./motions.js";
+import { Discussion, MotionText, MotionTitle } from "./motions.js";
 import { PositionChoice } from "./positions.js";
 import { Ratification } from "./ratification.js";
 /** @import {Desk, Motion} from "../../../types/client.js" */
@@ -29,7 +29,7 @@ function BreakSilence({ offer, desk, record }) {
 /** @param {{motion: Motion, desk: Desk, [other: string]: any}} props */
 function BallotPaper({ offer, motion, desk, chosen, onChoose, position, record }) {
   const { stage } = motion;
-  return html`<li class="motion">
+  return html`<li class="motion" data-motion=${motion.id}>
     <${MotionTitle} motion=${motion} />
     <${MotionText} motion=${motion} desk=${desk} />
     ${stage === "ratification" && html`<${Ratification} motion=${motion} desk=${desk} />`}
@@ -45,6 +45,7 @@ function BallotPaper({ offer, motion, desk, chosen, onChoose, position, record }
     ${ballotNote[stage] && html`<p class="quiet">${ballotNote[stage]}</p>`}
     ${position}
     ${offer.may_break_silence && html`<${BreakSilence} offer=${offer} desk=${desk} record=${record} />`}
+    <${Discussion} desk=${desk} motion=${motion.id} />
   </li>`;
 }
 

@@ -95,10 +95,11 @@ export function Badge({ tone = "", children }) {
 
 /**
  * What somebody wrote at a seat. In what language a person writes nobody knows, and a screen reader is told so.
- * @param {{text: string, by?: string, kind?: string}} props `by`: who put it there, as the log tells it
+ * @param {{text: string, by?: string, kind?: string, show?: (words: string) => any}} props `by`: who put it there, as the log
+ * tells it; `show`: what becomes of the words
  */
-export function Written({ text, by, kind = "quote" }) {
-  return html`<p class=${kind} lang=${ofProgram(by) ? undefined : ""} dir="auto">${wrote(text, by)}</p>`;
+export function Written({ text, by, kind = "quote", show = (words) => words }) {
+  return html`<p class=${kind} lang=${ofProgram(by) ? undefined : ""} dir="auto">${show(wrote(text, by))}</p>`;
 }
 
 /** More names than this are shown on demand. */

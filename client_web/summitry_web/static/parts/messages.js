@@ -2,13 +2,15 @@
 import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
 import { doneBy, marks, senderName } from "../words.js";
 import { people } from "../words_common.js";
-import { messages as words } from "../words_play.js";
+import { messages as words, motionsList } from "../words_play.js";
 import { list, timeOfDay } from "../format.js";
+import { cutAtNames } from "../naming.js";
 import { announce, Card, Refusal, useCommand, Written } from "./common.js";
 import { said } from "../said.js";
 import { Earlier } from "./earlier.js";
 import { messagesOf } from "./unread.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
+/** @import {Letter} from "./unread.js" */
 
 const LONGEST = 2000;
 
@@ -19,8 +21,40 @@ function recipients({ event }, { name, seat, rules }) {
   return list(readers.map((id) => (id === seat ? people.you : name(id)))) || people.nobody;
 }
 
-/** @param {{desk: Desk, [other: string]: any}} props */
-function Message({ entry, desk }) {
+/**
+ * To a motion's card, wherever the page has it; from a delegation's desk, to the card there. `onShow` shows a part of the page.
+ * @param {string} id @param {((panel: string) => void) | undefined} onShow
+ */
+function toCard(event, id, onShow) {
+  event.preventDefault();
+  const near = event.target.closest(".stand-in") ?? document;
+  onShow?.("now");
+  requestAnimationFrame(() => {
+    const card = /** @type {HTMLElement | undefined} */ ([...near.querySelectorAll(`[data-motion="${id}"]`)].at(-1));
+    if (!card) return;
+    card.tabIndex = -1;
+    card.addEventListener("blur", () => card.removeAttribute("tabindex"), { once: true });
+    card.focus({ preventScroll: true });
+    card.scrollIntoView(); // its head, below the masthead
+  });
+}
+
+/**
+ * A text in which motions that have a card on the page are links to it. Their address is the page's own: its fragment is taken.
+ * @param {string} text @param {Desk} desk
+ */
+const linked = (text, desk, onShow) =>
+  cutAtNames(text).map((piece, at) => {
+    const id = piece.toLowerCase();
+    if (at % 2 === 0 || desk.public.status !== "running" || !desk.public.motions[id]) return piece;
+    return html`<a href=${location.href} title=${desk.motionName(id)} onClick=${(event) => toCard(event, id, onShow)}>${piece}</a>`;
+  });
+
+/**
+ * `show`: what becomes of its words.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
+export function Message({ entry, desk, show }) {
   const { event, at } = entry;
   const mine = event.sender === (desk.seat ?? "control");
   return html`<li class=${`message ${mine ? "mine" : ""} ${event.kind === "message_sent" ? "" : "private"}`}>
@@ -30,7 +64,7 @@ function Message({ entry, desk }) {
       ${desk.table.cut.value.has(entry) && html` <span class="badge">${marks.cut}</span>`}
       ${" "}<time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time>
     </p>
-    <${Written} text=${event.text} by=${entry.by} kind="message-text" />
+    <${Written} text=${event.text} by=${entry.by} kind="message-text" show=${show} />
   </li>`;
 }
 
@@ -39,6 +73,12 @@ function Message({ entry, desk }) {
  * @param {{rules: RulesView, [other: string]: any}} props
  */
 const circlesOf = ({ rules, seat }) => rules.scenario.caucuses.filter(({ members }) => !seat || members.includes(seat));
+
+/**
+ * Whom else one may write to.
+ * @param {Desk} desk
+ */
+const others = (desk) => [...Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat), ...(desk.seat ? ["control"] : [])];
 
 function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
   const everybody = !to.length && !caucus;
@@ -61,8 +101,11 @@ function addressed({ to, caucus, circles, name }) {
   return to.length ? list(to.map(name)) : people.everybody;
 }
 
-/** @param {{desk: Desk, [other: string]: any}} props */
-function Compose({ desk, to, setTo }) {
+/**
+ * `about`: the motion that the message is to be about; then it goes to everybody or to a circle.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
+export function Compose({ desk, to, setTo = () => {}, about = "", onSent }) {
   const id = useId();
   const [text, setText] = useState("");
   const [caucus, setCaucus] = useState("");
@@ -71,31 +114,36 @@ function Compose({ desk, to, setTo }) {
     if (to.length) setCaucus("");
   }, [to]);
   const { run, busy, refusal } = useCommand(desk.send);
-  const seats = [...Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat), ...(desk.seat ? ["control"] : [])];
+  const start = about && `${about}: `;
+  const seats = about ? [] : others(desk);
   const [role, setRole] = useState("");
   const roleId = useId();
   async function submit(event) {
     event.preventDefault();
-    if (!text.trim() || !(await run({ kind: "say", text: text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
+    if (!text.trim() || !(await run({ kind: "say", text: start + text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
     setText("");
     announce(desk.done(words.sent));
+    onSent?.();
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
   };
   return html`<form class="compose" onSubmit=${submit}>
-    <${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />
+    ${(seats.length > 0 || circles.length > 0) && html`<${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />`}
     ${!desk.seat && html`<label for=${roleId}>${words.name}</label>
       <input id=${roleId} maxlength="40" autocomplete="off" value=${role} onInput=${(event) => setRole(event.target.value)} />`}
-    <label for=${id}>${words.message}</label>
-    <textarea id=${id} rows="3" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
+    <label for=${id}>${about ? motionsList.about(about) : words.message}</label>
+    <textarea id=${id} rows="3" maxlength=${LONGEST - start.length} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
     <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(words.send(addressed({ to, caucus, circles, name: desk.name })))}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }
 
-/** The facilitator reads them all; acting for a seat, only what that seat may read. */
-function readable(messages, { seat }) {
+/**
+ * The facilitator reads them all; acting for a seat, only what that seat may read.
+ * @param {Letter[]} messages @param {Desk} desk
+ */
+export function readable(messages, { seat }) {
   return seat ? messages.filter(({ event }) => event.kind === "message_sent" || event.seats.includes(seat)) : messages;
 }
 
@@ -107,18 +155,18 @@ function chosen(messages, filter) {
 }
 
 /**
- * `writeTo`: `{seat}`, a new object each time that somebody asks to write to it.
+ * `writeTo`: `{seat}`, a new object each time that somebody asks to write to it; `onShow(panel)` shows a part of the page.
  * @param {{desk: Desk, [other: string]: any}} props
  */
-export function Messages({ desk, maySay, writeTo, title = words.title }) {
+export function Messages({ desk, maySay, writeTo, onShow, title = words.title }) {
   const card = useRef(null);
   const pick = useId();
   const [filter, setFilter] = useState("all");
   const [to, setTo] = useState([]);
   const end = useRef(null);
   const shown = chosen(readable(messagesOf(desk.table.events.value), desk), filter);
-  const others = [...Object.keys(desk.public.seats).filter((seat) => seat !== desk.seat), ...(desk.seat ? ["control"] : [])];
-  function show(event) {
+  const show = (text) => linked(text, desk, onShow);
+  function pickTalk(event) {
     const next = event.target.value;
     setFilter(next);
     if (next === "public") setTo([]);
@@ -136,15 +184,15 @@ export function Messages({ desk, maySay, writeTo, title = words.title }) {
   return html`<div ref=${card}><${Card} title=${title} level=${3}>
     <div class="field">
       <label for=${pick}>${words.show}</label>
-      <select id=${pick} value=${filter} onChange=${show}>
+      <select id=${pick} value=${filter} onChange=${pickTalk}>
         <option value="all">${words.all}</option>
         <option value="public">${words.public}</option>
-        ${others.map((id) => html`<option value=${id}>${words.with(desk.name(id))}</option>`)}
+        ${others(desk).map((id) => html`<option value=${id}>${words.with(desk.name(id))}</option>`)}
       </select>
     </div>
     <${Earlier} table=${desk.table} />
     <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
-      ${shown.map((entry) => html`<${Message} key=${`${entry.at}.${entry.event.sender}.${entry.event.text}`} entry=${entry} desk=${desk} />`)}
+      ${shown.map((entry) => html`<${Message} key=${`${entry.at}.${entry.event.sender}.${entry.event.text}`} entry=${entry} desk=${desk} show=${show} />`)}
       ${shown.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
     ${maySay && html`<${Compose} desk=${desk} to=${to} setTo=${setTo} />`}

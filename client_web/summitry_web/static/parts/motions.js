@@ -6,12 +6,16 @@ import { list } from "../format.js";
 import { said } from "../said.js";
 import { Amending } from "./amending.js";
 import { Act, Badge, Card, Names, Written } from "./common.js";
+import { lazy } from "./lazy.js";
 import { Ratification } from "./ratification.js";
 /** @import {Desk, Motion, Tally} from "../../../types/client.js" */
 
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", withdrawn: "", carried: "warn", pending: "warn", returned: "warn", lapsed: "", tabled: "", voting: "warn" };
 /** The parts of a tally that list seats by what they chose. */
 const GROUPS = /** @type {const} */ (["yes", "no", "abstain", "declared", "missing"]);
+
+/** Given a `desk` and the `motion`'s id; it comes after the first paint. */
+export const Discussion = lazy(async () => (await import("./discussion.js")).Discussion);
 
 /** @param {{tally: Tally, [other: string]: any}} props */
 function Tally({ tally, name }) {
@@ -42,7 +46,7 @@ function MotionItem({ motion, desk }) {
   const { legal, send, word } = desk;
   const coSponsor = legal?.may_co_sponsor[motion.id];
   const withdraw = legal?.may_withdraw[motion.id];
-  return html`<li class="motion">
+  return html`<li class="motion" data-motion=${motion.id}>
     <div class="spread"><${MotionTitle} motion=${motion} /><${Badge} tone=${TONES[motion.status]}>${motionStatuses[motion.status]}</${Badge}></div>
     <${MotionText} motion=${motion} desk=${desk} />
     ${motion.stage === "ratification" && html`<${Ratification} motion=${motion} desk=${desk} />`}
@@ -52,6 +56,7 @@ function MotionItem({ motion, desk }) {
       ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word(words.coSponsor)} />`}
       ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word(words.withdraw)} />`}
     </div>
+    <${Discussion} desk=${desk} motion=${motion.id} />
   </li>`;
 }
 

@@ -6,8 +6,10 @@ import { recollect, remember } from "../storage.js";
 
 const KINDS = new Set(["message_sent", "private_message_sent"]);
 
+/** @typedef {Omit<Told, "event"> & {event: EventOf<"message_sent" | "private_message_sent">}} Letter */
+
 /** @param {Told[]} events */
-export const messagesOf = (events) => events.filter(({ event }) => KINDS.has(event.kind));
+export const messagesOf = (events) => /** @type {Letter[]} */ (events.filter(({ event }) => KINDS.has(event.kind)));
 
 /** What was said in the room of a delegation. @param {Told[]} events @param {string | null} seat */
 export const roomMessages = (events, seat) => /** @type {(Omit<Told, "event"> & {event: EventOf<"delegation_message_sent">})[]} */ (events.filter(({ event }) => event.kind === "delegation_message_sent" && event.seat === seat));

@@ -23,6 +23,10 @@ export const motionsList = {
   with: (names) => `, Mitantragsteller: ${names}`,
   coSponsor: "Mitantragsteller werden",
   withdraw: "Zurückziehen",
+  talk: (motion) => `Was zu ${motion} gesagt wurde, das Neueste zuletzt`,
+  every: (number) => `Alle ${number} Nachrichten`,
+  say: (motion) => `Etwas zu ${motion} sagen …`,
+  about: (motion) => `Zu ${motion}`,
 };
 
 export const proposing = {

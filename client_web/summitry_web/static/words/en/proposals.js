@@ -23,6 +23,10 @@ export const motionsList = {
   with: (names) => `, co-sponsored by ${names}`,
   coSponsor: "Co-sponsor",
   withdraw: "Withdraw",
+  talk: (motion) => `What was said about ${motion}, the latest last`,
+  every: (number) => `All ${number} messages`,
+  say: (motion) => `Say something about ${motion} …`,
+  about: (motion) => `About ${motion}`,
 };
 
 export const proposing = {
