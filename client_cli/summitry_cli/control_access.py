@@ -93,4 +93,5 @@ def _shown(what: dict[str, Any]) -> str:
 
 def _device(device: dict[str, Any]) -> str:
     head = " (head)" if device["head"] else ""
-    return f"device {device['member']}{head} {'online' if device['online'] else 'away'}"
+    name = f" {device['name']}" if "name" in device else ""
+    return f"device {device['member']}{name}{head} {'online' if device['online'] else 'away'}"

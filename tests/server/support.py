@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 from summitry.codec import RECORD
 from summitry.commands import Command, SetReady
@@ -168,14 +169,15 @@ class House:
         seats: Mapping[str, str] | None = None,
         bots: str | None = None,
         seed: str = "test",
+        **more: Any,
     ) -> Created:
-        """A session; ``bots``: one in every seat that ``seats`` doesn't name."""
+        """A session; ``bots``: one in every seat that ``seats`` doesn't name. ``more``: other fields of a ``Wish``."""
         taken = dict(seats or {})
         if bots is not None:
             for spec in rules(scenario, ruleset).scenario.states:
                 if spec.seat:
                     taken.setdefault(spec.id, f"bot:{bots}")
-        wish = Wish(scenario=scenario, ruleset=ruleset, seed=seed, clocks=clocks, seats=taken)  # type: ignore[arg-type]
+        wish = Wish(scenario=scenario, ruleset=ruleset, seed=seed, clocks=clocks, seats=taken, **more)  # type: ignore[arg-type]
         return await self.reception.create(wish)
 
 

@@ -46,9 +46,9 @@ def bytes_of(folder: Path) -> bytes:
 
 
 async def game(server: Server) -> tuple[Json, Json]:
-    """A session in which somebody said something."""
-    made = await post(server.base, "/api/sessions", WISH)
-    seat = await post(server.base, f"/api/join/{made['code']}", {"seat": "FRA"})
+    """A session in which somebody gave a name and said something."""
+    made = await post(server.base, "/api/sessions", WISH | {"names": True})
+    seat = await post(server.base, f"/api/join/{made['code']}", {"seat": "FRA", "name": name_in(made)})
     async with Player(server.base, made["facilitator_token"]) as control, Player(server.base, seat["token"]) as player:
         await control.give(Start(fill="loyal"))
         for number in range(30):
@@ -57,9 +57,15 @@ async def game(server: Server) -> tuple[Json, Json]:
     return made, seat
 
 
+def name_in(made: Json) -> str:
+    """What somebody in the session is called, and nobody in another."""
+    return f"Quoll {made['session'][::-1]}"
+
+
 def traces(made: Json, seat: Json) -> list[bytes]:
     """By what the session could be recognised."""
     found = [made["session"], made["code"], made["observer_code"], seat["seat_code"], token_hash(seat["token"]), SECRET]
+    found.append(name_in(made))
     return [each.encode() for each in found]
 
 
@@ -71,7 +77,7 @@ def run(*arguments: object) -> Result:
 
 
 async def test_no_name_and_no_address_of_anybody_is_kept(tmp_path: Path) -> None:
-    """There is no field for a name, and nothing that browsers tell of themselves is stored."""
+    """A name is refused where nobody asked for it, and nothing that browsers tell of themselves is stored."""
     told = {
         "user-agent": "Browser of Alice Example", "x-forwarded-for": "203.0.113.77", "from": "alice@school.example",
         "cookie": "name=AliceExample", "referer": "https://school.example/alice", "accept-language": "x-alice",
@@ -80,7 +86,7 @@ async def test_no_name_and_no_address_of_anybody_is_kept(tmp_path: Path) -> None
         async with httpx.AsyncClient(base_url=server.base, headers=told) as client:
             made = (await client.post("/api/sessions", json=WISH)).json()
             named = await client.post(f"/api/join/{made['code']}", json={"seat": "FRA", "name": "Alice Example"})
-            assert named.status_code == 400, "there is nowhere to put it"
+            assert named.json()["code"] == "names_not_asked"
             seat = (await client.post(f"/api/join/{made['code']}", json={"seat": "FRA"})).json()
         async with connect(f"ws{server.base[4:]}/ws", additional_headers=told) as socket:
             await socket.send(encode_hello(seat["token"]))

@@ -63,6 +63,12 @@ export const fork = (session, token, wish) => json(`/api/sessions/${encodeURICom
 export const removeSession = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}`, { method: "DELETE", token });
 
 /**
+ * What people at the seats are called, as far as this token may know; only in sessions that ask for names.
+ * @param {string} session @param {string} token @returns {Promise<Answer<Http.NamesAnswer>>}
+ */
+export const namesOf = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/names`, { token });
+
+/**
  * The facilitator's: codes and devices, and changes of them.
  * @param {string} session @param {string} token @returns {Promise<Answer<Http.AccessAnswer>>}
  */

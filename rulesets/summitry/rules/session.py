@@ -46,6 +46,8 @@ class Options:
     """The share of the delegations held by people that must ask for it; above 0, at most 1."""
     approval: Literal["none", "bots"] = "none"
     """``bots``: what bots say waits for the facilitator, and is dropped if the phase ends before it is released."""
+    names: bool = False
+    """Whether who joins at a seat is asked for a name. What is answered is kept beside the device's token, never in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ class Wish:
     """The bot that does; empty: the first one."""
     delegations: Literal["by_code", "open"] = "by_code"
     """Open: the session's code leads into delegations too, for a class that scans one QR code."""
+    names: bool = False
+    """Whether who joins at a seat is asked for a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ class Founding:
                     approval=wish.approval,
                     caretaker_after=wish.caretaker_after,
                     caretaker=self._caretaker(wish.caretaker),
+                    names=wish.names,
                 ),
             )
         except UnknownEntry as error:

@@ -40,12 +40,13 @@ class Issuing:
         for seat in live.state.public.seats:
             delegation = live.state.private[seat].delegation
             members = delegation.members if delegation is not None else {}
-            have = {grant.device for grant in tokens if grant.seat == seat}
+            have = {grant.device: grant.name for grant in tokens if grant.seat == seat}
             devices: list[Json] = [
                 {
                     "member": number,
                     "head": delegation is not None and delegation.head == number,
                     "online": hub.presence.connections(seat, device),
+                    **({"name": have[device]} if have[device] else {}),
                 }
                 for device, number in sorted(members.items(), key=lambda item: item[1])
                 if device in have

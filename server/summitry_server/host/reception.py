@@ -18,6 +18,7 @@ from summitry_server.host.forking import Forking
 from summitry_server.host.founding import Created, Founding, Wish
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import Issuing
+from summitry_server.host.names import checked_name
 from summitry_server.host.places import crowd, offered
 from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, Role
 from summitry_server.host.refusals import Refusal, refusal
@@ -78,6 +79,7 @@ class Reception:
             "round": public.round,
             "observers": state.rules.options.observers,
             "delegations": state.rules.options.delegations,
+            "names": state.rules.options.names,
             "code_for": "observer" if entry.observer else "session" if entry.seat is None else "seat",
             "seats": [
                 {
@@ -102,6 +104,7 @@ class Reception:
         token: str | None = None,
         prefer: Sequence[str] = (),
         bot: str = "",
+        name: str = "",
     ) -> Joined:
         """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
@@ -109,16 +112,21 @@ class Reception:
 
         ``bot``: what a program calls itself that takes a seat; everybody sees it beside the seat.
 
+        ``name``: what somebody at a seat wants to be called, where the session asks for that; kept with the device's token.
+
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
         """
         entry = await self._entry(typed)
         if self._joins is not None and not await self._joins(entry.session):
             raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
+        name = checked_name(live.state, name)
+        if name and (token is not None or entry.observer or role in ("observer", "screen")):
+            raise refusal("bad_value", "only who joins at a seat anew is asked for a name", "leave out the name")
         if entry.seat is not None:
             if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
-            return await self._join_delegation(live, entry.seat, token)
+            return await self._join_delegation(live, entry.seat, token, name)
         if token is not None:
             raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
         if role == "screen":
@@ -131,9 +139,11 @@ class Reception:
             if not entry.observer and live.state.rules.options.observers == "everything":
                 raise refusal("observers_by_code", "observers of this session see everything", "the observers' code")
             return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
-        return await self._take_seat(live, seat, prefer, bot)
+        return await self._take_seat(live, seat, prefer, bot, name)
 
-    async def _take_seat(self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str) -> Joined:
+    async def _take_seat(
+        self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str, name: str
+    ) -> Joined:
         """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
         for named in (*prefer, *((seat,) if seat is not None else ())):
@@ -145,20 +155,20 @@ class Reception:
         shared = live.state.rules.options.delegations == "open"
         for each in [seat] if seat is not None else offered(live.state, prefer, shared=shared):
             if shared and live.state.public.seats[each].holder == "person":
-                return await self._join_delegation(live, each, None)
+                return await self._join_delegation(live, each, None, name)
             token = new_token()
             taking = AssignSeat(seat=each, holder="person", bot=bot, device=device_of(token))
             answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")
             if not isinstance(answer, Refused):
-                return await self._take_over(live, each, token)
+                return await self._take_over(live, each, token, name)
             refused = answer
             if answer.code != "seat_not_open":
                 break
         raise Refusal(refused)
 
-    async def _take_over(self, live: LiveSession, seat: str, token: str) -> Joined:
+    async def _take_over(self, live: LiveSession, seat: str, token: str, name: str) -> Joined:
         """The seat is somebody else's now: whoever had it before sees nothing of it any more."""
-        grant = Grant(session=live.session, role="seat", seat=seat, device=device_of(token))
+        grant = Grant(session=live.session, role="seat", seat=seat, device=device_of(token), name=name)
         change = AccessChange(
             session=live.session, of="seat", seat=seat, withdraw=True, grants={token_hash(token): grant}
         )
@@ -167,9 +177,9 @@ class Reception:
         await self.issuing.apply(change, new_code=had)
         return await self._grant(live, grant, token, known=True)
 
-    async def _join_delegation(self, live: LiveSession, seat: str, token: str | None) -> Joined:
+    async def _join_delegation(self, live: LiveSession, seat: str, token: str | None, name: str) -> Joined:
         grant = Grant(session=live.session, role="seat", seat=seat)
-        if token is not None and replace(await self.grant(token), device="") != grant:
+        if token is not None and replace(await self.grant(token), device="", name="") != grant:
             raise refusal("bad_token", f"the token is not for {seat}")
         if live.state.public.seats[seat].holder != "person":
             answer = await live.ask(AssignSeat(seat=seat, holder="person"), SYSTEM, f"join.{new_id()}")
@@ -185,7 +195,9 @@ class Reception:
         answer = await live.ask(admit, SYSTEM, f"admit.{new_id()}")
         if isinstance(answer, Refused) and answer.code != "session_over":
             raise Refusal(answer)
-        return await self._grant(live, grant, token, known=known)
+        # After ENDEX nobody is admitted any more, and a name would be shown to nobody.
+        called = "" if isinstance(answer, Refused) else name
+        return await self._grant(live, replace(grant, name=called), token, known=known)
 
     async def _grant(self, live: LiveSession, grant: Grant, token: str, *, known: bool = False) -> Joined:
         grant = replace(grant, device=device_of(token))

@@ -176,6 +176,7 @@ class SocketDoor:
             seat_code=codes.seat,
             member=member_of(live.state, grant),
             observer_code=codes.observers,
+            names=live.state.rules.options.names or None,
         )
         stay = _Stay()
         guest = _guest(grant, hello, codes, stay)

@@ -163,6 +163,7 @@ class ClientModel:
             seat_code=doc.get("seat_code"),
             member=doc.get("member"),
             observer_code=doc.get("observer_code"),
+            names=doc.get("names"),
         )
         # What follows is a snapshot, or what was missed since the frame that the hello named.
         self._waiting = True

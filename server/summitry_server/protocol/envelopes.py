@@ -159,6 +159,8 @@ class Welcome:
     """The device's number in its delegation; seats only."""
     observer_code: str | None = None
     """With which observers join; the facilitator only."""
+    names: bool | None = None
+    """Whether who joins at a seat is asked for a name; left out if nobody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +202,8 @@ def encode_welcome(welcome: Welcome, *, rules: bytes | None = None) -> bytes:
         frame["member"] = welcome.member
     if welcome.observer_code is not None:
         frame["observer_code"] = welcome.observer_code
+    if welcome.names:
+        frame["names"] = True
     frame["rules"] = orjson.Fragment(RULES_VIEW.dump(welcome.rules) if rules is None else rules)
     frame["now"] = welcome.now
     return orjson.dumps(frame)

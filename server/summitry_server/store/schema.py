@@ -11,7 +11,7 @@ from summitry_server.store.tables import FORMAT, METADATA, meta
 
 __all__ = ["HEAD", "REVISIONS", "WrongFormat", "make_or_check", "revision_of"]
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Of the tables, oldest first; one file each in ``migrations/versions``."""
 HEAD: Final = REVISIONS[-1]
 """What this version of Summitry reads and writes."""

@@ -19,7 +19,7 @@ OBSERVERS: Final = ""
 """Stands where a code names its seat."""
 _AT_ONCE: Final = 500
 """Values in one ``IN``: databases limit how many a statement may have."""
-_GRANT: Final = select(tokens.c.session, tokens.c.role, tokens.c.seat, tokens.c.device)
+_GRANT: Final = select(tokens.c.session, tokens.c.role, tokens.c.seat, tokens.c.device, tokens.c.name)
 
 
 class SqlAccess(Transactions):
@@ -98,9 +98,21 @@ async def _change_code(connection: AsyncConnection, change: AccessChange) -> Non
 
 
 def _grant(row: Row) -> Grant:
-    return Grant(session=row["session"], role=row["role"], seat=row["seat"], device=row["device"] or "")
+    return Grant(
+        session=row["session"],
+        role=row["role"],
+        seat=row["seat"],
+        device=row["device"] or "",
+        name=row["name"] or "",
+    )
 
 
 def grant_row(grant: Grant) -> dict[str, str | None]:
     """As it is stored, but for the token's hash."""
-    return {"session": grant.session, "role": grant.role, "seat": grant.seat, "device": grant.device or None}
+    return {
+        "session": grant.session,
+        "role": grant.role,
+        "seat": grant.seat,
+        "device": grant.device or None,
+        "name": grant.name or None,
+    }

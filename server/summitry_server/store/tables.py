@@ -65,6 +65,7 @@ tokens: Final = Table(
     Column(
         "device", String(16)
     ),  # whose token it is, by a name that says nothing of it; null: from before revision 0003
+    Column("name", String(40)),  # what its holder wants to be called, where the session asks; null: nobody said
     Index("tokens_session", "session"),
 )
 

@@ -17,6 +17,7 @@ from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.export import Format, exported
 from summitry_server.host.founding import Wish
 from summitry_server.host.issuing import Of
+from summitry_server.host.names import names_for
 from summitry_server.host.ports import EventStore, Grant, Limit
 from summitry_server.host.reception import Reception, Refusal
 from summitry_server.host.refusals import refusal
@@ -59,6 +60,8 @@ class Create:
     approval: Literal["none", "bots"] = "none"
     caretaker_after: int = 0
     caretaker: Annotated[str, Field(max_length=64)] = ""
+    names: bool = False
+    """Whether who joins at a seat is asked for a name, which is kept until the session is removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class Join:
     token: Annotated[str, Field(max_length=128)] | None = None
     bot: Annotated[str, Field(pattern=r"^[ -~]{0,40}$")] = ""
     """What a program calls itself that plays; everybody sees it beside the seat."""
+    name: Annotated[str, Field(max_length=80)] = ""
+    """What somebody at a seat wants to be called, at most 40 characters; only where the lobby's ``names`` is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +152,7 @@ def api_routes(
                 approval=body.approval,
                 caretaker_after=body.caretaker_after,
                 caretaker=body.caretaker,
+                names=body.names,
             )
         )
         paths = {
@@ -165,7 +171,13 @@ def api_routes(
         await _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
         joined = await reception.join(
-            request.path_params["code"], body.seat, body.role, body.token, prefer=body.prefer, bot=body.bot
+            request.path_params["code"],
+            body.seat,
+            body.role,
+            body.token,
+            prefer=body.prefer,
+            bot=body.bot,
+            name=body.name,
         )
         return _json(to_plain(joined), 201)
 
@@ -192,6 +204,12 @@ def api_routes(
         session = await facilitator(request)
         await remove_session(reception.host, store, session)
         return _json({"removed": session})
+
+    @get("/sessions/{session:str}/names")
+    async def names(request: AnyRequest) -> Response[bytes]:
+        session: str = request.path_params["session"]
+        grant = await bearer(request, session)
+        return _json({"names": await names_for(store, (await reception.host.session(session)).state, grant)})
 
     @get("/sessions/{session:str}/access")
     async def access(request: AnyRequest) -> Response[bytes]:
@@ -222,6 +240,7 @@ def api_routes(
             join,
             log,
             remove,
+            names,
             access,
             change_access,
             qr,

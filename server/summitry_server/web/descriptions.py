@@ -17,6 +17,7 @@ from summitry_server.web.shapes import (
     Healthy,
     JoinedAnswer,
     Lobby,
+    NamesAnswer,
     Ready,
     Removed,
     SheetAnswer,
@@ -102,6 +103,13 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
                 )
             },
             errors=(400, 401, 404),
+        ),
+        "GET /api/sessions/{session}/names": Endpoint(
+            about="What people at the seats want to be called: all for the facilitator, a delegation's own for its seat.",
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The names.", type=NamesAnswer)},
+            errors=(400, 401, 403, 404),
         ),
         "GET /api/sessions/{session}/access": Endpoint(
             about="Codes and devices of the session, for its facilitator.",

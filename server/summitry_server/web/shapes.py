@@ -14,7 +14,7 @@ from summitry_server.host.ports import Role
 
 __all__ = [
     "AccessAnswer", "BotEntry", "CatalogAnswer", "ChangedAccess", "CreatedAnswer", "DeviceEntry", "Healthy",
-    "JoinedAnswer", "Lobby", "LobbySeat", "Problem", "Ready", "Removed", "RulesetEntry", "ScenarioEntry",
+    "JoinedAnswer", "Lobby", "LobbySeat", "NamesAnswer", "Problem", "Ready", "Removed", "RulesetEntry", "ScenarioEntry",
     "SeatAccess", "SeatEntry",
 ]  # fmt: skip
 
@@ -52,6 +52,16 @@ class DeviceEntry:
     head: bool
     online: int
     """Its connections to this server."""
+    name: str | None = None
+    """What its holder wants to be called; absent: nobody said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesAnswer:
+    """What people want to be called."""
+
+    names: Mapping[str, Mapping[str, str]]
+    """Seat → number of a device in its delegation → name; those who said none are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +125,8 @@ class Lobby:
     observers: Literal["public", "everything"]
     delegations: Literal["by_code", "open"]
     """Whether the session's code also leads into delegations that have somebody already."""
+    names: bool
+    """Whether who joins at a seat is asked for a name."""
     code_for: Literal["session", "seat", "observer"]
     seats: tuple[LobbySeat, ...]
 

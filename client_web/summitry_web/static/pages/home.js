@@ -109,6 +109,8 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
   const [grace, setGrace] = useState(0);
   const [pauses, setPauses] = useState({ pauses: 0, pause_seconds: 300, pause_share: 0.5 });
   const [approval, setApproval] = useState(false);
+  const namesId = useId();
+  const [names, setNames] = useState(false);
   const caretakerId = useId();
   const [caretaker, setCaretaker] = useState(0);
   const doctrineId = useId();
@@ -135,6 +137,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
       observers,
       debrief,
       delegations,
+      names,
       grace,
       ...pauses,
       approval: approval ? "bots" : "none",
@@ -180,6 +183,10 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
     <div class="field">
       <label for=${delegationsId}>${creating.delegations}</label>
       <select id=${delegationsId} value=${delegations} onChange=${(event) => setDelegations(event.target.value)}>${Object.entries(delegationsBy).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    </div>
+    <div class="field">
+      <label class="choice"><input type="checkbox" aria-describedby=${namesId} checked=${names} onChange=${(event) => setNames(event.target.checked)} /><span>${creating.names}</span></label>
+      <p id=${namesId} class="hint">${creating.namesNote}</p>
     </div>
     <details>
       <summary>${creating.missing}</summary>

@@ -17,13 +17,27 @@ function enter({ session, token }) {
   location.assign(`/play#${session}.${token}`);
 }
 
+/** `sit` takes a seat under the name that was written, if any; `take` says nothing of names. */
 function useJoin(code) {
   const { run, busy, refusal } = useCommand((wish) => join(code, wish));
+  const [name, setName] = useState("");
   async function take(wish) {
     const answer = await run(wish);
     if (answer) enter(answer.value);
   }
-  return { take, busy, refusal };
+  const sit = (wish) => take(name.trim() ? { ...wish, name: name.trim() } : wish);
+  return { take, sit, name, setName, busy, refusal };
+}
+
+/** Only where whoever made the session wants names. */
+function NameField({ found, name, onName }) {
+  const id = useId();
+  if (!found.names) return null;
+  return html`<div class="field">
+    <label for=${id}>${words.name}</label>
+    <input id=${id} autocomplete="nickname" maxlength="40" aria-describedby=${`${id}-note`} value=${name} onInput=${(event) => onName(event.target.value)} />
+    <p id=${`${id}-note`} class="hint">${words.nameNote}</p>
+  </div>`;
 }
 
 /** What a seat is about, once the texts of its scenario are here: they come after the first look at the page. */
@@ -81,7 +95,7 @@ function About({ scenario, ruleset }) {
 
 function Lobby({ code, found, shelf, refresh }) {
   const [seat, setSeat] = useState("");
-  const { take, busy, refusal } = useJoin(code);
+  const { take, sit, name, setName, busy, refusal } = useJoin(code);
   const open = found.delegations === "open";
   const free = open ? found.seats : found.seats.filter(({ holder: kind }) => kind !== "person");
   const chosen = free.find(({ id }) => id === seat);
@@ -102,13 +116,14 @@ function Lobby({ code, found, shelf, refresh }) {
         <legend class="unseen">${page.seats}</legend>
         ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} brief=${briefOf(each, found)} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
+      ${free.length > 0 && html`<${NameField} found=${found} name=${name} onName=${setName} />`}
       <div class="dock">
-        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(stateName(chosen.id, chosen.name)) : words.take(stateName(chosen.id, chosen.name))}</button>`}
-        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${words.anywhere}</button>`}
+        ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(stateName(chosen.id, chosen.name)) : words.take(stateName(chosen.id, chosen.name))}</button>`}
+        ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({})}>${words.anywhere}</button>`}
         ${free.length === 0 && html`<p>${page.full}</p>`}
         <${Refusal} of=${refusal} />
       </div>
-      ${free.length > 1 && html`<${Ranking} seats=${free} take=${take} busy=${busy} />`}
+      ${free.length > 1 && html`<${Ranking} seats=${free} take=${sit} busy=${busy} />`}
     </${Card}>`}
     ${found.observers === "public" ? html`<${Card} title=${page.watch}>
       <p>${page.watchNote}</p>
@@ -137,7 +152,7 @@ function Bench({ code, found, shelf }) {
 
 /** A seat code leads to one delegation only, whoever sits there already. */
 function Delegation({ code, found, shelf }) {
-  const { take, busy, refusal } = useJoin(code);
+  const { sit, name, setName, busy, refusal } = useJoin(code);
   const [seat] = found.seats;
   return html`<main class="narrow">
     <${LanguageSwitch} />
@@ -149,7 +164,8 @@ function Delegation({ code, found, shelf }) {
     <${Card} title=${stateName(seat.id, seat.name)}>
       <p>${briefOf(seat, found)}</p>
       <p class="quiet">${seat.holder === "person" ? page.beside : page.first}</p>
-      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({})}>${page.joinThis}</button>
+      <${NameField} found=${found} name=${name} onName=${setName} />
+      <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({})}>${page.joinThis}</button>
       <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;

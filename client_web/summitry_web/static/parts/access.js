@@ -4,12 +4,13 @@ import { buttons } from "../words_common.js";
 import { access as words } from "../words_console.js";
 import { access, changeAccess, removeSession } from "../api.js";
 import { Copyable, Refusal, Sure } from "./common.js";
+import { namesChanged } from "./names.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 function Device({ device, seat, name, change }) {
   const { member, head, online } = device;
   return html`<li class="spread">
-    <span>${words.device(member, head)} <span class="quiet">${online ? words.online : words.offline}</span></span>
+    <span>${words.device(member, head)}${device.name && html`: <bdi>${device.name}</bdi>`} <span class="quiet">${online ? words.online : words.offline}</span></span>
     <${Sure} send=${change} command=${{ of: "seat", seat, member, withdraw: true, new_code: true }} kind="danger"
       label=${html`${words.putOut}<span class="unseen"> ${words.deviceOf(member, name)}</span> …`}
       question=${words.putOutSure(member, name)} yes=${words.putOutYes} />
@@ -71,6 +72,7 @@ export function AccessCard({ desk }) {
       return answer;
     }
     await load();
+    namesChanged();
     return answer;
   }
   const found = known?.ok && known.value;

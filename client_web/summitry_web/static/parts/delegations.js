@@ -6,6 +6,7 @@ import { delegationsList as words } from "../words_console.js";
 import { lastActs } from "../acts.js";
 import { percent, timeOfDay } from "../format.js";
 import { Act, Badge, Card, Sure } from "./common.js";
+import { useNames } from "./names.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 /** What a delegation has done in the phase; the facilitator may know how. */
@@ -47,7 +48,7 @@ function Caretaker({ seat, desk, bots }) {
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */
-function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
+function Delegation({ seat, desk, bots, last, called, mode, onMode, onWrite }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
   const { delegation } = table.view.value.delegations[seat.id];
@@ -65,6 +66,7 @@ function Delegation({ seat, desk, bots, last, mode, onMode, onWrite }) {
       </span>
     </div>
     <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${words.online(devices)}${people > 1 ? `, ${words.head(delegation.head, headHere)}` : ""}${drafts ? `, ${words.drafts(drafts)}` : ""}`}. ${now.status === "running" && words.phase(progress(seat, desk.table.view.value.delegations[seat.id], now))}</p>
+    ${called && html`<p class="quiet">${words.called} ${Object.entries(called).map(([number, name], at) => html`${at > 0 && ", "}${number} <bdi>${name}</bdi>`)}</p>`}
     ${last && html`<p class="quiet">${words.last(timeOfDay(last.at), last.deed, last.by && doneBy[last.by])}</p>`}
     <div class="row controls">
       <button type="button" onClick=${() => onWrite(seat.id)}>${words.write}<span class="unseen"> ${words.writeTo(name(seat.id))}</span></button>
@@ -83,9 +85,10 @@ export function Delegations({ desk, bots, focus, onFocus, onWrite }) {
   const last = lastActs(desk.table.events.value);
   const seats = Object.values(desk.public.seats);
   const waiting = seats.filter((seat) => !seat.ready);
+  const names = useNames(desk.table);
   return html`<${Card} title=${words.title} level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${words.ready(seats.length - waiting.length, seats.length)}</span>`}>
     <ul class="delegations">
-      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} last=${last[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
+      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} last=${last[seat.id]} called=${names[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
     </ul>
   </${Card}>`;
 }

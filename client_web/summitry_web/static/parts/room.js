@@ -5,6 +5,7 @@ import { buttons } from "../words_common.js";
 import { messages, room as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand, Written } from "./common.js";
+import { useNames } from "./names.js";
 import { roomMessages } from "./unread.js";
 /** @import {Desk} from "../../../types/client.js" */
 
@@ -48,7 +49,7 @@ export function Room({ desk }) {
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */
-function HandOver({ desk, others, here }) {
+function HandOver({ desk, others, here, called }) {
   const toId = useId();
   const noteId = useId();
   const [to, setTo] = useState("");
@@ -64,7 +65,7 @@ function HandOver({ desk, others, here }) {
       <div class="field"><label for=${toId}>${words.whom}</label>
         <select id=${toId} required value=${to} onChange=${(event) => setTo(event.target.value)}>
           <option value="">${buttons.choose}</option>
-          ${others.map((number) => html`<option value=${number}>${words.delegate(number, Boolean(here[number]))}</option>`)}
+          ${others.map((number) => html`<option value=${number}>${words.delegate(number, Boolean(here[number]))}${called[number] && `: ${called[number]}`}</option>`)}
         </select></div>
       <div class="field"><label for=${noteId}>${words.note}</label>
         <textarea id=${noteId} rows="2" maxlength="500" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea></div>
@@ -80,6 +81,7 @@ function HandOver({ desk, others, here }) {
  */
 export function People({ desk }) {
   const { delegation, direct, member, rank, seat, table } = desk;
+  const called = useNames(table)[seat] ?? {};
   const numbers = Object.values(delegation?.members ?? {}).sort((a, b) => a - b);
   if (!numbers.length) return null;
   const here = table.delegations.value[seat] ?? {};
@@ -87,9 +89,9 @@ export function People({ desk }) {
   const others = numbers.filter((number) => number !== delegation.head);
   return html`
     <ul class="plain-list">
-      ${numbers.map((number) => html`<li class="spread"><span>${number === member ? words.you(person(number, delegation.head)) : person(number, delegation.head)}</span><${Badge} tone=${here[number] ? "good" : ""}>${present(number)}</${Badge}></li>`)}
+      ${numbers.map((number) => html`<li class="spread"><span>${number === member ? words.you(person(number, delegation.head)) : person(number, delegation.head)}${called[number] && html`: <bdi>${called[number]}</bdi>`}</span><${Badge} tone=${here[number] ? "good" : ""}>${present(number)}</${Badge}></li>`)}
     </ul>
-    ${direct && rank === "head" && others.length > 0 && desk.public.status !== "ended" && html`<${HandOver} desk=${desk} others=${others} here=${here} />`}
+    ${direct && rank === "head" && others.length > 0 && desk.public.status !== "ended" && html`<${HandOver} desk=${desk} others=${others} here=${here} called=${called} />`}
     ${direct && rank === "delegate" && !here[delegation.head] && html`
       <p class="quiet">${words.headAway}</p>
       <${Act} send=${direct} command=${{ kind: "claim_head" }} label=${words.take} onDone=${() => announce(words.taken)} />`}

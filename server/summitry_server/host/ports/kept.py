@@ -55,6 +55,8 @@ class Grant:
     seat: str | None = None
     device: str = ""
     """Which device holds the token (``codes.device_of``); empty for a token that was stored before devices were."""
+    name: str = field(default="", repr=False)
+    """What who holds it is called, where the session asks for names; at most ``names.LONGEST`` characters. Empty: nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

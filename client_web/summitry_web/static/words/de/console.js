@@ -61,6 +61,7 @@ export const delegationsList = {
   online: (number) => `${count(number, "Gerät", "Geräte")} verbunden`,
   head: (number, here) => `Leitung (${number}) ${here ? "anwesend" : "abwesend"}`,
   drafts: (number) => count(number, "Entwurf", "Entwürfe"),
+  called: "Namen:",
   phase: (text) => `Diese Phase: ${text}.`,
   last: (time, deed, by) => `Zuletzt: ${time}, ${deed}${by ? ` (${by})` : ""}.`,
   write: "Schreiben",

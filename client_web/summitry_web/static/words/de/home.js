@@ -15,6 +15,8 @@ export const joining = {
   wishes: ["Erster Wunsch", "Zweiter Wunsch", "Dritter Wunsch"],
   any: "–",
   byWishes: "Platz nach Wunsch zuteilen",
+  name: "Name (freiwillig)",
+  nameNote: "Ein Vorname, oder gar keiner. Ihn sehen die Spielleitung und die eigene Delegation, sonst niemand. Er bleibt gespeichert, bis die Sitzung entfernt wird.",
 };
 
 /** Wer in eine Delegation kommt, in der schon jemand ist. */
@@ -62,6 +64,8 @@ export const creating = {
   observers: "Was Beobachter sehen",
   observersSee: { public: "Was öffentlich ist", everything: "Alles: Sie treten mit einem eigenen Code bei, und die Mitspielenden erfahren es" },
   delegations: "Wer zu einer besetzten Delegation dazukommen darf",
+  names: "Alle, die beitreten, nach einem Namen fragen",
+  namesNote: "Wer einen Platz einnimmt, kann einen angeben; ihn sehen die Spielleitung und die eigene Delegation. Namen bleiben gespeichert, bis die Sitzung entfernt wird. Der Klasse bitte sagen: nur Vornamen, oder gar keinen.",
   missing: "Wenn jemand fehlt",
   grace: "Zum Fristende einer Abstimmung oder nationalen Entscheidung",
   graces: {

@@ -61,6 +61,7 @@ export const delegationsList = {
   online: (number) => `${count(number, "device")} online`,
   head: (number, here) => `head (${number}) ${here ? "present" : "away"}`,
   drafts: (number) => count(number, "draft"),
+  called: "Names:",
   phase: (text) => `This phase: ${text}.`,
   last: (time, deed, by) => `Last: ${time}, ${deed}${by ? ` (${by})` : ""}.`,
   write: "Write",

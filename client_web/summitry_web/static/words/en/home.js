@@ -15,6 +15,8 @@ export const joining = {
   wishes: ["First wish", "Second wish", "Third wish"],
   any: "–",
   byWishes: "Seat me by my wishes",
+  name: "Your name (optional)",
+  nameNote: "Your first name, or none. The facilitator and your delegation see it, nobody else. It is kept until the session is removed.",
 };
 
 /** Who gets into a delegation that has somebody already; the choice of whoever creates the session. */
@@ -62,6 +64,8 @@ export const creating = {
   observers: "What observers see",
   observersSee: { public: "What is public", everything: "Everything: they join with a code of their own, and the players are told" },
   delegations: "Who may join a delegation beside others",
+  names: "Ask those who join for a name",
+  namesNote: "Whoever takes a seat may write one; you and their own delegation see it. Names are kept until you remove the session: tell the class to use first names, or none.",
   missing: "When somebody is missing",
   grace: "At the deadline of a Vote or a national decision",
   graces: {
