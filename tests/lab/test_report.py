@@ -8,6 +8,7 @@ from tests.support.table import rules
 from summitry.codec import state_digest
 from summitry.loading import list_rulesets, list_scenarios
 from summitry_lab.report import chronicle, digest_line, ending, plain
+from summitry_lab.report.blocks import Table
 from summitry_lab.tournament import play_seed
 
 
@@ -63,3 +64,8 @@ def test_the_ending_of_an_unfinished_game_says_where_it_stands() -> None:
 def test_the_digest_line_is_the_digest_of_the_state() -> None:
     state = play_seed(rules(), 1).state
     assert digest_line(state) == f"state digest {state_digest(state)}"
+
+
+def test_a_table_that_is_a_little_too_wide_loses_space_and_no_figure() -> None:
+    table = Table(columns=tuple("abcdefgh"), rows=((*("x" * 9 for _ in range(7)), "last"),))
+    assert list(plain([table]))[-1].endswith(" last")

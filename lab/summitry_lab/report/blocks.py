@@ -81,9 +81,10 @@ def _text(block: Text) -> Iterator[str]:
 def _table(block: Table) -> Iterator[str]:
     lines = [block.columns, *block.rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(block.columns))]
+    gap = "  " if 2 + sum(widths) + 2 * (len(widths) - 1) <= WIDTH else " "
     for line in lines:
         cells = [
             cell.rjust(width) if column in block.right else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ]
-        yield ("  " + "  ".join(cells)).rstrip()[:WIDTH]
+        yield ("  " + gap.join(cells)).rstrip()[:WIDTH]
