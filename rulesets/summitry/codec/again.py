@@ -58,7 +58,7 @@ def _is_union(type_: Any) -> bool:
 def _codec(type_: Any) -> Codec[Any]:
     """Made when it is first needed, since that is dear. As part of a union a class takes the strict configuration that it would be
     without at the root of a document."""
-    return Codec(Union[type_, None])  # noqa: UP007 - of types that are only known here
+    return Codec(type_ | None)
 
 
 def _whole(type_: Any) -> _Reader:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, cast
 
+from summitry.frozen import written
+
 __all__ = ["SAME", "Json", "apply_patch", "diff", "to_plain"]
 
 Json = Any
@@ -151,11 +153,10 @@ def _diff_writer(cls: type) -> Callable[[Any, Any], Json | _Same]:
 
 
 def _written(arguments: str, lines: list[str]) -> Callable[..., Any]:
-    known: dict[str, Any] = {"plain": to_plain, "diff": diff, "atoms": _ATOMS, "SAME": SAME}
-    body = "\n ".join(lines)
-    exec(f"def write({arguments}):\n {body}", known)  # noqa: S102 - names of fields of our own classes, and nothing else
-    written: Callable[..., Any] = known["write"]
-    return written
+    found: Callable[..., Any] = written(
+        arguments, lines, {"plain": to_plain, "diff": diff, "atoms": _ATOMS, "SAME": SAME}
+    )
+    return found
 
 
 def apply_patch(target: Json, patch: Json) -> Json:
