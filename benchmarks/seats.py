@@ -146,6 +146,7 @@ async def _wave(socket: str, rooms: Sequence[Room]) -> list[SeatPlayer]:
 async def model_seats() -> str:
     """Every seat of a few live games played through the MCP server's tools by the SDK's own client, one call a decision."""
     from mcp.client.client import Client
+    from mcp.types import TextContent
 
     from summitry_cli.model_seat.tools import made
 
@@ -162,7 +163,9 @@ async def model_seats() -> str:
                     async with Client(made(server.base, [code])) as client:
 
                         async def call(tool: str, **arguments: Any) -> dict[str, Any]:
-                            text = (await client.call_tool(tool, arguments)).content[0].text  # type: ignore[union-attr]
+                            answer = (await client.call_tool(tool, arguments)).content[0]
+                            assert isinstance(answer, TextContent)
+                            text = answer.text
                             told[1] += len(text)
                             found: dict[str, Any] = json.loads(text)
                             return found

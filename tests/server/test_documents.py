@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitry.codec import BadInput
+from summitry.codec.merge_schema import merge_patch_schema
 from summitry.commands import Ballot, CastBallots, ClauseDraft, OfferPact, Say, SetReady, Start
 from summitry.engine import evolve, open_session
 from summitry.loading import NotAdmitted, list_rulesets, load_rules
@@ -34,7 +35,6 @@ from summitry_server.protocol import (
     read_client_frame,
 )
 from summitry_server.protocol.asyncapi import asyncapi
-from summitry_server.protocol.merge_schema import merge_patch_schema
 from summitry_server.protocol.schema import CLIENT, SERVER, frames_of
 from summitry_server.web import DOCUMENTS, undescribed
 from summitry_server.web.descriptions import ENDPOINTS

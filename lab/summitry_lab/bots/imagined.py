@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from summitry.rules import Adversary, InterestSpec, Options, Role, Rules, StateSpec
+from summitry.rules import Adversary, InterestKind, InterestSpec, Options, Role, Rules, StateSpec
 from summitry.state import Public, SeatPrivate, State
 from summitry_lab.bots.base import Bot
 from summitry_lab.bots.best_replier import BestReplier
@@ -23,7 +23,7 @@ __all__ = ["imagined", "style_of"]
 
 MOOD: Final = {"firm": 62.0, "uneasy": 45.0, "shaky": 32.0}
 """Points of domestic support, by how it looks from outside."""
-_OTHER_WISHES: Final = ("reputation", "cohesion", "industry", "autonomy")
+_OTHER_WISHES: Final[tuple[InterestKind, ...]] = ("reputation", "cohesion", "industry", "autonomy")
 """What may stand on another's role card beside what stands on all of them."""
 STYLES: Final[Mapping[str, type[Bot]]] = {
     one.name: one for one in (BestReplier, CoalitionBuilder, FreeRider, Loyal, RandomLegal, Reciprocal, Spoiler)
@@ -73,13 +73,17 @@ def _stranger(spec: StateSpec, rng: Random) -> Role:
     """A role card as another delegation may have it: safety first, the more so the nearer the danger, then a low burden, domestic
     support and influence, and two things more."""
     near = spec.exposure
-    usual = {"security": 0.3 + 0.15 * near, "low_burden": 0.25 - 0.1 * near, "support": 0.15, "influence": 0.1}
+    usual: dict[InterestKind, float] = {
+        "security": 0.3 + 0.15 * near,
+        "low_burden": 0.25 - 0.1 * near,
+        "support": 0.15,
+        "influence": 0.1,
+    }
     usual |= dict.fromkeys(rng.sample(_OTHER_WISHES, 2), 0.1)
     drawn = {kind: weight * rng.uniform(0.5, 1.5) for kind, weight in usual.items()}
     whole = sum(drawn.values())
     interests = tuple(
-        InterestSpec(id=kind, kind=kind, title="", weight=weight / whole)  # type: ignore[arg-type]
-        for kind, weight in drawn.items()
+        InterestSpec(id=kind, kind=kind, title="", weight=weight / whole) for kind, weight in drawn.items()
     )
     return Role(brief="", confidential="", red_lines=(), interests=interests)
 

@@ -11,7 +11,7 @@ from summitry.rules.adversary import Adversary, Doctrine, DoctrineId, Provocatio
 from summitry.rules.constants import ModelConstants
 from summitry.rules.guarantor import Guarantor
 from summitry.rules.guide import GuideStep
-from summitry.rules.roles import Area, DeckCard, InterestSpec, Role, StateSpec
+from summitry.rules.roles import Area, DeckCard, InterestKind, InterestSpec, Role, StateSpec
 from summitry.rules.ruleset import (
     Admission,
     Commitment,
@@ -39,6 +39,7 @@ __all__ = [
     "Guarantor",
     "GuarantorTerms",
     "GuideStep",
+    "InterestKind",
     "InterestSpec",
     "ModelConstants",
     "MotionRule",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Area", "DeckCard", "InterestSpec", "Role", "StateSpec"]
+__all__ = ["Area", "DeckCard", "InterestKind", "InterestSpec", "Role", "StateSpec"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,24 +22,28 @@ class Area:
     """bn USD that the founding members need here, if the scenario states it; for all areas or for none."""
 
 
+InterestKind = Literal[
+    "security",
+    "low_burden",
+    "support",
+    "influence",
+    "reputation",
+    "enlargement",
+    "cohesion",
+    "floor_at_most",
+    "industry",
+    "autonomy",
+    "guarantor",
+]
+"""What a delegation may want (game.md section 4)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestSpec:
     """One weighted interest on a role card. Weights of a card sum to 1."""
 
     id: str
-    kind: Literal[
-        "security",
-        "low_burden",
-        "support",
-        "influence",
-        "reputation",
-        "enlargement",
-        "cohesion",
-        "floor_at_most",
-        "industry",
-        "autonomy",
-        "guarantor",
-    ]
+    kind: InterestKind
     title: str
     weight: float
     hidden: bool = False

@@ -14,13 +14,13 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 
+from summitry.codec.merge_schema import merge_patch_schema
 from summitry.codec.patch import to_plain
 from summitry.refusal import CODES
 from summitry.values import STRICT
 from summitry_server.protocol.codes import SERVER_CODES
 from summitry_server.protocol.envelopes import PROTOCOL, ClientFrame
 from summitry_server.protocol.frames import ServerFrame, ViewAndLegal
-from summitry_server.protocol.merge_schema import merge_patch_schema
 
 __all__ = ["CLIENT", "SERVER", "Schema", "frames_of", "json_schema", "schemas_of", "without"]
 

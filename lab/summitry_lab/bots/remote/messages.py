@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Literal
 
 from summitry.codec import Codec
+from summitry.codec.merge_schema import merge_patch_schema
 from summitry.commands import Command
 from summitry.engine.actions import Legal
 from summitry.events import Event
@@ -121,8 +122,6 @@ def schema() -> dict[str, Any]:
 
 def _as_wanted(parts: dict[str, Any]) -> dict[str, Any]:
     """Questions to a program that said what it wants. A document with parts left out has the shape of a patch."""
-    from summitry_server.protocol.merge_schema import merge_patch_schema
-
     both = {"type": "object", "properties": {"view": {"$ref": f"{_ROOT}View"}, "legal": {"$ref": f"{_ROOT}Legal"}}}
     made = merge_patch_schema({**parts, "ViewAndLegal": both}, "ViewAndLegal", root=_ROOT)
     act = dict(parts["Act"])
