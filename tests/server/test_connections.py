@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.http11 import Request
 
 from summitry.commands import Say
 from summitry_server.net import FanoutProtocol
@@ -22,10 +23,10 @@ async def test_small_frames_do_not_wait_for_nagle(tmp_path: Path, monkeypatch: p
     seen: list[int] = []
     connect = FanoutProtocol.handle_connect
 
-    def noted(self: FanoutProtocol, event: object) -> None:
+    def noted(self: FanoutProtocol, event: Request) -> None:
         peer: socket.socket = self.transport.get_extra_info("socket")
         seen.append(peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
-        connect(self, event)  # type: ignore[arg-type]
+        connect(self, event)
 
     monkeypatch.setattr(FanoutProtocol, "handle_connect", noted)
     async with serving(tmp_path) as server:
@@ -66,7 +67,9 @@ async def test_two_tabs_of_one_device_are_both_live(tmp_path: Path) -> None:
             for tab, text in ((one, "from the first"), (two, "from the second")):
                 assert isinstance(await tab.give(Say(text=text), id=text.replace(" ", "-")), Accepted)
             for tab in (one, two):
-                await tab.wait(lambda: all(any(text in raw for raw in tab.raw) for text in ("the first", "the second")))  # noqa: B023
+                await tab.wait(
+                    lambda tab=tab: all(any(text in raw for raw in tab.raw) for text in ("the first", "the second"))
+                )
             assert one.model.document == two.model.document
             await two.close()
             await one.wait(lambda: one.model.presence["FRA"] == 1)

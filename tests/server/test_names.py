@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
@@ -150,14 +151,15 @@ async def test_a_name_is_asked_of_nobody_but_who_takes_a_seat() -> None:
         created = await house.create(names=True)
         first = await house.reception.join(created.code, "FRA", name="Quoll")
         assert first.seat_code is not None
-        for code, role, token in (
+        turned_away: tuple[tuple[str, Literal["observer", "screen"] | None, str | None], ...] = (
             (created.code, "observer", None),
             (created.code, "screen", None),
             (created.observer_code, None, None),
             (first.seat_code, None, first.token),
-        ):
+        )
+        for code, role, token in turned_away:
             with pytest.raises(Refusal) as caught:
-                await house.reception.join(code, None, role, token, name="Numbat")  # type: ignore[arg-type]
+                await house.reception.join(code, None, role, token, name="Numbat")
             assert caught.value.refused.code == "bad_value"
         assert [each.name for each in await house.store.devices(created.session)] == ["", "Quoll"]
 
