@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,12 @@ async def test_two_tabs_of_one_device_are_both_live(tmp_path: Path) -> None:
             await one.wait(lambda: one.model.presence["FRA"] == 2)
             for tab, text in ((one, "from the first"), (two, "from the second")):
                 assert isinstance(await tab.give(Say(text=text), id=text.replace(" ", "-")), Accepted)
+
+            def heard(tab: Player) -> bool:
+                return all(any(text in raw for raw in tab.raw) for text in ("the first", "the second"))
+
             for tab in (one, two):
-                await tab.wait(
-                    lambda tab=tab: all(any(text in raw for raw in tab.raw) for text in ("the first", "the second"))
-                )
+                await tab.wait(partial(heard, tab))
             assert one.model.document == two.model.document
             await two.close()
             await one.wait(lambda: one.model.presence["FRA"] == 1)
