@@ -99,6 +99,14 @@ async def advance(facilitator: "Page", phase: str) -> None:
     await facilitator.get_by_role("button", name=f"Close {phase}").click()
 
 
+async def choose(place: "Page | Locator", choice: str) -> None:
+    """Mark the same choice on every ballot paper that a page or a part of it shows. Nothing is sent by it."""
+    papers = place.get_by_role("group", name=re.compile("^Your ballot on"))
+    await papers.first.wait_for()  # all() doesn't wait: a page that hears of the Vote later than others has none yet
+    for paper in await papers.all():
+        await paper.get_by_role("radio", name=choice, exact=True).check()
+
+
 async def act_for(facilitator: "Page", seat: str) -> "Locator":
     """The facilitator opens a delegation's desk."""
     delegation = facilitator.locator(".delegation").filter(has=facilitator.get_by_text(seat, exact=True))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import PHONE, Room, act_for, advance, code_of, good, in_phase, start, tab
+from tests.web.people import PHONE, Room, act_for, advance, choose, code_of, good, in_phase, start, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -64,8 +64,7 @@ async def test_the_facilitator_negotiates_and_makes_ready_for_a_seat(room: Room)
     await phone.get_by_text("You are ready for the vote").wait_for()
     await advance(facilitator, "Negotiation")
     await panel.get_by_role("heading", name="Your ballots").wait_for()
-    for paper in await panel.get_by_role("group", name="Your ballot on").all():
-        await paper.get_by_role("radio", name="Yes").check()
+    await choose(panel, "Yes")
     await panel.get_by_role("button", name=re.compile("^Cast ")).click()
     await panel.get_by_text("All ballots are cast").wait_for()
     await phone.get_by_text("All ballots are cast").wait_for()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start, tab
+from tests.web.people import DESK, Room, advance, choose, code_of, good, in_phase, start, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -49,8 +49,7 @@ async def hold_the_clock(facilitator: "Page", phone: "Page") -> None:
 async def vote_and_decide(facilitator: "Page", phone: "Page") -> None:
     await phone.get_by_role("heading", name="Your ballots").wait_for()
     await good(phone)
-    for paper in await phone.get_by_role("group", name="Your ballot on").all():
-        await paper.get_by_role("radio", name="Yes").check()
+    await choose(phone, "Yes")
     await phone.get_by_role("button", name=re.compile("^Cast ")).click()
     await phone.reload()  # whether or not the vote has closed by now, the page comes back to where the session is
     await in_phase(phone, "National decision")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start
+from tests.web.people import DESK, Room, advance, choose, code_of, good, in_phase, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
@@ -48,8 +48,7 @@ async def test_the_room_follows_a_round_on_the_screen(room: Room) -> None:
     await advance(facilitator, "Negotiation")
 
     await phone.get_by_role("heading", name="Your ballots").wait_for()
-    for paper in await phone.get_by_role("group", name="Your ballot on").all():
-        await paper.get_by_role("radio", name="Yes").check()
+    await choose(phone, "Yes")
     assert await screen.locator(".ballot-bar").count() == 0, "nothing of a vote is shown before it closes"
     await phone.get_by_role("button", name=re.compile("^Cast ")).click()
     await in_phase(screen, "National decision")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import DESK, PHONE, Room, code_of, good, in_phase, tab
+from tests.web.people import DESK, PHONE, Room, choose, code_of, good, in_phase, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -35,8 +35,7 @@ async def all_in(table: Table, facilitator: "Page", phase: str) -> None:
 
 async def vote(page: "Page", choice: str, *, position: str = "") -> None:
     """The same ballot on every motion, and what the delegation really thinks of the last one."""
-    for paper in await page.get_by_role("group", name=re.compile("^Your ballot on")).all():
-        await paper.get_by_role("radio", name=choice, exact=True).check()
+    await choose(page, choice)
     if position:
         await page.get_by_text("What do you really think of it?").last.click()
         await page.get_by_role("radio", name=position).last.check()
@@ -150,6 +149,7 @@ async def later_round(facilitator: "Page", table: Table) -> None:
     heading = facilitator.get_by_role("heading", level=1)
     await heading.get_by_text(re.compile("Vote|National decision")).wait_for()
     if "Vote" in await heading.inner_text():  # there is a provocation to answer
+        await all_in(table, facilitator, "Vote")
         await asyncio.gather(*(vote(page, "Yes") for page in table.values()))
     await all_in(table, facilitator, "National decision")
     await asyncio.gather(*(decide(page) for page in table.values()))
