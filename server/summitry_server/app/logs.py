@@ -8,7 +8,8 @@ from typing import TextIO, cast
 
 import structlog
 from structlog.processors import ExceptionRenderer
-from structlog.tracebacks import ExceptionDictTransformer
+
+from summitry_server.app.discretion import DiscreetFormatter, discreet_dicts, discreet_plain
 
 __all__ = ["configure_logs"]
 
@@ -41,9 +42,8 @@ def configure_logs(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # Tracebacks come without local variables: those hold tokens and what players wrote.
-            *([] if people else [ExceptionRenderer(ExceptionDictTransformer(show_locals=False))]),
-            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+            *([] if people else [ExceptionRenderer(discreet_dicts)]),
+            structlog.dev.ConsoleRenderer(exception_formatter=discreet_plain)
             if people
             else structlog.processors.JSONRenderer(),
         ],
@@ -52,3 +52,5 @@ def configure_logs(level: str) -> None:
     )
     # uvicorn tells of every connection at INFO, and of addresses; its troubles are enough.
     logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(DiscreetFormatter(logging.BASIC_FORMAT))

@@ -63,6 +63,7 @@ def postgres_engine(url: URL, *, seconds: float | None = _STATEMENT_SECONDS, loc
     try:
         return create_async_engine(
             url,
+            hide_parameters=True,  # what players wrote belongs in no message
             pool_size=_CONNECTIONS,
             max_overflow=_MORE_CONNECTIONS,
             pool_timeout=_STATEMENT_SECONDS,

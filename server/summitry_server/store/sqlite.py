@@ -103,6 +103,7 @@ class LogThread:
         self._engine = create_engine(
             f"sqlite:///{file}",
             poolclass=NullPool,
+            hide_parameters=True,
             connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
         )
         _prepared(self._engine, begin)
@@ -140,6 +141,7 @@ def sqlite_engine(file: Path, begin: str, connections: int) -> AsyncEngine:
     engine = create_async_engine(
         f"sqlite+aiosqlite:///{file}",
         poolclass=AsyncAdaptedQueuePool,
+        hide_parameters=True,  # what players wrote belongs in no message
         pool_size=connections,
         max_overflow=0,
         connect_args={"timeout": _BUSY_MS / 1000},
