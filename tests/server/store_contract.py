@@ -119,6 +119,24 @@ class StoreContract:
         assert await store.info("t") is None
         assert await store.read("t") == []
 
+    async def test_a_new_session_that_contradicts_itself_or_the_store_is_refused_whole(self, store: EventStore) -> None:
+        grant = Grant(session="s", role="facilitator")
+        await store.create(new_session("s", "AAA", grants={"hash": grant}))
+        twice = [said("t", 2, "same", text="a player's words"), said("t", 3, "same")]
+        for new in (
+            replace(new_session("t", "BBB"), more=twice),
+            new_session("t", "BBB", grants={"hash": replace(grant, session="t")}),
+            new_session("s", "BBB"),
+        ):
+            with pytest.raises(Conflict) as caught:
+                await store.create(new)
+            assert "words" not in f"{caught.value} {caught.value.__cause__} {caught.value.args}"
+            assert caught.value.__suppress_context__ or caught.value.__context__ is None
+        assert await store.info("t") is None
+        assert await store.code("BBB") is None
+        assert await store.grant("hash") == grant
+        assert dumped(await store.read("s")) == dumped([first_record("s")])
+
     async def test_records_come_back_in_order_and_in_pages(self, store: EventStore) -> None:
         await store.create(new_session("s", "AAA"))
         records = [said("s", seq, f"id{seq}", text=f'ünïcode "{seq}" \x00\n') for seq in range(2, 9)]

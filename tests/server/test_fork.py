@@ -19,15 +19,20 @@ from summitry_server.app.upkeep import check_database
 from summitry_server.host.reception import Refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted
+from summitry_server.store import SqliteStore
 from tests.server.live import Player, post, serving
 from tests.server.processes import ServerProcess
-from tests.server.support import FakeClock, House
+from tests.server.support import FakeClock, House, until
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
-    async with House() as house:
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """Over a real database, which refuses ids that repeat."""
+    store = SqliteStore(tmp_path / "test.db")
+    await store.open()
+    async with House(store=store) as house:
         yield house
+    await store.close()
 
 
 async def played(house: House) -> LiveSession:
@@ -53,7 +58,7 @@ async def test_a_fork_goes_on_from_the_point_and_the_parent_stays_as_it_is(house
     await fork.ask(Resume(), FACILITATOR, "resume")
     assert isinstance(house.clock, FakeClock)
     await house.clock.advance(5)
-    assert fork.state.public.seats["FRA"].ready, "its bots play"
+    await until(lambda: fork.state.public.seats["FRA"].ready)  # its bots play
     assert live.state.public.phase_id == "2.negotiation.0"
 
 
@@ -103,6 +108,18 @@ async def test_forks_of_branches_that_were_cut_of_ended_sessions_and_of_forks(ho
         assert child.state.luck_key != fork.state.luck_key
         assert child.state.public.phase == fork.state.public.phase
         assert replace(child.state.public, session="", clock=fork.state.public.clock).states == fork.state.public.states
+
+
+async def test_a_fork_forks_at_points_of_its_own_again_and_again(house: House) -> None:
+    live = await played(house)
+    session, point = live.session, "1.negotiation.0"
+    for _ in range(4):
+        made = await house.reception.forking.fork(session, point, seats={})
+        fork = await house.host.session(made.session)
+        assert fork.state.public.phase_id != point
+        session, point = made.session, fork.state.public.phase_id
+    forks = [record.command_id for record in await house.store.read(session) if record.command == "fork_session"]
+    assert len(forks) == len(set(forks)) == 4
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,20 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from summitry import engine
 from summitry.events import Record
 from summitry.refusal import Refused as RulesRefused
 from summitry.state import State
 from summitry.values import FACILITATOR
-from summitry_server.host.codes import device_of, new_code, new_id, new_token, token_hash
+from summitry_server.host.codes import device_of, new_id, new_token, token_hash
 from summitry_server.host.host import Host
-from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS
 from summitry_server.host.past import past_at, records_to
-from summitry_server.host.ports import CodeTaken, EventStore, Grant, NewSession
+from summitry_server.host.ports import EventStore, Grant, NewSession
 from summitry_server.host.refusals import refusal
+from summitry_server.host.storing import store_new
 
 __all__ = ["Fork", "Forking"]
-
-_CODE_TRIES: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,37 +73,32 @@ class Forking:
                 seq=len(log) + 1,
                 at=max(self._host.clock.now(), log[-1].at),
                 actor=FACILITATOR,
-                command_id="fork",
+                # A fork of a fork holds its parent's record of this kind too.
+                command_id=f"fork.{session}",
                 command="fork_session",
                 digest="",
                 events=events,
             )
         )
         grant = Grant(session=session, role="facilitator", device=device_of(token))
-        for _ in range(_CODE_TRIES):
-            new = NewSession(
-                session=session,
-                code=new_code(SESSION_LETTERS),
-                seat_codes={seat: new_code(SEAT_LETTERS) for seat in past.state.public.seats},
-                grants={token_hash(token): grant},
-                record=log[0],
-                more=log[1:],
-                status="running",
-                observer_code=new_code(SEAT_LETTERS),
-            )
-            try:
-                await self._store.create(new)
-            except CodeTaken:
-                continue
-            return Fork(
-                session=session,
-                parent=parent,
-                code=new.code,
-                facilitator_token=token,
-                observer_code=new.observer_code,
-                seat_codes=new.seat_codes,
-            )
-        raise refusal("unavailable", "no free code was found")
+        new = NewSession(
+            session=session,
+            code="",
+            seat_codes={},
+            grants={token_hash(token): grant},
+            record=log[0],
+            more=log[1:],
+            status="running",
+        )
+        new = await store_new(self._store, new, past.state.public.seats)
+        return Fork(
+            session=session,
+            parent=parent,
+            code=new.code,
+            facilitator_token=token,
+            observer_code=new.observer_code,
+            seat_codes=new.seat_codes,
+        )
 
     def _seated(self, now: State, wanted: Mapping[str, str]) -> dict[str, str]:
         """The bots of the fork by seat."""

@@ -16,16 +16,15 @@ from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry
 from summitry.rules import Options
 from summitry.values import FACILITATOR
 from summitry_server.host.catalog import Catalog
-from summitry_server.host.codes import device_of, new_code, new_id, new_token, token_hash
+from summitry_server.host.codes import device_of, new_id, new_token, token_hash
 from summitry_server.host.host import Host
-from summitry_server.host.issuing import SEAT_LETTERS, SESSION_LETTERS
-from summitry_server.host.ports import CodeTaken, EventStore, Grant, NewSession
+from summitry_server.host.ports import EventStore, Grant, NewSession
 from summitry_server.host.refusals import Refusal, refusal
+from summitry_server.host.storing import store_new
 from summitry_server.protocol import Refused
 
 __all__ = ["Created", "Founding", "Wish"]
 
-_CODE_TRIES: Final = 8
 _log = structlog.get_logger()
 _CHECK: Final = "whoever runs the server sees them with `summitry rulesets check` and `summitry scenarios check`"
 
@@ -145,7 +144,8 @@ class Founding:
             events=engine.open_session(rules, session=session, luck_key=luck_key),
         )
         grant = Grant(session=session, role="facilitator", device=device_of(token))
-        code, observer_code = await self._store_new(record, seats, {token_hash(token): grant})
+        new = NewSession(session=session, code="", seat_codes={}, grants={token_hash(token): grant}, record=record)
+        new = await store_new(self._store, new, seats)
         live = await self._host.session(session)
         for seat, bot in sorted(bots.items()):
             if bot:
@@ -153,7 +153,7 @@ class Founding:
                 if isinstance(answer, Refused):
                     raise Refusal(answer)
         _log.info("session created", session=session, scenario=rules.scenario.id, ruleset=rules.ruleset.id)
-        return Created(session=session, code=code, facilitator_token=token, observer_code=observer_code)
+        return Created(session=session, code=new.code, facilitator_token=token, observer_code=new.observer_code)
 
     def _caretaker(self, wanted: str) -> str:
         """The bot that keeps seats for delegations that are missing."""
@@ -173,23 +173,3 @@ class Founding:
         if name not in self._catalog.bots:
             raise refusal("unknown_bot", f"there is no bot {name!r}", ", ".join(self._catalog.bots))
         return name
-
-    async def _store_new(self, record: Record, seats: tuple[str, ...], grants: Mapping[str, Grant]) -> tuple[str, str]:
-        for _ in range(_CODE_TRIES):
-            code, observer_code = new_code(SESSION_LETTERS), new_code(SEAT_LETTERS)
-            seat_codes = {seat: new_code(SEAT_LETTERS) for seat in seats}
-            try:
-                await self._store.create(
-                    NewSession(
-                        session=record.session,
-                        code=code,
-                        seat_codes=seat_codes,
-                        grants=grants,
-                        record=record,
-                        observer_code=observer_code,
-                    )
-                )
-            except CodeTaken:
-                continue
-            return code, observer_code
-        raise refusal("unavailable", "no free code was found")

@@ -48,9 +48,12 @@ class MemoryStore:
             code in self._codes for code in codes
         ):
             raise CodeTaken(new.code)
+        log = [new.record, *new.more]
+        ids = {(new.session, actor_key(record.actor), record.command_id) for record in log}
+        if new.session in self._sessions or len(ids) != len(log) or not self._grants.keys().isdisjoint(new.grants):
+            raise Conflict(new.session)
         self._codes |= codes
         self._grants |= new.grants
-        log = [new.record, *new.more]
         self._sessions[new.session] = SessionInfo(
             session=new.session,
             code=new.code,
@@ -59,7 +62,7 @@ class MemoryStore:
             head=log[-1].seq,
         )
         self._records[new.session] = log
-        self._ids.update((new.session, actor_key(record.actor), record.command_id) for record in log)
+        self._ids |= ids
 
     async def append(self, batch: Batch) -> None:
         info = self._sessions.get(batch.session)

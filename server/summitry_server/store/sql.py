@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -14,6 +15,7 @@ from summitry.events import Record
 from summitry_server.host.ports import (
     Batch,
     CodeTaken,
+    Conflict,
     NewSession,
     Outage,
     SessionInfo,
@@ -117,7 +119,7 @@ class SqlStore(SqlAccess):
         entries += [{"code": code, "session": new.session, "seat": seat} for seat, code in new.seat_codes.items()]
         if new.observer_code:
             entries.append({"code": new.observer_code, "session": new.session, "seat": OBSERVERS})
-        async with self._write() as connection:
+        async with self._contradicted(new.session), self._write() as connection:
             await connection.execute(
                 insert(sessions).values(
                     session=new.session,
@@ -134,6 +136,14 @@ class SqlStore(SqlAccess):
             await connection.execute(insert(records), record_rows([new.record, *new.more]))
             for token_hash, grant in new.grants.items():
                 await connection.execute(insert(tokens).values(hash=token_hash, **grant_row(grant)))
+
+    @asynccontextmanager
+    async def _contradicted(self, session: str) -> AsyncIterator[None]:
+        """What a database refuses to hold twice is a :class:`Conflict`. Its own message names values: it goes no further."""
+        try:
+            yield
+        except IntegrityError:
+            raise Conflict(session) from None
 
     async def append(self, batch: Batch) -> None:
         with reaching():

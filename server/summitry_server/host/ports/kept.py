@@ -31,7 +31,7 @@ Role = Literal["facilitator", "seat", "observer", "screen"]
 
 
 class Conflict(Exception):
-    """Somebody else appended first; nothing of the batch was stored."""
+    """It contradicts what is stored: somebody else appended first, or an id is there already. Nothing of it was stored."""
 
 
 class UnknownSession(LookupError):

@@ -20,7 +20,8 @@ class EventStore(Protocol):
         ...
 
     async def create(self, new: NewSession) -> None:
-        """:class:`CodeTaken` if a code is in use."""
+        """:class:`CodeTaken` if a code is in use; :class:`Conflict` if the session or a token is there already, or a command
+        id stands twice in its log. Then nothing was stored."""
         ...
 
     async def append(self, batch: Batch) -> None:
