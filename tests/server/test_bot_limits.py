@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from summitry.codec import RECORD
-from summitry.commands import AssignSeat, ClosePhase, Command, EndSession, ReportBot, Say, SetReady, Start
+from summitry.commands import AssignSeat, ClosePhase, Command, EndSession, ReportBot, Say, Start, TableMotion
 from summitry.engine import legal
-from summitry.events import BotFaulted
+from summitry.events import BotFaulted, MotionTabled
 from summitry.values import FACILITATOR, Audience, seat_actor
 from summitry.views import rules_view, view
 from summitry_server.app.thinker import ProcessThinker
 from summitry_server.host.ports import BotFailed, Question
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted, Refused
-from tests.server.support import FakeClock, House, unheard
+from tests.server.support import FakeClock, House, LocalThinker, unheard
 from tests.support.table import Table
 
 
@@ -130,18 +130,61 @@ async def step(clock: FakeClock, live: LiveSession) -> None:
     await live.ask(ClosePhase(phase=phase), FACILITATOR, f"close.by.hand.{phase}")
 
 
-async def test_a_refusal_that_came_from_being_late_is_no_fault() -> None:
+class Slow(LocalThinker):
+    """All bots are asked before the first of them answers, as it is where they think in a process."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    async def think(self, question: Question) -> Sequence[Command]:
+        await self._clock.sleep(0.5)
+        return await super().think(question)
+
+
+class Alike(Slow):
+    """Its bots all table the same motion in the first Negotiation, and do nothing else."""
+
+    async def think(self, question: Question) -> Sequence[Command]:
+        await self._clock.sleep(0.5)
+        if question.number or question.phase_id != "1.negotiation.0":
+            return ()
+        return [TableMotion(motion="spending_floor", terms={"value": 3.0})]
+
+
+async def test_a_refusal_that_came_from_others_being_faster_is_no_fault() -> None:
     clock = FakeClock()
     async with House(clock=clock) as house:
-        thinker = Naughty()
-        thinker.does["loyal"] = [SetReady(phase="0.briefing.0", ready=True)]
-        house.bots._thinker = thinker
+        house.bots._thinker = Alike(clock)
         created = await house.create(clocks="untimed", bots="loyal")
         live = await house.host.session(created.session)
         await live.ask(Start(), FACILITATOR, "start")
-        for _ in range(20):
+        for _ in range(6):
             await clock.advance(2)
-        assert thinker.asked
+        records = await house.store.read(created.session)
+        tabled = [
+            event.motion.mover
+            for record in records
+            for event in record.events
+            if isinstance(event, MotionTabled) and event.motion.motion == "spending_floor"
+        ]
+        assert len(tabled) == 1, "the others were refused"
+        assert faults(records) == []
+
+
+@pytest.mark.parametrize("ruleset", ["calm", "nato"])
+async def test_a_whole_game_of_our_own_bots_reports_none_of_them(ruleset: str) -> None:
+    clock = FakeClock()
+    async with House(clock=clock) as house:
+        house.bots._thinker = Slow(clock)
+        created = await house.create(ruleset=ruleset, clocks="untimed", bots="loyal")
+        live = await house.host.session(created.session)
+        await live.ask(Start(), FACILITATOR, "start")
+        for _ in range(300):
+            await clock.advance(2)
+            if live.state.public.status == "ended":
+                break
+        assert live.state.public.ended == "completed"
         assert faults(await house.store.read(created.session)) == []
 
 

@@ -12,7 +12,9 @@ from summitry import engine
 from summitry.commands import Ballot, CastBallots, Command, CommitDecision, ReportBot, SetReady
 from summitry.engine.actions import Legal
 from summitry.events import BotFailure, Record
-from summitry.state import Public
+from summitry.luck import CounterLuck
+from summitry.refusal import Refused as RefusedByTheRules
+from summitry.state import Public, State
 from summitry.values import SYSTEM, Audience, seat_actor
 from summitry.views import rules_view, view
 from summitry_server.host.bot_news import News, news_for
@@ -34,12 +36,7 @@ _MOST_COMMANDS: Final = 60
 """Of one decision; a bot that gives more is broken."""
 _PATIENCE: Final = 3
 """Failures in a row after which a bot isn't asked any more until its seat is given out again."""
-_LATE: Final = frozenset(
-    {"wrong_phase", "outdated_phase", "outdated_revision", "outdated_version", "outdated_draft", "offer_closed",
-     "not_running", "session_over", "seat_not_open", "id_reused", "already_signed", "already_cast", "unknown_motion",
-     "motion_closed"}
-)  # fmt: skip
-"""Refusals that a good bot meets too: others acted while it thought."""
+_LUCK: Final = CounterLuck()
 _LOOK_AGAIN: Final = 1.0
 """Seconds after which a node asks again whether it may think for a session."""
 
@@ -227,17 +224,15 @@ class BotDriver:
                 if_heard=if_heard,
             )
         )
-        fault: tuple[BotFailure, str] | None = None
+        fault: tuple[BotFailure, str] | None
         if len(commands) > _MOST_COMMANDS:
             fault = "refused", f"{len(commands)} commands at once; {_MOST_COMMANDS} are taken"
+        else:
+            fault = _fault(state, seat, commands, self._clock.now())
         for step, command in enumerate(commands[:_MOST_COMMANDS]):
-            if not isinstance(command, _COMMANDS):
-                return "error", f"it gave {command!r:.80}, which is no command"
-            if not _there(live.state.public, seat, phase_id):
+            if not isinstance(command, _COMMANDS) or not _there(live.state.public, seat, phase_id):
                 break
-            refused = await self._give(live, seat, command, f"{phase_id}/{_question(number)}{step}")
-            if refused is not None and refused.code not in _LATE:
-                fault = fault or ("refused", f"{command.kind}: {refused.code}: {refused.reason}")
+            await self._give(live, seat, command, f"{phase_id}/{_question(number)}{step}")
         return fault
 
     async def _finish(self, live: LiveSession, seat: str, phase_id: str, number: int = 0) -> None:
@@ -296,6 +291,25 @@ def _there(public: Public, seat: str, phase_id: str) -> bool:
 def _on(public: Public, seat: str, phase_id: str) -> bool:
     """Whether, besides, it has yet to act."""
     return _there(public, seat, phase_id) and not public.seats[seat].ready
+
+
+def _fault(seen: State, seat: str, commands: Sequence[Command], now: int) -> tuple[BotFailure, str] | None:
+    """The first thing that was wrong with what a bot gave, judged by the state that it was asked on.
+
+    Others act while it thinks: what the table refuses for that reason alone (the same motion tabled a moment before, a full
+    agenda, a phase that is over) is no fault of the bot's.
+    """
+    for command in commands:
+        if not isinstance(command, _COMMANDS):
+            return "error", f"it gave {command!r:.80}, which is no command"
+        try:
+            _events, after = engine.step(seen, command, actor=seat_actor(seat, "bot"), now=now, luck=_LUCK)
+        except RefusedByTheRules as refused:
+            return "refused", f"{command.kind}: {refused.code}: {refused.reason}"
+        if after.public.phase_id != seen.public.phase_id:
+            return None
+        seen = after
+    return None
 
 
 def _default(legal: Legal, phase_id: str) -> Command | None:
