@@ -105,13 +105,20 @@ def _assign_seat(state: State, command: cmd.AssignSeat, actor: Actor, now: int, 
 
 
 def ready_as(state: State, seat: str, holder: Literal["open", "person", "bot"]) -> bool:
-    """Whether the phase asks no more of the seat once ``holder`` has it."""
+    """Whether the phase asks no more of the seat once ``holder`` has it.
+
+    What a bot decided for the seat stands, but that it had nothing more to say doesn't speak for the people who take its place:
+    a Negotiation waits for them.
+    """
     public = state.public
     if holder == "open":
         return True
     if public.phase in ("briefing", "resolution") or public.status != "running":
         return holder == "bot" and public.status == "running"
-    return _has_acted(state, seat) if public.seats[seat].holder == "open" else public.seats[seat].ready
+    before = public.seats[seat]
+    if before.holder == "open" or (before.holder == "bot" and holder == "person"):
+        return _has_acted(state, seat)
+    return before.ready
 
 
 def _has_acted(state: State, seat: str) -> bool:
