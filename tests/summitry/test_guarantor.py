@@ -130,6 +130,7 @@ def test_an_agreed_schedule_shakes_nobody_and_an_abrupt_leave_does() -> None:
         assert table.public.outcome is not None
         assert ("guarantor leaves" in table.public.outcome.cohesion_moves) == shaken
         assert ("guarantor leaves" in table.public.outcome.resolve_moves) == shaken
+        assert table.public.outcome.deterrence_moves["the guarantor brings fewer forces"] < 0
     assert agreed_.public.cohesion > abrupt.public.cohesion
     assert agreed_.public.resolve > abrupt.public.resolve
 

@@ -9,9 +9,12 @@ from summitry import commands as cmd
 from summitry.engine.ending import session_end
 from summitry.events import PhaseOpened, SessionEnded
 from summitry.interests import Situation, final_score, projected_sums, round_score, value_of
+from summitry.loading import list_rulesets
 from summitry.pacts import judge_floor
 from summitry.rules import InterestSpec, Rules
 from summitry.state import Clock
+from summitry_lab.report import resolved_rounds
+from summitry_lab.tournament import play_seed
 
 CALM = rules("tutorial-5", "calm")
 COMPLY = {"DEU": 2.85, "EST": 4.0, "FIN": 3.05, "FRA": 2.78, "POL": 4.07}
@@ -229,3 +232,20 @@ def test_stopping_before_anything_was_resolved_still_gives_results() -> None:
     table.control(cmd.EndSession())
     assert set(table.public.results) == set(table.public.seats)
     assert all(0 <= result.score <= 100 for result in table.public.results.values())
+
+
+@pytest.mark.parametrize("ruleset", list_rulesets())
+def test_the_causes_of_deterrence_sum_to_its_change(ruleset: str) -> None:
+    for found in resolved_rounds(play_seed(rules("tutorial-5", ruleset), 1).records).values():
+        outcome = found.resolved.outcome
+        change = outcome.deterrence - outcome.deterrence_before
+        assert sum(outcome.deterrence_moves.values()) == pytest.approx(change, abs=1e-9)
+        assert outcome.deterrence_moves, "stocks wear out and are renewed in any year"
+
+
+def test_deterrence_says_why_it_moved() -> None:
+    nato, start = rules("tutorial-5", "nato"), Table().public.states
+    for sign, cause in ((-1, "forces cover less of what is needed"), (1, "forces cover more of what is needed")):
+        table = played(nato, {seat: start[seat].spending + sign * 0.7 for seat in COMPLY})
+        assert table.public.outcome is not None
+        assert sign * table.public.outcome.deterrence_moves[cause] > 0

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from summitry.engine import evolve, open_session, outlook
 from summitry.loading import load_rules, load_ruleset
 from summitry.model.capability import grown
 from tests.web.people import Room, advance, code_of, good, in_phase, start
@@ -84,3 +85,26 @@ async def test_the_page_reckons_forces_as_the_model_does(room: Room) -> None:
     )
     assert found["now"] == pytest.approx(sum(stock.values()))
     assert found["after"] == pytest.approx(sum(after.values()))
+
+
+@pytest.mark.timeout(180)
+async def test_the_slider_says_what_becomes_of_the_shield_and_of_deterrence(room: Room) -> None:
+    """With the engine's own figures: what the page says is read off the curve that the server's own arithmetic gives."""
+    facilitator = await room.create(clock="untimed")
+    phone = await room.join(await code_of(facilitator), "Finland")
+    await start(facilitator, "free-rider")
+    for phase in ("Briefing", "Negotiation", "Vote"):
+        await in_phase(facilitator, phase)
+        await advance(facilitator, phase)
+    await in_phase(phone, "National decision")
+    rules = load_rules("tutorial-5", "calm")
+    state = evolve(None, open_session(rules, session="s", luck_key="k")[0])
+    points = outlook(state, "FIN").points  # nothing has moved since STARTEX
+    security = phone.locator(".consequences").first.get_by_text(re.compile("if the other states spend as last year"))
+    await phone.get_by_role("button", name="Most", exact=True).click()
+    await security.get_by_text(f"→ {points[-1].shield:.3f}").wait_for()
+    await security.get_by_text(f"→ {points[-1].deterrence:.3f}").wait_for()
+    await phone.get_by_role("button", name="Least", exact=True).click()
+    assert points[0].outside is not None
+    await phone.get_by_text(re.compile(rf"^✗ Dismissed, your shield is .* → {points[0].outside:.3f}")).wait_for()
+    await good(phone)

@@ -92,6 +92,12 @@ export async function sessionLog(session, token) {
 export const par = (session, token) => json(`/api/sessions/${encodeURIComponent(session)}/par`, { token });
 
 /**
+ * What a state's spending would do to its shield and to deterrence, if the others do as last year.
+ * @param {string} session @param {string} token @param {Http.Question} question @returns {Promise<Answer<Http.Outlook>>}
+ */
+export const outlookOf = (session, token, question) => json(`/api/sessions/${encodeURIComponent(session)}/outlook`, { method: "POST", body: question, token });
+
+/**
  * The debrief of a session that has ended.
  * @param {string} session @param {string} token @returns {Promise<Answer<any>>}
  */

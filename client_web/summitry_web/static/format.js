@@ -15,6 +15,7 @@ function each(make) {
 /** @param {number} least @param {number} most */
 const decimals = (least, most) => each((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most }));
 const two = decimals(2, 2);
+const three = decimals(3, 3);
 const upToTwo = decimals(0, 2);
 const upToSix = decimals(0, 6);
 const one = decimals(1, 1);
@@ -47,6 +48,11 @@ export const shareOf = (value) => `${upToOne().format(value * 100)}${NBSP}%`;
  * @param {number} value
  */
 export const index = (value) => minus(two().format(value));
+/**
+ * An index of which a small part of a change matters: with three digits.
+ * @param {number} value
+ */
+export const closely = (value) => minus(three().format(value));
 /** @param {number} value */
 export const plain = (value) => minus(upToTwo().format(value));
 /**

@@ -4,5 +4,5 @@ import { follow } from "./language.js";
 export const {
   alliance, ballots, classes, decisionForm, draftWords, draftsOf, forcesLine, glance, guide, injectCards, map, messages,
   motionsList, news, outcomeCard, ownState, pactForm, papers, play, proposing, provocation, ready, resultsCard, room,
-  rulesCard, statesTable, takeBack,
+  rulesCard, securityLine, statesTable, takeBack,
 } = /** @type {typeof import("./words/en/play.js")} */ (await follow("play"));

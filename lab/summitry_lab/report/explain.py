@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from summitry.pacts import counted
-from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, total
+from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, shown, total
 from summitry_lab.report.blocks import Block, Heading, Text
 from summitry_lab.report.explain_guarantor import goodwill_steps
 from summitry_lab.report.explain_joint import operations
@@ -219,4 +219,10 @@ def _deterrence(found: ResolvedRound) -> list[Step]:
         return [Step(label="D", term=num(0), logged=found.resolved.deterrence, note="no members")]
     weighted = total(num(specs[id_].exposure) * num(standings[id_].shield) for id_ in members)
     term = weighted / total(num(specs[id_].exposure) for id_ in members)
-    return [Step(label="D", term=term, logged=found.resolved.deterrence)]
+    steps = [Step(label="D", term=term, logged=found.resolved.deterrence)]
+    outcome = found.resolved.outcome
+    if outcome.deterrence_moves:
+        moved = total([num(outcome.deterrence_before), *(num(move) for move in outcome.deterrence_moves.values())])
+        causes = ", ".join(f"{shown(move)} {cause}" for cause, move in outcome.deterrence_moves.items())
+        steps.append(Step(label="D before, and moves", term=moved, logged=outcome.deterrence, note=causes))
+    return steps

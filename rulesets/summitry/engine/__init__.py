@@ -17,11 +17,12 @@ from summitry.engine.forking import beginning, forked
 from summitry.engine.legal import legal
 from summitry.engine.on_demand import legal_on_demand, written_out
 from summitry.engine.opening import open_session
+from summitry.engine.outlook import Outlook, OutlookPoint, outlook
 from summitry.engine.rewind import Past
 from summitry.engine.sampling import objection_to, sample
 
 __all__ = [
-    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches", "DecisionOffer", "Legal",
-    "MotionOffer", "Past", "Point", "PositionOffer", "beginning", "decide", "evolve", "fold", "forked", "legal",
-    "legal_on_demand", "living", "objection_to", "open_session", "sample", "step", "written_out",
+    "AmendOffer", "AmendmentsOffer", "Asked", "BallotOffer", "Branches", "DecisionOffer", "Legal", "MotionOffer",
+    "Outlook", "OutlookPoint", "Past", "Point", "PositionOffer", "beginning", "decide", "evolve", "fold", "forked",
+    "legal", "legal_on_demand", "living", "objection_to", "open_session", "outlook", "sample", "step", "written_out",
 ]  # fmt: skip

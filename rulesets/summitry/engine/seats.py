@@ -28,7 +28,7 @@ from summitry.rules import Scenario
 from summitry.state import Decision, Motion, State
 from summitry.values import Actor, lately, tidy
 
-__all__ = ["SEAT"]
+__all__ = ["SEAT", "checked_split"]
 
 _new_ballot_cast: Final = maker(ev.BallotCast)
 _new_seat_acted: Final = maker(ev.SeatActed)
@@ -228,11 +228,12 @@ def _commit_decision(state: State, command: cmd.CommitDecision, actor: Actor, no
 def _split(state: State, seat: str, split: Mapping[str, float]) -> Mapping[str, float]:
     if not split:
         return state.public.states[seat].split
-    check = _checked_preset if split is state.public.gaps else _checked_split
+    check = _checked_preset if split is state.public.gaps else checked_split
     return check(state.rules.scenario, split)
 
 
-def _checked_split(scenario: Scenario, split: Mapping[str, float]) -> dict[str, float]:
+def checked_split(scenario: Scenario, split: Mapping[str, float]) -> dict[str, float]:
+    """The shares, scaled to sum to 1. :class:`Refused` with ``bad_value`` for other areas or a sum that is off."""
     areas = [area.id for area in scenario.areas]
     if set(split) != set(areas):
         raise Refused("bad_value", f"split names {sorted(split)}", allowed=f"each of {', '.join(areas)}")
@@ -242,7 +243,7 @@ def _checked_split(scenario: Scenario, split: Mapping[str, float]) -> dict[str, 
     return {area: tidy(split[area] / total) for area in areas}
 
 
-_checked_preset: Final = lately(2)(_checked_split)
+_checked_preset: Final = lately(2)(checked_split)
 """For the split that the form offers to everybody, which is what most bots hand in."""
 
 

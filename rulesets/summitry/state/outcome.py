@@ -50,6 +50,8 @@ class Outcome:
     ledger: tuple[LedgerEntry, ...]
     received: Mapping[str, float] = field(default_factory=dict)
     """bn USD paid to each state under public pacts this year; it was added to its budget."""
+    deterrence_moves: Mapping[str, float] = field(default_factory=dict)
+    """What moved deterrence, by cause; together the whole change. Empty in logs of before there was this field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

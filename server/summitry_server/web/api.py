@@ -25,6 +25,7 @@ from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
 from summitry_server.web.hand import hand_handlers
+from summitry_server.web.outlook import outlook_handler
 from summitry_server.web.password import SitePassword
 from summitry_server.web.qr import join_qr
 from summitry_server.web.rulesets import ruleset_handlers
@@ -241,6 +242,7 @@ def api_routes(
             log,
             remove,
             names,
+            outlook_handler(reception, bearer),
             access,
             change_access,
             qr,

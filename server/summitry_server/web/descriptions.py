@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from summitry.engine import Outlook
 from summitry_server.web.api import Access, Create, Join
 from summitry_server.web.endpoint import Endpoint, Given
 from summitry_server.web.hand import Fork
+from summitry_server.web.outlook import Question
 from summitry_server.web.shapes import (
     AccessAnswer,
     CatalogAnswer,
@@ -110,6 +112,15 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             bearer=True,
             answers={200: Given(about="The names.", type=NamesAnswer)},
             errors=(400, 401, 403, 404),
+        ),
+        "POST /api/sessions/{session}/outlook": Endpoint(
+            about="What a state's shield and deterrence become over what it may spend this year, if the other states do as last "
+            "year: by the model's own arithmetic, from public figures alone. Changes nothing.",
+            body=Question,
+            parameters=_SESSION,
+            bearer=True,
+            answers={200: Given(about="The curve, between whose points lie straight lines.", type=Outlook)},
+            errors=(400, 401, 404, 413),
         ),
         "GET /api/sessions/{session}/access": Endpoint(
             about="Codes and devices of the session, for its facilitator.",

@@ -1,11 +1,12 @@
 // The national decision: how much, on what, and what the state gives to the answers that were agreed.
 import { html, useId, useState } from "../vendor/preact.js";
 import { joint, spendingConsequences, splits } from "../words.js";
-import { decisionForm as words, forcesLine } from "../words_play.js";
+import { decisionForm as words, forcesLine, securityLine } from "../words_play.js";
 import { billions, percent, plain } from "../format.js";
 import { bound } from "../desk.js";
 import { said } from "../said.js";
 import { forcesAfter } from "../forces.js";
+import { outlookAt, useOutlook } from "../outlook.js";
 import { FieldInput, termsOf } from "./motion_form.js";
 import { announce, Card, Refusal, useCommand } from "./common.js";
 /** @import {Desk, Motion, Pact} from "../../../types/client.js" */
@@ -170,6 +171,7 @@ function DecisionForm({ desk }) {
   const { gdp } = spec(seat);
   const member = bound(standing);
   const answers = Object.values(offer.answers);
+  const exempted = Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat);
   const lines = spendingConsequences({
     spending: draft.spending,
     offer,
@@ -179,12 +181,14 @@ function DecisionForm({ desk }) {
     pledgeShare: standing.pledge_share,
     commitment: rules.ruleset.commitment,
     member,
-    exempted: Object.values(now.motions).some(({ motion, status, subject }) => motion === "exemption" && status === "adopted" && subject === seat),
+    exempted,
     answers: Object.entries(draft.contributions).reduce((sum, [id, part]) => (offer.work?.[id]?.work === "programme" ? sum : sum + part), 0),
   });
   const { areas, model } = rules.scenario;
   const split = draft.preset === "own" ? normalised(draft.split) : offer.presets[draft.preset];
   lines.push(forcesLine(forcesAfter({ standing, gdp, spending: draft.spending, split, areas, depreciation: model.depreciation })));
+  const outlook = useOutlook(desk.table, seat, splitOf(draft, offer), offer.phase);
+  lines.push(securityLine(outlook && { before: outlook, after: outlookAt(outlook, draft.spending), member: standing.membership === "member", dismissed: member && !exempted && draft.spending + EPSILON < offer.complies_from }));
   async function commit() {
     const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions,
       payments: draft.payments, settings: termsOf({ fields: offer.settings ?? {} }, draft.settings), opt_outs: draft.optOuts };

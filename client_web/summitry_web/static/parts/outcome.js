@@ -6,12 +6,29 @@ import { par as fetchPar } from "../api.js";
 import { index, list, moved, percent, signed, tenth, whole } from "../format.js";
 import { said } from "../said.js";
 import { Badge, Bar, Card } from "./common.js";
+import { lazy } from "./lazy.js";
 import { DebriefDoor, DebriefLink } from "./debrief_door.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
-function Moves({ title, moves, now }) {
+const Reckoning = lazy(async () => (await import("./reckoning.js")).Reckoning);
+
+/** The causes that moved an index, the largest first, in words and with their figures. */
+function causesOf(moves) {
   const causes = Object.entries(moves).filter(([, by]) => Math.abs(by) >= 0.005);
-  const why = causes.map(([key, by]) => `${signed(by)} ${said(key)}`);
+  return causes.sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).map(([key, by]) => `${signed(by)} ${said(key)}`);
+}
+
+/** The arithmetic of deterrence: worked out when somebody opens it. @param {{desk: Desk, [other: string]: any}} props */
+function HowReckoned({ desk, outcome }) {
+  const [open, setOpen] = useState(false);
+  return html`<details class="reckoning" onToggle=${(event) => setOpen(event.currentTarget.open)}>
+    <summary>${words.reckoning.title}</summary>
+    ${open && html`<${Reckoning} desk=${desk} outcome=${outcome} />`}
+  </details>`;
+}
+
+function Moves({ title, moves, now }) {
+  const why = causesOf(moves);
   return html`<p><strong>${title}</strong> ${words.now(index(now), list(why))}</p>`;
 }
 
@@ -73,9 +90,12 @@ export function OutcomeCard({ desk, open = true }) {
   const { outcome } = now;
   if (!outcome) return null;
   const changes = membershipEvents(table.events.value, outcome.round);
+  const why = causesOf(outcome.deterrence_moves ?? {});
   return html`<${Card} title=${words.title(outcome.round)} level=${3} tone=${open ? "task" : ""}>
     <p class="headline">${words.deterrence(moved(outcome.deterrence_before, outcome.deterrence))}</p>
     <${Bar} value=${outcome.deterrence} mark=${outcome.deterrence_before} />
+    <p>${why.length > 0 && `${words.because(list(why))} `}${words.scale}</p>
+    <${HowReckoned} desk=${desk} outcome=${outcome} />
     <p>${answerSentence({ outcome, provocation: provocationOf(desk, outcome.round), name })}</p>
     <${Moves} title=${indices.cohesion} moves=${outcome.cohesion_moves} now=${now.cohesion} />
     <${Moves} title=${indices.resolve} moves=${outcome.resolve_moves} now=${now.resolve} />

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from summitry import events as ev
 from summitry.engine.offices import held_by
+from summitry.engine.resolution.causes import deterrence_moves
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.answers import next_unanswered
 from summitry.model.capability import gap_split
@@ -32,6 +33,7 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         answer_level=answer.level,
         ledger=reckoning.entries,
         received=reckoning.received,
+        deterrence_moves=deterrence_moves(reckoning),
     )
     standings, rules = _standings(reckoning), reckoning.state.rules
     specs = {spec.id: spec for spec in rules.scenario.states}
