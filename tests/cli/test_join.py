@@ -1,10 +1,12 @@
 """``summitry join`` as people use it: its own process, against a real server."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -18,7 +20,7 @@ from summitry.commands import Command, Start
 from summitry_cli.failure import Failure
 from summitry_cli.main import app
 from summitry_cli.player.connection import Connection
-from summitry_cli.player.link import address
+from summitry_cli.player.link import address, take_seat
 from summitry_server.protocol import Accepted
 
 COMMAND = [sys.executable, "-c", "from summitry_cli.main import run; run()"]
@@ -226,3 +228,38 @@ def test_what_is_no_address_is_said(url: str, code: str) -> None:
         address(url, code)
     assert caught.value.code == 2
     assert caught.value.fix
+
+
+def test_it_asks_again_under_the_same_key_when_an_answer_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first answer never arrives, the second says that there is no time now; the third counts."""
+    asked: list[dict[str, str]] = []
+    waited: list[float] = []
+
+    class Flaky(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            if len(asked) == 1:
+                self.close_connection = True
+                return
+            body = b'{"code":"unavailable","reason":"busy"}' if len(asked) == 2 else b'{"token":"t","seat":"FRA"}'
+            self.send_response(503 if len(asked) == 2 else 201)
+            self.send_header("retry-after", "7")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr("summitry_cli.player.link.sleep", waited.append)
+    with HTTPServer(("127.0.0.1", 0), Flaky) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        ticket = take_seat(address(f"http://127.0.0.1:{server.server_port}", "ABCDEF"), "fra", observe=False)
+        server.shutdown()
+        thread.join()
+    assert (ticket.token, ticket.seat) == ("t", "FRA")
+    assert len(asked) == 3
+    assert asked[0] == asked[1] == asked[2]
+    assert len(asked[0]["key"]) >= 22
+    assert waited[1:] == [7.0]

@@ -146,6 +146,27 @@ class StoreContract:
         assert dumped(await store.read("s", after=3, limit=2)) == dumped(records[2:4])
         assert await store.heads(["s", "unknown"]) == {"s": 8}
 
+    async def test_access_changes_with_the_records_or_not_at_all(self, store: EventStore) -> None:
+        old, new = (Grant(session="s", role="seat", seat="FRA", device=device) for device in ("old", "new"))
+        await store.create(new_session("s", "AAA", grants={"old": old}))
+        await store.create(new_session("t", "BBB"))
+        change = AccessChange(session="s", of="seat", seat="FRA", withdraw=True, code="CCC", grants={"new": new})
+        taken = replace(change, code=(await store.seat_codes("t"))["POL"])
+        with pytest.raises(CodeTaken):
+            await store.append(replace(batch("s", said("s", 2, "a")), access=[taken]))
+        with pytest.raises(Conflict):
+            await store.append(replace(batch("s", said("s", 3, "a")), access=[change]))
+        assert (dict(await store.heads(["s"])), await store.held(["old", "new"])) == ({"s": 1}, frozenset({"old"}))
+        both = await asyncio.gather(
+            store.append(replace(batch("s", said("s", 2, "a")), access=[taken])),
+            store.append(batch("t", said("t", 2, "a"))),
+            return_exceptions=True,
+        )
+        assert [type(each) for each in both] == [CodeTaken, type(None)], "a neighbour's trouble is nobody else's"
+        await store.append(replace(batch("s", said("s", 2, "a")), access=[change]))
+        assert (dict(await store.heads(["s"])), await store.held(["old", "new"])) == ({"s": 2}, frozenset({"new"}))
+        assert (await store.grant("new"), (await store.seat_codes("s"))["FRA"]) == (new, "CCC")
+
     async def test_a_second_writer_conflicts_and_stores_nothing(self, store: EventStore) -> None:
         await store.create(new_session("s", "AAA"))
         await store.append(batch("s", said("s", 2, "a")))

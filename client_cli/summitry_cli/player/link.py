@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
@@ -14,6 +16,18 @@ from summitry_cli.failure import Failure
 __all__ = ["Address", "Ticket", "address", "take_seat"]
 
 TIMEOUT = 15
+PAUSES = (0.3, 1.0, 2.0)
+"""Seconds between tries, where the server names none."""
+LONGEST = 30.0
+"""Seconds that it waits at most, whatever the server names."""
+
+
+class _Later(Failure):
+    """It may succeed a little later."""
+
+    def __init__(self, failure: Failure, seconds: str | None = None) -> None:
+        super().__init__(failure.problem, failure.fix)
+        self.seconds = float(seconds) if seconds is not None and seconds.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,20 +74,33 @@ def take_seat(where: Address, seat: str, observe: bool, *, bot: str = "") -> Tic
 
     ``bot``: what a program that plays calls itself, for everybody at the table to see.
 
+    It joins under a key of its own, so it asks again if the answer is lost or the server has no time now.
+
     A code with a token behind a point, ``ABCDEFGH.token``, brings this device back as itself, with its rank.
     """
     body: dict[str, str] = {}
     code, _, token = where.code.partition(".")
     if token:
         body["token"] = token
+    else:
+        body["key"] = secrets.token_urlsafe(24)
     if observe:
         body["role"] = "observer"
     elif seat:
         body["seat"] = seat.upper()
     if bot:
         body["bot"] = bot
-    answer = _post(f"{where.http}/api/join/{quote(code, safe='')}", body, where)
+    answer = _asked(f"{where.http}/api/join/{quote(code, safe='')}", body, where)
     return Ticket(token=answer["token"], seat=answer.get("seat", ""), seat_code=answer.get("seat_code", ""))
+
+
+def _asked(url: str, body: dict[str, str], where: Address) -> dict[str, Any]:
+    for pause in PAUSES:
+        try:
+            return _post(url, body, where)
+        except _Later as later:
+            sleep(pause if later.seconds is None else min(later.seconds, LONGEST))
+    return _post(url, body, where)
 
 
 def _post(url: str, body: dict[str, str], where: Address) -> dict[str, Any]:
@@ -85,11 +112,14 @@ def _post(url: str, body: dict[str, str], where: Address) -> dict[str, Any]:
             answer: dict[str, Any] = json.load(response)
             return answer
     except HTTPError as error:
-        raise _refusal(error, where) from None
+        refused = _refusal(error, where)
+        if error.code in (429, 500, 503):
+            raise _Later(refused, error.headers.get("Retry-After")) from None
+        raise refused from None
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise Failure(
-            f"{where.http} can't be reached: {reason}", "Is the server running, and the address right?"
+        raise _Later(
+            Failure(f"{where.http} can't be reached: {reason}", "Is the server running, and the address right?")
         ) from None
 
 

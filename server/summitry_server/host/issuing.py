@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import structlog
@@ -13,7 +13,7 @@ from summitry_server.host.ports import AccessChange, CodeTaken, EventStore, Gran
 from summitry_server.host.refusals import refusal
 from summitry_server.protocol import Json
 
-__all__ = ["SEAT_LETTERS", "SESSION_LETTERS", "Issuing", "Of"]
+__all__ = ["SEAT_LETTERS", "SESSION_LETTERS", "Issuing", "Of", "Together"]
 
 SESSION_LETTERS: Final = 6
 SEAT_LETTERS: Final = 8
@@ -21,6 +21,21 @@ _CODE_TRIES: Final = 8
 Of = Literal["session", "seat", "observers", "facilitator"]
 
 _log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Together:
+    """A change that is stored with a command (``LiveSession.ask``), so that there are both or neither."""
+
+    wanted: AccessChange
+    new_code: bool
+    """Whether a code is given out anew with it."""
+    stored: AccessChange | None = None
+    """As it was given to the store last; None: the command was refused, or stored before."""
+
+    def __call__(self) -> AccessChange:
+        self.stored = replace(self.wanted, code=_fresh(self.wanted.of)) if self.new_code else self.wanted
+        return self.stored
 
 
 class Issuing:
@@ -110,10 +125,6 @@ class Issuing:
         await self._store.move_tokens(session, devices, to)
         await self.apply(AccessChange(session=session, of="seat", seat=seat), new_code=True)
 
-    async def vacate(self, session: str, seat: str) -> None:
-        """The seat was opened: whoever had it sees nothing of it any more, and can't come back by its code."""
-        await self.apply(AccessChange(session=session, of="seat", seat=seat, withdraw=True), new_code=True)
-
     async def apply(self, change: AccessChange, *, new_code: bool) -> tuple[AccessChange, int]:
         """Store it and end the connections that it concerns. The change as it was stored, and how many tokens went."""
         for _ in range(_CODE_TRIES):
@@ -123,13 +134,17 @@ class Issuing:
                 withdrawn = await self._store.change_access(change)
             except CodeTaken:
                 continue
-            _log.info(
-                "access changed", session=change.session, of=change.of, seat=change.seat, withdrawn=withdrawn,
-                new_code=new_code,
-            )  # fmt: skip
-            await self._host.access_changed(change.session)
+            await self.stored(change, withdrawn)
             return change, withdrawn
         raise refusal("unavailable", "no free code was found")
+
+    async def stored(self, change: AccessChange, withdrawn: int | None = None) -> None:
+        """The change is stored: end the connections that it concerns. ``withdrawn``: how many tokens; None: that wasn't told."""
+        _log.info(
+            "access changed", session=change.session, of=change.of, seat=change.seat, withdrawn=withdrawn,
+            new_code=bool(change.code),
+        )  # fmt: skip
+        await self._host.access_changed(change.session)
 
 
 def _fresh(of: Of) -> str:

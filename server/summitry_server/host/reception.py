@@ -8,19 +8,19 @@ from typing import Literal
 
 import structlog
 
-from summitry.commands import AdmitDelegate, AssignSeat
+from summitry.commands import AdmitDelegate, AssignSeat, Command
 from summitry.state import State
 from summitry.values import SYSTEM, Audience
 from summitry_server.host.access import Codes, codes_for
 from summitry_server.host.catalog import Catalog
-from summitry_server.host.codes import device_of, new_id, new_token, normal_code, token_hash
+from summitry_server.host.codes import device_of, join_id, keyed_token, new_id, new_token, normal_code, token_hash
 from summitry_server.host.forking import Forking
 from summitry_server.host.founding import Created, Founding, Wish
 from summitry_server.host.host import Host
-from summitry_server.host.issuing import Issuing
+from summitry_server.host.issuing import Issuing, Together
 from summitry_server.host.names import checked_name
 from summitry_server.host.places import crowd, offered
-from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, Role
+from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, Role, UnknownSession
 from summitry_server.host.refusals import Refusal, refusal
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json, Refused
@@ -42,6 +42,26 @@ class Joined:
     member: int | None = None
     """The device's number in its delegation."""
     rank: Literal["head", "delegate"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ticket:
+    """What a joining is known by: the same again for the same key."""
+
+    session: str
+    token: str
+    id: str
+    """Of its commands."""
+
+    @classmethod
+    def of(cls, session: str, key: str) -> _Ticket:
+        if not key:
+            return cls(session=session, token=new_token(), id=new_id())
+        return cls(session=session, token=keyed_token(session, key), id=join_id(session, key))
+
+    def grant(self, role: Role, seat: str | None = None, name: str = "") -> Grant:
+        """What its token allows."""
+        return Grant(session=self.session, role=role, seat=seat, device=device_of(self.token), name=name)
 
 
 class Reception:
@@ -105,6 +125,7 @@ class Reception:
         prefer: Sequence[str] = (),
         bot: str = "",
         name: str = "",
+        key: str = "",
     ) -> Joined:
         """Take a seat with a session's code, or join its delegation with the seat's own code, or observe, or be a screen.
 
@@ -115,34 +136,40 @@ class Reception:
         ``name``: what somebody at a seat wants to be called, where the session asks for that; kept with the device's token.
 
         ``token``, with a seat's code: of a device that has joined before; it comes back as itself, with its rank.
+
+        ``key``: drawn at random by the client, as secret as a token. Asking again under the same key takes nothing more: it gives
+        what the first time gave, the answer to which may have been lost. Empty: this can't be repeated.
         """
         entry = await self._entry(typed)
         if self._joins is not None and not await self._joins(entry.session):
             raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
+        ticket = _Ticket.of(live.session, key)
+        if key and (joined := await self._before(live, ticket)) is not None:
+            return joined
         name = checked_name(live.state, name)
         if name and (token is not None or entry.observer or role in ("observer", "screen")):
             raise refusal("bad_value", "only who joins at a seat anew is asked for a name", "leave out the name")
         if entry.seat is not None:
             if role in ("observer", "screen") or seat not in (None, entry.seat):
                 raise refusal("bad_value", f"this code is for {entry.seat}", "an empty body")
-            return await self._join_delegation(live, entry.seat, token, name)
+            return await self._join_delegation(live, entry.seat, token, name, ticket)
         if token is not None:
             raise refusal("bad_value", "a token comes back with its seat's code", "leave out the token")
         if role == "screen":
             if seat is not None:
                 raise refusal("bad_value", "a screen has no seat", "leave out the seat")
-            return await self._grant(live, Grant(session=live.session, role="screen"), new_token())
+            return await self._look_on(live, "screen", ticket)
         if entry.observer or role == "observer":
             if seat is not None or role == "seat":
                 raise refusal("bad_value", "an observer has no seat", "leave out the seat")
             if not entry.observer and live.state.rules.options.observers == "everything":
                 raise refusal("observers_by_code", "observers of this session see everything", "the observers' code")
-            return await self._grant(live, Grant(session=live.session, role="observer"), new_token())
-        return await self._take_seat(live, seat, prefer, bot, name)
+            return await self._look_on(live, "observer", ticket)
+        return await self._take_seat(live, seat, prefer, bot, name, ticket)
 
     async def _take_seat(
-        self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str, name: str
+        self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str, name: str, ticket: _Ticket
     ) -> Joined:
         """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
@@ -153,31 +180,34 @@ class Reception:
             code="seat_not_open", reason="every seat is held by a person", allowed="observe, or a seat's own code"
         )
         shared = live.state.rules.options.delegations == "open"
-        for each in [seat] if seat is not None else offered(live.state, prefer, shared=shared):
-            if shared and live.state.public.seats[each].holder == "person":
-                return await self._join_delegation(live, each, None, name)
-            token = new_token()
-            taking = AssignSeat(seat=each, holder="person", bot=bot, device=device_of(token))
-            answer = await live.ask(taking, SYSTEM, f"join.{new_id()}")
-            if not isinstance(answer, Refused):
-                return await self._take_over(live, each, token, name)
+        tried: set[str] = set()
+        while True:
+            # Asked anew each time: others may join at this very moment.
+            places = [seat] if seat is not None else offered(live.state, prefer, shared=shared)
+            taken = {place for place in places if live.state.public.seats[place].holder == "person"}
+            each = next((place for place in places if place not in tried or (shared and place in taken)), None)
+            if each is None:
+                raise Refusal(refused)
+            tried.add(each)
+            if shared and each in taken:
+                return await self._join_delegation(live, each, None, name, ticket)
+            grant = ticket.grant("seat", each, name)
+            # Whoever had the seat before sees nothing of it any more. One that nobody had keeps its code: it may be on a card.
+            had = any(device.seat == each for device in await self._store.devices(live.session))
+            change = AccessChange(
+                session=live.session, of="seat", seat=each, withdraw=True, grants={token_hash(ticket.token): grant}
+            )
+            taking = AssignSeat(seat=each, holder="person", bot=bot, device=grant.device)
+            answer = await self._enter(live, grant, ticket, f"join.{ticket.id}", taking, Together(change, had))
+            if isinstance(answer, Joined):
+                return answer
             refused = answer
             if answer.code != "seat_not_open":
-                break
-        raise Refusal(refused)
+                raise Refusal(refused)
 
-    async def _take_over(self, live: LiveSession, seat: str, token: str, name: str) -> Joined:
-        """The seat is somebody else's now: whoever had it before sees nothing of it any more."""
-        grant = Grant(session=live.session, role="seat", seat=seat, device=device_of(token), name=name)
-        change = AccessChange(
-            session=live.session, of="seat", seat=seat, withdraw=True, grants={token_hash(token): grant}
-        )
-        # A seat that nobody had keeps its code: it may be printed on a card.
-        had = any(each.seat == seat for each in await self._store.devices(live.session))
-        await self.issuing.apply(change, new_code=had)
-        return await self._grant(live, grant, token, known=True)
-
-    async def _join_delegation(self, live: LiveSession, seat: str, token: str | None, name: str) -> Joined:
+    async def _join_delegation(
+        self, live: LiveSession, seat: str, token: str | None, name: str, ticket: _Ticket
+    ) -> Joined:
         grant = Grant(session=live.session, role="seat", seat=seat)
         if token is not None and replace(await self.grant(token), device="", name="") != grant:
             raise refusal("bad_token", f"the token is not for {seat}")
@@ -189,32 +219,90 @@ class Reception:
         # Whom the facilitator put out won't come back.
         empty = all(each.seat != seat for each in await self._store.devices(live.session))
         deserted = empty or (await self._host.hub(live.session)).presence.deserted(live.state, seat)
-        known = token is not None
-        token = token or new_token()
-        admit = AdmitDelegate(seat=seat, device=device_of(token), lead=deserted and not known)
-        answer = await live.ask(admit, SYSTEM, f"admit.{new_id()}")
-        if isinstance(answer, Refused) and answer.code != "session_over":
-            raise Refusal(answer)
+        if token is not None:
+            admit = AdmitDelegate(seat=seat, device=device_of(token))
+            answer = await live.ask(admit, SYSTEM, f"admit.{new_id()}")
+            if isinstance(answer, Refused) and answer.code != "session_over":
+                raise Refusal(answer)
+            return self._joined(live, await self.grant(token), token, await self._seat_code(live, seat), again=True)
+        grant = ticket.grant("seat", seat, name)
+        admit = AdmitDelegate(seat=seat, device=grant.device, lead=deserted)
+        change = AccessChange(session=live.session, of="seat", seat=seat, grants={token_hash(ticket.token): grant})
+        entered = await self._enter(live, grant, ticket, f"admit.{ticket.id}", admit, Together(change, False))
+        if isinstance(entered, Joined):
+            return entered
+        if entered.code != "session_over":
+            raise Refusal(entered)
         # After ENDEX nobody is admitted any more, and a name would be shown to nobody.
-        called = "" if isinstance(answer, Refused) else name
-        return await self._grant(live, replace(grant, name=called), token, known=known)
+        code = await self._seat_code(live, seat)
+        return self._joined(live, await self._keep(ticket, replace(grant, name="")), ticket.token, code)
 
-    async def _grant(self, live: LiveSession, grant: Grant, token: str, *, known: bool = False) -> Joined:
-        grant = replace(grant, device=device_of(token))
-        if not known:
-            await self._store.add_grant(token_hash(token), grant)
+    async def _enter(
+        self,
+        live: LiveSession,
+        grant: Grant,
+        ticket: _Ticket,
+        id: str,
+        command: Command,
+        together: Together,
+    ) -> Joined | Refused:
+        """Give the command, and the token with it: nobody has a seat without a token for it, nor a token without the seat."""
+        assert grant.seat is not None
+        # Read before: once it is stored, nothing may fail any more.
+        code = await self._seat_code(live, grant.seat)
+        answer = await live.ask(command, SYSTEM, id, together)
+        stored = together.stored
+        if isinstance(answer, Refused) and answer.code != "id_reused":
+            return answer
+        if isinstance(answer, Refused) or stored is None:
+            # The key was used before: a moment ago, by the same client, or its token has been withdrawn since.
+            return await self._before(live, ticket) or Refused(
+                code="key_spent",
+                reason="somebody joined under this key before, and was put out since",
+                allowed="join again with a key that was drawn anew",
+            )
+        if stored.withdraw:
+            await self.issuing.stored(stored)
+        return self._joined(live, grant, ticket.token, stored.code or code)
+
+    async def _look_on(self, live: LiveSession, role: Literal["observer", "screen"], ticket: _Ticket) -> Joined:
+        return self._joined(live, await self._keep(ticket, ticket.grant(role)), ticket.token, None)
+
+    async def _keep(self, ticket: _Ticket, grant: Grant) -> Grant:
+        """Store the token of somebody whom the log doesn't name. It may have been stored under the same key a moment ago."""
+        try:
+            await self._store.add_grant(token_hash(ticket.token), grant)
+        except UnknownSession:
+            if await self._store.grant(token_hash(ticket.token)) is None:
+                raise
+        return grant
+
+    async def _before(self, live: LiveSession, ticket: _Ticket) -> Joined | None:
+        """What joining under the same key gave before."""
+        grant = await self._store.grant(token_hash(ticket.token))
+        if grant is None:
+            return None
+        code = await self._seat_code(live, grant.seat) if grant.seat is not None else None
+        return self._joined(live, grant, ticket.token, code, again=True)
+
+    async def _seat_code(self, live: LiveSession, seat: str) -> str:
+        return (await self._store.seat_codes(live.session))[seat]
+
+    def _joined(
+        self, live: LiveSession, grant: Grant, token: str, seat_code: str | None, *, again: bool = False
+    ) -> Joined:
         member = member_of(live.state, grant)
         rank: Literal["head", "delegate"] | None = None
         if grant.seat is not None:
             delegation = live.state.private[grant.seat].delegation
             rank = "head" if delegation is None or delegation.head in (0, member) else "delegate"
-        _log.info("joined", session=grant.session, role=grant.role, seat=grant.seat, member=member, again=known)
+        _log.info("joined", session=grant.session, role=grant.role, seat=grant.seat, member=member, again=again)
         return Joined(
             session=grant.session,
             token=token,
             role=grant.role,
             seat=grant.seat,
-            seat_code=(await self.codes(grant)).seat,
+            seat_code=seat_code,
             member=member,
             rank=rank,
         )

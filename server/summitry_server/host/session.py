@@ -23,7 +23,17 @@ from summitry.values import Actor
 from summitry_server.host.counts import Counts
 from summitry_server.host.guard import guard
 from summitry_server.host.past import past_at
-from summitry_server.host.ports import Batch, Clock, Conflict, EventStore, StoreUnavailable, UnknownSession, actor_key
+from summitry_server.host.ports import (
+    AccessChange,
+    Batch,
+    Clock,
+    CodeTaken,
+    Conflict,
+    EventStore,
+    StoreUnavailable,
+    UnknownSession,
+    actor_key,
+)
 from summitry_server.protocol import Accepted, Refused
 
 __all__ = ["QUEUE", "Answer", "LiveSession"]
@@ -49,6 +59,7 @@ class _Request:
     id: str
     digest: str
     answer: asyncio.Future[Answer]
+    access: Callable[[], AccessChange] | None = None
 
 
 class LiveSession:
@@ -108,8 +119,14 @@ class LiveSession:
         self._writer = asyncio.create_task(self._write(), name=f"session {self.session}")
         return records
 
-    def submit(self, command: Command, actor: Actor, id: str) -> asyncio.Future[Answer]:
-        """Queue a command. The future always gets an answer; cancelling it doesn't take the command back."""
+    def submit(
+        self, command: Command, actor: Actor, id: str, access: Callable[[], AccessChange] | None = None
+    ) -> asyncio.Future[Answer]:
+        """Queue a command. The future always gets an answer; cancelling it doesn't take the command back.
+
+        ``access`` gives what is stored together with the command, if that is accepted and was not stored before: each time it
+        is asked with another code, if it gives out one.
+        """
         self.used_at = self._clock.now()
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         if self._closing:
@@ -122,13 +139,15 @@ class LiveSession:
                 )
             )
         else:
-            self._waiting.append(_Request(command, actor, id, command_digest(command), future))
+            self._waiting.append(_Request(command, actor, id, command_digest(command), future, access))
             self._wake.set()
         return future
 
-    async def ask(self, command: Command, actor: Actor, id: str) -> Answer:
-        """Queue a command and wait for its answer. Being cancelled doesn't take the command back."""
-        return await asyncio.shield(self.submit(command, actor, id))
+    async def ask(
+        self, command: Command, actor: Actor, id: str, access: Callable[[], AccessChange] | None = None
+    ) -> Answer:
+        """Queue a command and wait for its answer, as :meth:`submit` does. Being cancelled doesn't take the command back."""
+        return await asyncio.shield(self.submit(command, actor, id, access))
 
     def hint(self, head: int) -> None:
         """Somebody says that the log has reached ``head``: read what is missing, soon."""
@@ -173,10 +192,10 @@ class LiveSession:
         answers: dict[_Request, Answer] = {}
         while True:
             try:
-                answers, records, tentative = self._decide(batch, await self._pasts(batch))
-                await self._append(records, tentative)
+                answers, records, tentative, access = self._decide(batch, await self._pasts(batch))
+                await self._append(records, tentative, access)
                 break
-            except Conflict:
+            except (Conflict, CodeTaken):
                 self.counts.conflicts += 1
                 trouble = ""
             except Exception as error:
@@ -206,10 +225,10 @@ class LiveSession:
         if isinstance(error, StoreUnavailable):
             _log.warning(what, session=self.session, error=str(error))
             return str(error)
-        _log.warning(what, session=self.session, error=repr(error))
+        _log.warning(what, session=self.session, exc_info=error)
         return "the store failed"
 
-    async def _append(self, records: list[Record], after: State) -> None:
+    async def _append(self, records: list[Record], after: State, access: Sequence[AccessChange]) -> None:
         if not records:
             return
         began = perf_counter()
@@ -220,6 +239,7 @@ class LiveSession:
                 records=records,
                 status=after.public.status,
                 next_deadline=after.public.clock.due,
+                access=access,
             )
         )
         self.counts.commits.add(perf_counter() - began)
@@ -234,11 +254,12 @@ class LiveSession:
 
     def _decide(
         self, batch: list[_Request], pasts: Mapping[str, Past]
-    ) -> tuple[dict[_Request, Answer], list[Record], State]:
+    ) -> tuple[dict[_Request, Answer], list[Record], State, list[AccessChange]]:
         """Each command on the state that those before it would leave."""
         tentative = self.state
         answers: dict[_Request, Answer] = {}
         records: list[Record] = []
+        access: list[AccessChange] = []
         fresh: dict[tuple[str, str], str] = {}
         at = self.last_at
         for request in batch:
@@ -280,8 +301,10 @@ class LiveSession:
                     events=events,
                 )
             )
+            if request.access is not None:
+                access.append(request.access())
             answers[request] = Accepted(id=request.id)
-        return answers, records, tentative
+        return answers, records, tentative, access
 
     async def _catch_up(self) -> None:
         while page := await self._store.read(self.session, after=self.head, limit=_PAGE):

@@ -10,8 +10,8 @@ from summitry.commands import AssignSeat, ClaimHead, MoveDelegates
 from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry_server.host.counts import Counts
 from summitry_server.host.hub import Hub
-from summitry_server.host.issuing import Issuing
-from summitry_server.host.ports import Clock, Grant
+from summitry_server.host.issuing import Issuing, Together
+from summitry_server.host.ports import AccessChange, Clock, Grant
 from summitry_server.host.presence import AWAY
 from summitry_server.host.reception import member_of
 from summitry_server.host.session import LiveSession
@@ -88,9 +88,14 @@ class Conversation:
         if isinstance(actor, Refused):
             return actor
         command = frame.command
-        answer = await self.live.ask(command, actor, frame.id)
-        if isinstance(command, AssignSeat) and command.holder == "open" and isinstance(answer, Accepted):
-            await self.issuing.vacate(self.grant.session, command.seat)
+        vacated: Together | None = None
+        if isinstance(command, AssignSeat) and command.holder == "open":
+            # Whoever had the seat sees nothing of it any more, and can't come back by its code.
+            change = AccessChange(session=self.grant.session, of="seat", seat=command.seat, withdraw=True)
+            vacated = Together(change, new_code=True)
+        answer = await self.live.ask(command, actor, frame.id, vacated)
+        if vacated is not None and vacated.stored is not None and isinstance(answer, Accepted):
+            await self.issuing.stored(vacated.stored)
         if isinstance(command, MoveDelegates) and isinstance(answer, Accepted):
             await self.issuing.moved(self.grant.session, command.seat, command.to)
         return answer if isinstance(answer, Accepted) else replace(answer, id=frame.id)

@@ -17,6 +17,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "debrief_closed": "The facilitator has not opened the debrief yet.",
         "head_present": "The head of delegation is connected, or was a moment ago.",
         "id_reused": "Another command was given under this id.",
+        "key_spent": "Somebody joined under this key before, and was put out since.",
         "names_not_asked": "The session asks nobody for a name, and none is kept.",
         "not_admitted": "The ruleset doesn't admit the scenario.",
         "observers_by_code": "Observers of this session see everything, so they need the observers' own code.",

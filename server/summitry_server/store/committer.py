@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from summitry.codec import RECORD
 from summitry.events import Record
-from summitry_server.host.ports import Batch, Conflict, UnknownSession, actor_key
+from summitry_server.host.ports import Batch, CodeTaken, Conflict, UnknownSession, actor_key
+from summitry_server.store.sql_access import apply_change
 from summitry_server.store.tables import records, sessions
 
 __all__ = ["Committer", "Transact", "record_rows"]
@@ -70,7 +71,7 @@ class Committer:
             items = [self._waiting.popleft() for _ in range(min(_MOST, len(self._waiting)))]
             try:
                 await self._commit(items)
-            except IntegrityError:
+            except (IntegrityError, CodeTaken):
                 # A batch that contradicts the log would fail its neighbours too: each for itself.
                 for item in items:
                     await self._commit_alone(item)
@@ -120,6 +121,9 @@ def _store(batches: Sequence[Batch], connection: Connection) -> _Faults:
                 for batch in stored
             ],
         )
+        for batch in stored:
+            for change in batch.access:
+                apply_change(connection, change)
     return faults
 
 

@@ -71,6 +71,10 @@ class MemoryStore:
         ids = [(batch.session, actor_key(record.actor), record.command_id) for record in batch.records]
         if info.head != batch.expected or len(set(ids)) != len(ids) or not self._ids.isdisjoint(ids):
             raise Conflict(batch.session)
+        if any(change.code in self._codes for change in batch.access):
+            raise CodeTaken(batch.session)
+        for change in batch.access:
+            await self.change_access(change)
         self._ids.update(ids)
         self._records[batch.session] += batch.records
         self._sessions[batch.session] = replace(

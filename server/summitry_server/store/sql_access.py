@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from summitry_server.host.ports import AccessChange, CodeEntry, CodeTaken, Grant, UnknownSession, token_roles
 from summitry_server.store.tables import codes, sessions, tokens
 from summitry_server.store.transactions import Row, Transactions
 
-__all__ = ["OBSERVERS", "SqlAccess", "grant_row"]
+__all__ = ["OBSERVERS", "SqlAccess", "apply_change", "grant_row"]
 
 OBSERVERS: Final = ""
 """Stands where a code names its seat."""
@@ -47,22 +46,8 @@ class SqlAccess(Transactions):
         return [_grant(row) for row in await self._rows(_GRANT.where(tokens.c.session == session))]
 
     async def change_access(self, change: AccessChange) -> int:
-        withdrawn = 0
         async with self._write() as connection:
-            if change.withdraw:
-                whose = (
-                    (tokens.c.session == change.session)
-                    & tokens.c.role.in_(token_roles(change))
-                    & tokens.c.seat.is_not_distinct_from(change.seat)
-                )
-                if change.device is not None:
-                    whose &= tokens.c.device == change.device
-                withdrawn = (await connection.execute(delete(tokens).where(whose))).rowcount
-            for token_hash, grant in change.grants.items():
-                await connection.execute(insert(tokens).values(hash=token_hash, **grant_row(grant)))
-            if change.code:
-                await _change_code(connection, change)
-        return withdrawn
+            return await connection.run_sync(apply_change, change)
 
     async def move_tokens(self, session: str, devices: Sequence[str], seat: str) -> None:
         whose = (tokens.c.session == session) & (tokens.c.role == "seat") & tokens.c.device.in_(devices)
@@ -84,17 +69,36 @@ class SqlAccess(Transactions):
         return None if row is None else str(row["code"])
 
 
-async def _change_code(connection: AsyncConnection, change: AccessChange) -> None:
+def apply_change(connection: Connection, change: AccessChange) -> int:
+    """Within a transaction: make the change. How many tokens were withdrawn; :class:`CodeTaken` ends the transaction."""
+    withdrawn = 0
+    if change.withdraw:
+        whose = (
+            (tokens.c.session == change.session)
+            & tokens.c.role.in_(token_roles(change))
+            & tokens.c.seat.is_not_distinct_from(change.seat)
+        )
+        if change.device is not None:
+            whose &= tokens.c.device == change.device
+        withdrawn = connection.execute(delete(tokens).where(whose)).rowcount
+    for token_hash, grant in change.grants.items():
+        # A client may have joined under the same key in another way at this very moment.
+        connection.execute(delete(tokens).where(tokens.c.hash == token_hash))
+        connection.execute(insert(tokens).values(hash=token_hash, **grant_row(grant)))
+    if change.code:
+        _change_code(connection, change)
+    return withdrawn
+
+
+def _change_code(connection: Connection, change: AccessChange) -> None:
     seat = OBSERVERS if change.of == "observers" else change.seat
-    await connection.execute(
-        delete(codes).where(codes.c.session == change.session, codes.c.seat.is_not_distinct_from(seat))
-    )
+    connection.execute(delete(codes).where(codes.c.session == change.session, codes.c.seat.is_not_distinct_from(seat)))
     try:
-        await connection.execute(insert(codes).values(code=change.code, session=change.session, seat=seat))
+        connection.execute(insert(codes).values(code=change.code, session=change.session, seat=seat))
     except IntegrityError:
         raise CodeTaken(change.code) from None
     if change.of == "session":
-        await connection.execute(update(sessions).where(sessions.c.session == change.session).values(code=change.code))
+        connection.execute(update(sessions).where(sessions.c.session == change.session).values(code=change.code))
 
 
 def _grant(row: Row) -> Grant:

@@ -79,6 +79,8 @@ class Join:
     """What a program calls itself that plays; everybody sees it beside the seat."""
     name: Annotated[str, Field(max_length=80)] = ""
     """What somebody at a seat wants to be called, at most 40 characters; only where the lobby's ``names`` is true."""
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22,64}$")] | None = None
+    """Drawn at random by the client (at least 128 bits) and kept secret: asking again under the same key gives the same answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,7 @@ def api_routes(
             prefer=body.prefer,
             bot=body.bot,
             name=body.name,
+            key=body.key or "",
         )
         return _json(to_plain(joined), 201)
 

@@ -32,6 +32,7 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
         "unknown_scenario": 404,
         "not_ended": 409,
         "seat_not_open": 409,
+        "key_spent": 409,
         "session_over": 409,
         "too_large": 413,
         "too_many": 429,

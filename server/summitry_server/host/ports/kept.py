@@ -128,6 +128,8 @@ class Batch:
     """After the last record, as is the next deadline."""
     next_deadline: int | None
     """When something happens by itself: a phase ends, or a pause by vote."""
+    access: Sequence[AccessChange] = ()
+    """Tokens and codes that change with the records: whoever takes a seat in the log has the token for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class EventStore(Protocol):
         ...
 
     async def append(self, batch: Batch) -> None:
-        """Return when the batch is on disk. :class:`Conflict` or :class:`UnknownSession`: nothing was stored.
+        """Return when the batch is on disk. :class:`Conflict`, :class:`CodeTaken` or :class:`UnknownSession`: nothing was stored.
 
         Any other exception leaves it open whether the batch was stored.
         """
