@@ -84,3 +84,7 @@ def _filled(english: str, translation: str) -> tuple[str, str]:
 
 def _bare(text: str) -> str:
     return re.sub(r"\{\w+", "{", text)
+
+
+def test_no_text_names_a_file_that_its_reader_does_not_have() -> None:
+    assert not [text for texts in wanted().values() for text in texts if ".md" in text or "docs/" in text]
