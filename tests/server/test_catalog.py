@@ -102,6 +102,12 @@ async def test_a_ruleset_is_told_in_plain_words_and_compared_with_another(tmp_pa
             {"title": section.title, "lines": [*section.lines]} for section in rules_sheet(load_ruleset("calm"))
         ]
         assert "changes" not in alone
+        five = (await get(server.base, "/api/rulesets/calm?scenario=tutorial-5&against=mine")).json()
+        decides = next(section for section in five["sections"] if section["title"] == "Who decides")
+        assert any("With 5 members: 4 of the 5 that count." in line for line in decides["lines"])
+        assert all(
+            "15 members" not in line for change in five["changes"] for line in change["first"] + change["second"]
+        )
         beside = (await get(server.base, "/api/rulesets/calm?against=mine")).json()
         assert beside["against"]["title"] == "Mine"
         owed = next(change for change in beside["changes"] if change["title"] == "What you owe")
@@ -112,6 +118,8 @@ async def test_a_ruleset_is_told_in_plain_words_and_compared_with_another(tmp_pa
         assert (same["changes"], same["fields"]) == ([], [])
         for path in ("/api/rulesets/none", "/api/rulesets/calm?against=..%2Fnone"):
             assert (await get(server.base, path, status=404)).json()["code"] == "unknown_ruleset"
+        wrong = (await get(server.base, "/api/rulesets/calm?scenario=none", status=404)).json()
+        assert wrong["code"] == "unknown_scenario"
         put(own, "mine", ("floor = 4.0", "floor = 40"))
         refused = (await get(server.base, "/api/rulesets/calm?against=mine", status=400)).json()
         assert refused["code"] == "bad_catalog"

@@ -18,12 +18,16 @@ GAME = ROOT / "rulesets/summitry"
 SERVER = ROOT / "server/summitry_server"
 BOTS = ROOT / "lab/summitry_lab/bots"
 
+SHEET = tuple(GAME / f"loading/{name}.py" for name in ("sheet", "sheet_chamber", "sheet_joint", "sheet_sources"))
+"""Whose sentences only the rules sheet says, which few pages show."""
+
 SPOKEN = (
     *(GAME / name for name in ("clauses", "debrief", "decision", "engine", "interests", "model", "motions", "pacts", "views")),
     GAME / "refusal.py",
     GAME / "loading/resolve.py",
     GAME / "loading/admission.py",
     GAME / "loading/par.py",
+    *SHEET,
     BOTS,
     SERVER / "host",
     SERVER / "net",
@@ -59,11 +63,14 @@ _WORDS = re.compile(r"[^\W\d_]{2,}.* |  ?[^\W\d_]{2,}|^[a-z]{2,} \{")
 
 @dataclass(frozen=True, slots=True)
 class CodeText:
-    """A text or template, where it is first made, and whether only refusals and errors say it."""
+    """A text or template, and where it is first made."""
 
     text: str
     place: str
     refusal: bool
+    """Whether only refusals and errors say it."""
+    sheet: bool
+    """Whether only the rules sheet says it."""
 
 
 def skeleton(text: str) -> str:
@@ -81,9 +88,10 @@ def code_texts() -> tuple[CodeText, ...]:
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))
         for line, text, refusal in reader.found:
             place = f"{path.relative_to(ROOT)}:{line}"
-            first = found.setdefault(text, CodeText(text, place, refusal))
-            if first.refusal and not refusal:
-                found[text] = CodeText(text, place, refusal=False)
+            here = CodeText(text, place, refusal, path in SHEET)
+            first = found.setdefault(text, here)
+            if first.refusal > refusal or first.sheet > here.sheet:
+                found[text] = here
     return tuple(found.values())
 
 

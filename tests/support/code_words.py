@@ -1,6 +1,6 @@
 """What the reader of the code can't find by itself: words for people without a gap in them, and sentences that nobody reads."""
 
-__all__ = ["EXTRA", "UNREAD"]
+__all__ = ["EXTRA", "SHEET", "UNREAD"]
 
 KINDS = (
     "accession", "amendment", "appointment", "drawdown", "exemption", "expulsion", "join", "nuclear guarantee", "operation",
@@ -43,6 +43,18 @@ EXTRA = (
     *KINDS,
 )  # fmt: skip
 """Words and forms that a sentence is filled with."""
+
+SHEET = (
+    "Sources",
+    "answers",
+    "programmes",
+    "operations",
+    "undertakings",
+    "- {title}: {source}",
+    "- “{title}”: {source}",
+    "- {label}.",
+)
+"""Words and forms of the rules sheet."""
 
 UNREAD = frozenset(
     {

@@ -1,6 +1,7 @@
 """``said.js``, run outside a browser by the Node that comes with Playwright."""
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,10 @@ from playwright._impl._driver import compute_driver_executable
 
 from summitry_web import static_path
 
-__all__ = ["node", "run_said"]
+__all__ = ["ENGLISH", "node", "run_said"]
+
+ENGLISH = re.compile(r"\b(?:the|of|and|is|are|to|with|for|not|has|no|by|it|its|from|which|that|were|than)\b")
+"""Words that no other language has, so that one of them in a translation is a piece that stayed English."""
 
 STATIC = Path(str(static_path()))
 _PROGRAM = """

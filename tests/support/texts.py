@@ -12,12 +12,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
-from summitry.loading import list_rulesets, list_scenarios, load_ruleset, load_scenario
+from summitry.loading import countries, list_rulesets, list_scenarios, load_ruleset, load_scenario
 from summitry.rules import InterestSpec
 from summitry_lab.bots import LEVELS, bot_names
 from summitry_web import static_path
 from tests.support.code_texts import code_texts, skeleton
-from tests.support.code_words import EXTRA, UNREAD
+from tests.support.code_words import EXTRA, SHEET, UNREAD
 
 __all__ = ["Book", "books", "catalog_texts", "languages", "placeholders", "wanted"]
 
@@ -58,8 +58,9 @@ def wanted() -> dict[str, tuple[str, ...]]:
     """File (without folder and ending) → the texts and templates that it should hold, in order."""
     code = [each for each in code_texts() if each.text not in UNREAD]
     helps = (*bot_names().values(), *LEVELS.values())
-    game = [*EXTRA, *(each.text for each in code if not each.refusal), *helps]
+    game = [*EXTRA, *(each.text for each in code if not each.refusal and not each.sheet), *helps]
     files = {"refusals": [each.text for each in code if each.refusal]}
+    sheet = [*SHEET, *(each.text for each in code if each.sheet), *(row.name for row in countries())]
     titles: list[str] = []
     shelf: list[str] = []
     of: dict[str, list[str]] = {}
@@ -82,6 +83,7 @@ def wanted() -> dict[str, tuple[str, ...]]:
     known |= {*map(skeleton, files["catalog"])}
     files |= {name: [text for text in texts if skeleton(text) not in known] for name, texts in of.items()}
     files["refusals"] = [text for text in files["refusals"] if skeleton(text) not in known]
+    files["sheet"] = [text for text in sheet if skeleton(text) not in known]
     return {
         name: tuple({skeleton(text): text for text in reversed(texts)}.values())[::-1] for name, texts in files.items()
     }

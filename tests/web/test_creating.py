@@ -27,7 +27,7 @@ async def test_a_ruleset_is_read_in_plain_words_and_compared_before_it_is_chosen
     assert await said.count() == 2
     assert re.match(r"CALM: three quarters\s", await said.nth(0).inner_text())
     assert re.match(r"NATO: consensus\s", await said.nth(1).inner_text())
-    assert "one objection stops it" in await said.nth(1).inner_text() or "silence" in await said.nth(1).inner_text()
+    assert "One objection stops it" in await said.nth(1).inner_text() or "silence" in await said.nth(1).inner_text()
     await good(page)
     await book.get_by_text("As the files write it").click()
     await book.get_by_role("row", name=re.compile("commitment.floor.*4.0.*3.5")).wait_for()

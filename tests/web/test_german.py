@@ -149,6 +149,39 @@ async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
     await german(report, besides=SERVER)
 
 
+SHELF = ".option, .option-text, select, .hint, .rule-book ul.quiet"
+"""Choices, which have tests of their own, and sources, some of which are named in English."""
+
+
+async def test_the_rules_in_german(room: Room) -> None:
+    """Of several rulesets, alone and beside another; and after a change of language while they are open."""
+    page = await room.person(**DESK, **GERMAN)
+    await page.get_by_role("radio", name="Fünf Verbündete").check()
+    rulesets = page.get_by_role("group", name="Regelwerk")
+    await rulesets.get_by_role("radio", name=re.compile("^CALM")).check()
+    await page.get_by_text("Alle Regeln in einfachen Worten").click()
+    book = page.locator(".rule-book")
+    await book.get_by_text("Bei 5 Mitgliedern: 4 der 5, die zählen.").first.wait_for()
+    assert "15" not in re.findall(r"\d+", await book.get_by_text("Bei 5 Mitgliedern").first.inner_text())
+    await german(page, besides=SHELF)
+    for title, words in (
+        ("NATO: Konsens", "angenommen, wenn kein Mitglied vor Fristende"),
+        ("Native NATO", "Gilt die Bedrohung allen, bleibt niemand der Antwort fern."),
+        ("Koalition der Willigen", "Es gibt keine Mitglieder: Wo Regeln von Mitgliedern sprechen"),
+    ):
+        await rulesets.get_by_role("radio", name=re.compile(f"^{title}")).check()
+        await book.get_by_text(words).first.wait_for()
+        await german(page, besides=SHELF)
+    await book.get_by_label("Vergleichen mit").select_option(label="NATO mit Abzug der USA")
+    await book.get_by_text("Diese Regeln ändern").first.wait_for()
+    await german(page, besides=SHELF)
+    await page.get_by_role("combobox", name="Sprache").select_option("en")
+    await book.get_by_text("Changing these rules").first.wait_for()
+    await page.get_by_role("combobox", name="Language").select_option("de")
+    await book.get_by_text("Diese Regeln ändern").first.wait_for()
+    await german(page, besides=SHELF)
+
+
 async def test_the_language_changes_at_once_and_nothing_written_is_lost(room: Room) -> None:
     page = await room.person("/", **DESK, locale="en-GB")
     await page.get_by_label("Code of the session").fill("ABC")

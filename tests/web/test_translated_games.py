@@ -8,7 +8,7 @@ import pytest
 from summitry.loading import load_ruleset, load_scenario, objections
 from summitry_lab.tournament import play_seed, seats_of
 from tests.support.pairs import REFUSED
-from tests.support.said import run_said
+from tests.support.said import ENGLISH, run_said
 from tests.support.spoken import refusals_in, said_in
 from tests.support.table import rules
 from tests.support.texts import books, languages
@@ -24,8 +24,6 @@ GAMES = [
 ]
 CODES = re.compile(r"[\w.+*-]*(?:(?:, |; )[\w.+*-]+)*")
 """Ids and codes, one or several: no language has others."""
-ENGLISH = re.compile(r"\b(?:the|of|and|is|are|to|with|for|not|has|no|by|it|its|from|which|that|were|than)\b")
-"""Words that no other language has, so that one of them in a translation is a piece that stayed English."""
 
 
 @pytest.mark.parametrize("language", languages())

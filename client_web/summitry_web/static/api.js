@@ -37,10 +37,13 @@ async function json(path, options) {
 /** @returns {Promise<Answer<Http.CatalogAnswer>>} */
 export const catalog = () => json("/api/catalog");
 /**
- * A ruleset in plain words; with another's id also what differs.
- * @param {string} id @returns {Promise<Answer<Http.SheetAnswer>>}
+ * A ruleset in plain words, counted with a scenario's members; with another's id also what differs.
+ * @param {string} id @param {string} [against] @param {string} [scenario] @returns {Promise<Answer<Http.SheetAnswer>>}
  */
-export const rulesetSheet = (id, against = "") => json(`/api/rulesets/${encodeURIComponent(id)}${against ? `?against=${encodeURIComponent(against)}` : ""}`);
+export const rulesetSheet = (id, against = "", scenario = "") => {
+  const asked = new URLSearchParams(Object.entries({ against, scenario }).filter(([, value]) => value));
+  return json(`/api/rulesets/${encodeURIComponent(id)}${asked.size ? `?${asked}` : ""}`);
+};
 /** @param {Http.Create} wish @returns {Promise<Answer<Http.CreatedAnswer>>} */
 export const createSession = (wish) => json("/api/sessions", { method: "POST", body: wish });
 /** @param {string} code @returns {Promise<Answer<Http.Lobby>>} */

@@ -1,6 +1,6 @@
 // The page's language: what its reader chose, else what the browser prefers, else English. Other languages are fetched when wanted.
 import { batch, signal } from "./vendor/preact.js";
-import { gameSaid, loadGame, loadSaid, loadTitles } from "./said.js";
+import { gameSaid, loadGame, loadSaid, loadSheet, loadTitles } from "./said.js";
 import { recollect, remember } from "./storage.js";
 
 /** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
@@ -67,6 +67,9 @@ export async function speakOf(ids, shown = painted) {
 
 /** Fetches what other rulesets say as well, for a recount by them. @param {string[]} rulesets */
 export const hearRules = (rulesets) => Promise.all(rulesets.map((ruleset) => loadSaid(language.value, { scenario: about.scenario, ruleset })));
+
+/** Fetches what the rules sheets of these rulesets say, in the page's language. @param {string[]} rulesets */
+export const hearSheets = (rulesets) => loadSheet(language.value, rulesets);
 
 /** Whether the texts of a session are here in the page's language. */
 export const understood = (ids) => heard.value === spot(language.value, ids);

@@ -153,6 +153,13 @@ export async function loadTitles(lang) {
   await take(lang, ["titles"]).then((titles) => use(lang, titles), () => files.clear());
 }
 
+/** Loads what the rules sheet says, and what belongs to each of these rulesets (by id). */
+export async function loadSheet(lang, rulesets) {
+  if (lang === "en") return;
+  await Promise.all(rulesets.map((ruleset) => loadSaid(lang, { ruleset })));
+  await take(lang, ["sheet"]).then((taken) => language === lang && use(lang, taken), () => files.clear());
+}
+
 /** Refusals come later than the first look at a page, so their texts do. */
 function refusals(lang) {
   if (language === lang) take(lang, ["refusals"]).then((late) => language === lang && use(lang, late), () => files.clear());
@@ -261,7 +268,7 @@ function written(text, depth) {
 function filled(template, parts, depth) {
   const words = {};
   for (const [name, { value, kind }] of Object.entries(parts)) {
-    const found = kind === "!" ? (quotesProgram ? written(value, depth + 1) : value) : value === "" ? "" : whole(value, depth + 1);
+    const found = kind === "!" ? (quotesProgram ? written(value, depth + 1) : value) : value === "" ? "" : inside(template, value, depth + 1);
     if (found === null && SENTENCES.test(value)) return null; // several sentences, of which some may be known: see pieces
     if (found === null && template.weight < (value.includes(" ") ? SURE : SOME) && !NAME.test(value)) return null;
     words[name] = found ?? value;
@@ -271,6 +278,9 @@ function filled(template, parts, depth) {
     return forms.get(parts[name].value)?.[form] ?? inCase(words[name], form);
   });
 }
+
+/** What stands in a placeholder. A template of hardly a word takes several sentences only where they are one text. */
+const inside = (template, value, depth) => (template.weight < SOME && SENTENCES.test(value) ? single(value, depth) : whole(value, depth));
 
 /** A state's name in a case; those with an article, or of several words, are in the file. */
 function inCase(name, form) {

@@ -18,11 +18,10 @@ from summitry.loading.countries import Country, countries
 from summitry.loading.faults import BadCatalog, CatalogFault, UnknownEntry
 from summitry.loading.opening import Opening, opening
 from summitry.loading.par import Par, par_of
-from summitry.loading.sheet import Section, rules_sheet
+from summitry.loading.sheet import USUAL_MEMBERS, Section, rules_sheet, voters_at_start
 
 __all__ = [
-    "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Par", "Section", "UnknownEntry", "check_catalog",
-    "check_entry", "check_file", "countries",
-    "list_rulesets", "list_scenarios", "load_rules", "load_ruleset", "load_scenario", "objections", "opening", "par_of",
-    "rules_sheet",
+    "USUAL_MEMBERS", "BadCatalog", "CatalogFault", "Country", "NotAdmitted", "Opening", "Par", "Section", "UnknownEntry",
+    "check_catalog", "check_entry", "check_file", "countries", "list_rulesets", "list_scenarios", "load_rules",
+    "load_ruleset", "load_scenario", "objections", "opening", "par_of", "rules_sheet", "voters_at_start",
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Any
 
 from summitry.loading.page import dotted, shown
 from summitry.loading.positions import Path
-from summitry.loading.sheet import SOURCES, Section, rules_sheet
-from summitry.rules import Ruleset
+from summitry.loading.sheet import SOURCES, USUAL_MEMBERS, Section, rules_sheet, voters_at_start
+from summitry.rules import Ruleset, Scenario
 
 __all__ = ["SOURCES", "Change", "FieldChange", "changed_fields", "changed_sections"]
 
@@ -35,9 +35,9 @@ class FieldChange:
     second: str
 
 
-def changed_sections(first: Ruleset, second: Ruleset) -> tuple[Change, ...]:
-    """The sections of the rules sheet that differ, in the sheet's order."""
-    one, two = _lines(rules_sheet(first)), _lines(rules_sheet(second))
+def changed_sections(first: Ruleset, second: Ruleset, *, scenario: Scenario | None = None) -> tuple[Change, ...]:
+    """The sections of the rules sheet that differ, in the sheet's order; with the scenario's numbers, if there is one."""
+    one, two = (_lines(rules_sheet(each, members=_voters(each, scenario))) for each in (first, second))
     changes = []
     for title in dict.fromkeys((*one, *two)):
         ours, theirs = one.get(title, ()), two.get(title, ())
@@ -61,6 +61,10 @@ def changed_fields(first: Ruleset, second: Ruleset) -> tuple[FieldChange, ...]:
         for path in one
         if path in two and one[path] != two[path]
     )
+
+
+def _voters(ruleset: Ruleset, scenario: Scenario | None) -> int:
+    return USUAL_MEMBERS if scenario is None else voters_at_start(ruleset, scenario)
 
 
 def _lines(sections: tuple[Section, ...]) -> dict[str, tuple[str, ...]]:

@@ -1,31 +1,31 @@
 """The rules sheet: a ruleset in plain words that a student can read, made from the data that decides.
 
-Nothing here knows a particular ruleset: what a file says, the sheet says.
+Nothing here knows a particular ruleset: what a file says, the sheet says. A line is made of whole sentences, each of which is
+translated by itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from summitry.decision import may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.loading.countries import named
 from summitry.loading.sheet_chamber import changing_rules, grounds, offices, procedure, suspending
-from summitry.loading.sheet_joint import joint_sources, joint_work
+from summitry.loading.sheet_joint import joint_work
+from summitry.loading.sheet_sources import sources
+from summitry.loading.sheet_words import sentences
 from summitry.motions import MOTION_TYPES, rule_words
-from summitry.rules import Admission, Criterion, MotionRule, Ruleset
+from summitry.rules import Admission, Criterion, MotionRule, Ruleset, Scenario
 
-__all__ = ["SOURCES", "Section", "rules_sheet"]
+__all__ = ["SOURCES", "USUAL_MEMBERS", "Section", "rules_sheet", "voters_at_start"]
 
 SOURCES = "Sources"
 """The title of the last section, which is long, and about the ruleset rather than about its rules."""
 
-_STATUS = {
-    "treaty": "treaty",
-    "practice": "practice",
-    "proposal": "proposal, untried",
-    "design": "the game's own choice",
-}
+USUAL_MEMBERS: Final = 15
+"""With how many members the sheet reckons its examples where no scenario is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +36,11 @@ class Section:
     lines: tuple[str, ...]
 
 
-def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
-    """Every section that has something to say."""
+def rules_sheet(ruleset: Ruleset, *, members: int = USUAL_MEMBERS) -> tuple[Section, ...]:
+    """Every section that has something to say; its examples count so many members."""
     sections = (
         Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset), *_of_whom(ruleset))),
-        Section(title="Who decides", lines=_who_decides(ruleset)),
+        Section(title="Who decides", lines=_who_decides(ruleset, members)),
         Section(title="Changing a text, and the agenda", lines=procedure(ruleset)),
         Section(title="Offices", lines=offices(ruleset)),
         Section(title="Changing these rules", lines=changing_rules(ruleset)),
@@ -54,9 +54,16 @@ def rules_sheet(ruleset: Ruleset) -> tuple[Section, ...]:
         Section(title="How to leave, and how to be made to", lines=_leaving(ruleset)),
         Section(title="Which scenarios it admits", lines=_admits(ruleset)),
         Section(title="Good to know", lines=ruleset.notes),
-        Section(title=SOURCES, lines=_sources(ruleset)),
+        Section(title=SOURCES, lines=sources(ruleset)),
     )
     return tuple(section for section in sections if section.lines)
+
+
+def voters_at_start(ruleset: Ruleset, scenario: Scenario) -> int:
+    """How many vote when the game begins: members with a seat, or all seats where nobody is a member."""
+    seats = [spec for spec in scenario.states if spec.seat]
+    members = [] if ruleset.membership == "none" else [spec for spec in seats if spec.member]
+    return len(members or seats)
 
 
 def _standing(ruleset: Ruleset) -> str:
@@ -73,23 +80,28 @@ def _of_whom(ruleset: Ruleset) -> tuple[str, ...]:
     )
 
 
-def _who_decides(ruleset: Ruleset) -> tuple[str, ...]:
+def _who_decides(ruleset: Ruleset, members: int) -> tuple[str, ...]:
     lines = []
     for name, motion in MOTION_TYPES.items():
         rule = ruleset.motions.get(name)
         if rule is None or rule.rule is None:
-            lines.append(f"{motion.title}: not possible here. {rule.refusal if rule else ''}".rstrip())
+            lines.append(sentences(f"{motion.title}: not possible here.", rule.refusal if rule else ""))
         else:
-            second = " Then every member must ratify." if rule.ratification else ""
-            note = f" {rule.note}" if rule.note else ""
-            lines.append(f"{motion.title}: {rule_words(name, rule.rule)}{_example(name, rule)}{second}{note}")
+            lines.append(
+                sentences(
+                    f"{motion.title}: {rule_words(name, rule.rule)}",
+                    _example(name, rule, members),
+                    "Then every member must ratify." if rule.ratification else "",
+                    rule.note,
+                )
+            )
     return tuple(lines)
 
 
-def _example(name: str, motion: MotionRule) -> str:
-    """How many of 15 members must say yes. Not where those who take part vote: who knows how many they are."""
+def _example(name: str, motion: MotionRule, members: int) -> str:
+    """How many members must say yes. Not where those who take part vote: who knows how many they are."""
     rule = motion.rule
-    if MOTION_TYPES[name].among_participants:
+    if MOTION_TYPES[name].among_participants or members < 2:
         return ""
     if isinstance(rule, Double):
         share = rule.states
@@ -97,8 +109,9 @@ def _example(name: str, motion: MotionRule) -> str:
         share = rule.share
     else:
         return ""
-    counted = 14 if rule.excluding_subject and name != "accession" else 15  # an applicant is no member and never counts
-    return f" With 15 members: {threshold(share, counted)} of the {counted} that count."
+    # an applicant is no member and never counts
+    counted = members - 1 if rule.excluding_subject and name != "accession" else members
+    return f"With {members} members: {threshold(share, counted)} of the {counted} that count."
 
 
 def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
@@ -124,15 +137,16 @@ def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _answers(ruleset: Ruleset) -> str:
+    if not ruleset.response.contributions_owed:
+        return "What you contribute to an answer is your own affair; others remember it."
     response = ruleset.motions.get("response")
-    stay_out = response is not None and response.rule is not None and may_stay_out(response.rule)
-    who = "state" if ruleset.membership == "none" else "member"
-    free = ", unless it says that it stays out" if "answer" in ruleset.opt_out.free else ""
-    return (
-        f"Once an answer to a provocation is adopted, every {who} {'that it binds ' if stay_out else ''}owes its contribution{free}."
-        if ruleset.response.contributions_owed
-        else "What you contribute to an answer is your own affair; others remember it."
-    )
+    if response is not None and response.rule is not None and may_stay_out(response.rule):
+        who = "Once an answer to a provocation is adopted, whoever it binds owes its contribution."
+    elif ruleset.membership == "none":
+        who = "Once an answer to a provocation is adopted, every state owes its contribution."
+    else:
+        who = "Once an answer to a provocation is adopted, every member owes its contribution."
+    return sentences(who, "Who says that it stays out owes none." if "answer" in ruleset.opt_out.free else "")
 
 
 def _admits(ruleset: Ruleset) -> tuple[str, ...]:
@@ -141,12 +155,13 @@ def _admits(ruleset: Ruleset) -> tuple[str, ...]:
 
 def _admission(required: Admission) -> str:
     if required.kind == "members_among":
-        asked = f"At the start no member but {named(required.states)}, or the scenario says that its membership is hypothetical."
+        states = named(required.states)
+        asked = f"At the start no member but {states}, or the scenario says that its membership is hypothetical."
     elif required.kind == "members_at_least":
         asked = f"At least {required.number} members at the start."
     else:
         asked = "A guarantor, at the table or off the board."
-    return f"{asked} {required.reason}"
+    return sentences(asked, required.reason)
 
 
 def _consequence(ruleset: Ruleset) -> tuple[str, ...]:
@@ -174,7 +189,7 @@ def _who_helps(ruleset: Ruleset) -> tuple[str, ...]:
             "alone."
         )
         if ruleset.membership != "none":
-            meaning = f"Membership obliges nobody to help. {meaning}"
+            meaning = sentences("Membership obliges nobody to help.", meaning)
         last = (
             "A state that stands alone needs more forces for its own defence; the more help it can count on, the fewer."
         )
@@ -219,9 +234,10 @@ def _guarantor(ruleset: Ruleset) -> tuple[str, ...]:
 def _provoked(ruleset: Ruleset) -> tuple[str, ...]:
     if ruleset.response.doctrine == "proportional":
         how = "The chair proposes an answer of the same severity every time; the members adopt it or not."
+    elif ruleset.membership == "none":
+        how = "Nothing is proposed unless somebody at the table proposes it."
     else:
-        who = "somebody at the table" if ruleset.membership == "none" else "a member"
-        how = f"Nothing is proposed unless {who} proposes it."
+        how = "Nothing is proposed unless a member proposes it."
     return (f"{ruleset.response.label}.", how)
 
 
@@ -230,25 +246,25 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
         return ("There is nothing to join: everybody at the table takes part, and nobody else.",)
     motion = ruleset.motions.get("accession")
     if motion is None or motion.rule is None:
-        return (f"Nobody can join. {motion.refusal if motion else ''}".rstrip(),)
+        return (sentences("Nobody can join.", motion.refusal if motion else ""),)
     who = (
-        "A member or the state itself proposes it"
+        "A member or the state itself proposes it."
         if motion.tabled_by == "member_or_subject"
-        else "A member proposes it"
+        else "A member proposes it."
     )
     if isinstance(motion.rule, Silence):
-        gate = "one objection stops it"
+        gate = "One objection stops it."
     elif isinstance(motion.rule, Unanimity | ConstructiveAbstention):
-        gate = "one no stops it"
+        gate = "One no stops it."
     else:
-        gate = "the members vote by the rule above"
+        gate = "The members vote by the rule above."
     begins = (
         "Then every member ratifies by itself, from the next round's Vote on; a no, or no ballot, delays it. Membership begins "
         "at the end of the round in which the last one has ratified."
         if motion.ratification
         else "Membership begins at the end of the round."
     )
-    lines = [f"{who}; {gate}. {begins}"]
+    lines = [sentences(who, gate, begins)]
     if ruleset.criteria:
         lines.append(
             "Conditions, checked when the state would join; what it can't change within a year is also checked when it is proposed:"
@@ -260,12 +276,10 @@ def _joining(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _criterion(criterion: Criterion) -> str:
-    line = f"- {criterion.label}."
-    if criterion.waiver:
-        line += f" Waived for {named(criterion.waiver)}: {criterion.waiver_reason}."
-    if criterion.reviewed_below is not None:
-        line += f" A member that falls by more than {criterion.reviewed_below:g} is put under review by the chair."
-    return line
+    waived = f"Waived for {named(criterion.waiver)}: {criterion.waiver_reason}." if criterion.waiver else ""
+    falls = criterion.reviewed_below
+    reviewed = "" if falls is None else f"A member that falls by more than {falls:g} is put under review by the chair."
+    return sentences(f"- {criterion.label}.", waived, reviewed)
 
 
 def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
@@ -287,33 +301,5 @@ def _leaving(ruleset: Ruleset) -> tuple[str, ...]:
     if withdrawal is not None and withdrawal.rule is not None:
         lines.append("A member may give notice at any summit; it leaves at the end of the next round.")
     else:
-        lines.append(f"Nobody can leave by itself. {withdrawal.refusal if withdrawal else ''}".rstrip())
+        lines.append(sentences("Nobody can leave by itself.", withdrawal.refusal if withdrawal else ""))
     return tuple(lines)
-
-
-def _sources(ruleset: Ruleset) -> tuple[str, ...]:
-    lines = [f"- [{_STATUS[source.status]}] {source.text}" for source in ruleset.sources]
-    for name, motion in MOTION_TYPES.items():
-        rule = ruleset.motions.get(name)
-        if rule and rule.source:
-            lines.append(f"- {motion.title}: {rule.source}")
-    lines += [f"- {criterion.label}: {criterion.source}" for criterion in ruleset.criteria if criterion.source]
-    parts = (
-        ("Commitment", ruleset.commitment),
-        ("Solidarity", ruleset.solidarity),
-        ("Answers", ruleset.response),
-        ("Guarantor", ruleset.guarantor_terms),
-    )
-    if ruleset.procedure.source:
-        lines.append(f"- Texts and agenda: {ruleset.procedure.source}")
-    lines += [f"- {office.title}: {office.source}" for office in ruleset.offices if office.source]
-    lines += [f"- {title}: {part.source}" for title, part in parts if part.source]
-    lines += joint_sources(ruleset)
-    return tuple(_public(line) for line in lines)
-
-
-def _public(source: str) -> str:
-    """Pages of the project's own by a name that means something without its folders."""
-    return source.replace("docs/source_digest.md", "Summitry's digest of sources").replace(
-        "docs/practice.md ", "Summitry's notes on practice, "
-    )

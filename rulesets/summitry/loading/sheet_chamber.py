@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summitry.decision import share_words
 from summitry.loading.countries import named
+from summitry.loading.sheet_words import sentences
 from summitry.motions.parameters import parameter
 from summitry.procedure import CHAIR, Office
 from summitry.rules import MotionRule, Ruleset
 
 __all__ = ["changing_rules", "grounds", "offices", "procedure", "suspending"]
+
+
+_POWERS: Final = {
+    "orders_agenda": "It orders the agenda and speaks for what the chair tables.",
+    "casting_vote": "It has the casting vote where a rule says so.",
+}
 
 
 def _has(ruleset: Ruleset, motion: str) -> bool:
@@ -32,11 +41,13 @@ def procedure(ruleset: Ruleset) -> tuple[str, ...]:
             f"An amendment holds against the mover's will once {share_words(own.unfriendly_amendments)} of those who will vote "
             "back it in public. The text then belongs to them, and the mover can only withdraw it."
         )
-    places = "as many motions as the scenario says" if own.agenda_places is None else f"{own.agenda_places} motions"
-    lines.append(
-        f"A round votes on {places}; the rest waits for the next. Answers to a provocation come first, then what waited, then what "
-        "has more co-sponsors."
+    places = (
+        "A round votes on as many motions as the scenario says; the rest waits for the next."
+        if own.agenda_places is None
+        else f"A round votes on {own.agenda_places} motions; the rest waits for the next."
     )
+    order = "Answers to a provocation come first, then what waited, then what has more co-sponsors."
+    lines.append(sentences(places, order))
     if own.agenda_added_by is not None:
         lines.append(
             f"What {share_words(own.agenda_added_by)} of the members stand behind, as mover and co-sponsors, is voted on even when "
@@ -61,17 +72,19 @@ def offices(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _office(office: Office) -> str:
-    who = "any member" if office.open_to == "members" else f"one of {named(office.states)}"
-    term = f" for {office.term} round{'s' if office.term > 1 else ''}" if office.term else " until somebody else is"
-    again = ", not the same twice running" if office.rotates else ""
-    start = "vacant at the start" if office.holder == CHAIR else f"{named((office.holder,))} at the start"
-    powers = {
-        "orders_agenda": "orders the agenda and speaks for what the chair tables",
-        "casting_vote": "has the casting vote where a rule says so",
-    }
-    does = "".join(f" It {powers[power]}." for power in office.powers)
-    note = f" {office.note}" if office.note else ""
-    return f"- {office.title}: {who} may be appointed{term}{again}; {start}.{does}{note}"
+    if office.open_to == "members":
+        who = f"- {office.title}: any member may be appointed."
+    else:
+        who = f"- {office.title}: one of {named(office.states)} may be appointed."
+    term = (
+        f"The term is {office.term} round{'s' if office.term > 1 else ''}."
+        if office.term
+        else "It is held until somebody else is appointed."
+    )
+    again = "Nobody is appointed twice running." if office.rotates else ""
+    holder = office.holder
+    start = "Vacant at the start." if holder == CHAIR else f"{named((holder,))} holds it at the start."
+    return sentences(who, term, again, start, *(_POWERS[power] for power in office.powers), office.note)
 
 
 def changing_rules(ruleset: Ruleset) -> tuple[str, ...]:
@@ -82,8 +95,12 @@ def changing_rules(ruleset: Ruleset) -> tuple[str, ...]:
     for one in ruleset.amendable:
         now = parameter(ruleset, one.path)
         unit = f" {one.unit}" if one.unit else ""
-        at = "now as the scenario says" if now is None else f"now {now:g}"
-        lines.append(f"- {one.label}: {one.minimum:g} to {one.maximum:g}{unit}, {at}.")
+        span = f"{one.minimum:g} to {one.maximum:g}{unit}"
+        lines.append(
+            f"- {one.label}: {span}, now as the scenario says."
+            if now is None
+            else f"- {one.label}: {span}, now {now:g}."
+        )
     return tuple(lines)
 
 
@@ -102,9 +119,11 @@ def suspending(ruleset: Ruleset) -> tuple[str, ...]:
     if _has(ruleset, "suspension"):
         apply = ruleset.motions["reinstatement"].tabled_by == "member_or_subject"
         lines.append(
-            f"A member can be suspended, {grounds(ruleset.motions['suspension'])}: it keeps its commitments, has no vote, is asked "
-            "for no answer, and nobody's forces count for it. The members can end that"
-            + (", also on its own application." if apply else ".")
+            sentences(
+                f"A member can be suspended, {grounds(ruleset.motions['suspension'])}.",
+                "Suspended, it keeps its commitments, has no vote, is asked for no answer, and nobody's forces count for it.",
+                "The members can end that, also on its own application." if apply else "The members can end that.",
+            )
         )
     if _has(ruleset, "review"):
         stand = ruleset.procedure.findings_stand

@@ -13,9 +13,10 @@ from summitry.decision_rules import (
     TablingRule,
     Unanimity,
 )
+from summitry.loading.sheet_words import sentences
 from summitry.rules import Ruleset
 
-__all__ = ["joint_sources", "joint_work"]
+__all__ = ["joint_work"]
 
 _NAMES = {"answer": "answers", "programme": "programmes", "operation": "operations", "undertaking": "undertakings"}
 
@@ -37,7 +38,7 @@ def joint_work(ruleset: Ruleset) -> tuple[str, ...]:
     for name in possible:
         rule = ruleset.motions[name].rule
         assert rule is not None
-        lines.append(f"{_NAMES[name].capitalize()} bind {_whom(rule, _everybody(ruleset, name))}.")
+        lines.append(_bound(name, _reaches(rule), _everybody(ruleset, name)))
     lines += _opt_out(ruleset)
     if ruleset.profiles:
         lines.append("You may take a profile, and change it at most every second round:")
@@ -78,12 +79,16 @@ def _reaches(rule: TablingRule) -> tuple[_Reach, ...]:
 
 
 def _everybody(ruleset: Ruleset, name: str) -> str:
-    everybody = "all at the table" if ruleset.membership == "none" else "all members"
-    return f"{everybody} that don't stay out" if name in ruleset.opt_out.free else everybody
+    stays = name in ruleset.opt_out.free
+    if ruleset.membership == "none":
+        return "all at the table that don't stay out" if stays else "all at the table"
+    return "all members that don't stay out" if stays else "all members"
 
 
-def _whom(rule: TablingRule, everybody: str) -> str:
-    return "; failing that, ".join(reach.words.format(all=everybody) for reach in _reaches(rule))
+def _bound(name: str, reaches: tuple[_Reach, ...], everybody: str) -> str:
+    first, *then = (reach.words.format(all=everybody) for reach in reaches)
+    what = _NAMES[name].capitalize()
+    return sentences(f"{what} bind {first}.", *(f"Failing that, they bind {whom}." for whom in then))
 
 
 def _opt_out(ruleset: Ruleset) -> list[str]:
@@ -104,14 +109,10 @@ def _listed(works: tuple[str, ...]) -> str:
 
 def _profile(ruleset: Ruleset, index: int) -> str:
     profile = ruleset.profiles[index]
-    line = f"- {profile.title}. Your money buys {profile.bonus:.0%} more in its areas"
-    line += f" and {profile.elsewhere:.0%} less in the others." if profile.elsewhere else "."
-    if profile.in_kind:
-        line += f" Of what your industry works on in programmes {profile.in_kind:.0%} counts as spending."
-    return line
-
-
-def joint_sources(ruleset: Ruleset) -> list[str]:
-    """The sources of opt-outs and profiles."""
-    lines = [f"- Opt-outs: {ruleset.opt_out.source}"] if ruleset.opt_out.source else []
-    return lines + [f"- {profile.title}: {profile.source}" for profile in ruleset.profiles if profile.source]
+    bonus, elsewhere, in_kind = (round(share * 100) for share in (profile.bonus, profile.elsewhere, profile.in_kind))
+    if elsewhere:
+        buys = f"Your money buys {bonus} % more in its areas and {elsewhere} % less in the others."
+    else:
+        buys = f"Your money buys {bonus} % more in its areas."
+    works = f"Of what your industry works on in programmes {in_kind} % counts as spending." if in_kind else ""
+    return sentences(f"- {profile.title}.", buys, works)

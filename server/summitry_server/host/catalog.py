@@ -11,6 +11,7 @@ from typing import TypeVar
 import structlog
 
 from summitry.loading import (
+    USUAL_MEMBERS,
     BadCatalog,
     Par,
     UnknownEntry,
@@ -22,6 +23,7 @@ from summitry.loading import (
     objections,
     par_of,
     rules_sheet,
+    voters_at_start,
 )
 from summitry.loading.difference import changed_fields, changed_sections
 from summitry.rules import Options, Rules, Ruleset, Scenario
@@ -58,12 +60,13 @@ class Catalog:
         """Every ruleset that can be played."""
         return await asyncio.to_thread(lambda: tuple(self._rulesets()))
 
-    async def sheet(self, ruleset: str, against: str = "") -> Json:
-        """A ruleset in plain words; beside another, what only the one and only the other says.
+    async def sheet(self, ruleset: str, against: str = "", scenario: str = "") -> Json:
+        """A ruleset in plain words; beside another, what only the one and only the other says. Counts the members of a scenario
+        if one is named.
 
-        Raises what ``summitry.loading.load_ruleset`` raises.
+        Raises what ``summitry.loading.load_ruleset`` and ``load_scenario`` raise.
         """
-        return await asyncio.to_thread(self._sheet, ruleset, against)
+        return await asyncio.to_thread(self._sheet, ruleset, against, scenario)
 
     async def par(self, rules: Rules) -> Par | None:
         """How seats fare under these rules in games between bots, if that is known."""
@@ -75,18 +78,23 @@ class Catalog:
     def _scenarios(self) -> Iterator[Scenario]:
         return _good(list_scenarios(catalog=self.folder), lambda id: load_scenario(id, catalog=self.folder))
 
-    def _sheet(self, id: str, against: str) -> Json:
+    def _sheet(self, id: str, against: str, scenario_id: str) -> Json:
         ruleset = load_ruleset(id, catalog=self.folder)
+        scenario = load_scenario(scenario_id, catalog=self.folder) if scenario_id else None
+        members = USUAL_MEMBERS if scenario is None else voters_at_start(ruleset, scenario)
         told: dict[str, Json] = {
             "ruleset": {"id": ruleset.id, "version": ruleset.version, "title": ruleset.title},
-            "sections": [{"title": section.title, "lines": list(section.lines)} for section in rules_sheet(ruleset)],
+            "sections": [
+                {"title": section.title, "lines": list(section.lines)}
+                for section in rules_sheet(ruleset, members=members)
+            ],
         }
         if against:
             other = load_ruleset(against, catalog=self.folder)
             told["against"] = {"id": other.id, "version": other.version, "title": other.title}
             told["changes"] = [
                 {"title": change.title, "first": list(change.first), "second": list(change.second)}
-                for change in changed_sections(ruleset, other)
+                for change in changed_sections(ruleset, other, scenario=scenario)
             ]
             told["fields"] = [
                 {"path": change.path, "first": change.first, "second": change.second}

@@ -62,7 +62,11 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             about="A ruleset in plain words, and what differs from another.",
             parameters={"ruleset": "Its id, or id@version."},
             queries={
-                "against": {"type": "string", "description": "Another ruleset's id; without it nothing is compared."}
+                "against": {"type": "string", "description": "Another ruleset's id; without it nothing is compared."},
+                "scenario": {
+                    "type": "string",
+                    "description": "A scenario's id: examples count its members. Without it they count fifteen.",
+                },
             },
             answers={200: Given(about="The rules sheet and the differences.", type=SheetAnswer)},
             errors=(400, 404),

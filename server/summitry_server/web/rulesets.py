@@ -23,10 +23,11 @@ def ruleset_handlers(catalog: Catalog) -> list[HTTPRouteHandler]:
     @get("/rulesets/{ruleset:str}")
     async def ruleset_sheet(request: AnyRequest) -> Response[bytes]:
         wanted: str = request.path_params["ruleset"]
+        asked = request.query_params
         try:
-            told = await catalog.sheet(wanted, request.query_params.get("against", ""))
+            told = await catalog.sheet(wanted, asked.get("against", ""), asked.get("scenario", ""))
         except UnknownEntry as error:
-            raise refusal("unknown_ruleset", error.reason) from None
+            raise refusal("unknown_scenario" if error.kind == "scenario" else "unknown_ruleset", error.reason) from None
         except BadCatalog as error:
             faults = f"a file of the catalog has faults: {len(error.faults)}"
             raise refusal("bad_catalog", faults, "summitry rulesets check tells them") from None

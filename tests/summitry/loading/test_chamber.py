@@ -87,8 +87,8 @@ def test_the_sheet_says_how_texts_and_rules_change() -> None:
     assert "comes back" not in sections["calm"][texts]
     assert "once more than half of those who will vote back it" in sections["model-nato"][texts]
     assert "What two thirds of the members stand behind" in sections["model-nato"][texts]
-    assert "United States at the start" in sections["nato"]["Offices"]
-    assert "not the same twice running" in sections["calm"]["Offices"]
+    assert "United States holds it at the start." in sections["nato"]["Offices"]
+    assert "Nobody is appointed twice running." in sections["calm"]["Offices"]
     assert "casting vote" in sections["calm"]["Offices"]
     assert "Share of yes that admits a state: 0.5 to 1, now 0.75." in sections["calm"]["Changing these rules"]
     assert (

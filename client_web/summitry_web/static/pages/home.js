@@ -169,7 +169,7 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
         </${Option}>`,
       )}
     </fieldset>
-    <${RuleBook} ruleset=${ruleset} rulesets=${rulesets} />
+    <${RuleBook} ruleset=${ruleset} rulesets=${rulesets} scenario=${scenarioId} />
     <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
     <div class="field">
       <label for=${paceId}>${creating.clock}</label>

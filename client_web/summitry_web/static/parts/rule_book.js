@@ -2,13 +2,15 @@
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { ruleBook as words } from "../words_home.js";
 import { rulesetSheet } from "../api.js";
+import { hearSheets, language } from "../language.js";
 import { said } from "../said.js";
 import { Refusal, announce } from "./common.js";
 
 /** The sections that name documents; who compares rules reads them last, if at all. */
 const SOURCES = "Sources";
 
-export function RuleBook({ ruleset, rulesets }) {
+/** @param {{ruleset: string, rulesets: any[], scenario: string}} props the scenario whose members the sheet counts, by id */
+export function RuleBook({ ruleset, rulesets, scenario }) {
   const id = useId();
   const [shown, setShown] = useState(false);
   const [against, setAgainst] = useState("");
@@ -18,7 +20,8 @@ export function RuleBook({ ruleset, rulesets }) {
     if (!shown) return undefined;
     let wanted = true;
     setAnswer(null);
-    rulesetSheet(ruleset, other).then((found) => {
+    const texts = hearSheets([ruleset, other].filter(Boolean)); // with it, so that nothing is shown in another language first
+    Promise.all([rulesetSheet(ruleset, other, scenario), texts]).then(([found]) => {
       if (!wanted) return;
       setAnswer(found);
       if (found.ok && found.value.changes) announce(words.differ(plainly(found.value.changes).length));
@@ -26,7 +29,7 @@ export function RuleBook({ ruleset, rulesets }) {
     return () => {
       wanted = false;
     };
-  }, [shown, ruleset, other]);
+  }, [shown, ruleset, other, scenario, language.value]);
   return html`<details class="rule-book" onToggle=${(event) => setShown(event.currentTarget.open)}>
     <summary>${words.open}</summary>
     <div class="field">
@@ -62,7 +65,7 @@ function Difference({ of: { ruleset, against, changes, fields } }) {
       <summary>${words.fields}</summary>
       <div class="sideways" tabindex="0" role="region" aria-label=${words.fields}><table class="plain">
         <thead><tr><th scope="col">${words.field}</th><th scope="col">${said(ruleset.title)}</th><th scope="col">${said(against.title)}</th></tr></thead>
-        <tbody>${fields.map(({ path, first, second }) => html`<tr key=${path}><th scope="row"><code>${path}</code></th><td>${first}</td><td>${second}</td></tr>`)}</tbody>
+        <tbody>${fields.map(({ path, first, second }) => html`<tr key=${path}><th scope="row"><code>${path}</code></th><td><code>${first}</code></td><td><code>${second}</code></td></tr>`)}</tbody>
       </table></div>
     </details>`}`;
 }
