@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.async_api import expect
 
 from tests.web.people import Room, code_of, good
 
@@ -34,9 +35,29 @@ async def test_the_packet_is_printed(room: Room) -> None:
     for part in ("Scenario brief", "Rules sheet", "Inject list", "Facilitator's handbook"):
         await facilitator.get_by_role("checkbox", name=part).uncheck()
     assert pages(await facilitator.pdf(format="A4")) == 5, "one role card a page"
+
+
+async def test_paper_has_the_sheets_and_no_buttons(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    await facilitator.get_by_role("link", name="Print the exercise packet").click()
+    await facilitator.get_by_role("heading", name="Facilitator's handbook").wait_for()
+    for part in ("Scenario brief", "Role cards", "Rules sheet", "Inject list", "Facilitator's handbook"):
+        await expect(facilitator.get_by_role("checkbox", name=part)).to_be_checked()
+    await facilitator.emulate_media(media="print")
+    shown = facilitator.locator("main.packet > :visible:not(.unseen)")
+    await expect(shown.first).to_have_attribute("class", re.compile("sheet-brief"))
+    for control in ("button", "input", "select"):
+        await expect(facilitator.locator(f"{control}:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scenario", ["Five allies", "Thirty-two allies"])
+async def test_the_packet_fits_a_german_phone(room: Room, scenario: str) -> None:
+    facilitator = await room.create(scenario=scenario, ruleset="NATO", clock="untimed")
     await facilitator.set_viewport_size({"width": 360, "height": 740})
-    await facilitator.get_by_role("checkbox", name="Rules sheet").check()
-    await facilitator.get_by_role("checkbox", name="Scenario brief").check()
+    await facilitator.get_by_role("link", name="Print the exercise packet").click()
+    await facilitator.get_by_role("heading", name="Facilitator's handbook").wait_for()
+    await facilitator.get_by_role("combobox", name="Language").select_option("de")
+    await facilitator.get_by_role("heading", name="Handbuch der Spielleitung").wait_for()
     await good(facilitator)
 
 

@@ -45,10 +45,10 @@ export function RulesPages({ rules }) {
     <h3>${rulesSheet.owed}</h3><ul>${owed.map((line) => html`<li key=${line}>${said(line)}</li>`)}</ul>
     ${ruleset.criteria.length > 0 && html`<h3>${rulesSheet.criteria}</h3><ul>${ruleset.criteria.map(({ id, label }) => html`<li key=${id}>${said(label)}</li>`)}</ul>`}
     <h3>${rulesSheet.motions}</h3>
-    <table class="plain">
+    <div class="sideways" tabindex="0" role="region" aria-label=${rulesSheet.motions}><table class="plain">
       <thead><tr><th scope="col">${rulesSheet.motion}</th><th scope="col">${rulesSheet.rule}</th></tr></thead>
       <tbody>${Object.entries(ruleset.motions).map(([kind, { rule, refusal, note, ratification }]) => html`<tr key=${kind}><th scope="row">${said(kind.replaceAll("_", " ")) === kind.replaceAll("_", " ") ? readable(kind) : said(kind.replaceAll("_", " "))}</th><td>${rule ? `${ruleWords(rule)}${ratification ? `; ${rulesSheet.ratified}` : ""}.${note ? ` ${said(note)}` : ""}` : html`<span class="quiet">– ${said(refusal)}</span>`}</td></tr>`)}</tbody>
-    </table>
+    </table></div>
     ${ruleset.notes.length > 0 && html`<h3>${rulesSheet.notes}</h3>${ruleset.notes.map((note) => html`<p key=${note}>${said(note)}</p>`)}`}
     <h3>${rulesSheet.sources}</h3><ul>${ruleset.sources.map(({ text }) => html`<li key=${text} class="quiet">${said(text)}</li>`)}</ul>
   </${Sheet}>`;
