@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import expect
 
 from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start
 
@@ -113,3 +114,33 @@ async def test_what_a_person_wrote_is_never_altered(room: Room) -> None:
     told = reader.locator(".news li").filter(has_text="Finnland an alle")
     assert said in await told.inner_text()
     await good(reader)
+
+
+@pytest.mark.timeout(240)
+async def test_titles_follow_the_language_there_and_back(room: Room) -> None:
+    """In the middle of a game, on a player's page and on the console; then in the debrief and its replay."""
+    facilitator = await room.create(clock="untimed")
+    player = await room.join(await code_of(facilitator), "France", **DESK)
+    await start(facilitator, "free-rider")
+    await advance(facilitator, "Briefing")
+    await player.get_by_label("What do you want to propose?").select_option("spending_floor")
+    await player.get_by_label("New floor").fill("3.1")
+    await player.get_by_role("button", name="Table the motion").click()
+    titles = {"en": "Set the spending floor at 3.1 % of GDP", "de": "Untergrenze der Ausgaben auf 3,1 % des BIP festsetzen"}
+    for page in (player, facilitator):
+        await page.get_by_role("heading", name=titles["en"]).wait_for()
+        for code, other in (("de", "en"), ("en", "de"), ("de", "en"), ("en", "de")):
+            await speak(page, code)
+            await page.get_by_role("heading", name=titles[code]).wait_for()
+            await expect(page.get_by_text(titles[other])).to_have_count(0)
+
+    await facilitator.get_by_role("button", name="End the exercise").click()
+    await facilitator.get_by_role("button", name="Yes, ENDEX").click()
+    await facilitator.get_by_role("link", name="To the debrief").click()
+    await facilitator.get_by_role("button", name="Open the replay").click()
+    await facilitator.get_by_role("slider", name="Moment").press("End")
+    told = facilitator.locator(".replay-sides")
+    for code, other in (("de", "en"), ("en", "de"), ("de", "en")):
+        await speak(facilitator, code)
+        await told.get_by_text(titles[code]).first.wait_for()
+        await expect(facilitator.get_by_text(titles[other])).to_have_count(0)

@@ -1,6 +1,6 @@
 // The page's language: what its reader chose, else what the browser prefers, else English. Other languages are fetched when wanted.
 import { batch, signal } from "./vendor/preact.js";
-import { gameSaid, loadGame, loadSaid, loadSheet, loadTitles } from "./said.js";
+import { gameSaid, loadGame, loadSaid, loadSheet, loadTitles, renew } from "./said.js";
 import { recollect, remember } from "./storage.js";
 
 /** By code: what a language calls itself, and its locale for numbers and dates. Its words are in `words/CODE`. */
@@ -109,6 +109,7 @@ export function show(code) {
   batch(() => {
     heard.value = spot(code, about);
     language.value = code;
+    renew();
   });
 }
 

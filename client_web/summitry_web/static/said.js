@@ -36,7 +36,7 @@ let known = new Map();
 let quotesProgram = false; // whether what is quoted in the text at hand was written by a bot or the game
 const files = new Map(); // address → promise of its content, so that no file is fetched twice
 let loaded = new Set(); // addresses whose texts are in use
-const grown = signal(0); // changes when texts are added to a language that is spoken already; a change of language is told elsewhere
+const grown = signal(0); // changes when texts are added to a language that is spoken already, and with the language of the page
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -175,6 +175,12 @@ function use(lang, taken) {
   }
   if (more) grown.value += 1;
 }
+
+/** The page speaks another language from now on: whoever said something says it anew, also where nothing else has changed. */
+export const renew = () => { grown.value += 1; };
+
+/** What texts are in use: another number after each change of them, for whoever keeps what was made of them. */
+export const edition = () => grown.value;
 
 /**
  * A text of the server in the page's language. What isn't a text is given back as it is. What it quotes of somebody is translated only

@@ -5,7 +5,7 @@ import { replay as words, sections } from "../../words_debrief.js";
 import { index, percent, tenth, timeOfDay, whole } from "../../format.js";
 import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { authors } from "../../desk.js";
-import { said } from "../../said.js";
+import { edition, said } from "../../said.js";
 import { Card } from "../common.js";
 /** @import {Desk} from "../../../../types/client.js" */
 
@@ -80,7 +80,7 @@ function Player({ entries, book }) {
   const { debrief, name } = book;
   const ids = { at: useId(), seat: useId(), jump: useId() };
   const all = useMemo(() => moments(entries), [entries]);
-  const desk = useMemo(() => context(entries, name), [entries]);
+  const desk = useMemo(() => context(entries, name), [entries, edition()]);
   const places = useMemo(() => marks(entries, all), [entries]);
   const [at, setAt] = useState(0);
   const [seat, setSeat] = useState("");
@@ -105,8 +105,8 @@ function Player({ entries, book }) {
       <div class="field"><label for=${ids.at}>${words.at}</label>
         <input id=${ids.at} type="range" min="0" max=${all.length - 1} value=${at} aria-valuetext=${`${words.moment(at + 1, all.length)}, ${words.place(now.round, phases[now.phase].title)}`} onInput=${(event) => go(Number(event.target.value))} /></div>
       <div class="row">
-        <button type="button" onClick=${() => go(at - 1)} disabled=${at === 0}>${words.before}</button>
-        <button type="button" onClick=${() => go(at + 1)} disabled=${at >= all.length - 1}>${words.after}</button>
+        <button type="button" onClick=${() => go(at - 1)} aria-disabled=${at === 0}>${words.before}</button>
+        <button type="button" onClick=${() => go(at + 1)} aria-disabled=${at >= all.length - 1}>${words.after}</button>
         <button type="button" aria-pressed=${playing} onClick=${() => setPlaying(!playing)}>${playing ? words.pause : words.play}</button>
       </div>
       <div class="field"><label for=${ids.jump}>${words.jump}</label>
