@@ -47,7 +47,8 @@ async def test_the_facilitator_negotiates_and_makes_ready_for_a_seat(room: Room)
     # One motion a round: the panel has asked again what is left.
     await panel.get_by_role("option", name="Change the spending floor").wait_for(state="detached")
     floor = panel.get_by_role("listitem").filter(has=facilitator.get_by_role("heading", name="Set the spending floor"))
-    await floor.get_by_role("button", name="Withdraw").click()
+    await floor.get_by_role("button", name="Withdraw …").click()
+    await floor.get_by_role("button", name="Yes, withdraw it").click()
     await floor.get_by_text("Withdrawn", exact=True).wait_for()
     await panel.get_by_role("option", name="Change the spending floor").wait_for(state="attached")
 

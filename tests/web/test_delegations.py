@@ -46,7 +46,8 @@ async def test_a_delegate_drafts_a_motion_and_the_head_sends_it(room: Room) -> N
     await head.get_by_role("button", name="Send d1 back").click()
     await second.get_by_text("The head: Lower, please").wait_for()
     assert await second.get_by_role("button", name="Approve and send d1").count() == 0
-    await second.get_by_role("button", name="Drop d1").click()
+    await second.get_by_role("button", name="Drop d1 …").click()
+    await second.get_by_role("button", name="Yes, drop it").click()
     await second.get_by_label("What do you want to propose?").select_option("spending_floor")
     await second.get_by_label("New floor").fill("3.6")
     await second.get_by_role("button", name="Draft: table the motion").click()

@@ -52,6 +52,24 @@ async def test_private_messages_stay_private_and_an_observer_changes_nothing(roo
     await good(watcher)
 
 
+async def test_a_seat_is_opened_only_after_a_question(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    phone = await room.join(await code_of(facilitator), "France")
+    await start(facilitator)
+    france = facilitator.locator(".delegation").filter(has=facilitator.get_by_text("France", exact=True))
+    await france.get_by_text("Change who holds it").click()
+    await france.get_by_role("button", name="Open the seat … France").click()
+    await france.get_by_text("devices are put out at once").wait_for()
+    await good(facilitator)
+    await france.get_by_role("button", name="No, go back").click()
+    await phone.get_by_role("button", name="I have read the briefing").click()
+    await in_phase(facilitator, "Negotiation")  # nothing has happened to it
+    await france.get_by_role("button", name="Open the seat … France").click()
+    await france.get_by_role("button", name="Yes, open it").click()
+    await phone.get_by_role("heading", name="This device has no access any more").wait_for()
+    await france.get_by_text("Open.").wait_for()
+
+
 async def test_a_second_device_joins_by_the_seat_code(room: Room) -> None:
     facilitator = await room.create()
     phone = await room.join(await code_of(facilitator), "Estonia")

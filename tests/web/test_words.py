@@ -166,7 +166,7 @@ def english(source: str) -> list[str]:
     return [text for text in found if text not in KEYS]
 
 
-KEYS = {"Enter", "M", "Z", "Sources", "/join/"}
+KEYS = {"Enter", "Escape", "M", "Z", "Sources", "/join/"}
 """Names of keys, of strokes of the pen, of a section by which the server knows it, and a part of an address: not words."""
 
 

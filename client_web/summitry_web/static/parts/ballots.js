@@ -15,13 +15,13 @@ function BreakSilence({ offer, desk, record }) {
   const [reason, setReason] = useState("");
   const { run, busy, refusal } = useCommand(send);
   const command = { kind: "break_silence", motion: offer.motion, revision: offer.revision, reason: reason.trim() };
-  const object = async () => (await record()) && run(command);
+  const object = async () => reason.trim() && (await record()) && run(command);
   return html`<details class="break-silence">
     <summary>${words.silence}</summary>
     <p class="quiet">${words.silenceNote}</p>
     <label for=${id}>${words.reason}</label>
     <textarea id=${id} rows="3" maxlength="500" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea>
-    <button type="button" class="danger" aria-busy=${busy} disabled=${!reason.trim()} onClick=${object}>${word(words.break(offer.motion))}</button>
+    <button type="button" class="danger" aria-busy=${busy} aria-disabled=${!reason.trim()} onClick=${object}>${word(words.break(offer.motion))}</button>
     <${Refusal} of=${refusal} />
   </details>`;
 }
@@ -69,7 +69,9 @@ export function Ballots({ desk }) {
     .map(({ motion, revision }) => ({ motion, revision, position: thought[motion] }));
   /** Positions first: the last ballot, and an objection to the last motion, end the phase, and nothing can be recorded after it. */
   const record = async () => !recorded.length || Boolean(await run({ kind: "record_positions", positions: recorded }));
+  const nothing = !ballots.length && !recorded.length;
   async function cast() {
+    if (nothing) return;
     if (!(await record())) return;
     if (ballots.length && !(await run({ kind: "cast_ballots", ballots }))) return;
     announce(desk.done(ballots.length ? words.cast : positionWords.done));
@@ -100,7 +102,7 @@ export function Ballots({ desk }) {
         )}
       ${others.sort((a, b) => order(a) - order(b)).map((offer) => html`<li class="motion" key=${`${offer.motion}-position`}><${MotionTitle} motion=${now.motions[offer.motion]} />${position(offer)}</li>`)}
     </ul>
-    <button type="button" class="primary wide" aria-busy=${busy} disabled=${!ballots.length && !recorded.length} onClick=${cast}>
+    <button type="button" class="primary wide" aria-busy=${busy} aria-disabled=${nothing} onClick=${cast}>
       ${ballots.length ? word(words.castMany(ballots.length)) : recorded.length ? word(positionWords.record(recorded.length)) : !offers.length ? word(positionWords.record(1)) : offers.every((offer) => offer.cast) ? words.all : words.choose}
     </button>
     <${Refusal} of=${refusal} />

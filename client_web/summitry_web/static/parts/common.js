@@ -1,5 +1,5 @@
 // Small parts that the pages share.
-import { html, useEffect, useId, useRef, useState } from "../vendor/preact.js";
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { buttons, refused } from "../words_common.js";
 import { list } from "../format.js";
 import { ofProgram, said, wrote } from "../said.js";
@@ -48,23 +48,41 @@ export function Act({ send, command, label, kind = "", disabled = false, onDone 
   </span>`;
 }
 
-/** A weighty command: the first press asks, the second gives it. */
+/** The words of a label that may have unseen parts. */
+const named = (label) => (typeof label === "string" || !label ? label : [label].flat(9).map((part) => (part?.props ? named(part.props.children) : part)).join(""));
+
+/**
+ * A weighty command: the first press asks, the second gives it. Whoever answers, or takes Escape, is back at its button; when that has
+ * gone with what it was for, at what is near it.
+ */
 export function Sure({ send, command, label, question, yes, kind = "", onDone }) {
-  const [asking, setAsking] = useState(false);
-  const group = useRef(null);
-  useEffect(() => {
-    if (asking) group.current.focus();
+  const [asking, setAsking] = useState(/** @type {boolean | null} */ (null)); // null: nobody has pressed it yet
+  const group = useRef(/** @type {HTMLElement | null} */ (null));
+  const button = useRef(/** @type {HTMLElement | null} */ (null));
+  const inside = useRef(false); // whether the keyboard was in the question when it was answered
+  useLayoutEffect(() => {
+    if (asking) group.current?.focus();
+    else if (asking === false && inside.current) button.current?.focus();
   }, [asking]);
-  function done() {
+  function close() {
+    inside.current = Boolean(group.current?.contains(document.activeElement));
     setAsking(false);
+  }
+  function done() {
+    close();
     onDone?.();
   }
-  if (!asking) return html`<button type="button" class=${kind} onClick=${() => setAsking(true)}>${label}</button>`;
-  return html`<div class="sure" role="group" aria-label=${label} tabindex="-1" ref=${group}>
+  function onKeyDown(/** @type {KeyboardEvent} */ event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  }
+  if (!asking) return html`<button type="button" class=${kind} ref=${button} onClick=${() => setAsking(true)}>${label}</button>`;
+  return html`<div class="sure" role="group" aria-label=${named(label)} tabindex="-1" ref=${group} onKeyDown=${onKeyDown}>
     <p>${question}</p>
     <div class="row">
       <${Act} send=${send} command=${command} label=${yes} kind="primary" onDone=${done} />
-      <button type="button" onClick=${() => setAsking(false)}>${buttons.no}</button>
+      <button type="button" onClick=${close}>${buttons.no}</button>
     </div>
   </div>`;
 }

@@ -5,7 +5,7 @@ import { buttons } from "../words_common.js";
 import { delegationsList as words } from "../words_console.js";
 import { lastActs } from "../acts.js";
 import { percent, timeOfDay } from "../format.js";
-import { Act, Badge, Card, Sure } from "./common.js";
+import { Badge, Card, Sure } from "./common.js";
 import { useNames } from "./names.js";
 /** @import {Desk} from "../../../types/client.js" */
 
@@ -25,7 +25,7 @@ function HolderControl({ seat, desk, bots }) {
   const [bot, setBot] = useState(bots[0]?.name ?? "");
   const chosen = bots.some(({ name }) => name === bot) ? bot : (bots[0]?.name ?? "");
   return html`<div class="row controls">
-    ${seat.holder !== "open" && html`<${Act} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "open" }} label=${words.open} />`}
+    ${seat.holder !== "open" && html`<${Sure} key=${`${seat.id} ${seat.holder} open`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "open" }} kind="danger" label=${html`${words.open}<span class="unseen"> ${desk.name(seat.id)}</span>`} question=${seat.holder === "bot" && !seat.caretaker ? words.openBotSure(desk.name(seat.id)) : words.openSure(desk.name(seat.id))} yes=${words.openYes} />`}
     ${bots.length > 0 &&
     html`<label class="row"><span class="unseen">${words.botFor(desk.name(seat.id))}</span>
         <select value=${chosen} onChange=${(event) => setBot(event.target.value)}>${bots.map(({ name }) => html`<option value=${name}>${name}</option>`)}</select>

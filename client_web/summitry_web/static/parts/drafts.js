@@ -2,7 +2,7 @@
 import { html, useId, useState } from "../vendor/preact.js";
 import { person } from "../words.js";
 import { draftsOf as words, draftWords } from "../words_play.js";
-import { Act, announce, Badge, Card, Refusal, useCommand } from "./common.js";
+import { Act, announce, Badge, Card, Refusal, Sure, useCommand } from "./common.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 function SendBack({ draft, send }) {
@@ -40,7 +40,7 @@ function DraftItem({ draft, desk }) {
     ${draft.answer && html`<p class="warn">${words.head(draft.answer)}</p>`}
     ${direct && html`<div class="row">
       ${head && html`<${Act} send=${direct} command=${{ kind: "approve_draft", ...named }} label=${words.approve(draft.id)} kind="primary" onDone=${() => announce(words.approved)} />`}
-      ${(head || mine) && html`<${Act} send=${direct} command=${{ kind: "drop_draft", ...named }} label=${words.drop(draft.id)} />`}
+      ${(head || mine) && html`<${Sure} send=${direct} command=${{ kind: "drop_draft", ...named }} label=${words.drop(draft.id)} question=${words.dropSure(draft.id)} yes=${words.dropYes} />`}
     </div>`}
     ${direct && head && draft.status === "open" && html`<${SendBack} key=${draft.version} draft=${draft} send=${direct} />`}
   </li>`;

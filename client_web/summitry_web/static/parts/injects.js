@@ -4,6 +4,7 @@ import { injectMoves, injects as words } from "../words.js";
 import { people } from "../words_common.js";
 import { injectCards as cards } from "../words_play.js";
 import { list } from "../format.js";
+import { backToText } from "../focus.js";
 import { said } from "../said.js";
 import { Badge, Card, Refusal, Sure, useCommand } from "./common.js";
 /** @import {Desk} from "../../../types/client.js" */
@@ -60,9 +61,11 @@ function FreeInject({ desk }) {
   const toggle = (id) => setTo(to.includes(id) ? to.filter((other) => other !== id) : [...to, id]);
   async function submit(event) {
     event.preventDefault();
+    if (!title.trim() || !text.trim()) return;
     if (!(await run({ kind: "free_inject", phase: desk.public.phase_id, title: title.trim(), text: text.trim(), to }))) return;
     setTitle("");
     setText("");
+    backToText(event.target);
   }
   return html`<details>
     <summary>${cards.own}</summary>
@@ -79,7 +82,7 @@ function FreeInject({ desk }) {
       <input id=${ids.title} maxlength=${LONGEST.title} value=${title} onInput=${(event) => setTitle(event.target.value)} autocomplete="off" />
       <label for=${ids.text}>${cards.textOf}</label>
       <textarea id=${ids.text} rows="3" maxlength=${LONGEST.text} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
-      <button aria-busy=${busy} disabled=${!title.trim() || !text.trim()}>${cards.tell(to.length ? list(to.map(desk.name)) : people.everybody)}</button>
+      <button aria-busy=${busy} aria-disabled=${!title.trim() || !text.trim()}>${cards.tell(to.length ? list(to.map(desk.name)) : people.everybody)}</button>
       <${Refusal} of=${refusal} />
     </form>
   </details>`;

@@ -8,6 +8,7 @@ import { cutAtNames } from "../naming.js";
 import { announce, Card, Refusal, useCommand, Written } from "./common.js";
 import { said } from "../said.js";
 import { Earlier } from "./earlier.js";
+import { backToText } from "../focus.js";
 import { messagesOf } from "./unread.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
 /** @import {Letter} from "./unread.js" */
@@ -88,7 +89,7 @@ function Recipients({ seats, to, setTo, name, circles, caucus, setCaucus }) {
     <summary>${words.addressed} <strong>${addressed({ to, caucus, circles, name })}</strong></summary>
     <fieldset>
       <legend class="unseen">${words.readers}</legend>
-      <label class="choice"><input type="checkbox" checked=${everybody} disabled=${everybody} onChange=${() => (setTo([]), setCaucus(""))} /><span>${words.everybody}</span></label>
+      <label class="choice"><input type="checkbox" checked=${everybody} aria-disabled=${everybody} onClick=${(event) => everybody && event.preventDefault()} onChange=${() => (setTo([]), setCaucus(""))} /><span>${words.everybody}</span></label>
       ${circles.map(({ id, title }) => html`<label class="choice"><input type="checkbox" checked=${caucus === id} onChange=${() => (setTo([]), setCaucus(caucus === id ? "" : id))} /><span>${said(title)}</span></label>`)}
       ${seats.map((id) => html`<label class="choice"><input type="checkbox" checked=${to.includes(id)} onChange=${() => pickSeat(id)} /><span>${name(id)}</span></label>`)}
     </fieldset>
@@ -107,6 +108,7 @@ function addressed({ to, caucus, circles, name }) {
  */
 export function Compose({ desk, to, setTo = () => {}, about = "", onSent }) {
   const id = useId();
+  const box = useRef(/** @type {HTMLFormElement | null} */ (null));
   const [text, setText] = useState("");
   const [caucus, setCaucus] = useState("");
   const circles = circlesOf(desk);
@@ -122,19 +124,20 @@ export function Compose({ desk, to, setTo = () => {}, about = "", onSent }) {
     event.preventDefault();
     if (!text.trim() || !(await run({ kind: "say", text: start + text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
     setText("");
+    backToText(box.current);
     announce(desk.done(words.sent));
     onSent?.();
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
   };
-  return html`<form class="compose" onSubmit=${submit}>
+  return html`<form class="compose" ref=${box} onSubmit=${submit}>
     ${(seats.length > 0 || circles.length > 0) && html`<${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />`}
     ${!desk.seat && html`<label for=${roleId}>${words.name}</label>
       <input id=${roleId} maxlength="40" autocomplete="off" value=${role} onInput=${(event) => setRole(event.target.value)} />`}
     <label for=${id}>${about ? motionsList.about(about) : words.message}</label>
     <textarea id=${id} rows="3" maxlength=${LONGEST - start.length} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${onKeyDown}></textarea>
-    <button class="primary" aria-busy=${busy} disabled=${!text.trim()}>${desk.word(words.send(addressed({ to, caucus, circles, name: desk.name })))}</button>
+    <button class="primary" aria-busy=${busy} aria-disabled=${!text.trim()}>${desk.word(words.send(addressed({ to, caucus, circles, name: desk.name })))}</button>
     <${Refusal} of=${refusal} />
   </form>`;
 }

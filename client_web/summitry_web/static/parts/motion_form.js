@@ -1,10 +1,11 @@
 // A form for any motion type, made from its own description: title, help, decision rule and fields with their ranges.
 // One that has nothing to fill in would be a slip of the thumb away, so it is asked for twice.
-import { html, useId, useState } from "../vendor/preact.js";
+import { html, useId, useRef, useState } from "../vendor/preact.js";
 import { amending, offerGroups, ratification, tabled } from "../words.js";
 import { buttons } from "../words_common.js";
 import { proposing as words } from "../words_play.js";
 import { said } from "../said.js";
+import { within } from "../focus.js";
 import { stateName } from "../state_names.js";
 import { announce, Card, Refusal, Sure, useCommand } from "./common.js";
 /** @import {Desk} from "../../../types/client.js" */
@@ -91,17 +92,22 @@ function OfferForm({ offer, desk, onDone }) {
 export function MotionForm({ desk }) {
   const pick = useId();
   const [kind, setKind] = useState("");
+  const select = useRef(/** @type {HTMLElement | null} */ (null));
   const offers = Object.values(desk.legal?.motions ?? {});
   if (!offers.length) return null;
   const offer = offers.find(({ motion }) => motion === kind);
+  function done(motion) {
+    if (within(select.current?.closest(".card"))) select.current?.focus();
+    setKind((now) => (now === motion ? "" : now));
+  }
   return html`<${Card} title=${words.title} level=${3}>
     <div class="field">
       <label for=${pick}>${words.what}</label>
-      <select id=${pick} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
+      <select id=${pick} ref=${select} value=${offer ? kind : ""} onChange=${(event) => setKind(event.target.value)}>
         <option value="">${buttons.choose}</option>
         ${[true, false].map((voted) => html`<optgroup label=${voted ? offerGroups.voted : offerGroups.unvoted}>${offers.filter(({ needs_vote }) => needs_vote === voted).map(({ motion, title }) => html`<option value=${motion}>${said(title)}</option>`)}</optgroup>`)}
       </select>
     </div>
-    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} desk=${desk} onDone=${() => setKind((now) => (now === offer.motion ? "" : now))} />`}
+    ${offer && html`<${OfferForm} key=${offer.motion} offer=${offer} desk=${desk} onDone=${() => done(offer.motion)} />`}
   </${Card}>`;
 }

@@ -5,7 +5,7 @@ import { motionsList as words } from "../words_play.js";
 import { list } from "../format.js";
 import { said } from "../said.js";
 import { Amending } from "./amending.js";
-import { Act, Badge, Card, Names, Written } from "./common.js";
+import { Act, Badge, Card, Names, Sure, Written } from "./common.js";
 import { lazy } from "./lazy.js";
 import { Ratification } from "./ratification.js";
 /** @import {Desk, Motion, Tally} from "../../../types/client.js" */
@@ -54,7 +54,7 @@ function MotionItem({ motion, desk }) {
     <${Amending} motion=${motion} desk=${desk} />
     <div class="row">
       ${coSponsor !== undefined && html`<${Act} send=${send} command=${{ kind: "co_sponsor", motion: motion.id, revision: coSponsor }} label=${word(words.coSponsor)} />`}
-      ${withdraw !== undefined && html`<${Act} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word(words.withdraw)} />`}
+      ${withdraw !== undefined && html`<${Sure} key=${withdraw} send=${send} command=${{ kind: "withdraw_motion", motion: motion.id, revision: withdraw }} label=${word(words.withdraw)} question=${words.withdrawSure(motion.id)} yes=${word(words.withdrawYes)} />`}
     </div>
     <${Discussion} desk=${desk} motion=${motion.id} />
   </li>`;

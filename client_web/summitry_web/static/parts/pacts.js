@@ -1,11 +1,12 @@
 // Pacts: those the delegation knows of, what it can do about them, and a form for offers made from the menu of clauses.
-import { html, useId, useState } from "../vendor/preact.js";
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../vendor/preact.js";
 import { clauseJudged, clauseOutcomes, pactStatuses, pactWords } from "../words.js";
 import { buttons } from "../words_common.js";
 import { pactForm as words } from "../words_play.js";
 import { list } from "../format.js";
 import { said } from "../said.js";
-import { Act, announce, Badge, Card, Refusal, useCommand, Written } from "./common.js";
+import { Act, announce, Badge, Card, Refusal, Sure, useCommand, Written } from "./common.js";
+import { toFirstField } from "../focus.js";
 import { FieldInput, initial, termsOf } from "./motion_form.js";
 /** @import {Desk, Laid, Pact} from "../../../types/client.js" */
 
@@ -29,8 +30,8 @@ function PactItem({ pact, desk, onCounter }) {
     html`<div class="row">
       ${open.may_sign && html`<${Act} send=${send} command=${{ kind: "sign_pact", ...named }} label=${word(words.sign(open.version))} kind="primary" />`}
       ${open.may_counter && html`<button type="button" onClick=${() => onCounter(pact)}>${words.counter}</button>`}
-      ${open.may_decline && html`<${Act} send=${send} command=${{ kind: "decline_pact", ...named }} label=${word(words.decline)} />`}
-      ${open.may_withdraw && html`<${Act} send=${send} command=${{ kind: "withdraw_offer", ...named }} label=${word(words.withdraw)} />`}
+      ${open.may_decline && html`<${Sure} send=${send} command=${{ kind: "decline_pact", ...named }} label=${word(words.decline)} question=${words.declineSure(pact.id)} yes=${word(words.declineYes)} />`}
+      ${open.may_withdraw && html`<${Sure} send=${send} command=${{ kind: "withdraw_offer", ...named }} label=${word(words.withdraw)} question=${words.withdrawSure(pact.id)} yes=${word(words.withdrawYes)} />`}
     </div>`}
   </li>`;
 }
@@ -45,6 +46,7 @@ function ClauseForm({ offers, parties, name, onAdd }) {
   const [kind, setKind] = useState("");
   const [debtor, setDebtor] = useState("");
   const [values, setValues] = useState({});
+  const who = useRef(/** @type {HTMLElement | null} */ (null));
   const offer = offers[kind];
   const fields = offer ? Object.values(offer.fields).map((field) => fieldFor(field, parties, debtor)) : [];
   const given = (value) => value !== undefined && value !== "";
@@ -54,13 +56,15 @@ function ClauseForm({ offers, parties, name, onAdd }) {
     setValues(offers[chosen] ? initial(offers[chosen]) : {});
   }
   function add() {
+    if (!complete) return;
     onAdd({ clause: kind, debtor, terms: termsOf({ fields: offer.fields }, values) });
     choose("");
+    who.current?.focus(); // another clause, or on to what stands below
   }
   return html`<fieldset class="field">
     <legend>${words.addClause}</legend>
     <div class="field"><label for=${debtorId}>${words.who}</label>
-      <select id=${debtorId} value=${debtor} onChange=${(event) => setDebtor(event.target.value)}>
+      <select id=${debtorId} ref=${who} value=${debtor} onChange=${(event) => setDebtor(event.target.value)}>
         <option value="">${buttons.choose}</option>${parties.map((party) => html`<option value=${party}>${name(party)}</option>`)}
       </select></div>
     <div class="field"><label for=${kindId}>${words.what}</label>
@@ -69,7 +73,7 @@ function ClauseForm({ offers, parties, name, onAdd }) {
       </select></div>
     ${offer && html`<p class="quiet">${said(offer.help)}</p>`}
     ${fields.map((field) => html`<${FieldInput} key=${`${kind}.${field.name}`} field=${field} value=${values[field.name]} onInput=${(value) => setValues((before) => ({ ...before, [field.name]: value }))} />`)}
-    <button type="button" disabled=${!complete} onClick=${add}>${words.add}</button>
+    <button type="button" aria-disabled=${!complete} onClick=${add}>${words.add}</button>
   </fieldset>`;
 }
 
@@ -95,6 +99,8 @@ function PactForm({ desk, of, waiting, onDone }) {
   const only = [...new Set([...together, ...others.toUpperCase().split(/[\s,;]+/).filter(Boolean)])];
   const join = (id) => setTogether((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]));
   const parties = [seat, ...partners];
+  const form = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => toFirstField(form.current), []);
   const draft = { clauses, secret, expires: Number(expires), share: Number(share), text: text.trim(), only_with: only };
   const command = of ? { kind: "counter_pact", pact: of.id, version: of.version, ...draft } : { kind: "offer_pact", to: partners, ...draft };
   const toggle = (party) => setPartners((before) => (before.includes(party) ? before.filter((other) => other !== party) : [...before, party]));
@@ -104,7 +110,7 @@ function PactForm({ desk, of, waiting, onDone }) {
     announce(desk.done(of ? words.countered : words.offered));
     onDone();
   }
-  return html`<form onSubmit=${submit}>
+  return html`<form ref=${form} onSubmit=${submit}>
     ${!of &&
     html`<fieldset class="field"><legend>${words.with}</legend>
       ${menu.partners.map((party) => html`<label class="check"><input type="checkbox" checked=${partners.includes(party)} onChange=${() => toggle(party)} /> ${name(party)}</label>`)}
@@ -151,7 +157,11 @@ function knownTo({ own, role, seat, table }) {
 /** @param {{desk: Desk, [other: string]: any}} props */
 export function Pacts({ desk }) {
   const { public: now, own, legal, seat, name } = desk;
-  const [form, setForm] = useState(null);
+  const [form, setForm] = useState(/** @type {{of?: string} | null | undefined} */ (undefined)); // null: one was closed again
+  const begin = useRef(/** @type {HTMLElement | null} */ (null));
+  useLayoutEffect(() => {
+    if (form === null) begin.current?.focus(); // the form went, with the button that was pressed
+  }, [form]);
   const pacts = [...knownTo(desk), ...Object.values(now.pacts)];
   const sealed = own?.sealed ?? [];
   const mayOffer = (legal?.pacts?.offers_left ?? 0) > 0;
@@ -162,6 +172,6 @@ export function Pacts({ desk }) {
     <ul class="stack">${pacts.map((pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`)}</ul>
     ${sealed.length > 0 && html`<details><summary>${pactWords.sealed(sealed.length)}</summary><ul class="ledger">${sealed.map((entry) => html`<li>${clauseJudged(entry, name)}</li>`)}</ul></details>`}
     ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} waiting=${pacts.filter(({ status }) => status === "offered" || status === "signed")} onDone=${() => setForm(null)} />`}
-    ${mayOffer && !form && html`<button type="button" onClick=${() => setForm({})}>${words.begin}</button>`}
+    ${mayOffer && !form && html`<button type="button" ref=${begin} onClick=${() => setForm({})}>${words.begin}</button>`}
   </${Card}>`;
 }

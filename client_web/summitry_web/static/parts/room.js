@@ -6,6 +6,7 @@ import { messages, room as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand, Written } from "./common.js";
 import { useNames } from "./names.js";
+import { backToText } from "../focus.js";
 import { roomMessages } from "./unread.js";
 /** @import {Desk} from "../../../types/client.js" */
 
@@ -29,7 +30,9 @@ export function Room({ desk }) {
   if (alone && !said.length) return null;
   async function submit(event) {
     event.preventDefault();
-    if (text.trim() && (await run({ kind: "say_in_delegation", text: text.trim() }))) setText("");
+    if (!text.trim() || !(await run({ kind: "say_in_delegation", text: text.trim() }))) return;
+    setText("");
+    backToText(event.target);
   }
   return html`<${Card} title=${words.title} level=${3}>
     <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
@@ -42,7 +45,7 @@ export function Room({ desk }) {
     ${desk.direct && desk.public.status !== "ended" && html`<form class="compose" onSubmit=${submit}>
       <label for=${id}>${words.only}</label>
       <textarea id=${id} rows="2" maxlength=${LONGEST} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
-      <button aria-busy=${busy} disabled=${!text.trim()}>${words.send}</button>
+      <button aria-busy=${busy} aria-disabled=${!text.trim()}>${words.send}</button>
       <${Refusal} of=${refusal} />
     </form>`}
   </${Card}>`;
