@@ -126,7 +126,10 @@ async def test_titles_follow_the_language_there_and_back(room: Room) -> None:
     await player.get_by_label("What do you want to propose?").select_option("spending_floor")
     await player.get_by_label("New floor").fill("3.1")
     await player.get_by_role("button", name="Table the motion").click()
-    titles = {"en": "Set the spending floor at 3.1 % of GDP", "de": "Untergrenze der Ausgaben auf 3,1 % des BIP festsetzen"}
+    titles = {
+        "en": "Set the spending floor at 3.1 % of GDP",
+        "de": "Untergrenze der Ausgaben auf 3,1 % des BIP festsetzen",
+    }
     for page in (player, facilitator):
         await page.get_by_role("heading", name=titles["en"]).wait_for()
         for code, other in (("de", "en"), ("en", "de"), ("de", "en"), ("en", "de")):
