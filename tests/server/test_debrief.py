@@ -108,10 +108,12 @@ async def test_results_stand_against_par_for_those_who_may_see_the_debrief(serve
         assert (await asked(server, id_, control_token, "par"))[:2] == (409, "not_ended")
         await control.give(EndSession())
         assert (await asked(server, id_, france["token"], "par"))[:2] == (403, "debrief_closed")
+        early = json.loads((await asked(server, id_, control_token, "par"))[2])
         await control.give(OpenDebrief())
         status, _, text = await asked(server, id_, france["token"], "par")
     assert status == 200
     found = json.loads(text)
+    assert early == found, "the facilitator has it before anybody else"
     assert set(found["seats"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
     for one in found["seats"].values():
         assert 0 <= one["percentile"] <= 100

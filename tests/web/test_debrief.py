@@ -90,6 +90,13 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     await desk.get_by_text("The facilitator has not opened the debrief yet.").wait_for()
     await good(desk)
 
+    # Who holds the session has par before anybody else, and finds the way before the button that can't be taken back.
+    await facilitator.get_by_role("columnheader", name="Better than").wait_for()
+    await facilitator.get_by_role("cell", name=re.compile("of 100 .half of them above")).first.wait_for()
+    door = facilitator.get_by_role("region", name="Debrief", exact=True)
+    assert re.match("Debrief\\s+To the debrief\\s", await door.inner_text())
+    assert await facilitator.get_by_role("link", name="To the debrief").count() == 1
+    await good(facilitator)
     await facilitator.get_by_role("link", name="To the debrief").click()
     for section in SECTIONS:
         await facilitator.get_by_role("heading", name=section).wait_for()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from summitry.debrief import Debrief, SeatPar, Told, debrief, told
 from summitry.events import Record, SessionCreated
 from summitry.loading import Par
 from summitry.rules import Rules
+from summitry.state import Result, State
 from summitry.values import Audience
 from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
@@ -60,7 +61,8 @@ class Debriefs:
             return self._ready[key]
 
     async def par(self, grant: Grant) -> Json:
-        """Each seat's result against games between bots in the same seat; ``seats`` is empty if there is no par for these rules."""
+        """Each seat's result against games between bots in the same seat; ``seats`` is empty if there is no par for these rules.
+        Who is admitted may see every seat's result, also where that has not been published yet."""
         await self._admit(grant)
         state = (await self._host.session(grant.session)).state
         records = await self._store.read(grant.session, after=0, limit=1)
@@ -75,7 +77,7 @@ class Debriefs:
                 "low": found.seats[seat][2],
                 "high": found.seats[seat][-3],
             }
-            for seat, result in state.public.results.items()
+            for seat, result in _results(state).items()
         }
         return {
             "seats": seats,
@@ -108,6 +110,11 @@ class Debriefs:
             lines = [_line(one) for one in told(page, audience)]
             if lines:
                 yield b"".join(lines)
+
+
+def _results(state: State) -> Mapping[str, Result]:
+    """Every seat's result; before the debrief is open they are still the delegations' own."""
+    return state.public.results or {seat: own.result for seat, own in state.private.items() if own.result is not None}
 
 
 def _rules(records: Sequence[Record], now: Rules) -> Rules:

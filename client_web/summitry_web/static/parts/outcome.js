@@ -197,9 +197,9 @@ export function Results({ desk }) {
       <p>${endings[now.ended]} ${results.atEnd(members, index(now.cohesion), index(now.resolve))}</p>
       <p>${results.words(kept, broken)}</p>
     </${Card}>
-    <${DebriefDoor} table=${desk.table} />
+    <${DebriefDoor} table=${desk.table} way />
     <${Card} title=${now.debrief || desk.role === "facilitator" || desk.role === "observer" ? results.seats : ending.own} level=${3}>
-      <${DebriefLink} table=${desk.table} />
+      ${desk.role !== "facilitator" && html`<${DebriefLink} table=${desk.table} />`}
       ${!now.debrief && desk.role !== "facilitator" && html`<p class="quiet">${ending.later}</p>`}
       <p class="quiet">${results.points} ${par ? ending.againstPar : ending.unequal}</p>
       ${answer && html`<p class="quiet">${said(answer.note)}</p>`}
