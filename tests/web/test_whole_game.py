@@ -131,9 +131,12 @@ async def first_round(room: Room, facilitator: "Page", table: Table) -> None:
     await vote(table["Estonia"], "No", position="Can live with it")
     await all_in(table, facilitator, "National decision")
     refused = table["France"].get_by_role("listitem").filter(has_text="Set the spending floor at 3 %")
-    await refused.get_by_text(
-        re.compile("4 of 5|needed")
-    ).first.wait_for()  # three of five are not enough, and it says so
+    # Three of five are not enough, and the tally says why.
+    await (
+        refused.locator(".tally")
+        .get_by_text("3 yes of 5 eligible states; 4 needed (three quarters). 1 short.")
+        .wait_for()
+    )
     await asyncio.gather(*(decide(page) for page in table.values()))
     await all_in(table, facilitator, "Resolution")
     # All keep to the floor; France does no more than that, and so less than it pledged.
