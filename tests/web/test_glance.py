@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from playwright.async_api import expect
 
 from summitry.engine import evolve, open_session, outlook
 from summitry.loading import load_rules, load_ruleset
 from summitry.model.capability import grown
-from tests.web.people import Room, advance, code_of, good, in_phase, start
+from tests.web.people import Room, advance, code_of, good, in_phase, start, tab
+
+LAPTOP = {"width": 1366, "height": 768}
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
@@ -108,3 +111,51 @@ async def test_the_slider_says_what_becomes_of_the_shield_and_of_deterrence(room
     assert points[0].outside is not None
     await phone.get_by_text(re.compile(rf"^✗ Dismissed, your shield is .* → {points[0].outside:.3f}")).wait_for()
     await good(phone)
+
+
+async def test_what_is_owed_leads_to_where_it_is_given(room: Room) -> None:
+    """However far below the fold; on a phone from another tab too."""
+    facilitator = await room.create(clock="untimed")
+    code = await code_of(facilitator)
+    phone, laptop = await room.join(code, "Finland"), await room.join(code, "France", viewport=LAPTOP)
+    await start(facilitator, "free-rider")
+    await advance(facilitator, "Briefing")
+    for page in (phone, laptop):
+        await in_phase(page, "Negotiation")
+        if page is phone:
+            await tab(page, "News")
+        await page.get_by_role("banner").get_by_role("link", name="say that you are ready for the vote").click()
+        ready = page.get_by_role("button", name="We are ready for the vote")
+        await expect(ready).to_be_focused()
+        await expect(ready).to_be_in_viewport()
+        await good(page)
+    await phone.get_by_role("button", name="We are ready for the vote").press("Enter")
+    await expect(phone.get_by_role("banner").get_by_role("link")).to_have_count(0)
+    await advance(facilitator, "Negotiation")
+    await in_phase(laptop, "Vote")
+    await laptop.get_by_role("banner").get_by_role("link", name="to give").click()
+    await expect(laptop.get_by_role("group", name="Your ballot on").first.get_by_role("radio").first).to_be_focused()
+    await advance(facilitator, "Vote")
+    await in_phase(laptop, "National decision")
+    await laptop.get_by_role("banner").get_by_role("link", name="Commit your national decision").click()
+    await expect(laptop.get_by_role("slider").first).to_be_focused()
+
+
+async def test_a_committed_decision_says_so_at_its_button(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    code = await code_of(facilitator)
+    laptop = await room.join(code, "France", viewport=LAPTOP)
+    await room.join(code, "Poland")
+    await start(facilitator, "free-rider")
+    for phase in ("Briefing", "Negotiation", "Vote"):
+        await advance(facilitator, phase)
+    await in_phase(laptop, "National decision")
+    await laptop.get_by_role("slider", name="Spending").fill("2.5")
+    await laptop.get_by_role("button", name="Commit the decision").click()
+    done = laptop.get_by_role("button", name="✓ Committed: 2.5 % of GDP")
+    await expect(done).to_be_disabled()
+    await expect(done).to_be_in_viewport()
+    await good(laptop)
+    await laptop.get_by_role("slider", name="Spending").fill("2.75")
+    await laptop.get_by_role("button", name="Commit the changed decision").click()
+    await laptop.get_by_role("button", name="✓ Committed: 2.75 % of GDP").wait_for()

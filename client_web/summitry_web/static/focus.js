@@ -21,6 +21,13 @@ export function backToText(form) {
   if (within(form)) form?.querySelector("textarea")?.focus();
 }
 
+/** Shows a part of the page to somebody who asked for it, and goes on from there. @param {HTMLElement | null} part */
+export function goTo(part) {
+  if (!part) return;
+  focusOn(part);
+  part.scrollIntoView({ block: "center" });
+}
+
 /** The first thing to fill in of a form that somebody opened with a button. @param {HTMLElement | null} form */
 export const toFirstField = (form) => /** @type {HTMLElement | null | undefined} */ (form?.querySelector("input, select, textarea"))?.focus();
 

@@ -82,7 +82,7 @@ export async function reportFile({ title, book, timeline, saved }) {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'">
 <title>${escaped(title)}</title><style>${styles.join("\n")}</style>
 <script type="importmap">${embedded({ imports })}</script></head>
-<body><div id="app">${saved}</div><div id="announcer" class="unseen" role="status" aria-live="polite"></div>
+<body><div id="app">${saved}</div><div id="announcer" class="unseen" role="status" aria-live="polite" aria-atomic="false"></div>
 <script type="application/json" id="book">${embedded(content)}</script>
 <script type="module">
 const { install, show } = await import("${PREFIX}/static/language.js");

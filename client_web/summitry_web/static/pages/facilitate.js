@@ -11,6 +11,7 @@ import { said } from "../said.js";
 import { lazy, spoken } from "../parts/lazy.js";
 import { Masthead, useAnnouncements } from "../parts/masthead.js";
 import { PacketLink } from "../parts/packet_link.js";
+import { useUnread } from "../parts/unread.js";
 import { ScreenLink } from "../parts/screen_link.js";
 import { Laying, laidEarly, useTable } from "./table.js";
 import { sheet } from "../sheets.js";
@@ -121,6 +122,7 @@ function Console({ table, bots, levels }) {
   const [focus, setFocus] = useState(null);
   const [writeTo, setWriteTo] = useState(null);
   const { status, phase } = desk.public;
+  const { letters, markRead } = useUnread(table, null, 0, true);
   useAnnouncements(desk);
   const running = status === "running";
   return html`
@@ -143,7 +145,7 @@ function Console({ table, bots, levels }) {
       </section>
       <section class="console-side" aria-labelledby="console-side">
         <h2 id="console-side" class="unseen">${words.side}</h2>
-        <${Messages} desk=${desk} maySay writeTo=${writeTo} title=${messages.console} />
+        <${Messages} desk=${desk} maySay unread=${letters} onRead=${markRead} writeTo=${writeTo} title=${messages.console} />
         ${status !== "ended" && html`<${InjectList} desk=${desk} />`}
         <${News} desk=${desk} />
         <${AllianceNumbers} desk=${desk} />

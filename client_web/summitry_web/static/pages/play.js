@@ -1,8 +1,9 @@
 // A delegation's page, and the observer's: the same, without what only a seat has.
-import { html, useEffect, useState } from "../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../vendor/preact.js";
 import { observersSee, phases, rankNote, ranks } from "../words.js";
-import { play as words } from "../words_play.js";
+import { messages, play as words } from "../words_play.js";
 import { ownDesk } from "../desk.js";
+import { goTo } from "../focus.js";
 import { Card } from "../parts/common.js";
 import { AgendaOrder } from "../parts/amending.js";
 import { Ballots } from "../parts/ballots.js";
@@ -77,11 +78,12 @@ function Rank({ desk }) {
   return desk.rank === "delegate" && desk.public.status !== "ended" ? html`<p class="notice">${rankNote.delegate(desk.member)}</p>` : null;
 }
 
-function panels(desk, unread, fresh, show) {
+function panels(desk, news, fresh, show) {
+  const { unread, letters, inRoom, markRead } = news;
   const { seat, legal, role } = desk;
   return [
     { id: "now", title: words.panels.now, mark: fresh && words.fresh, body: html`<${TakeBack} desk=${desk} /><${Rank} desk=${desk} /><${SinceYouLooked} desk=${desk} /><${Owed} desk=${desk} />${seat && html`<${Drafts} desk=${desk} />`}<${Task} desk=${desk} />` },
-    { id: "talk", title: words.panels.talk, mark: unread > 0 && unread, says: words.unread, body: html`${seat && html`<${Room} desk=${desk} />`}<${Messages} desk=${desk} maySay=${Boolean(legal?.may_say)} onShow=${show} />` },
+    { id: "talk", title: words.panels.talk, mark: unread > 0 && unread, says: messages.unread, body: html`${seat && html`<${Room} desk=${desk} unread=${inRoom} />`}<${Messages} desk=${desk} unread=${letters} onRead=${markRead} maySay=${Boolean(legal?.may_say)} onShow=${show} />` },
     seat && { id: "own", title: words.panels.own, body: html`<${OwnState} desk=${desk} /><${OwnDelegation} desk=${desk} />` },
     role === "observer" && { id: "own", title: words.panels.papers, body: html`<${Papers} desk=${desk} />` },
     {
@@ -93,6 +95,9 @@ function panels(desk, unread, fresh, show) {
   ].filter(Boolean);
 }
 
+/** Where what is owed is given, by the duty's kind; elsewhere it is the ready button. */
+const DUTIES = { vote: ".choices:not(:has(:checked)) input", decide: ".slider input" };
+
 /** Whether the panels take turns; the stylesheet says the same. */
 const oneByOne = matchMedia("(max-width: 69.99rem)");
 
@@ -100,13 +105,14 @@ const oneByOne = matchMedia("(max-width: 69.99rem)");
  * On a phone one panel at a time, chosen with the thumb; on a wide screen all of them beside each other.
  * @param {{desk: Desk, [other: string]: any}} props
  */
-function Panels({ desk }) {
+function Panels({ desk, toDuty }) {
   const [shown, setShown] = useState("now");
-  const { unread, markRead } = useUnread(desk.table, desk.seat, desk.member);
+  const talk = useUnread(desk.table, desk.seat, desk.member);
+  const { unread, markRead } = talk;
   const { phase_id: phase } = desk.public;
   const [seenPhase, setSeenPhase] = useState(phase);
   const fresh = phase !== seenPhase;
-  const all = panels(desk, unread, fresh, show);
+  const all = panels(desk, talk, fresh, show);
   useEffect(() => {
     // A new phase never takes the page from under anybody's fingers: its tab says "new", and the masthead names the phase. Who is
     // looking at that tab, and neither writes nor came to a motion, is taken to its top.
@@ -117,6 +123,10 @@ function Panels({ desk }) {
   useEffect(() => {
     if (shown === "talk") markRead();
   }, [shown, unread]);
+  toDuty.current = (kind) => {
+    setShown("now");
+    requestAnimationFrame(() => goTo(document.querySelector(`#panel-now ${DUTIES[kind] ?? ".ready button"}`)));
+  };
   function show(id) {
     setShown(id);
     if (oneByOne.matches) scrollTo(0, 0);
@@ -126,7 +136,7 @@ function Panels({ desk }) {
     <${Guide} desk=${desk} shown=${shown} onShow=${show} />
     <main class=${`panels ${desk.public.status}`}>
       ${all.map(
-        ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()}>
+        ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()} onPointerDown=${() => id === "talk" && markRead()}>
           <h2 id=${`title-${id}`} class="unseen">${title}</h2>
           ${body}
         </section>`,
@@ -152,8 +162,9 @@ function who({ name, seat, rank, member, delegation }) {
 /** @param {{table: Laid, [other: string]: any}} props */
 function Seated({ table }) {
   const desk = ownDesk(table);
+  const toDuty = useRef(/** @type {((kind: string) => void) | null} */ (null));
   useAnnouncements(desk);
-  return html`<${Masthead} desk=${desk} who=${who(desk)} /><${Panels} desk=${desk} />`;
+  return html`<${Masthead} desk=${desk} who=${who(desk)} onDuty=${(kind) => toDuty.current?.(kind)} /><${Panels} desk=${desk} toDuty=${toDuty} />`;
 }
 
 export function Play({ session, token }) {

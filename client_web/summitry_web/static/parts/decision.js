@@ -189,10 +189,14 @@ function DecisionForm({ desk }) {
   lines.push(forcesLine(forcesAfter({ standing, gdp, spending: draft.spending, split, areas, depreciation: model.depreciation })));
   const outlook = useOutlook(desk.table, seat, splitOf(draft, offer), offer.phase);
   lines.push(securityLine(outlook && { before: outlook, after: outlookAt(outlook, draft.spending), member: standing.membership === "member", dismissed: member && !exempted && draft.spending + EPSILON < offer.complies_from }));
+  /** What is committed, and nothing has been changed since. */
+  const settled = Boolean(own.decision) && edited === null;
   async function commit() {
     const command = { kind: "commit_decision", phase: offer.phase, spending: draft.spending, split: splitOf(draft, offer), contributions: draft.contributions,
       payments: draft.payments, settings: termsOf({ fields: offer.settings ?? {} }, draft.settings), opt_outs: draft.optOuts };
-    if (await run(command)) announce(desk.done(words.done));
+    if (settled || !(await run(command))) return;
+    announce(desk.done(words.done));
+    if (desk.rank !== "delegate") setEdited((now) => (now === edited ? null : now)); // the form follows what is committed
   }
   return html`<${Card} title=${words.title} level=${3} tone="task">
     ${own.decision && html`<p class="notice good">${words.committed(percent(own.decision.spending))}</p>`}
@@ -216,7 +220,8 @@ function DecisionForm({ desk }) {
         onInput=${(value) => change({ payments: { ...draft.payments, [key]: value } })} />`,
     )}
     <${Further} offer=${offer} draft=${draft} change=${change} />
-    <button type="button" class="primary wide" aria-busy=${busy} onClick=${commit}>${desk.word(own.decision ? words.commitAgain : words.commit)}</button>
+    <button type="button" class="primary wide" aria-busy=${busy} aria-disabled=${settled} onClick=${commit}>${settled ? words.settled(percent(own.decision.spending)) : desk.word(own.decision ? words.commitAgain : words.commit)}</button>
+    ${settled && html`<p class="quiet">${words.unchanged}</p>`}
     <${Refusal} of=${refusal} />
     <p class="quiet">${words.secret(percent(standing.spending))}</p>
   </${Card}>`;

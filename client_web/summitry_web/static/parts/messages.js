@@ -9,7 +9,7 @@ import { announce, Card, Refusal, useCommand, Written } from "./common.js";
 import { said } from "../said.js";
 import { Earlier } from "./earlier.js";
 import { backToText } from "../focus.js";
-import { messagesOf } from "./unread.js";
+import { Count, messagesOf } from "./unread.js";
 /** @import {Desk, RulesView} from "../../../types/client.js" */
 /** @import {Letter} from "./unread.js" */
 
@@ -158,10 +158,10 @@ function chosen(messages, filter) {
 }
 
 /**
- * `writeTo`: `{seat}`, a new object each time that somebody asks to write to it; `onShow(panel)` shows a part of the page.
+ * `unread`: how many messages are new here, and `onRead` says that they have been seen. `writeTo`: `{seat}`, a new object each time that somebody asks to write to it; `onShow(panel)` shows a part of the page.
  * @param {{desk: Desk, [other: string]: any}} props
  */
-export function Messages({ desk, maySay, writeTo, onShow, title = words.title }) {
+export function Messages({ desk, maySay, writeTo, onShow, unread = 0, onRead, title = words.title }) {
   const card = useRef(null);
   const pick = useId();
   const [filter, setFilter] = useState("all");
@@ -184,7 +184,10 @@ export function Messages({ desk, maySay, writeTo, onShow, title = words.title })
   useEffect(() => {
     end.current.scrollTop = end.current.scrollHeight;
   }, [shown.length, filter]);
-  return html`<div ref=${card}><${Card} title=${title} level=${3}>
+  useEffect(() => {
+    if (unread && card.current.contains(document.activeElement) && document.hasFocus()) onRead?.(); // it comes under the eyes of who is writing
+  }, [unread]);
+  return html`<div ref=${card} onFocusIn=${onRead} onPointerDown=${onRead}><${Card} title=${title} level=${3} aside=${html`<${Count} of=${unread} says=${words.unread} />`}>
     <div class="field">
       <label for=${pick}>${words.show}</label>
       <select id=${pick} value=${filter} onChange=${pickTalk}>

@@ -7,7 +7,7 @@ import { timeOfDay } from "../format.js";
 import { Act, announce, Badge, Card, Copyable, Refusal, useCommand, Written } from "./common.js";
 import { useNames } from "./names.js";
 import { backToText } from "../focus.js";
-import { roomMessages } from "./unread.js";
+import { Count, roomMessages } from "./unread.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 const LONGEST = 2000;
@@ -16,7 +16,7 @@ const LONGEST = 2000;
  * One person needs no room; a facilitator who looks in sees what was said.
  * @param {{desk: Desk, [other: string]: any}} props
  */
-export function Room({ desk }) {
+export function Room({ desk, unread = 0 }) {
   const id = useId();
   const [text, setText] = useState("");
   const end = useRef(null);
@@ -34,7 +34,7 @@ export function Room({ desk }) {
     setText("");
     backToText(event.target);
   }
-  return html`<${Card} title=${words.title} level=${3}>
+  return html`<${Card} title=${words.title} level=${3} aside=${html`<${Count} of=${unread} says=${messages.unread} />`}>
     <ol class="messages" ref=${end} tabindex="0" aria-label=${words.list}>
       ${said.map(({ at, event }) => html`<li key=${`${at}.${event.member}.${event.text}`} class=${`message ${event.member === member ? "mine" : ""}`}>
         <p class="message-head"><strong>${event.member === member ? messages.you : person(event.member, delegation?.head)}</strong> <time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time></p>

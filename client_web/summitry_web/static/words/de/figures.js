@@ -25,6 +25,8 @@ export const decisionForm = {
   further: "Einzelheiten: gemeinsame Vorhaben und Haltungen",
   commit: "Entscheidung festlegen",
   commitAgain: "Geänderte Entscheidung festlegen",
+  settled: (percent) => `✓ Festgelegt: ${percent} des BIP`,
+  unchanged: "Wird oben etwas geändert, lässt sich die neue Entscheidung festlegen.",
   done: "Die nationale Entscheidung ist festgelegt",
   secret: (percent) => `Geheim bis zur Auswertung. Ohne Entscheidung gilt der Vorjahreswert von ${percent}.`,
 };

@@ -4,6 +4,8 @@ import { count } from "../../format.js";
 export const messages = {
   title: "Nachrichten",
   console: "Nachrichten und die Stimme der Spielleitung",
+  unread: "ungelesen",
+  came: (from) => `Vertrauliche Nachricht von ${from}.`,
   show: "Anzeigen",
   all: "Alle Nachrichten",
   public: "Nur öffentliche",
@@ -95,7 +97,6 @@ export const play = {
   panels: { now: "Jetzt", talk: "Reden", own: "Mein Staat", papers: "Unterlagen", alliance: "Bündnis", news: "Neues" },
   parts: "Teile der Seite",
   fresh: "neu",
-  unread: "ungelesen",
   before: "Vor STARTEX",
   until: "Bis dahin: Rollenkarte und Regeln lesen und die anderen begrüßen.",
   observer: "Beobachter",

@@ -25,6 +25,8 @@ export const decisionForm = {
   further: "Details: joint work and positions",
   commit: "Commit the decision",
   commitAgain: "Commit the changed decision",
+  settled: (percent) => `✓ Committed: ${percent} of GDP`,
+  unchanged: "Change something above to commit another decision.",
   done: "Your national decision is committed",
   secret: (percent) => `Secret until Resolution. Without a decision, last year's ${percent} counts.`,
 };

@@ -4,6 +4,8 @@ import { count } from "../../format.js";
 export const messages = {
   title: "Messages",
   console: "Messages, and control's voice",
+  unread: "unread",
+  came: (from) => `Private message from ${from}.`,
   show: "Show",
   all: "All messages",
   public: "Public ones",
@@ -95,7 +97,6 @@ export const play = {
   panels: { now: "Now", talk: "Talk", own: "My state", papers: "Papers", alliance: "Alliance", news: "News" },
   parts: "Parts of the page",
   fresh: "new",
-  unread: "unread",
   before: "Before STARTEX",
   until: "Until then read your role card and the rules, and say hello.",
   observer: "Observer",
