@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.server.support import new_session
 from tests.server.test_migrations import old_file
 from typer.testing import CliRunner, Result
 
+from summitry.events import PausedByVote
+from summitry.state import Clock
 from summitry_cli.failure import Failure
 from summitry_cli.main import app
 from summitry_server.store import PostgresStore, SqliteStore
@@ -97,6 +100,21 @@ def test_a_row_that_differs_from_its_log_is_mended_by_what_is_said(data: Path) -
     statement = result.output.split("in the database: ")[1].split(";")[0]
     damage(data, statement)
     assert run("check", "--data", data).exit_code == 0
+
+
+def test_a_pause_that_ends_by_itself_is_in_the_row_as_in_the_log(tmp_path: Path) -> None:
+    held = PausedByVote(seats=("FRA",), seconds=60, left=1, clock=Clock(opened_at=0, remaining=5_000, until=60_000))
+
+    async def pause() -> None:
+        store = SqliteStore(tmp_path / FILE)
+        await store.open()
+        await store.create(new_session("s", "SSS"))
+        record = replace(said("s", 2, "a"), events=(held,))
+        await store.append(batch("s", record, status="lobby", deadline=60_000))
+        await store.close()
+
+    asyncio.run(pause())
+    assert run("check", "--data", tmp_path).exit_code == 0
 
 
 def test_a_damaged_file_is_told_from_a_whole_one(data: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL
+from tests.cli.test_db_verbs import fill
 from tests.server.test_migrations import old_file
 from tests.support.ports import free_port
 from tests.support.redis import RedisServer
@@ -66,7 +67,7 @@ def test_databases_that_are_whole_old_used_or_no_database(tmp_path: Path) -> Non
     async def use() -> dict[str, list[dict[str, Any]]]:
         store = SqliteStore(data / "summitry.db")
         await store.open()
-        await store.beat(1, 10)
+        await store.beat(lambda: 1, 10)
         found = await asyncio.to_thread(doctor, "--data", data)
         await store.close()
         return found
@@ -88,6 +89,16 @@ def test_databases_that_are_whole_old_used_or_no_database(tmp_path: Path) -> Non
     for rest in ("summitry.db-wal", "summitry.db-shm"):
         (old / rest).unlink(missing_ok=True)
     assert "damaged" in doctor("--data", old, code=1)["database"][0]["said"]
+
+
+def test_a_running_session_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    asyncio.run(fill(SqliteStore(tmp_path / "summitry.db")))
+    assert doctor("--data", tmp_path)["sessions"][0]["said"].startswith("0 running")
+    with closing(sqlite3.connect(tmp_path / "summitry.db")) as connection, connection:
+        connection.execute("UPDATE sessions SET status = 'running' WHERE session = 's'")
+        connection.execute("UPDATE records SET body = '{' WHERE seq = 3")
+    [found] = doctor("--data", tmp_path, code=1)["sessions"]
+    assert "session s (code SSS): record 3 can't be read" in found["said"]
 
 
 def test_a_folder_that_is_a_file(tmp_path: Path) -> None:

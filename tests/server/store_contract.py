@@ -233,16 +233,18 @@ class StoreContract:
         assert await store.grant("other") == grant
 
     async def test_an_outage_is_noted_once(self, store: EventStore) -> None:
-        await store.beat(1_000, 10_000)
-        await store.beat(11_000, 10_000)
+        assert await store.last_beat() is None
+        await store.beat(lambda: 1_000, 10_000)
+        await store.beat(lambda: 11_000, 10_000)
         assert list(await store.outages(0)) == []
-        await asyncio.gather(store.beat(30_000, 10_000), store.beat(30_001, 10_000))
-        await store.beat(29_000, 10_000)  # a clock that goes behind
+        await asyncio.gather(store.beat(lambda: 30_000, 10_000), store.beat(lambda: 30_001, 10_000))
+        await store.beat(lambda: 29_000, 10_000)  # a clock that goes behind
         [outage] = await store.outages(0)
         assert outage in (Outage(start=11_000, end=30_000), Outage(start=11_000, end=30_001)), "whichever came first"
         assert list(await store.outages(30_001)) == []
-        await store.beat(50_000, 10_000)
+        await store.beat(lambda: 50_000, 10_000)
         assert list(await store.outages(30_001)) == [Outage(start=30_001, end=50_000)]
+        assert await store.last_beat() == 50_000
 
     async def test_a_claim_holds_for_one_node_and_until_its_time(self, store: EventStore) -> None:
         await store.create(new_session("s", "AAA"))

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from summitry.commands import Say
-from summitry_server.host.ports import StoreUnavailable
+from summitry_server.host.ports import Outage, StoreUnavailable
 from summitry_server.protocol import Accepted, Refused
 from summitry_server.store import SqliteStore
 from tests.server.live import Player, get, post, serving
@@ -169,3 +169,18 @@ async def test_a_lock_is_waited_for_and_a_long_one_is_said(tmp_path: Path, monke
             assert await player.give(Say(text="b"), id="b") == Accepted(id="b")
             records = await server.node.store.read(made["session"])
             assert [record.command_id for record in records][-2:] == ["a", "b"]
+
+
+async def test_a_sign_of_life_that_waited_for_a_lock_tells_when_it_was_given(tmp_path: Path) -> None:
+    store, time = SqliteStore(tmp_path / FILE), [1_000]
+    await store.open()
+    await store.beat(lambda: time[0], 5_000)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(store.beat(lambda: time[0], 5_000))
+        await asyncio.sleep(0.3)
+        time[0] = 20_000
+        other.rollback()
+        await waiting
+    assert await store.outages(0) == [Outage(start=1_000, end=20_000)]
+    await store.close()

@@ -151,11 +151,8 @@ async def test_clocks_freeze_while_nobody_serves() -> None:
         assert 24 * 3_600_000 <= frozen.milliseconds <= 24 * 3_600_000 + 2500
         told = await house.listen(live.session, PUBLIC)
         assert told.model.take_events()[-1][1] == frozen
-    time.jump(5)
     async with House(store=store, clock=time) as house:
-        assert (await house.host.session(live.session)).head == head, (
-            "a short restart freezes nothing, an old one not twice"
-        )
+        assert (await house.host.session(live.session)).head == head, "not twice"
 
 
 async def test_a_machine_that_slept_freezes_its_sessions_too() -> None:

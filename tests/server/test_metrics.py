@@ -64,6 +64,7 @@ async def test_who_is_waited_for(tmp_path: Path) -> None:
                 seen, "summitry_commit_seconds_count"
             )
             assert value(seen, "summitry_deadline_overdue_seconds") == 0
+            assert value(seen, "summitry_sessions_unreadable") == 0
             for up in ("store", "bus"):
                 assert value(seen, f"summitry_{up}_up") == 1
             assert value(seen, "summitry_ready") == 1

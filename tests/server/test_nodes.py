@@ -37,7 +37,7 @@ class Moody(MemoryStore):
     async def now(self) -> int | None:
         return None if self.clock is None else self.clock()
 
-    async def beat(self, now: int, tolerance: int) -> None:
+    async def beat(self, now: Callable[[], int], tolerance: int) -> None:
         if self.away:
             raise StoreUnavailable(self.away)
         await super().beat(now, tolerance)

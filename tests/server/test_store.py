@@ -213,7 +213,7 @@ class TestPostgresTrouble:
             assert [record.seq for record in await store.read("s")] == [1, 2], "reading needs no second try"
             await store.append(batch("s", said("s", 3, "b")))
             assert len(await store.read("s")) == 3
-            await store.beat(1_000, 10_000)
+            await store.beat(lambda: 1_000, 10_000)
             with pytest.raises(StoreInUse):
                 await PostgresStore(own_postgres_url).open()
 

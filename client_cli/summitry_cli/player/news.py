@@ -138,6 +138,8 @@ def _of_the_session(event: ev.Event, sight: Sight) -> str:
             return "STARTEX: the session has started."
         case ev.PhaseOpened() if event.missed:
             return f"The declared default was taken for {sight.listed(event.missed)}."
+        case ev.ClockChanged(cause="frozen"):
+            return f"The server was away: the clock has been moved by {event.milliseconds // 1000} s."
         case ev.ClockChanged():
             added = f" by {event.milliseconds // 1000} s" if event.milliseconds else ""
             return f"Clock {event.cause}{added}."

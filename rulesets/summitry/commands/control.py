@@ -85,7 +85,7 @@ class Extend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreezeClock:
-    """The server was down for this many milliseconds: move the deadline by them."""
+    """Nobody served for a while: move the deadline by what that took, or more, so that people have time to come back."""
 
     kind: Literal["freeze_clock"] = "freeze_clock"
     phase: str

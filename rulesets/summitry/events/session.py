@@ -83,7 +83,7 @@ class ClockChanged(EventBase):
     cause: Literal["paused", "resumed", "extended", "frozen"]
     clock: Clock
     milliseconds: int = 0
-    """How much time was added (extended, frozen)."""
+    """How much time was added (extended; frozen: what an outage took, or more if little was left)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,17 @@ def database_findings(settings: Settings) -> Iterator[Finding]:
         yield from _postgres(settings)
 
 
+def _sessions(settings: Settings) -> Iterator[Finding]:
+    """Whether those that run can be read: one that can't is closed to everybody, and its phases don't end."""
+    checked = asyncio.run(make_store(settings).check(running=True))
+    if not checked.revision:
+        return  # it is empty
+    for found in checked.faults:
+        yield fault("sessions", found.problem, found.fix)
+    if not checked.faults:
+        yield good("sessions", f"{checked.sessions} running, each can be read from its first record to its last")
+
+
 def _sqlite(settings: Settings) -> Iterator[Finding]:
     file = database_file(settings.data)
     if not file.exists():
@@ -45,6 +56,8 @@ def _sqlite(settings: Settings) -> Iterator[Finding]:
         return
     if (found := _revision(settings)) is not None:
         yield found
+        if found.state == "good":
+            yield from _sessions(settings)
     lock = FileLock(file, shared=settings.redis is not None)
     try:
         lock.acquire()
@@ -96,6 +109,7 @@ def _postgres(settings: Settings) -> Iterator[Finding]:
         yield found
         if found.state != "good":
             return
+        yield from _sessions(settings)
     try:
         told = asyncio.run(_ask_postgres(settings))
     except (DBAPIError, OSError) as error:

@@ -98,6 +98,7 @@ class Metrics:
                     owing[seat.holder] += 1
                     absent += seat.holder == "person" and seat.id not in here
         yield _gauge("summitry_sessions_loaded", "Sessions in this node's memory", ["phase"], _by(phases))
+        yield _one("summitry_sessions_unreadable", "Sessions that this node could not read", len(host.unreadable))
         yield _one("summitry_sessions_paused", "Of these, with their clock stopped", paused)
         yield _gauge(
             "summitry_seats_owing", "Seats for which a running phase waits", ["holder"],

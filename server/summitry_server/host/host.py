@@ -11,7 +11,7 @@ from typing import Final
 
 import structlog
 
-from summitry.commands import ClosePhase, FreezeClock, Resume
+from summitry.commands import ClosePhase, Resume
 from summitry.events import Record
 from summitry.state import Public
 from summitry.values import SYSTEM
@@ -20,7 +20,10 @@ from summitry_server.host.bot_news import history_of
 from summitry_server.host.bots import BotDriver
 from summitry_server.host.claims import Claims
 from summitry_server.host.counts import Counts
+from summitry_server.host.debt import Debt
 from summitry_server.host.hub import Hub
+from summitry_server.host.outages import BEAT, OUTAGE, Outages
+from summitry_server.host.overdue import Overdue
 from summitry_server.host.ports import (
     AccessChanged,
     Bus,
@@ -35,15 +38,12 @@ from summitry_server.host.ports import (
 from summitry_server.host.readiness import Readiness
 from summitry_server.host.session import LiveSession
 
-__all__ = ["OUTAGE", "Host"]
+__all__ = ["Host"]
 
-OUTAGE: Final = 10_000
-"""Milliseconds without any process after which running clocks are set back by the time that was lost."""
 _TICK: Final = 0.25
-_BEAT: Final = 2_000
 _IDLE: Final = 10 * 60_000
 _RETRY: Final = 5_000
-_SILENT: Final = 4 * _BEAT
+_SILENT: Final = 4 * BEAT
 
 _log = structlog.get_logger()
 
@@ -52,6 +52,7 @@ _log = structlog.get_logger()
 class _Table:
     live: LiveSession
     hub: Hub
+    debt: Debt
     act_again: int = 0
     """When to try again what the clock brings about, if it failed."""
 
@@ -81,15 +82,18 @@ class Host:
         self._loading: dict[str, asyncio.Task[_Table]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._heard: dict[tuple[str, str], int] = {}
-        self._last_beat: int | None = None
-        self._frozen_until = 0
+        self._signs = Outages(store, clock)
+        self._outages: list[Outage] = []
+        """Those that were noted since this node started, in order."""
+        self._overdue = Overdue(store, clock, self._load_overdue, self._spawn)
         self._look_at_heads = True
+        self._round: asyncio.Task[None] | None = None
         self._watcher: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Note an outage that lies behind us, then serve: deadlines are watched from now on."""
-        self._frozen_until = self.clock.now()
-        await self._store.beat(self._frozen_until, OUTAGE)
+        await self._signs.begin()
+        self._outages += await self._signs.beat()
         await self.readiness.look()
         if self.readiness.clock_fault:
             _log.error("not ready", reason=self.readiness.clock_fault)
@@ -104,9 +108,14 @@ class Host:
             await asyncio.gather(self._watcher, return_exceptions=True)
         await self._bots.close()
         await self._claims.release()
-        await asyncio.gather(*self._loading.values(), *self._tasks, return_exceptions=True)
+        while work := [*self._loading.values(), *self._tasks]:
+            await asyncio.gather(*work, return_exceptions=True)
         await asyncio.gather(*(table.live.close() for table in self._tables.values()))
         self._tables.clear()
+        try:
+            await self._signs.end()
+        except StoreUnavailable:
+            pass  # then a little more is given back
 
     async def session(self, session: str) -> LiveSession:
         """The session, loaded if need be. ``UnknownSession`` if there is none."""
@@ -126,6 +135,11 @@ class Host:
         """The sessions in memory."""
         return {session: table.live for session, table in self._tables.items()}
 
+    @property
+    def unreadable(self) -> Collection[str]:
+        """The sessions that this node could not read when it last tried, though the store answered."""
+        return self._overdue.unreadable
+
     # --- loading -----------------------------------------------------------------------------------------------------
 
     async def _table(self, session: str) -> _Table:
@@ -141,30 +155,26 @@ class Host:
         return await asyncio.shield(task)
 
     async def _load(self, session: str) -> _Table:
+        with self._overdue.reading(session):
+            return await self._read(session)
+
+    async def _read(self, session: str) -> _Table:
         live = LiveSession(session, store=self._store, clock=self.clock, bots=self._bot_names)
         live.counts = self.counts
         records = await live.load()
         hub = Hub(session, records, live.state, clock=self.clock)
         hub.people = partial(self._people, session, hub)
-        table = _Table(live, hub)
+        table = _Table(live, hub, Debt(live))
         live.changed = partial(self._changed, table)
-        for outage in await self._store.outages(live.last_at):
-            await self._freeze(live, outage)
+        if live.state.public.status == "running":
+            outages = await self._store.outages(live.running.since)
+            table.debt.add(outages)
+            await table.debt.settle()
+            table.debt.add(outage for outage in self._outages if outage not in outages)  # noted meanwhile
         # Only now may its deadlines fire.
         self._tables[session] = table
         self._bots.look(live)
         return table
-
-    async def _freeze(self, live: LiveSession, outage: Outage) -> None:
-        """Give back to the running phase the time that an outage took. Once: what was recorded later knows of it."""
-        public = live.state.public
-        deadline = public.clock.deadline
-        if deadline is None or public.status != "running" or live.last_at >= outage.end or deadline <= outage.start:
-            return
-        lost = outage.end - max(outage.start, live.last_at)
-        command = FreezeClock(phase=public.phase_id, milliseconds=lost)
-        await live.ask(command, SYSTEM, f"freeze.{public.phase_id}.{outage.end}")
-        _log.info("clock set back after an outage", session=live.session, milliseconds=lost)
 
     def _changed(self, table: _Table, live: LiveSession, records: Sequence[Record]) -> None:
         table.hub.publish(live.state, records)
@@ -226,37 +236,61 @@ class Host:
             self.counts.lag = max(0.0, perf_counter() - began - _TICK)
 
     async def _tick(self) -> None:
-        now = self.clock.now()
-        if self._look_at_heads or self._last_beat is None or now - self._last_beat >= _BEAT:
-            self._look_at_heads = False
+        beat = self._signs.age() >= BEAT
+        if beat:
             try:
-                await self._beat(now)
+                await self._beat()
             except Exception as error:
-                self._look_at_heads = True
-                if self.readiness.failed(error):
-                    _log.warning("the store doesn't answer", error=str(error))
+                self._no_answer(error)
                 raise
+        if (beat or self._look_at_heads) and (self._round is None or self._round.done()):
+            self._look_at_heads = False
+            self._round = self._spawn(self._go_round())
         if self.readiness.clock_fault:
             return  # a clock that is wrong would close phases at the wrong time; other nodes will
+        if self._signs.age() > OUTAGE:
+            return  # the machine has just slept, or nobody knows yet who serves: the next beat tells what was lost
+        now = self.clock.now()
         for table in list(self._tables.values()):
+            if table.debt:
+                self._spawn(table.debt.settle())
+                continue
             public = table.live.state.public
             due = public.clock.due
             if public.status == "running" and due is not None and due <= now >= table.act_again:
                 table.act_again = now + _RETRY
                 self._spawn(self._close_phase(table, public) if public.clock.deadline else self._resume(table, public))
 
-    async def _beat(self, now: int) -> None:
-        await self._store.beat(now, OUTAGE)
-        self._last_beat = now
-        await self._look_at_the_clock()
+    async def _beat(self) -> None:
+        """What must come before anything is due."""
         # The whole machine may have slept: then all nodes did, and whichever woke first noted it.
-        for outage in await self._store.outages(self._frozen_until):
-            self._frozen_until = outage.end
-            for table in list(self._tables.values()):
-                await self._freeze(table.live, outage)
-        for session in await self._store.due(now):
-            if session not in self._tables and not self.readiness.clock_fault:
-                await self._table(session)
+        found = await self._signs.beat()
+        self._outages += found
+        for table in self._tables.values():
+            table.debt.add(found)
+        await self._look_at_the_clock()
+
+    def _no_answer(self, error: Exception) -> None:
+        if self.readiness.failed(error):
+            _log.warning("the store doesn't answer", error=str(error))
+
+    async def _load_overdue(self, session: str) -> None:
+        if not self.readiness.ending:
+            await self._table(session)
+
+    async def _go_round(self) -> None:
+        """What may take its time: the next beat doesn't wait for it."""
+        try:
+            await self._keep_up(self.clock.now())
+        except StoreUnavailable as error:
+            self._look_at_heads = True
+            self._no_answer(error)
+        except Exception:
+            _log.exception("watching the sessions failed")
+
+    async def _keep_up(self, now: int) -> None:
+        if not self.readiness.clock_fault:
+            await self._overdue.look(self._tables.keys())
         await self._claims.renew(self._bots.at_work())
         for session, head in (await self._store.heads(list(self._tables))).items():
             if session in self._tables:
@@ -308,7 +342,8 @@ class Host:
         self._bots.forget(live.session)
         await live.close()
 
-    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+    def _spawn(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task

@@ -34,6 +34,7 @@ from summitry_server.host.ports import (
     UnknownSession,
     actor_key,
 )
+from summitry_server.host.running import Running
 from summitry_server.protocol import Accepted, Refused
 
 __all__ = ["QUEUE", "Answer", "LiveSession"]
@@ -78,6 +79,8 @@ class LiveSession:
         self.changed: Callable[[LiveSession, Sequence[Record]], None] = lambda _live, _records: None
         self.branches = Branches()
         """The points of the log to which a rewind may go."""
+        self.running = Running()
+        """When the present phase's clock has run."""
         self._state: State | None = None
         self._store = store
         self._clock = clock
@@ -106,6 +109,10 @@ class LiveSession:
     def idle(self) -> bool:
         """Whether no command waits."""
         return not self._waiting
+
+    def knows(self, actor: Actor, id: str) -> bool:
+        """Whether a command of the actor's was stored under this id."""
+        return (actor_key(actor), id) in self._ids
 
     async def load(self) -> list[Record]:
         """Read and fold the log, and begin to take commands. :class:`UnknownSession` if there is none."""
@@ -325,6 +332,7 @@ class LiveSession:
         for record in records:
             self._ids[actor_key(record.actor), record.command_id] = record.digest
             self.branches.add(record)
+            self.running.add(record)
         self.head = records[-1].seq
         self.last_at = records[-1].at
 

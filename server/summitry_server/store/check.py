@@ -47,10 +47,13 @@ class Checked:
     faults: Sequence[Fault]
 
 
-async def check(connection: AsyncConnection, upgrade: str) -> Checked:
-    """Look at everything, in one transaction of the caller's. ``upgrade``: the command that changes older tables."""
+async def check(connection: AsyncConnection, upgrade: str, *, running: bool = False) -> Checked:
+    """Look at everything, in one transaction of the caller's. ``upgrade``: the command that changes older tables.
+
+    ``running``: only at the logs of sessions that run, not at the file.
+    """
     faults: list[Fault] = []
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and not running:
         faults += await _file_faults(connection)
         if faults:
             return Checked(revision="", sessions=0, records=0, faults=faults)
@@ -62,7 +65,10 @@ async def check(connection: AsyncConnection, upgrade: str) -> Checked:
     except WrongFormat as error:
         problem, _, fix = str(error).partition(" Fix: ")
         return Checked(revision="", sessions=0, records=0, faults=[Fault(problem=problem, fix=fix)])
-    rows = (await connection.execute(select(sessions).order_by(sessions.c.created, sessions.c.session))).all()
+    query = select(sessions).order_by(sessions.c.created, sessions.c.session)
+    if running:
+        query = query.where(sessions.c.status == "running")
+    rows = (await connection.execute(query)).all()
     count = 0
     for row in rows:
         found, number = await _session_faults(connection, row)
@@ -107,7 +113,7 @@ async def _session_faults(connection: AsyncConnection, row: Row[tuple[object, ..
         last = number
     if state is None:
         return [Fault(problem=f"{name}: the log is empty", fix=_RESTORE)], 0
-    right = {"head": last, "status": state.public.status, "next_deadline": state.public.clock.deadline}
+    right = {"head": last, "status": state.public.status, "next_deadline": state.public.clock.due}
     wrong = {name: value for name, value in right.items() if getattr(row, name) != value}
     if not wrong:
         return [], last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from summitry.events import Record
@@ -26,9 +26,10 @@ __all__ = ["MemoryStore"]
 
 
 class MemoryStore:
-    """Keeps everything in dicts. Several hosts in one process may share one."""
+    """Keeps everything in dicts. Several hosts in one process may share one, unless it is for one ``alone``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
+        self.alone = alone
         self.installation = secrets.token_hex(4)
         self._sessions: dict[str, SessionInfo] = {}
         self._records: dict[str, list[Record]] = {}
@@ -162,10 +163,14 @@ class MemoryStore:
         self._claims.pop(session, None)
         return True
 
-    async def beat(self, now: int, tolerance: int) -> None:
-        if self._beat is not None and now - self._beat > tolerance:
-            self._outages.append(Outage(start=self._beat, end=now))
-        self._beat = max(now, self._beat or now)
+    async def beat(self, now: Callable[[], int], tolerance: int) -> None:
+        at = now()
+        if self._beat is not None and at - self._beat > tolerance:
+            self._outages.append(Outage(start=self._beat, end=at))
+        self._beat = max(at, self._beat or at)
+
+    async def last_beat(self) -> int | None:
+        return self._beat
 
     async def outages(self, since: int) -> Sequence[Outage]:
         return [outage for outage in self._outages if outage.end > since]

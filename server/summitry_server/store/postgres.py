@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -108,7 +108,7 @@ class PostgresStore(SqlStore):
         query = select((func.extract("epoch", func.clock_timestamp()) * 1000).label("now"))
         return int((await self._rows(query))[0]["now"])
 
-    async def beat(self, now: int, tolerance: int) -> None:
+    async def beat(self, now: Callable[[], int], tolerance: int) -> None:
         await super().beat(now, tolerance)
         await self._user.keep()
 

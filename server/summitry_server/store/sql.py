@@ -66,11 +66,11 @@ class SqlStore(SqlAccess):
         finally:
             await self.close()
 
-    async def check(self) -> Checked:
-        """Instead of :meth:`open`: look whether everything is whole, as it is at one instant."""
+    async def check(self, *, running: bool = False) -> Checked:
+        """Instead of :meth:`open`: look whether everything, or all that runs, is whole, as it is at one instant."""
         try:
             async with self._snapshot() as connection:
-                return await check(connection, self._upgrade)
+                return await check(connection, self._upgrade, running=running)
         finally:
             await self.close()
 
@@ -214,15 +214,24 @@ class SqlStore(SqlAccess):
 
     # --- being alive -------------------------------------------------------------------------------------------------
 
-    async def beat(self, now: int, tolerance: int) -> None:
+    @property
+    def alone(self) -> bool:
+        return self._alone
+
+    async def beat(self, now: Callable[[], int], tolerance: int) -> None:
         async with self._write() as connection:
             last = (await connection.execute(select(beats.c.at).with_for_update())).scalar_one_or_none()
+            at = now()
             if last is None:
-                await connection.execute(insert(beats).values(one=1, at=now))
-            elif now > last:
-                if now - last > tolerance:
-                    await connection.execute(insert(outages).values(began=last, ended=now))
-                await connection.execute(update(beats).values(at=now))
+                await connection.execute(insert(beats).values(one=1, at=at))
+            elif at > last:
+                if at - last > tolerance:
+                    await connection.execute(insert(outages).values(began=last, ended=at))
+                await connection.execute(update(beats).values(at=at))
+
+    async def last_beat(self) -> int | None:
+        row = await self._one(select(beats.c.at))
+        return None if row is None else int(row["at"])
 
     async def outages(self, since: int) -> Sequence[Outage]:
         query = select(outages).where(outages.c.ended > since).order_by(outages.c.ended)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from summitry.events import Record
@@ -81,8 +81,20 @@ class EventStore(Protocol):
         """Remove a session with its log, tokens and codes, so that nothing of it can be read any more. False: there is none."""
         ...
 
-    async def beat(self, now: int, tolerance: int) -> None:
-        """Say that a process is alive. If none was for more than ``tolerance`` ms, note the outage."""
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can use it meanwhile."""
+        ...
+
+    async def beat(self, now: Callable[[], int], tolerance: int) -> None:
+        """Say that a process is alive. If none was for more than ``tolerance`` ms, note the outage.
+
+        ``now`` is asked when it is our turn to write, which may take a while.
+        """
+        ...
+
+    async def last_beat(self) -> int | None:
+        """When a process last was alive, in ms since the epoch; None if none ever was."""
         ...
 
     async def outages(self, since: int) -> Sequence[Outage]:

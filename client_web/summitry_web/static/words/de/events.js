@@ -39,7 +39,7 @@ const clockSentences = {
   paused: () => "Die Uhr ist angehalten; die Restzeit bleibt erhalten.",
   resumed: () => "Die Uhr läuft weiter.",
   extended: (event) => `Die Phase wurde um ${duration(event.milliseconds)} verlängert.`,
-  frozen: (event) => `Der Server war ${duration(event.milliseconds)} lang weg; die Uhr wurde um ebenso viel verstellt.`,
+  frozen: (event) => `Der Server war weg; die Uhr wurde um ${duration(event.milliseconds)} verstellt.`,
 };
 
 function missedSentence(missed, name) {

@@ -36,7 +36,7 @@ const clockSentences = {
   paused: () => "The clock is paused; the remaining time is kept.",
   resumed: () => "The clock runs on.",
   extended: (event) => `The phase was extended by ${duration(event.milliseconds)}.`,
-  frozen: (event) => `The server was away for ${duration(event.milliseconds)}; the clock has been moved by as much.`,
+  frozen: (event) => `The server was away; the clock has been moved by ${duration(event.milliseconds)}.`,
 };
 
 function missedSentence(missed, name) {
