@@ -46,6 +46,15 @@ async def test_nodes_count_together_and_each_key_and_kind_for_itself(
     await elsewhere.close()
 
 
+async def test_what_is_given_back_may_be_taken_on_any_node(buckets: tuple[RedisBuckets, RedisBuckets]) -> None:
+    one, two = buckets
+    await one.give_back("joins", "x", rate=SLOW)
+    for _ in range(9):
+        assert await one.take("joins", "x", rate=SLOW, burst=2) is True
+        await two.give_back("joins", "x", rate=SLOW)
+    assert [await two.take("joins", "x", rate=SLOW, burst=2) for _ in range(3)] == [True, True, False]
+
+
 async def test_a_bucket_fills_again(buckets: tuple[RedisBuckets, RedisBuckets]) -> None:
     one, two = buckets
     while await one.take("joins", "x", rate=20, burst=2):
@@ -85,12 +94,12 @@ async def test_two_nodes_let_no_more_guesses_through_than_one(tmp_path: Path, re
     ):
         began = perf_counter()
         codes: list[str] = []
-        for number in range(70):
+        for number in range(160):
             for server in (one, two):
                 codes.append((await client.get(f"{server.base}/api/join/ABC{number}")).json()["code"])
         let_through = codes.count("unknown_code")
         assert set(codes) == {"unknown_code", "too_many"}
-        assert 90 <= let_through <= 91 + 2 * (perf_counter() - began), "each alone would have let all of them through"
+        assert 250 <= let_through <= 251 + 2 * (perf_counter() - began), "each alone would have let all of them through"
 
 
 @pytest.mark.parametrize("who", ["FRA", None])

@@ -94,7 +94,7 @@ class Node:
         if redis is not None:
             self._buckets = RedisBuckets(redis, self.store.installation)
             self._parts.push_async_callback(self._buckets.close)
-        crowd = self._limit("crowd", rate=2, burst=300)
+        crowd = self._limit("crowd", rate=2, burst=400)
         self.reception = Reception(self.host, self.store, Catalog(bots, self.settings.catalog), joins=crowd)
         self.app = self._application()
         # Closed in the reverse order: first no session acts any more, last the store lets go of its file.
@@ -126,11 +126,12 @@ class Node:
         return SharedLimit(kind, self.clock, rate=rate, burst=burst, shared=self._buckets)
 
     def _application(self) -> Litestar:
-        # A class of thirty joins from one address in the same minute; whoever guesses codes needs millions of tries.
-        joins = self._limit("joins", rate=2, burst=90)
+        # Only wrong codes are counted in the end, but right ones too while they are looked at: two hundred people may join at
+        # once from a school's one address. Whoever guesses codes needs millions of tries.
+        guesses = self._limit("guesses", rate=2, burst=250)
         creations = self._limit("creations", rate=0.5, burst=30)
-        # The page of each of a class of sixty asks for some five things, and all may come from the school's one address.
-        asks = SharedLimit("asks", self.clock, rate=20, burst=600)  # asked too often to ask Redis about it
+        # The page of each of two hundred asks for some five things, and all may come from the school's one address.
+        asks = SharedLimit("asks", self.clock, rate=50, burst=2000)  # asked too often to ask Redis about it
         passwords = self._limit("passwords", rate=1 / 6, burst=20)
         return Litestar(
             [
@@ -138,7 +139,7 @@ class Node:
                     self.reception,
                     self.store,
                     asks=asks,
-                    joins=joins,
+                    guesses=guesses,
                     creations=creations,
                     password=SitePassword(self.settings.site_password, passwords),
                 ),

@@ -30,3 +30,9 @@ class SharedLimit:
             return True
         taken = await self._shared.take(self._kind, household(key), rate=self._rate, burst=self._burst)
         return taken is not False
+
+    async def give_back(self, key: str) -> None:
+        """One that was counted shall not have been."""
+        self._own.give_back(key)
+        if self._shared is not None:
+            await self._shared.give_back(self._kind, household(key), rate=self._rate)

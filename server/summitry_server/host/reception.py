@@ -141,12 +141,12 @@ class Reception:
         what the first time gave, the answer to which may have been lost. Empty: this can't be repeated.
         """
         entry = await self._entry(typed)
-        if self._joins is not None and not await self._joins(entry.session):
-            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         live = await self._host.session(entry.session)
         ticket = _Ticket.of(live.session, key)
         if key and (joined := await self._before(live, ticket)) is not None:
             return joined
+        if self._joins is not None and not await self._joins(entry.session):
+            raise refusal("too_many", "many join this session at this moment", "try again in a minute")
         name = checked_name(live.state, name)
         if name and (token is not None or entry.observer or role in ("observer", "screen")):
             raise refusal("bad_value", "only who joins at a seat anew is asked for a name", "leave out the name")

@@ -36,6 +36,10 @@ class Bucket:
         self._left -= cost
         return True
 
+    def give_back(self, cost: float = 1) -> None:
+        """What was counted shall not have been."""
+        self._left = min(self.burst, self._left + cost)
+
     def wait(self, cost: float = 1) -> int:
         """Milliseconds until one more is within the limit."""
         return max(0, ceil((cost - self._left) / self.rate * 1000))
@@ -61,6 +65,12 @@ class Attempts:
         else:
             self._buckets.move_to_end(address)
         return bucket.take(cost)
+
+    def give_back(self, address: str) -> None:
+        """A try that was counted shall not have been."""
+        bucket = self._buckets.get(household(address))
+        if bucket is not None:
+            bucket.give_back()
 
     def wait(self, address: str, cost: float = 1) -> int:
         """Milliseconds until this address may try once more."""

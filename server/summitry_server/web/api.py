@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
@@ -33,6 +34,8 @@ from summitry_server.web.rulesets import ruleset_handlers
 __all__ = ["Access", "Create", "Join", "api_routes"]
 
 _MEDIA: Final = {"jsonl": "application/jsonl", "csv": "text/csv"}
+_WRONG: Final = ("unknown_code", "bad_token")
+"""How a guess fails."""
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -102,9 +105,9 @@ _JOIN: Final[Codec[Join]] = Codec(Join)
 
 
 def api_routes(
-    reception: Reception, store: EventStore, *, asks: Limit, joins: Limit, creations: Limit, password: SitePassword
+    reception: Reception, store: EventStore, *, asks: Limit, guesses: Limit, creations: Limit, password: SitePassword
 ) -> Router:
-    """Everything below ``/api``. ``asks`` (anything), ``joins`` and ``creations`` say whether an address may try once more."""
+    """Everything below ``/api``. ``asks``, ``guesses`` (of codes) and ``creations`` say whether an address may try once more."""
 
     async def hold(request: AnyRequest) -> None:
         await _limit(asks, request)
@@ -166,23 +169,23 @@ def api_routes(
 
     @get("/join/{code:str}")
     async def lobby(request: AnyRequest) -> Response[bytes]:
-        await _limit(joins, request)
-        return _json(await reception.lobby(request.path_params["code"]))
+        async with _guess(guesses, request):
+            return _json(await reception.lobby(request.path_params["code"]))
 
     @post("/join/{code:str}")
     async def join(request: AnyRequest) -> Response[bytes]:
-        await _limit(joins, request)
         body = _JOIN.load(await request.body() or b"{}")
-        joined = await reception.join(
-            request.path_params["code"],
-            body.seat,
-            body.role,
-            body.token,
-            prefer=body.prefer,
-            bot=body.bot,
-            name=body.name,
-            key=body.key or "",
-        )
+        async with _guess(guesses, request):
+            joined = await reception.join(
+                request.path_params["code"],
+                body.seat,
+                body.role,
+                body.token,
+                prefer=body.prefer,
+                bot=body.bot,
+                name=body.name,
+                key=body.key or "",
+            )
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
@@ -263,6 +266,21 @@ def _json(value: Json, status: int = 200) -> Response[bytes]:
 def _address(request: AnyRequest) -> str:
     """Who asks; behind a proxy that is trusted, the one for whom it asks."""
     return request.client.host if request.client is not None else ""
+
+
+@asynccontextmanager
+async def _guess(guesses: Limit, request: AnyRequest) -> AsyncIterator[None]:
+    """A code is tried. It is counted before anybody looks, or many at once would be free; a right one is given back."""
+    await _limit(guesses, request)
+    wrong = False
+    try:
+        yield
+    except Refusal as refusal:
+        wrong = refusal.refused.code in _WRONG
+        raise
+    finally:
+        if not wrong:
+            await guesses.give_back(_address(request))
 
 
 async def _limit(limit: Limit, request: AnyRequest) -> None:

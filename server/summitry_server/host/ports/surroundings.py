@@ -38,3 +38,7 @@ class Limit(Protocol):
     async def __call__(self, key: str) -> bool:
         """Whether one more is within the limit; counts it if it is."""
         ...
+
+    async def give_back(self, key: str) -> None:
+        """One that was counted shall not have been: it was no wrong try."""
+        ...
