@@ -158,6 +158,10 @@ def serve(
         str | None, typer.Option(help="Who may read /metrics: off, local (this machine) or everybody. [local]")
     ] = None,
     frame_rate: Annotated[float | None, typer.Option(help="Frames a second that one connection may send. [30]")] = None,
+    device_connections: Annotated[int | None, typer.Option(help="Sockets that one device may have open. [16]")] = None,
+    stranger_connections: Annotated[
+        int | None, typer.Option(help="Sockets from one address that have said no hello yet. [300]")
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error. [info]")] = None,
     config: Annotated[
         Path | None,
@@ -172,6 +176,7 @@ def serve(
         "host": host, "port": port, "data": data, "database": database, "redis": redis, "catalog": catalog,
         "demo": demo, "bot_delay": bot_delay, "bot_seconds": bot_seconds, "log_level": log_level,
         "hosts": hosts, "trusted_proxies": trusted_proxies, "metrics": metrics, "frame_rate": frame_rate,
+        "device_connections": device_connections, "stranger_connections": stranger_connections,
     }, config)  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
@@ -28,7 +28,11 @@ class ServerProcess:
         self._settings = {f"SUMMITRY_{name.upper()}": value for name, value in settings.items()}
         self._settings |= {"SUMMITRY_DATA": str(data), "SUMMITRY_LOG_LEVEL": "warning"}
         self._settings.setdefault("SUMMITRY_PORT", "0")
+        self.log: IO[bytes] | None = None
+        """Where its log goes; None: to ours."""
         self._process: Process | None = None
+        self.files: int | None = None
+        """How many files it may open; None: as many as we."""
         self.base = ""
         self.printed: list[str] = []
 
@@ -48,7 +52,11 @@ class ServerProcess:
     async def start(self) -> None:
         """Start it and wait until it says where it is."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "summitry_server.app", stdout=PIPE, env=os.environ | self._settings
+            *(() if self.files is None else ("sh", "-c", 'ulimit -n "$0"; exec "$@"', str(self.files))),
+            *(sys.executable, "-m", "summitry_server.app"),
+            stdout=PIPE,
+            stderr=self.log,
+            env=os.environ | self._settings,
         )
         assert self._process.stdout is not None
         try:

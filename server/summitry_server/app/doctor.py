@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import stat
 import sys
@@ -17,11 +16,13 @@ from urllib.request import urlopen
 
 from summitry.loading import BadCatalog, check_catalog
 from summitry_lab.bots import bot_names
+from summitry_server.app.descriptors import most_files
 from summitry_server.app.doctor_services import database_findings, redis_findings
 from summitry_server.app.findings import Finding, fault, good, warning
 from summitry_server.app.network import EVERYWHERE, lan_address, listen
 from summitry_server.app.settings import Settings
 from summitry_server.app.settings_file import unknown_variables
+from summitry_server.net import Room
 from summitry_web import static_path
 
 __all__ = ["Finding", "examine"]
@@ -208,6 +209,10 @@ def _network(settings: Settings) -> Iterator[Finding]:
 
 
 def _limits() -> Iterator[Finding]:
-    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    files = most_files()
+    room = Room(files=files)
+    said = f"a server may open {files} files: room for {room.sockets} sockets"
     if files < _FEW_FILES:
-        yield warning("limits", f"a process may open {files} files", "ulimit -n 4096: each connection needs one")
+        yield warning("limits", said, "a hard limit (`ulimit -Hn`) of 4096 or more: each connection needs a file")
+    else:
+        yield good("limits", said)

@@ -146,6 +146,7 @@ class Metrics:
             ("summitry_deadlines", "Phases that a deadline ended here", counts.closings),
             ("summitry_bus_hints", "Hints heard from other nodes", counts.hints),
             ("summitry_connections_revoked", "Connections whose access was withdrawn", counts.sent_away),
+            ("summitry_connections_refused", "Sockets refused since there were too many", counts.turned_away),
         ):
             counter = CounterMetricFamily(name, text)
             counter.add_metric([], value)

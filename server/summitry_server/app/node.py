@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import secrets
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -26,7 +27,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import Clock
 from summitry_server.host.reception import Reception
-from summitry_server.net import STRANGERS_BYTES, Door, FanoutProtocol, SocketDoor
+from summitry_server.net import STRANGERS_BYTES, Admission, Door, FanoutProtocol, Room, SocketDoor, guarded
 from summitry_server.web import (
     COMPRESSED,
     HANDLERS,
@@ -105,12 +106,20 @@ class Node:
     def uvicorn_config(self) -> uvicorn.Config:
         """How the application is served: no compression, small frames, no log that could hold a token."""
         proxies = list(self.settings.trusted_proxies)
-        socket = SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate)
+        room = Room(files=resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+        admission = Admission(
+            sockets=room.sockets,
+            strangers=self.settings.stranger_connections,
+            device=self.settings.device_connections,
+        )
+        socket = SocketDoor(self.host, self.reception, self.clock, rate=self.settings.frame_rate, admission=admission)
         return uvicorn.Config(
             Door(self.app, socket, self.settings.hosts, SECURITY_HEADERS),
             proxy_headers=bool(proxies),
             forwarded_allow_ips=proxies,
+            http=guarded(room),
             ws=FanoutProtocol,
+            backlog=room.at_once,
             ws_max_size=STRANGERS_BYTES,
             ws_per_message_deflate=False,
             ws_ping_interval=_PING_SECONDS,

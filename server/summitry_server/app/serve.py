@@ -12,6 +12,7 @@ import uvicorn
 
 from summitry.loading import BadCatalog, check_catalog
 from summitry_server.app.demo import start_demo
+from summitry_server.app.descriptors import OutOfFiles, raise_limit
 from summitry_server.app.logs import configure_logs
 from summitry_server.app.network import EVERYWHERE, lan_address, listen
 from summitry_server.app.node import Node
@@ -35,6 +36,7 @@ def serve(settings: Settings) -> None:
     for fault in unknown_variables():
         _log.warning("a setting is not used", fault=fault)
     _check_catalog(settings)
+    _log.debug("open files", most=raise_limit())
     try:
         listening = listen(settings.host, settings.port)
     except OSError as error:
@@ -90,6 +92,7 @@ def _check_catalog(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, listening: socket.socket, ending: _Ending) -> None:
+    asyncio.get_running_loop().set_exception_handler(OutOfFiles())
     async with Node(settings) as node:
         server = uvicorn.Server(node.uvicorn_config())
         ending.of(server)

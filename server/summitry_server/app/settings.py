@@ -69,6 +69,19 @@ class Settings(BaseSettings):
         description="frames a second that one connection may send; twice as many at once, and all devices of a seat together "
         "twice as many again",
     )
+    device_connections: int = Field(
+        16,
+        ge=1,
+        le=100_000,
+        description="sockets that one device (one token) may have open; one more is refused for a while",
+    )
+    stranger_connections: int = Field(
+        300,
+        ge=1,
+        le=100_000,
+        description="sockets from one address that have said no hello yet; a class that comes back at once is behind one address. "
+        "Never more than a quarter of what the process has room for",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="to standard error, JSON lines unless that is a terminal"
     )

@@ -30,7 +30,18 @@ class Spread:
 class Counts:
     """Codes and causes come from fixed lists: nothing that players choose becomes a label."""
 
-    __slots__ = ("bots", "closings", "commands", "commits", "conflicts", "cut_over", "hints", "lag", "sent_away")
+    __slots__ = (
+        "bots",
+        "closings",
+        "commands",
+        "commits",
+        "conflicts",
+        "cut_over",
+        "hints",
+        "lag",
+        "sent_away",
+        "turned_away",
+    )
 
     def __init__(self) -> None:
         self.commands: Counter[str] = Counter()
@@ -49,5 +60,7 @@ class Counts:
         """What was heard on the bus."""
         self.sent_away = 0
         """Connections that ended since their access was withdrawn."""
+        self.turned_away = 0
+        """Sockets that were refused since there were too many already."""
         self.lag = 0.0
         """Seconds by which the event loop was late in the latest quarter of a second."""

@@ -1,4 +1,4 @@
-"""How many frames a client may send: a limit for each connection, and one for all devices of a seat, or of the facilitator."""
+"""How many frames a client may send: for each connection, and for a seat's devices, the facilitator's, or a device that looks on."""
 
 from __future__ import annotations
 
@@ -32,14 +32,17 @@ class FrameLimits:
 class FrameLimit:
     """Of one connection."""
 
-    __slots__ = ("_all", "_bucket", "_control", "_key", "pause")
+    __slots__ = ("_all", "_bucket", "_key", "_whose", "pause")
 
     def __init__(self, limits: FrameLimits, grant: Grant) -> None:
         self._all = limits
         self._bucket = Bucket(limits.clock, rate=limits.rate, burst=_AT_ONCE * limits.rate)
-        self._control = grant.role == "facilitator"
-        shared = grant.role in ("facilitator", "seat")
-        self._key = f"{grant.session}:{grant.role}:{grant.seat or ''}" if shared else None
+        # Who looks on has the device alone in common with anybody; the devices of a seat, or of the facilitator, count together.
+        looks_on = grant.role in ("observer", "screen")
+        self._whose = (
+            "this device" if looks_on else f"the devices of {'the facilitator' if grant.seat is None else 'this seat'}"
+        )
+        self._key = f"{grant.session}:{grant.role}:{grant.device if looks_on else grant.seat or ''}"
         self.pause = 1 / limits.rate
         """Seconds for which a client that was refused may be left alone."""
 
@@ -50,9 +53,9 @@ class FrameLimit:
         """
         if not self._bucket.take():
             after, rate, whose = self._bucket.wait(), self._all.rate, ""
-        elif self._key is not None and not self._all.together.take(self._key, nodes):
+        elif not self._all.together.take(self._key, nodes):
             after, rate = self._all.together.wait(self._key, nodes), _A_SEAT * self._all.rate
-            whose = " from the devices of the facilitator" if self._control else " from the devices of this seat"
+            whose = f" from {self._whose}"
         else:
             return None
         return Refused(

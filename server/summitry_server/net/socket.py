@@ -15,6 +15,7 @@ from summitry_server.host.hub import Hub
 from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
 from summitry_server.host.reception import Reception, Refusal, member_of
 from summitry_server.host.session import LiveSession
+from summitry_server.net.admission import Admission, Place
 from summitry_server.net.conversation import Conversation
 from summitry_server.net.frame_limits import FrameLimits
 from summitry_server.net.outbox import Outbox
@@ -84,8 +85,9 @@ class SocketDoor:
     Foreign pages have been turned away before (``net.Door``).
     """
 
-    def __init__(self, host: Host, reception: Reception, clock: Clock, *, rate: float) -> None:
+    def __init__(self, host: Host, reception: Reception, clock: Clock, *, rate: float, admission: Admission) -> None:
         """``rate``: frames a second that one connection may send."""
+        self._admission = admission
         self._limits = FrameLimits(clock, rate)
         self._host = host
         self._reception = reception
@@ -93,9 +95,14 @@ class SocketDoor:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One connection, from handshake to end. Whatever the client does, it ends here and nowhere else."""
+        place = self._admission.come((scope.get("client") or ("",))[0])
         wire = Wire(scope, receive, send)
         try:
-            await self._serve(wire)
+            if isinstance(place, Refused):
+                self._host.counts.turned_away += 1
+                await wire.turn_away(place)
+            else:
+                await self._serve(wire, place)
         except Gone:
             pass
         except Exception:
@@ -104,8 +111,11 @@ class SocketDoor:
                 await wire.close(_FAILED)
             except Gone:
                 pass
+        finally:
+            if isinstance(place, Place):
+                place.leave()
 
-    async def _serve(self, wire: Wire) -> None:
+    async def _serve(self, wire: Wire, place: Place) -> None:
         await wire.accept()
         try:
             try:
@@ -114,10 +124,15 @@ class SocketDoor:
             except TimeoutError:
                 await wire.close(1008, "no hello came")
                 return
+            place.greeted()
             if hello is None or grant is None:
                 await wire.close(1008)
             elif fault := self._host.readiness.clock_fault:
                 await self._later(wire, fault)
+            elif refused := place.sit(grant.session, grant.device):
+                self._host.counts.turned_away += 1
+                await wire.send(encode_refused(refused))
+                await wire.close(1013)
             else:
                 await self._attend(wire, grant, hello, looks)
         except StoreUnavailable as error:

@@ -7,11 +7,12 @@ that an idle connection keeps.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from math import ceil
 from typing import Any
 
 from summitry.codec import BadInput
 from summitry_server.net.fanout import FanoutProtocol, writer_of
-from summitry_server.protocol import MOST_FRAME_BYTES, AnyFrame, Refused, read_client_frame
+from summitry_server.protocol import MOST_FRAME_BYTES, AnyFrame, Refused, encode_refused, read_client_frame, retry_after
 
 __all__ = ["Gone", "Wire"]
 
@@ -25,7 +26,7 @@ class Gone(Exception):
 class Wire:
     """A connection from its handshake on."""
 
-    __slots__ = ("_receive", "_send", "writer")
+    __slots__ = ("_answers", "_receive", "_send", "writer")
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class Wire:
     ) -> None:
         self.writer: FanoutProtocol | None = writer_of(scope)
         """Takes ready frames; None where the server has no such thing."""
+        self._answers = "websocket.http.response" in (scope.get("extensions") or {})
         self._receive = receive
         self._send = send
         scope["headers"] = ()  # the server keeps the scope: some kilobytes that nobody asks for any more
@@ -43,6 +45,19 @@ class Wire:
         """Complete the handshake."""
         await self._next("websocket.connect")
         await self._give({"type": "websocket.accept", "subprotocol": None, "headers": []})
+
+    async def turn_away(self, refused: Refused) -> None:
+        """Answer the handshake with 503, so that nothing is kept of the connection."""
+        await self._next("websocket.connect")
+        if not self._answers:
+            await self._give({"type": "websocket.close", "code": 1013})
+            return
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"retry-after", b"%d" % ceil((retry_after(refused) or 0) / 1000)),
+        ]
+        await self._give({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+        await self._give({"type": "websocket.http.response.body", "body": encode_refused(refused)})
 
     async def read(self) -> AnyFrame | Refused:
         """The next frame, or why what came is none. :class:`Gone` if the client has left."""
