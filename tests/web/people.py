@@ -120,6 +120,20 @@ async def tab(page: "Page", title: str) -> None:
     await page.get_by_role("navigation").get_by_role("button", name=title).click()
 
 
+async def picture_letters(page: "Page", picture: str, least: float) -> None:
+    """Wait until the first picture that fits the selector has no letters smaller than so many pixels of the screen: it follows the
+    window's width a moment later."""
+    await page.locator(f"{picture} text").first.wait_for()
+    await page.wait_for_function(
+        """([picture, least]) => {
+            const svg = document.querySelector(picture);
+            const high = (text) => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a;
+            return [...svg.querySelectorAll("text")].every((text) => high(text) >= least);
+        }""",
+        arg=[picture, least],
+    )
+
+
 async def good(page: "Page") -> None:
     """The page has no WCAG A or AA violation in either colour scheme, and doesn't scroll sideways."""
     everything = {"type": "tag", "values": WCAG}

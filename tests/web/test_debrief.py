@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start, tab
+from tests.web.people import DESK, PHONE, Room, advance, code_of, good, in_phase, picture_letters, start, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -25,6 +25,9 @@ SECTIONS = (
     "The same ballots under other rules",
     "Replay: what one knew, and what was true",
 )
+
+SMALLEST = 13
+"""Pixels: what the letters of pictures are at least, at the width of a phone."""
 
 REASONS = "If all do more, each of us is safer."
 """What a person wrote, and bots write too."""
@@ -122,6 +125,8 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     await motion.get_by_text("Kept from passing by").wait_for()
     talk = phone.get_by_role("region", name="Who talked with whom").get_by_role("table")
     assert await talk.get_by_role("row", name="Finland").get_by_role("cell", name="1", exact=True).count() == 1
+    for picture in (".chart", ".ring"):
+        await picture_letters(phone, picture, SMALLEST)
     await phone.get_by_role("heading", name="What a recount can't know").wait_for()
     await phone.get_by_role("button", name="Open the replay").click()
     await phone.get_by_label("Whose knowledge").select_option(label="Germany")
@@ -170,6 +175,9 @@ async def test_the_debrief_is_taken_along(room: Room, tmp_path: Path) -> None:
     await page.get_by_label("Go to").select_option(label="Round 1: Vote")
     await page.get_by_text("Finland wrote to Estonia.").wait_for()
     assert problems == []
+    await page.set_viewport_size(PHONE["viewport"])
+    for picture in (".chart", ".ring"):
+        await picture_letters(page, picture, SMALLEST)
     await good(page)
     await context.close()
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.people import DESK, Room, advance, choose, code_of, good, in_phase, start
+from tests.web.people import DESK, Room, advance, choose, code_of, good, in_phase, picture_letters, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
@@ -67,6 +67,7 @@ async def test_the_room_follows_a_round_on_the_screen(room: Room) -> None:
     await facilitator.get_by_role("button", name="End the exercise").click()
     await facilitator.get_by_role("button", name="Yes, ENDEX").click()
     await screen.get_by_role("heading", name="The alliance's result").wait_for()
+    await screen.get_by_text(re.compile(r"^Deterrence is (very weak|weak|fair|strong); 1 would")).wait_for()
     await good(screen)
 
 
@@ -92,6 +93,34 @@ async def test_it_reads_from_the_back_row_without_scrolling(room: Room, locale: 
     )
     assert letters >= SMALLEST_LETTERS
     assert tall <= PROJECTOR["viewport"]["height"]
+
+
+async def test_charts_read_from_the_back_row_too(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    code = await code_of(facilitator)
+    await room.join(code, "Finland")
+    screen = await room.person(f"/screen/{code}", **PROJECTOR)
+    await start(facilitator)
+    for phase in ("Briefing", "Negotiation", "Vote", "National decision"):
+        await in_phase(facilitator, phase)
+        await advance(facilitator, phase)
+    await in_phase(screen, "Resolution")
+    for size in (PROJECTOR["viewport"], {"width": 1366, "height": 768}):
+        await screen.set_viewport_size(size)
+        await screen.wait_for_function(
+            "() => document.documentElement.scrollHeight <= innerHeight", timeout=10_000
+        )  # all of it at one glance
+        await picture_letters(screen, ".chart", SMALLEST_LETTERS * size["width"] / 1920)  # the same from the same seat
+
+
+async def test_a_lobby_of_thirty_two_fits_a_small_projector(room: Room) -> None:
+    facilitator = await room.create(scenario="Thirty-two allies", ruleset="NATO: consensus", clock="untimed")
+    screen = await room.person(f"/screen/{await code_of(facilitator)}", viewport={"width": 1366, "height": 768})
+    for last in (screen.locator(".screen-link"), screen.locator(".screen-seats li").last):
+        await last.wait_for()
+        box = await last.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 768, "without scrolling"
 
 
 async def test_it_shows_nothing_secret_although_observers_see_everything(room: Room) -> None:

@@ -10,7 +10,7 @@ import { recollect, remember } from "../storage.js";
 import { ownDesk } from "../desk.js";
 import { BallotBar } from "../parts/ballot_bar.js";
 import { extended, timeLeft } from "../parts/clock.js";
-import { Badge, Plain, Refusal } from "../parts/common.js";
+import { Badge, Bar, Plain, Refusal } from "../parts/common.js";
 import { AllianceChart, SpendingChart } from "../parts/plots.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
@@ -23,6 +23,10 @@ const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 /** What a screen has room for. */
 const MOTIONS = 6;
 const NEWS = 12;
+/** More seats than this stand closer. */
+const MANY = 16;
+/** How high a chart may be, in units of which the page's letters have 16: two of them share the screen with the figures. */
+const CHART = 150;
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn", pending: "warn", carried: "warn", returned: "warn" };
 /** Told elsewhere on the screen, or of no interest from the back row. */
 const SILENT = new Set(["seat_acted", "seat_assigned", "co_sponsored", "phase_opened", "clock_changed", "message_sent", "motion_closed", "provocation_occurred", "agenda_set"]);
@@ -75,7 +79,7 @@ function Seats({ desk }) {
   return html`<section class="card" aria-labelledby="screen-seats">
     <h2 id="screen-seats">${words.table}</h2>
     <p>${words.seated(held("person"), held("bot"), held("open"))}</p>
-    <ul class="screen-seats">
+    <ul class=${`screen-seats ${seats.length > MANY ? "many" : ""}`}>
       ${seats.map(({ id, holder }) => {
         const away = holder === "person" && !table.presence.value[id];
         return html`<li key=${id} class=${holder}><span>${name(id)}</span> <${Badge} tone=${holder === "person" && !away ? "good" : ""}>${away ? words.away : words.holders[holder]}</${Badge}></li>`;
@@ -149,6 +153,14 @@ function News({ desk }) {
   </section>`;
 }
 
+/** The three numbers of the alliance, each of 1, and what the first one means. */
+function Indices({ now }) {
+  return html`<dl class="screen-figures">
+      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${indices[key]}</dt><dd>${index(now[key])}<small> ${words.ofOne}</small></dd><${Bar} value=${now[key]} /></div>`)}
+    </dl>
+    <p class="screen-scale">${words.scale(now.deterrence)}</p>`;
+}
+
 /** @param {{desk: Desk, [other: string]: any}} props */
 function Result({ desk }) {
   const { public: now } = desk;
@@ -157,9 +169,7 @@ function Result({ desk }) {
   return html`<section class="card task" aria-labelledby="screen-result">
     <h2 id="screen-result">${words.result}</h2>
     <p>${endings[now.ended]}</p>
-    <dl class="screen-figures">
-      ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${indices[key]}</dt><dd>${index(now[key])}</dd></div>`)}
-    </dl>
+    <${Indices} now=${now} />
     <p>${words.members(states.filter(({ membership }) => membership === "member").length)}. ${words.words(sum("kept"), sum("broken"))}.</p>
     <p class="quiet">${words.debrief}</p>
   </section>`;
@@ -167,15 +177,12 @@ function Result({ desk }) {
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 function Charts({ desk, rows }) {
-  return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${232} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${232} /></div>`;
+  return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${CHART} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${CHART} /></div>`;
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 function Figures({ desk }) {
-  const { public: now } = desk;
-  return html`<dl class="card screen-figures">
-    ${["deterrence", "cohesion", "resolve"].map((key) => html`<div><dt>${indices[key]}</dt><dd>${index(now[key])}</dd></div>`)}
-  </dl>`;
+  return html`<div class="card"><${Indices} now=${desk.public} /></div>`;
 }
 
 /** @param {{table: Laid, [other: string]: any}} props */

@@ -1,21 +1,24 @@
 // Lines over rounds, as a picture and as the table of its numbers. Lines differ in colour, dash and mark, and carry their names.
 import { html, useId } from "../vendor/preact.js";
 import { chart as words } from "../words_screen.js";
+import { NARROW, useWidth } from "./measured.js";
 /** @import {Laid} from "../../../types/client.js" */
 
 const WIDTH = 640;
 const TALL = 330;
 const TOP = 14;
 /** About the width of a letter of the axes, and of the names of lines, which are bolder. */
-const LETTER = 8.3;
-const BOLD = 9.6;
+const LETTER = 10;
+const BOLD = 11.6;
 const BOTTOM = 34;
 /** What keeps two names at the ends of lines apart. */
-const LINE = 17;
+const LINE = 20;
+/** What keeps two levels apart. */
+const APART = 28;
 
-/** Round steps that cut the range into at most six. */
-function ticks(low, high) {
-  const rough = (high - low) / 5 || 1;
+/** Round steps that cut the range into at most so many parts. */
+function ticks(low, high, parts) {
+  const rough = (high - low) / parts || 1;
   const size = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((part) => part * size).find((each) => each >= rough);
   const first = Math.ceil(low / step - 1e-9) * step;
@@ -37,14 +40,21 @@ function bounds(series, from, to, mark) {
 function placed(ends, height) {
   const sorted = [...ends].sort((a, b) => a.y - b.y);
   const bottom = height - BOTTOM;
+  const line = Math.min(LINE, (bottom - TOP / 2) / Math.max(1, sorted.length - 1));
   sorted.forEach((end, index) => {
-    end.y = Math.max(end.y, index ? sorted[index - 1].y + LINE : TOP);
+    end.y = Math.max(end.y, index ? sorted[index - 1].y + line : TOP);
   });
   for (let index = sorted.length - 1; index >= 0; index -= 1) {
-    const limit = index === sorted.length - 1 ? bottom : sorted[index + 1].y - LINE;
+    const limit = index === sorted.length - 1 ? bottom : sorted[index + 1].y - line;
     sorted[index].y = Math.min(sorted[index].y, limit);
   }
   return sorted;
+}
+
+/** The names of lines whose picture has no room for them: the marks' own order is that of the lines. */
+function Legend({ series }) {
+  return html`<ul class="chart-legend" aria-hidden="true">${series.map(({ name }, at) => html`<li key=${name}>
+    <svg viewBox="0 0 34 14" focusable="false"><g class=${`chart-line line-${at % 6} dash-${at % 5}`}><path d="M0 7H34" /><${Mark} at=${at} x=${17} y=${7} /></g></svg> ${name}</li>`)}</ul>`;
 }
 
 /** A mark of its own for each line. */
@@ -79,23 +89,28 @@ function lastOf(values) {
   return -1;
 }
 
-function Picture({ labels, series, show, from, to, mark, title, height }) {
+function Picture({ labels, series, show, from, to, mark, title, height: tall }) {
+  const { ref, units } = useWidth(WIDTH);
+  const width = Math.max(200, units);
+  const narrow = width < NARROW;
+  const height = Math.round(Math.min(tall, width * 0.72));
   const longest = Math.max(...series.map(({ name }) => name.length));
-  const right = Math.min(240, 24 + longest * BOLD);
+  const right = narrow ? 16 : Math.min(240, 24 + longest * BOLD);
   const [low, high] = bounds(series, from, to, mark?.value);
-  const levels = ticks(low, high);
+  const levels = ticks(low, high, Math.max(2, Math.min(5, Math.floor((height - TOP - BOTTOM) / APART))));
   const left = 14 + Math.max(...levels.map((value) => show(value).length)) * LETTER;
-  const x = (index) => left + (labels.length < 2 ? 0.5 : index / (labels.length - 1)) * (WIDTH - left - right);
+  const x = (index) => left + (labels.length < 2 ? 0.5 : index / (labels.length - 1)) * (width - left - right);
   const y = (value) => height - BOTTOM - ((value - low) / (high - low || 1)) * (height - TOP - BOTTOM);
   const ends = series
     .map(({ name, values }, at) => ({ name, at, from: lastOf(values) }))
     .filter(({ from: last }) => last >= 0)
     .map((end) => ({ ...end, y: y(series[end.at].values[end.from]) }));
-  const middle = Math.max(1, Math.ceil(labels.length / 12));
-  return html`<svg class="chart" viewBox=${`0 0 ${WIDTH} ${height}`} role="img" aria-label=${words.picture(title)}>
-    ${levels.map((value) => html`<g class="chart-grid"><line x1=${left} x2=${WIDTH - right + 6} y1=${y(value)} y2=${y(value)} /><text x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${show(value)}</text></g>`)}
+  const widest = Math.max(...labels.map((label) => label.length)) * LETTER + 10;
+  const middle = Math.max(1, Math.ceil((labels.length * widest) / (width - left - right)));
+  return html`<div ref=${ref} class="measured">${narrow && html`<${Legend} series=${series} />`}<svg class="chart" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${words.picture(title)}>
+    ${levels.map((value) => html`<g class="chart-grid"><line x1=${left} x2=${width - right + 6} y1=${y(value)} y2=${y(value)} /><text x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${show(value)}</text></g>`)}
     ${labels.map((label, index) => index % middle === 0 && html`<text class="chart-label" x=${x(index)} y=${height - BOTTOM + 24} text-anchor="middle">${label}</text>`)}
-    ${mark && mark.value !== null && html`<g class="chart-mark"><line x1=${left} x2=${WIDTH - right + 6} y1=${y(mark.value)} y2=${y(mark.value)} /></g>`}
+    ${mark && mark.value !== null && html`<g class="chart-mark"><line x1=${left} x2=${width - right + 6} y1=${y(mark.value)} y2=${y(mark.value)} /></g>`}
     ${series.map(
       ({ name, values }, at) => html`<g key=${name} class=${`chart-line line-${at % 6} dash-${at % 5}`}>
         <path d=${path(values, x, y)} />
@@ -103,8 +118,8 @@ function Picture({ labels, series, show, from, to, mark, title, height }) {
       </g>`,
     )}
     ${mark && mark.value !== null && html`<g class="chart-mark"><text x=${left + 10} y=${y(mark.value) - 7}>${mark.name}</text></g>`}
-    ${placed(ends, height).map(({ name, at, y: level }) => html`<text key=${name} class=${`chart-name line-${at % 6}`} x=${WIDTH - right + 14} y=${level} dy="0.35em">${name}</text>`)}
-  </svg>`;
+    ${!narrow && placed(ends, height).map(({ name, at, y: level }) => html`<text key=${name} class=${`chart-name line-${at % 6}`} x=${width - right + 14} y=${level} dy="0.35em">${name}</text>`)}
+  </svg></div>`;
 }
 
 /** The numbers of a chart: one row a round, one column a line. */
@@ -118,7 +133,7 @@ export function Numbers({ caption, labels, series, show, head }) {
 
 /**
  * `series`: `[{name, values}]`, a value (or null) per label. `mark`: `{name, value}`, a level across. `from`, `to`: the range, else that
- * of the values. `height`: of a picture 640 wide. `table`: more columns for the table than the picture has lines.
+ * of the values. `height`: the most, in units of which the page's letters have 16. `table`: more columns for the table than the picture has lines.
 * @param {{table: Laid, [other: string]: any}} props
  */
 export function LineChart({ title, labels, series, show, from, to, mark, table = series, head = words.round, level = 3, height = TALL }) {

@@ -4,6 +4,7 @@ import { memberships } from "../words.js";
 import { classes, map as words } from "../words_play.js";
 import { list } from "../format.js";
 import { Card } from "./common.js";
+import { useWidth } from "./measured.js";
 /** @import {Desk} from "../../../types/client.js" */
 
 let fetched = null;
@@ -45,12 +46,15 @@ function Picture({ paths, groups, by, seat, name }) {
     const group = groups.find(({ states }) => states.includes(id));
     return `${name(id)}: ${group?.label ?? words.outside}`;
   };
-  return html`<svg class="map" viewBox=${`0 0 ${paths.width} ${paths.height}`} role="img" aria-label=${words.picture(words.by[by])}>
+  const { ref, pixels } = useWidth(paths.width);
+  // On a phone the picture shrinks, and its letters don't: as much as so many of them can stand beside each other.
+  const letters = Math.max(20, ((shade.size > 12 ? 11 : 14) * paths.width) / pixels);
+  return html`<div ref=${ref} class="map-frame"><svg class="map" viewBox=${`0 0 ${paths.width} ${paths.height}`} role="img" aria-label=${words.picture(words.by[by])}>
     <path class="map-rest" d=${paths.rest} />
     ${Object.entries(paths.land).map(([id, { d }]) => html`<path key=${id} class=${`map-land ${shade.has(id) ? `shade-${shade.get(id)}` : ""}`} d=${d}>${shade.has(id) && html`<title>${told(id)}</title>`}</path>`)}
     ${own && html`<path class="map-own" d=${own.d} />`}
-    ${[...shade.keys()].filter((id) => paths.land[id]).map((id) => html`<text key=${id} x=${paths.land[id].x} y=${paths.land[id].y} text-anchor="middle" aria-hidden="true">${id}</text>`)}
-  </svg>`;
+    ${[...shade.keys()].filter((id) => paths.land[id]).map((id) => html`<text key=${id} x=${paths.land[id].x} y=${paths.land[id].y} font-size=${letters} text-anchor="middle" aria-hidden="true">${id}</text>`)}
+  </svg></div>`;
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */

@@ -2,14 +2,20 @@
 import { html } from "../../vendor/preact.js";
 import { sections, talk as words } from "../../words_debrief.js";
 import { Card } from "../common.js";
+import { NARROW, useWidth } from "../measured.js";
 
-const SIZE = 520;
-const MIDDLE = SIZE / 2;
-const RADIUS = 190;
+/** The ring's picture, and about the width of a letter beside it. */
+const WIDTH = 640;
+const LETTER = 8.6;
+/** More names than this don't stand beside a small ring: the states' codes do. */
+const NAMES = 8;
+/** What a name above or below takes. */
+const MARGIN = 34;
 
-const place = (at, all) => {
+/** Where a state stands on a ring. */
+const place = (at, all, middle, radius) => {
   const angle = (at / all) * 2 * Math.PI - Math.PI / 2;
-  return { x: MIDDLE + RADIUS * Math.cos(angle), y: MIDDLE + RADIUS * Math.sin(angle), out: Math.cos(angle) };
+  return { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle), out: Math.cos(angle) };
 };
 
 /** Messages between two, both ways together. */
@@ -23,19 +29,25 @@ function pairs(talk) {
 }
 
 function Ring({ ids, lines, name }) {
-  const spots = new Map(ids.map((id, at) => [id, place(at, ids.length)]));
+  const { ref, units } = useWidth(WIDTH);
+  const width = Math.min(WIDTH, Math.max(200, units));
+  const short = width < NARROW && ids.length > NAMES;
+  const label = (id) => (short && id !== "control" ? id : name(id));
+  const radius = Math.max(60, Math.min(190, width / 2 - 24 - Math.max(...ids.map((id) => label(id).length)) * LETTER));
+  const middle = { x: width / 2, y: radius + MARGIN };
+  const spots = new Map(ids.map((id, at) => [id, place(at, ids.length, middle, radius)]));
   const most = Math.max(...lines.map(({ messages }) => messages));
-  return html`<svg class="ring" viewBox=${`-90 0 ${SIZE + 180} ${SIZE}`} role="img" aria-label=${words.picture}>
+  return html`<div ref=${ref} class="measured"><svg class="ring" viewBox=${`0 0 ${width} ${2 * (radius + MARGIN)}`} role="img" aria-label=${words.picture}>
     ${lines.map(({ ends: [one, other], messages }) => {
       const [a, b] = [spots.get(one), spots.get(other)];
-      return html`<path key=${one + other} d=${`M${a.x} ${a.y}Q${MIDDLE} ${MIDDLE} ${b.x} ${b.y}`} stroke-width=${1 + (messages / most) * 9} />`;
+      return html`<path key=${one + other} d=${`M${a.x} ${a.y}Q${middle.x} ${middle.y} ${b.x} ${b.y}`} stroke-width=${1 + (messages / most) * 9} />`;
     })}
     ${ids.map((id) => {
       const { x, y, out } = spots.get(id);
       const side = Math.abs(out) < 0.2 ? "middle" : out > 0 ? "start" : "end";
-      return html`<g key=${id}><circle cx=${x} cy=${y} r="8" /><text x=${x + (side === "middle" ? 0 : out > 0 ? 15 : -15)} y=${y + (side === "middle" ? (y < MIDDLE ? -16 : 24) : 5)} text-anchor=${side}>${name(id)}</text></g>`;
+      return html`<g key=${id}><circle cx=${x} cy=${y} r="7" /><text x=${x + (side === "middle" ? 0 : out > 0 ? 13 : -13)} y=${y + (side === "middle" ? (y < middle.y ? -14 : 26) : 5)} text-anchor=${side}>${label(id)}</text></g>`;
     })}
-  </svg>`;
+  </svg></div>`;
 }
 
 export function Talk({ book }) {

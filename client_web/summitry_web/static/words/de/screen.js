@@ -1,6 +1,8 @@
 // Die Worte der Leinwand und der Schaubilder.
 import { count } from "../../format.js";
 
+const STRENGTH = [[0.25, "sehr schwach"], [0.5, "schwach"], [0.75, "leidlich"], [Infinity, "stark"]];
+
 export const screen = {
   title: "Leinwand",
   opening: "Die Leinwand wird geöffnet …",
@@ -24,6 +26,8 @@ export const screen = {
   paused: "angehalten",
   extended: (text) => `${text} mehr`,
   year: (year) => `Jahr ${year}`,
+  ofOne: "von 1",
+  scale: (deterrence) => `Abschreckung: ${STRENGTH.find(([below]) => deterrence < below)[1]}; 1 wäre Schutz für alle.`,
   under: (scenario, ruleset) => `${scenario}, Regelwerk: ${ruleset}`,
   members: (number) => count(number, "Mitglied", "Mitglieder"),
   result: "Ergebnis des Bündnisses",

@@ -1,6 +1,8 @@
 // The words of the projector's screen and of charts: one language in one place.
 import { count } from "../../format.js";
 
+const STRENGTH = [[0.25, "very weak"], [0.5, "weak"], [0.75, "fair"], [Infinity, "strong"]];
+
 export const screen = {
   title: "Screen",
   opening: "Opening the screen …",
@@ -24,6 +26,8 @@ export const screen = {
   paused: "paused",
   extended: (text) => `${text} added`,
   year: (year) => `Year ${year}`,
+  ofOne: "of 1",
+  scale: (deterrence) => `Deterrence is ${STRENGTH.find(([below]) => deterrence < below)[1]}; 1 would shield everybody.`,
   under: (scenario, ruleset) => `${scenario}, under ${ruleset}`,
   members: (number) => count(number, "member"),
   result: "The alliance's result",
