@@ -97,7 +97,7 @@ def difference_page(first: Ruleset, second: Ruleset) -> Iterator[Block]:
 def scenario_line(scenario: Scenario) -> Iterator[Block]:
     """A scenario in the list."""
     seats = sum(state.seat for state in scenario.states)
-    minutes = scenario.rounds * _round_seconds(scenario) / 60
+    minutes = scenario.clocks.game(scenario.rounds) / 60
     text = f"{scenario.title}. {seats} seats, {scenario.rounds} rounds, about {minutes:.0f} minutes."
     yield Text(label=f"{scenario.id}@{scenario.version}".ljust(14), text=text)
 
@@ -109,8 +109,9 @@ def scenario_page(scenario: Scenario) -> Iterator[Block]:
     if scenario.as_if:
         yield Text(label="As if:", text=scenario.as_if, indent=2)
     clocks = scenario.clocks
+    first = "" if clocks.first_briefing is None else f", the first {clocks.first_briefing} s"
     text = (
-        f"{scenario.rounds} of {_round_seconds(scenario) / 60:.1f} minutes (briefing {clocks.briefing} s, negotiation "
+        f"{scenario.rounds} of {clocks.round / 60:.1f} minutes (briefing {clocks.briefing} s{first}, negotiation "
         f"{clocks.negotiation} s, vote {clocks.vote} s, decision {clocks.decision} s, resolution {clocks.resolution} s). "
         f"At most {scenario.agenda_limit} motions are voted on in a round."
     )
@@ -232,8 +233,3 @@ def _row(state: StateSpec) -> tuple[str, ...]:
         f"{state.exposure:.2f}",
         f"{state.need:.1f}",
     )
-
-
-def _round_seconds(scenario: Scenario) -> int:
-    clocks = scenario.clocks
-    return clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution

@@ -1,5 +1,7 @@
 """Phases and clocks: what opens and closes them, what the facilitator may do, and what an absent seat costs."""
 
+from dataclasses import replace
+
 import pytest
 from tests.support.table import Table, rules
 
@@ -63,11 +65,29 @@ def test_bots_alone_run_by_the_clock_and_a_person_lets_them_hurry() -> None:
     assert table.phase == "negotiation"
 
 
+def test_the_first_briefing_may_be_longer_than_the_others() -> None:
+    clocks = replace(LIVE.scenario.clocks, first_briefing=90)
+    long = replace(
+        LIVE, scenario=replace(LIVE.scenario, clocks=clocks), options=replace(LIVE.options, clock_factor=2.0)
+    )
+    lengths: list[float] = []
+    table = Table(long)
+    while table.public.round < 3:
+        if table.phase == "briefing":
+            lengths.append(left(table.public, table.now) / 1000)
+        table.now = table.public.clock.deadline or table.now
+        table.system(cmd.ClosePhase(phase=table.public.phase_id))
+    assert lengths == [180, clocks.briefing * 2]
+    assert [clocks.seconds(phase, 1) for phase in ("briefing", "vote")] == [90, clocks.vote]
+    assert clocks.game(3) == 3 * clocks.round + 90 - clocks.briefing
+    assert replace(clocks, first_briefing=None).game(3) == 3 * clocks.round
+
+
 def test_the_server_closes_a_phase_only_when_it_is_due() -> None:
     table = Table(LIVE)
     phase, deadline = table.public.phase_id, table.public.clock.deadline
     assert deadline is not None
-    assert left(table.public, table.now) == LIVE.scenario.clocks.briefing * 1000
+    assert left(table.public, table.now) == LIVE.scenario.clocks.seconds("briefing", 1) * 1000
     assert refused(table, "system", cmd.ClosePhase(phase=phase)) == "clock_stopped"
     table.now = deadline
     table.system(cmd.ClosePhase(phase=phase))

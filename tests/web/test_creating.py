@@ -42,9 +42,11 @@ async def test_the_page_says_how_long_the_exercise_takes(room: Room) -> None:
     page = await room.person(**DESK)
     await page.get_by_role("radio", name="Five allies").check()
     await page.get_by_text(
-        re.compile(r"At most 18\smin for 3 rounds\. Each: Briefing 20\ss, Negotiation 2\smin 30\ss")
+        re.compile(
+            r"At most 19\smin for 3 rounds\. Each: Briefing 20\ss \(the first time 1\smin 30\ss\), Negotiation 2\smin 30\ss"
+        )
     ).wait_for()
     await page.get_by_label("Clock").select_option("2")
-    await page.get_by_text(re.compile(r"At most 35\smin for 3 rounds")).wait_for()
+    await page.get_by_text(re.compile(r"At most 38\smin for 3 rounds")).wait_for()
     await page.get_by_label("Clock").select_option("untimed")
     await page.get_by_text("Without clocks: as long as everybody needs.").wait_for()

@@ -41,7 +41,7 @@ class Playable:
     """So many or fewer in 95 of 100."""
     most: int
     minutes: float
-    """Length of a round by the scenario's clocks."""
+    """Length of a round after the first by the scenario's clocks."""
 
     @property
     def minutes_bar(self) -> float | None:
@@ -63,8 +63,6 @@ def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
     for seed in seeds:
         counts += _game(rules, seed).values()
     counts.sort()
-    clocks = rules.scenario.clocks
-    seconds = clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution
     return Playable(
         scenario=rules.scenario.id,
         ruleset=rules.ruleset.id,
@@ -72,7 +70,7 @@ def playable(rules: Rules, seeds: Sequence[int]) -> Playable:
         mean=mean(counts),
         usual=counts[ceil(_USUAL * len(counts)) - 1],
         most=counts[-1],
-        minutes=seconds / 60,
+        minutes=rules.scenario.clocks.round / 60,
     )
 
 

@@ -166,18 +166,18 @@ def _opened(state: State, round_: int, phase: Phase, now: int) -> ev.PhaseOpened
         round=round_,
         phase=phase,
         phase_id=phase_id(round_, phase, public.branch),
-        clock=clock_of(state, phase, now),
+        clock=clock_of(state, round_, phase, now),
         missed=missed,
         ready=tuple(idle),
     )
 
 
-def clock_of(state: State, phase: Phase, now: int) -> Clock:
+def clock_of(state: State, round_: int, phase: Phase, now: int) -> Clock:
     """The clock of a phase that opens now."""
     options = state.rules.options
     if options.clocks == "untimed" or phase in ("lobby", "ended"):
         return Clock(opened_at=now)
-    seconds: int = getattr(state.rules.scenario.clocks, phase)
+    seconds = state.rules.scenario.clocks.seconds(phase, round_)
     return Clock(opened_at=now, deadline=now + round(seconds * 1000 * options.clock_factor))
 
 

@@ -76,7 +76,7 @@ def rewound(state: State, command: cmd.Rewind, past: Past, actor: Actor, now: in
 
 def held_clock(state: State, now: int) -> Clock:
     """The clock of the state's phase at its whole length, standing still; without clocks there is none to stop."""
-    clock = clock_of(state, state.public.phase, now)
+    clock = clock_of(state, state.public.round, state.public.phase, now)
     return clock if clock.deadline is None else Clock(opened_at=now, remaining=clock.deadline - now)
 
 

@@ -38,7 +38,9 @@ def check_scenario(page: Page, document: ScenarioDocument) -> Iterator[CatalogFa
     yield from within(page, ("agenda_limit",), document.agenda_limit, 1, 100)
     yield from within(page, ("first_year",), document.first_year, 1900, 2200)
     for field in fields(Clocks):
-        yield from within(page, ("clocks", field.name), getattr(document.clocks, field.name), 1, 7 * 24 * 3600)
+        seconds = getattr(document.clocks, field.name)
+        if seconds is not None:
+            yield from within(page, ("clocks", field.name), seconds, 1, 7 * 24 * 3600)
     yield from _areas(page, document)
     yield from _states(page, document)
     yield from check_guarantor(page, document)

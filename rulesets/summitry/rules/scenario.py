@@ -31,6 +31,25 @@ class Clocks:
     """Seconds of the national decision."""
     resolution: int
     """Seconds of the Resolution."""
+    first_briefing: int | None = None
+    """Seconds of the first round's Briefing, in which newcomers find their way; absent: as long as any other."""
+
+    @property
+    def round(self) -> int:
+        """Seconds of a round after the first."""
+        return self.briefing + self.negotiation + self.vote + self.decision + self.resolution
+
+    def game(self, rounds: int) -> int:
+        """Seconds of so many rounds from the first on, if nobody is early."""
+        more = 0 if self.first_briefing is None else self.first_briefing - self.briefing
+        return rounds * self.round + more
+
+    def seconds(self, phase: str, round_: int) -> int:
+        """Seconds of a phase of a round; the first is 1. Lobby and ENDEX have none."""
+        if phase == "briefing" and round_ == 1 and self.first_briefing is not None:
+            return self.first_briefing
+        length: int = getattr(self, phase)
+        return length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,8 @@ class ClockEntry:
     vote: int
     decision: int
     resolution: int
+    first_briefing: int | None = None
+    """Of the first round's Briefing; null: as long as any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,12 +114,45 @@ def test_calm_15_has_the_founders_at_the_table_and_the_candidates_outside() -> N
 
 def test_a_round_of_the_tutorial_fits_in_six_minutes() -> None:
     scenario = load_scenario("tutorial-5")
-    clocks = scenario.clocks
-    assert clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution <= 360
+    assert scenario.clocks.round <= 360
+    assert scenario.clocks.game(scenario.rounds) <= 20 * 60
     assert (scenario.rounds, scenario.agenda_limit, len(scenario.areas)) == (3, 3, 3)
     assert [state.id for state in scenario.states if state.seat] == ["DEU", "EST", "FIN", "FRA", "POL"]
     ukraine = scenario.states[-1]
     assert (ukraine.id, ukraine.seat, ukraine.member) == ("UKR", False, False)
+
+
+PHASES = (
+    "briefing",
+    "negotiation",
+    "vote",
+    "decision",
+    "resolution",
+)
+WORDS_A_MINUTE = 200
+"""Of plain prose, read silently."""
+
+
+def test_a_newcomer_to_the_tutorial_can_read_what_the_first_round_shows() -> None:
+    """The guide in two minutes, each of its steps within its phase; and in the first Briefing the role card and the news too."""
+    scenario = load_scenario("tutorial-5")
+
+    def seconds(*texts: str) -> float:
+        return sum(len(text.split()) for text in texts) * 60 / WORDS_A_MINUTE
+
+    steps = {
+        phase: [f"{step.title} {step.text}" for step in scenario.guide if step.phase == phase]
+        for phase in ("lobby", *PHASES)
+    }
+    assert len(scenario.guide) == 9
+    assert sum(seconds(*texts) for texts in steps.values()) <= 120
+    longest = max(scenario.injects, key=lambda inject: len(inject.text)).text
+    for role in scenario.roles.values():
+        titles = [interest.title for interest in role.interests]
+        card = seconds(role.brief, role.confidential, *role.red_lines, *titles)
+        assert seconds(*steps["briefing"], longest) + card <= scenario.clocks.seconds("briefing", 1)
+    for phase in PHASES[1:]:
+        assert seconds(*steps[phase]) * 2 <= scenario.clocks.seconds(phase, 1), "half of the time is for acting"
 
 
 LARGER = {
@@ -138,9 +171,7 @@ def test_who_sits_where_and_for_how_long(id_: str) -> None:
     assert [state.id for state in scenario.states if not state.seat] == outside
     assert all(state.member == state.seat for state in scenario.states)
     assert len(seats) == int(id_.rpartition("-")[2])
-    clocks = scenario.clocks
-    round_ = clocks.briefing + clocks.negotiation + clocks.vote + clocks.decision + clocks.resolution
-    assert scenario.rounds * round_ == minutes * 60
+    assert scenario.clocks.game(scenario.rounds) == minutes * 60
     assert "hypothetical" in scenario.as_if
     assert scenario.guarantor.kind == {"nordic-baltic-8": "none", "nato-32": "seat", "eu-27": "offboard"}[id_]
     assert scenario.guarantor.note

@@ -129,8 +129,7 @@ def test_the_table_of_scenarios_is_right(id_: str) -> None:
     ]
     seats = sum(state.seat for state in scenario.states)
     outside = ", ".join(state.id for state in scenario.states if not state.seat)
-    seconds = sum(getattr(scenario.clocks, clock.name) for clock in fields(rules.Clocks))
-    minutes = floor(scenario.rounds * seconds / 60 + 0.5)
+    minutes = floor(scenario.clocks.game(scenario.rounds) / 60 + 0.5)
     assert rows[0][1:5] == [str(seats), outside, str(scenario.rounds), str(minutes)]
     assert len(rows) >= 2, "its row of what is hypothetical"
 

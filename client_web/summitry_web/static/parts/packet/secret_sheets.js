@@ -2,6 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { handbook, injectList, packet, playing, role as words } from "../../words_packet.js";
 import { share } from "../../format.js";
+import { wholeGame } from "../../lengths.js";
 import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
 import { Badge } from "../common.js";
@@ -43,12 +44,9 @@ export function InjectSheet({ rules }) {
   </${Sheet}>`;
 }
 
-/** As long as the clocks run if nobody is early, with the session's own stretch. */
-const wholeGame = ({ scenario }) => scenario.rounds * Object.values(scenario.clocks).reduce((sum, seconds) => sum + seconds, 0) * 1000;
-
 /** @param {{rules: RulesView, [other: string]: any}} props */
 export function Handbook({ rules }) {
   return html`<${Sheet} title=${packet.parts.handbook} kind="sheet-handbook">
-    ${handbook(rules, playing(wholeGame(rules))).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}
+    ${handbook(rules, playing(wholeGame(rules.scenario.rounds, rules.scenario.clocks) * 1000)).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}
   </${Sheet}>`;
 }

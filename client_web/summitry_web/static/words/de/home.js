@@ -1,5 +1,6 @@
 // Was Startseite und Lobby sagen: denen, die beitreten, und denen, die eine Sitzung anlegen.
 import { count, duration } from "../../format.js";
+import { TIMED, wholeGame } from "../../lengths.js";
 import { phases } from "./main.js";
 
 export const joining = {
@@ -142,8 +143,8 @@ export const ruleBook = {
 export const length = {
   untimed: "Ohne Uhr: so lange, wie alle brauchen.",
   of: (rounds, clocks, factor) => {
-    const round = Object.values(clocks).reduce((sum, seconds) => sum + seconds, 0) * factor;
-    const each = Object.entries(clocks).map(([phase, seconds]) => `${phases[phase].title} ${duration(seconds * factor * 1000)}`);
-    return `Höchstens ${duration(Math.ceil((round * rounds) / 60) * 60_000)} für ${count(rounds, "Runde", "Runden")}. Jede: ${each.join(", ")}. Eine Phase endet früher, wenn alle gehandelt haben.`;
+    const each = TIMED.map((phase) => `${phases[phase].title} ${duration(clocks[phase] * factor * 1000)}`);
+    if (clocks.first_briefing) each[0] += ` (beim ersten Mal ${duration(clocks.first_briefing * factor * 1000)})`;
+    return `Höchstens ${duration(Math.ceil((wholeGame(rounds, clocks) * factor) / 60) * 60_000)} für ${count(rounds, "Runde", "Runden")}. Jede: ${each.join(", ")}. Eine Phase endet früher, wenn alle gehandelt haben.`;
   },
 };

@@ -1,5 +1,6 @@
 // What the start page and the lobby say: to who joins, and to who creates a session.
 import { count, duration } from "../../format.js";
+import { TIMED, wholeGame } from "../../lengths.js";
 import { phases } from "./main.js";
 
 export const joining = {
@@ -143,8 +144,8 @@ export const length = {
   untimed: "Without clocks: as long as everybody needs.",
   /** `clocks`: phase → seconds by the scenario; `factor` stretches them. */
   of: (rounds, clocks, factor) => {
-    const round = Object.values(clocks).reduce((sum, seconds) => sum + seconds, 0) * factor;
-    const each = Object.entries(clocks).map(([phase, seconds]) => `${phases[phase].title} ${duration(seconds * factor * 1000)}`);
-    return `At most ${duration(Math.ceil((round * rounds) / 60) * 60_000)} for ${count(rounds, "round")}. Each: ${each.join(", ")}. A phase ends early when everybody has acted.`;
+    const each = TIMED.map((phase) => `${phases[phase].title} ${duration(clocks[phase] * factor * 1000)}`);
+    if (clocks.first_briefing) each[0] += ` (the first time ${duration(clocks.first_briefing * factor * 1000)})`;
+    return `At most ${duration(Math.ceil((wholeGame(rounds, clocks) * factor) / 60) * 60_000)} for ${count(rounds, "round")}. Each: ${each.join(", ")}. A phase ends early when everybody has acted.`;
   },
 };
