@@ -42,6 +42,11 @@ class Ear:
         return [hint for hint in self.heard if hint.node == node]
 
 
+def impatient(server: RedisServer, installation: str) -> RedisBus:
+    """A bus that notices in a moment what takes others seconds."""
+    return RedisBus(server.url, installation, timeout=0.2, health=0.5, pause=0.2)
+
+
 class BusContract:
     async def test_hints_reach_the_other_nodes(self, make: MakeBus) -> None:
         ears = [Ear(make()) for _ in range(3)]
@@ -108,7 +113,8 @@ async def test_a_bus_starts_without_redis_and_finds_it_later(redis_server: Redis
 @pytest.mark.process
 @pytest.mark.parametrize("trouble", ["restart", "hang"])
 async def test_a_bus_outlives_its_redis(redis_server: RedisServer, trouble: str) -> None:
-    one, two = Ear(RedisBus(redis_server.url, "x")), Ear(RedisBus(redis_server.url, "x"))
+    buses = [impatient(redis_server, "x") for _ in range(2)]
+    one, two = (Ear(bus) for bus in buses)
     await one.start()
     await two.start()
     before = two.resumed
@@ -121,8 +127,9 @@ async def test_a_bus_outlives_its_redis(redis_server: RedisServer, trouble: str)
     else:
         redis_server.hang()
         one.bus.publish(HeadMoved(node="one", session="s", head=1))
-        await asyncio.sleep(0)
+        await until(lambda: not any(bus.connected for bus in buses))
         redis_server.resume()
+        await until(lambda: all(bus.connected for bus in buses))
 
     async def heard() -> None:
         while not any(hint == HeadMoved(node="one", session="s", head=2) for hint in two.heard):
@@ -136,13 +143,18 @@ async def test_a_bus_outlives_its_redis(redis_server: RedisServer, trouble: str)
 
 @pytest.mark.redis
 @pytest.mark.process
+@pytest.mark.parametrize("trouble", ["away", "hang"])
 async def test_two_nodes_on_one_file_play_on_while_redis_comes_and_goes(
-    redis_server: RedisServer, tmp_path: Path
+    redis_server: RedisServer, tmp_path: Path, trouble: str
 ) -> None:
+    leave, back = {
+        "away": (redis_server.stop, redis_server.start),
+        "hang": (redis_server.hang, redis_server.resume),
+    }[trouble]
     stores = [SqliteStore(tmp_path / "shared.db", shared=True) for _ in range(2)]
     for store in stores:
         await store.open()
-    buses = [RedisBus(redis_server.url, store.installation) for store in stores]
+    buses = [impatient(redis_server, store.installation) for store in stores]
     time = SystemClock()
     async with (
         House(store=stores[0], clock=time, bus=buses[0], node="one", bot_delay=0) as one,
@@ -156,9 +168,15 @@ async def test_two_nodes_on_one_file_play_on_while_redis_comes_and_goes(
         await live.ask(Start(), FACILITATOR, "start")
         for number in range(30):
             if number == 10:
-                redis_server.stop()
+                leave()
+            if number == 15:  # longer than every time-out and pause
+                await until(lambda: not any(bus.connected for bus in buses))
+                joined = await two.reception.join(created.code, "DEU")
+                assert two.host.loaded[created.session].state.public.seats["DEU"].holder == "person"
+                assert joined.token
             if number == 20:
-                redis_server.start()
+                back()
+                await until(lambda: all(bus.connected for bus in buses))
             where = (live, other)[number % 2]
             answer = await where.ask(Say(text=f"word {number}"), seat_actor("FRA"), f"say{number}")
             assert answer == Accepted(id=f"say{number}")

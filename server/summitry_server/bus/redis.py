@@ -21,28 +21,42 @@ __all__ = ["RedisBus"]
 _LONGEST_WAIT: Final = 2.0
 _KEEP: Final = 1000
 """Hints that wait for Redis at most; older ones are dropped, since the heads are polled anyway."""
-_HEALTH: Final = 5
+_HEALTH: Final = 5.0
 _TIMEOUT: Final = 2.0
-_LISTEN: Final = 1.0
+_ASKS: Final = 5
 
 _HINT: Final[Codec[HeadMoved | Here | AccessChanged]] = Codec(Hint)
 _log = structlog.get_logger()
 
 
 class RedisBus:
-    """One channel per installation. A host goes on without Redis and is told when the bus is back."""
+    """One channel per installation. A host goes on without Redis and is told when the bus is back.
 
-    def __init__(self, url: str, installation: str) -> None:
+    In seconds: ``timeout`` for an answer to what is published; after ``health`` without any answer we aren't connected, after
+    twice that we connect anew; ``pause`` between attempts at most.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        installation: str,
+        *,
+        timeout: float = _TIMEOUT,
+        health: float = _HEALTH,
+        pause: float = _LONGEST_WAIT,
+    ) -> None:
         self._channel = f"summitry:{installation}:hints"
+        self._health = health
+        self._pause = pause
         self._listener: redis.asyncio.Redis = redis.asyncio.from_url(
             url,
-            retry=Retry(ExponentialWithJitterBackoff(cap=_LONGEST_WAIT, base=0.05), -1),
-            health_check_interval=_HEALTH,
-            socket_connect_timeout=_TIMEOUT,
+            retry=Retry(ExponentialWithJitterBackoff(cap=pause, base=0.05), -1),
+            socket_timeout=timeout,
+            socket_connect_timeout=timeout,
         )
         # The publisher gives up quickly: a hint that is late is worth nothing.
         self._publisher: redis.asyncio.Redis = redis.asyncio.from_url(
-            url, retry=Retry(NoBackoff(), 0), socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT
+            url, retry=Retry(NoBackoff(), 0), socket_timeout=timeout, socket_connect_timeout=timeout
         )
         self._waiting: deque[bytes] = deque(maxlen=_KEEP)
         self._wake = asyncio.Event()
@@ -53,8 +67,8 @@ class RedisBus:
 
     @property
     def connected(self) -> bool:
-        """Whether Redis has lately let us listen."""
-        return perf_counter() - self._heard < _HEALTH
+        """Whether Redis has lately answered where we listen."""
+        return perf_counter() - self._heard < self._health
 
     @property
     def waiting(self) -> int:
@@ -89,19 +103,22 @@ class RedisBus:
                 await work()
             except Exception as error:
                 _log.warning("bus trouble", work=work.__name__.strip("_"), error=type(error).__name__)
-            wait = (
-                0.05 if asyncio.get_running_loop().time() - began > 10 * _LONGEST_WAIT else min(2 * wait, _LONGEST_WAIT)
-            )
+            wait = 0.05 if asyncio.get_running_loop().time() - began > 10 * self._pause else min(2 * wait, self._pause)
             await asyncio.sleep(wait)
 
     async def _listen(self) -> None:
         async with self._listener.pubsub() as pubsub:
             await pubsub.subscribe(self._channel)
+            answered = perf_counter()
             while True:
-                message = await pubsub.get_message(timeout=_LISTEN)
-                self._heard = perf_counter()
+                message = await pubsub.get_message(timeout=self._health / _ASKS)
                 if message is None:
+                    # Nothing is said, or a Redis that hangs keeps the connection: ask.
+                    if perf_counter() - answered > 2 * self._health:
+                        raise TimeoutError
+                    await pubsub.ping()
                     continue
+                self._heard = answered = perf_counter()
                 if message["type"] == "subscribe":
                     # Comes after every silent reconnection too; what was sent meanwhile is lost.
                     self._resumed()
