@@ -184,7 +184,7 @@ async def thinker() -> AsyncIterator[ProcessThinker]:
     await thinker.close()
 
 
-async def ask(thinker: ProcessThinker, log: Log, number: int, bot: str = "listener", **more: bool) -> str:
+async def ask(thinker: ProcessThinker, log: Log, number: int, bot: str = "listener", *, if_heard: bool = False) -> str:
     table = Table()
     audience = Audience(kind="seat", seat="POL")
     commands = await thinker.think(
@@ -197,7 +197,7 @@ async def ask(thinker: ProcessThinker, log: Log, number: int, bot: str = "listen
             legal=legal(table.state, "POL"),
             history=log,
             number=number,
-            **more,
+            if_heard=if_heard,
         )
     )
     assert [COMMAND.load(COMMAND.dump(each)) for each in commands] == list(commands)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from summitry.codec import state_digest
-from summitry.commands import AssignSeat, Pause, Resume, Say, Start
+from summitry.commands import AssignSeat, ClosePhase, Command, Pause, Resume, Say, Start
 from summitry.engine import fold
 from summitry.events import ClockChanged
 from summitry.values import FACILITATOR, SYSTEM, Audience, seat_actor
+from summitry_server.host.ports import Outdated, Question
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Accepted
 from summitry_server.store import MemoryStore, SqliteStore
@@ -74,6 +76,27 @@ async def test_an_erring_bot_takes_the_default_and_the_game_goes_on() -> None:
             if live.state.public.status == "ended":
                 break
         assert live.state.public.ended == "completed"
+
+
+async def test_a_bot_that_was_not_asked_since_the_phase_was_over_has_not_failed() -> None:
+    async with House() as house:
+        live = await started(house)
+        asked: list[str] = []
+
+        async def late(question: Question) -> Sequence[Command]:
+            if question.legal.seat != "FRA":
+                return ()
+            asked.append(question.phase_id)
+            assert question.wanted()
+            await live.ask(ClosePhase(phase=question.phase_id), FACILITATOR, f"on.{question.phase_id}")
+            assert not question.wanted()
+            raise Outdated
+
+        house.thinker.think = late  # type: ignore[method-assign]
+        await advance_to(house, live, "negotiation")
+        await clock(house).advance(10)
+        assert asked[0] == "1.negotiation.0"
+        assert not [record for record in await house.store.read(live.session) if record.command == "report_bot"]
 
 
 async def test_bots_wait_while_the_clock_is_paused() -> None:

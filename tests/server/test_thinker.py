@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import pytest
 
@@ -14,7 +15,7 @@ from summitry.values import Audience
 from summitry.views import rules_view, view
 from summitry_lab.bots import Turn, bot_rng, find_bot
 from summitry_server.app.thinker import ProcessThinker
-from summitry_server.host.ports import BotFailed, Question
+from summitry_server.host.ports import BotFailed, Outdated, Question
 from tests.server.support import unheard
 from tests.support.table import Table
 
@@ -39,7 +40,9 @@ async def thinker() -> AsyncIterator[ProcessThinker]:
     await thinker.close()
 
 
-async def ask(thinker: ProcessThinker, table: Table, bot: str, seat: str = "FRA") -> Sequence[Command]:
+async def ask(
+    thinker: ProcessThinker, table: Table, bot: str, seat: str = "FRA", wanted: Callable[[], bool] = lambda: True
+) -> Sequence[Command]:
     audience = Audience(kind="seat", seat=seat)
     return await thinker.think(
         Question(
@@ -50,6 +53,7 @@ async def ask(thinker: ProcessThinker, table: Table, bot: str, seat: str = "FRA"
             rules=rules_view(table.state, audience),
             legal=legal(table.state, seat),
             history=unheard,
+            wanted=wanted,
         )
     )
 
@@ -80,6 +84,20 @@ async def test_a_process_that_gives_no_answer_is_ended(table: Table, program: tu
     with pytest.raises(BotFailed):
         await ask(thinker, table, "loyal")
     assert thinker.processes == (None, None)
+
+
+async def test_a_question_that_waited_until_nobody_wants_the_answer_is_not_asked(table: Table) -> None:
+    thinker = ProcessThinker(seconds=1, program=HANGS)
+    over = False
+    first = asyncio.create_task(ask(thinker, table, "loyal"))
+    second = asyncio.create_task(ask(thinker, table, "free-rider", "DEU", wanted=lambda: not over))
+    await asyncio.sleep(0)
+    over = True
+    with pytest.raises(BotFailed):
+        await first
+    with pytest.raises(Outdated):
+        await second
+    assert thinker.processes == (None, None), "no process was started for it"
 
 
 async def test_the_start_of_the_process_is_no_thinking(table: Table) -> None:

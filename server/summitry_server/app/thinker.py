@@ -15,7 +15,7 @@ from summitry.codec import COMMAND, EVENT, LEGAL, RULES_VIEW, VIEW, BadInput
 from summitry.commands import Command
 from summitry.views import View
 from summitry_server.app.settings import PREFIX
-from summitry_server.host.ports import BotFailed, Heard, Question
+from summitry_server.host.ports import BotFailed, Heard, Outdated, Question
 
 __all__ = ["ProcessThinker"]
 
@@ -36,14 +36,20 @@ class _Worker:
         self.process: Process | None = None
 
     async def ask(
-        self, question: dict[str, Any], rules: orjson.Fragment, history: Callable[[int], Awaitable[Heard]]
+        self,
+        question: dict[str, Any],
+        rules: orjson.Fragment,
+        history: Callable[[int], Awaitable[Heard]],
+        wanted: Callable[[], bool],
     ) -> dict[str, Any]:
-        """The answer. :class:`BotFailed` if none came.
+        """The answer. :class:`BotFailed` if none came, :class:`Outdated` if it isn't ``wanted`` when its turn comes.
 
         The process keeps the bots that remember something, each told up to a record of its session. One that it doesn't have, or
         that was told other things, is made anew and told everything from the beginning.
         """
         async with self._turn:
+            if not wanted():
+                raise Outdated
             key = f"{question['session']}/{question['seat']}/{question['bot']}"
             if key in self._told:
                 question |= await _told(history, self._told[key])
@@ -136,7 +142,7 @@ class ProcessThinker:
         return self._trusted.process, self._suspect.process
 
     async def think(self, question: Question) -> Sequence[Command]:
-        """:class:`BotFailed` says why there is no answer."""
+        """:class:`BotFailed` says why there is no answer, :class:`Outdated` that nobody was asked."""
         bot, seat = question.bot, question.legal.seat
         if question.if_heard and bot in self._deaf:
             return ()
@@ -153,7 +159,8 @@ class ProcessThinker:
         }
         worker = self._suspect if bot in self._suspects else self._trusted
         try:
-            answer = await worker.ask(asked, orjson.Fragment(RULES_VIEW.dump(question.rules)), question.history)
+            rules = orjson.Fragment(RULES_VIEW.dump(question.rules))
+            answer = await worker.ask(asked, rules, question.history, question.wanted)
         except BotFailed:
             self._suspects.add(bot)
             raise

@@ -19,7 +19,7 @@ from summitry.values import SYSTEM, Audience, seat_actor
 from summitry.views import rules_view, view
 from summitry_server.host.bot_news import News, news_for
 from summitry_server.host.counts import Counts
-from summitry_server.host.ports import BotFailed, Clock, Heard, Question, Thinker
+from summitry_server.host.ports import BotFailed, Clock, Heard, Outdated, Question, Thinker
 from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Refused
 
@@ -184,6 +184,8 @@ class BotDriver:
             return
         try:
             fault = await self._act(live, seat, phase_id, number, if_heard=if_heard)
+        except Outdated:
+            return
         except BotFailed as error:
             fault = error.why, str(error)
         except Exception as error:
@@ -222,6 +224,7 @@ class BotDriver:
                 history=self.history(live.session, seat, live.head),
                 number=number,
                 if_heard=if_heard,
+                wanted=lambda: _there(live.state.public, seat, phase_id),
             )
         )
         fault: tuple[BotFailure, str] | None

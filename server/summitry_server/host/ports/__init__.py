@@ -19,11 +19,11 @@ from summitry_server.host.ports.kept import (
 )
 from summitry_server.host.ports.stores import EventStore
 from summitry_server.host.ports.surroundings import Clock, Connection, Limit
-from summitry_server.host.ports.thinkers import BotFailed, Heard, Question, Thinker
+from summitry_server.host.ports.thinkers import BotFailed, Heard, Outdated, Question, Thinker
 
 __all__ = [
     "AccessChange", "AccessChanged", "Batch", "BotFailed", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict",
     "Connection", "EventStore", "Grant", "HeadMoved", "Heard", "Here", "Hint", "Limit", "NewSession",
-    "Outage", "Question", "Role",
+    "Outage", "Outdated", "Question", "Role",
     "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
 ]  # fmt: skip

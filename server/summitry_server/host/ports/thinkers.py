@@ -11,7 +11,7 @@ from summitry.engine.actions import Legal
 from summitry.events import Event
 from summitry.views import RulesView, View
 
-__all__ = ["BotFailed", "Heard", "Question", "Thinker"]
+__all__ = ["BotFailed", "Heard", "Outdated", "Question", "Thinker"]
 
 Heard = tuple[Sequence[Event], int]
 """What a seat could hear, and the number of the record up to which that is so."""
@@ -23,6 +23,10 @@ class BotFailed(RuntimeError):
     def __init__(self, why: Literal["error", "stalled", "died"], detail: str) -> None:
         super().__init__(detail)
         self.why = why
+
+
+class Outdated(RuntimeError):
+    """Nobody waits for the answer any more, so the bot wasn't asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,14 @@ class Question:
     """How often the bot was asked in this phase before."""
     if_heard: bool = False
     """Ask it only if there is something that it listens to."""
+    wanted: Callable[[], bool] = lambda: True
+    """Whether the answer would still be of use; a question may have to wait for others."""
 
 
 class Thinker(Protocol):
     """Asks a bot, somewhere off the event loop and under a time limit."""
 
     async def think(self, question: Question) -> Sequence[Command]:
-        """The bot's commands. :class:`BotFailed` says why there are none; any other exception is an error of the bot too."""
+        """The bot's commands. :class:`BotFailed` says why there are none, :class:`Outdated` that it wasn't asked; any other
+        exception is an error of the bot too."""
         ...
