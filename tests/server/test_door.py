@@ -138,6 +138,21 @@ async def test_a_crowd_at_one_session_is_slowed_wherever_it_comes_from(server: S
     await post(server.base, f"/api/join/{other['code']}", {})
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/join/ABCDEF", "/healthz", "/readyz", "/api/catalog", "/static/app.js", "/nothing"]
+)
+async def test_head_is_answered_as_get_is_without_the_body(server: Server, path: str) -> None:
+    headers = {"accept": "text/html"}
+    async with httpx.AsyncClient(base_url=server.base, headers=headers) as client:
+        got, looked = await client.get(path), await client.head(path)
+        assert looked.status_code == got.status_code
+        assert looked.content == b""
+        for name in ("content-type", "content-length", "content-security-policy"):
+            assert looked.headers.get(name) == got.headers.get(name), name
+        assert (await client.head(f"/api/sessions/{'x' * 16}/log")).status_code == 401
+        assert (await client.head("/api/sessions")).status_code == 405
+
+
 def test_an_ipv6_household_is_one_address() -> None:
     attempts = Attempts(FakeClock(), rate=1, burst=2)
     assert [attempts.take(f"2001:db8::{number}") for number in range(1, 4)] == [True, True, False]

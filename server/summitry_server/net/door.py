@@ -50,6 +50,9 @@ class Door:
                 "pages of this server, and programs",
             )  # fmt: skip
         elif scope["type"] == "http":
+            if scope["method"] == "HEAD":
+                # Answered as GET is, which changes nothing; the server leaves out the body by its own scope.
+                scope = {**scope, "method": "GET"}
             await self._app(scope, receive, send)
         elif scope["path"] == "/ws":
             await self._socket(scope, receive, send)
