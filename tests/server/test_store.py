@@ -26,6 +26,7 @@ from summitry_server.store import (
     WrongFormat,
     postgres_url,
 )
+from summitry_server.store.backup import backup_file
 from summitry_server.store.lock import FileLock
 from summitry_server.store.postgres import postgres_engine
 from tests.server.store_contract import StoreContract, batch, said
@@ -41,6 +42,11 @@ async def opened(file: Path, *, shared: bool = False) -> AsyncIterator[SqliteSto
         yield store
     finally:
         await store.close()
+
+
+def rights(folder: Path) -> dict[str, int]:
+    """What may be done with its files."""
+    return {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
 
 
 class TestMemory(StoreContract):
@@ -71,6 +77,18 @@ class TestSqlite(StoreContract):
         async with opened(file) as store:
             assert store.installation == name
             assert dumped(await store.read("s")) == dumped([first_record("s"), said("s", 2, "a")])
+
+    async def test_its_files_are_for_their_owner_alone(self, tmp_path: Path) -> None:
+        before = os.umask(0o022)
+        try:
+            async with opened(tmp_path / "private.db") as store:
+                await store.create(new_session("s", "AAA"))
+                files = rights(tmp_path)
+                backup_file(tmp_path / "private.db", tmp_path / "copy.db")
+        finally:
+            os.umask(before)
+        assert files == dict.fromkeys(["private.db", "private.db-wal", "private.db-shm", "private.db.lock"], 0o600)
+        assert rights(tmp_path)["copy.db"] == 0o600
 
     async def test_closing_finishes_what_was_given(self, tmp_path: Path) -> None:
         file = tmp_path / "kept.db"

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 from summitry.loading import BadCatalog, check_catalog
 from summitry_lab.bots import bot_names
+from summitry_server.app.database import database_file
 from summitry_server.app.descriptors import most_files
 from summitry_server.app.doctor_services import database_findings, redis_findings
 from summitry_server.app.findings import Finding, fault, good, warning
@@ -126,6 +127,9 @@ def _folder(settings: Settings) -> Iterator[Finding]:
         yield warning("disk", said, "make room before a large exercise")
     else:
         yield good("disk", said)
+    file = database_file(folder)
+    if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        yield warning("disk", f"others on this machine may read {file}", f"chmod 600 {file}*")
     kind = _file_system(there)
     if kind in _REMOTE:
         yield warning(

@@ -66,7 +66,7 @@ class Node:
 
     async def __aenter__(self) -> Node:
         if self.settings.database is None:
-            await asyncio.to_thread(self.settings.data.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(self.settings.data.mkdir, 0o700, parents=True, exist_ok=True)
         await self.store.open()
         self._parts.push_async_callback(self.store.close)
         try:

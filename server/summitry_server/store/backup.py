@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from summitry_server.store.lock import private
+
 __all__ = ["BackupFailed", "backup_file", "backup_postgres", "dump_command"]
 
 
@@ -24,6 +26,7 @@ def backup_file(source: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
+        private(part)
         with closing(sqlite3.connect(source, timeout=30)) as original, closing(sqlite3.connect(part)) as copy:
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -32,7 +35,6 @@ def backup_file(source: Path, target: Path) -> None:
             raise BackupFailed(f"the copy is damaged, as the original may be: {result}. Fix: `summitry db check`.")
         with part.open("rb") as written:
             os.fsync(written.fileno())
-        part.chmod(0o600)  # it holds what players wrote
         part.rename(target)
     except (sqlite3.Error, OSError) as error:
         raise BackupFailed(f"{source} can't be copied to {target}: {error}.") from None
@@ -67,8 +69,8 @@ def backup_postgres(url: URL, target: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        umask=0o077,
     )
     if done.returncode != 0:
         target.unlink(missing_ok=True)
         raise BackupFailed(f"pg_dump failed: {done.stderr.strip()}")
-    target.chmod(0o600)

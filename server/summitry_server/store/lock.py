@@ -6,11 +6,16 @@ import fcntl
 import os
 from pathlib import Path
 
-__all__ = ["FileLock", "StoreInUse"]
+__all__ = ["FileLock", "StoreInUse", "private"]
 
 
 class StoreInUse(RuntimeError):
     """Another process uses the database in a way that doesn't go together with ours; the message says what to do."""
+
+
+def private(file: Path) -> None:
+    """Make the file if there is none, for our own user alone: codes and what players write stand in it."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 class FileLock:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from summitry_server.host.ports import StoreUnavailable
-from summitry_server.store.lock import FileLock
+from summitry_server.store.lock import FileLock, private
 from summitry_server.store.sql import SqlStore
 from summitry_server.store.trouble import in_words
 
@@ -46,6 +46,7 @@ class SqliteStore(SqlStore):
             upgrade=f"summitry db upgrade --data {file.parent}",
             alone=not shared,
         )
+        self._path = file
         self._lock = FileLock(file, shared=shared)
         self._log = LogThread(file, "BEGIN IMMEDIATE")
         self._turn = asyncio.Lock()
@@ -88,6 +89,7 @@ class SqliteStore(SqlStore):
 
     async def _enter(self) -> None:
         self._lock.acquire()
+        private(self._path)  # SQLite gives its other two files the rights of this one
 
     async def _leave(self) -> None:
         self._lock.release()
