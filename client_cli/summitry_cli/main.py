@@ -206,6 +206,9 @@ def purge(
     sessions: Annotated[list[str] | None, typer.Argument(help="Ids or codes of sessions.")] = None,
     older_than: Annotated[float | None, typer.Option(metavar="DAYS", help="Also those created longer ago.")] = None,
     running: Annotated[bool, typer.Option("--running", help="With --older-than: those that run, too.")] = False,
+    with_forks: Annotated[
+        bool, typer.Option("--with-forks", help="Their forks too, which hold what was played before them.")
+    ] = False,
     rewrite: Annotated[
         bool, typer.Option("--rewrite", help="Write the database anew, even if only for what was removed before.")
     ] = False,
@@ -222,7 +225,7 @@ def purge(
 
     verb(
         settings({"data": data, "database": database}, config),
-        sessions or [], older_than=older_than, running=running, rewrite=rewrite, yes=yes,
+        sessions or [], older_than=older_than, running=running, with_forks=with_forks, rewrite=rewrite, yes=yes,
     )  # fmt: skip
 
 

@@ -18,18 +18,33 @@ __all__ = ["export", "purge"]
 
 
 def purge(
-    settings: Settings, sessions: list[str], *, older_than: float | None, running: bool, rewrite: bool, yes: bool
+    settings: Settings,
+    sessions: list[str],
+    *,
+    older_than: float | None,
+    running: bool,
+    with_forks: bool,
+    rewrite: bool,
+    yes: bool,
 ) -> None:
     """Ask, unless ``yes``, and remove. ``rewrite``: write the database anew even if there is nothing to remove."""
     if not sessions and older_than is None and not rewrite:
         raise Failure("nothing is named to be removed", "Name sessions, or give --older-than DAYS.", code=2)
     try:
-        found = purge_sessions(settings, sessions, older_than=older_than, running=running, pretend=True).sessions
+        planned = purge_sessions(
+            settings, sessions, older_than=older_than, running=running, with_forks=with_forks, pretend=True
+        )
+        found = planned.sessions
         if not found and not rewrite:
             line("There is nothing to remove.")
             return
         if found:
             line(f"To be removed for ever: {', '.join(found)}")
+            if planned.forks:
+                line(
+                    "Forks of these stay, and hold what was played before them; --with-forks removes them too: "
+                    + ", ".join(planned.forks)
+                )
             if not yes and not typer.confirm("Remove?"):
                 raise typer.Exit(1)
         done = purge_sessions(settings, found)

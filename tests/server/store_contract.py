@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from summitry.commands import Say
-from summitry.events import MessageSent, Record
-from summitry.values import Actor, seat_actor
+from summitry.events import MessageSent, Record, SessionForked
+from summitry.values import FACILITATOR, Actor, seat_actor
 from summitry_server.host.ports import (
     AccessChange,
     Batch,
@@ -37,6 +37,12 @@ def said(session: str, seq: int, id: str, *, actor: Actor = SEAT, text: str = "w
         digest="d",
         events=(MessageSent(sender="FRA", text=text),),
     )
+
+
+def forking(session: str, seq: int, parent: str) -> Record:
+    told = SessionForked(parent=parent, point="p", round=1, phase="vote", phase_id="p")
+    number = "" if seq == 2 else f".{seq}"
+    return replace(said(session, seq, f"fork{number}", actor=FACILITATOR), command="fork_session", events=(told,))
 
 
 def batch(session: str, *records: Record, status: str = "running", deadline: int | None = None) -> Batch:
@@ -166,6 +172,15 @@ class StoreContract:
         await store.append(replace(batch("s", said("s", 2, "a")), access=[change]))
         assert (dict(await store.heads(["s"])), await store.held(["old", "new"])) == ({"s": 2}, frozenset({"new"}))
         assert (await store.grant("new"), (await store.seat_codes("s"))["FRA"]) == (new, "CCC")
+
+    async def test_forks_are_found_with_theirs_and_nobody_elses(self, store: EventStore) -> None:
+        forks = {"b": ["a"], "c": ["b"], "d": ["a", "c"], "x": ["y"]}
+        for session in "abcdxy":
+            log = [forking(session, seq, parent) for seq, parent in enumerate(forks.get(session, ()), 2)]
+            log.append(said(session, len(log) + 2, "fork.not", actor=FACILITATOR))
+            await store.create(replace(new_session(session, session * 3), more=log))
+        found = {session: sorted(await store.forks(session)) for session in "abcdxyz"}
+        assert found == {"a": ["b", "c", "d"], "b": ["c", "d"], "c": ["d"], "d": [], "x": [], "y": ["x"], "z": []}
 
     async def test_a_second_writer_conflicts_and_stores_nothing(self, store: EventStore) -> None:
         await store.create(new_session("s", "AAA"))

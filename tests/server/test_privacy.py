@@ -117,7 +117,7 @@ async def test_the_facilitator_removes_a_session_and_no_byte_of_it_is_left(tmp_p
                 headers = {"authorization": f"Bearer {token}"}
                 assert (await client.delete(path, headers=headers)).status_code in (401, 403)
             headers = {"authorization": f"Bearer {made['facilitator_token']}"}
-            assert (await client.delete(path, headers=headers)).json() == {"removed": made["session"]}
+            assert (await client.delete(path, headers=headers)).json() == {"removed": made["session"], "forks": []}
             with pytest.raises(ConnectionClosed):
                 await player.wait(lambda: False, within=10)
             assert "was removed from the server" in player.raw[-1]
@@ -200,6 +200,44 @@ async def test_old_sessions_are_purged_together_and_running_ones_stay(tmp_path: 
 def sessions_in(folder: Path) -> list[str]:
     with closing(sqlite3.connect(folder / "summitry.db")) as connection:
         return [row[0] for row in connection.execute("SELECT session FROM sessions ORDER BY session")]
+
+
+async def test_purge_names_forks_and_removes_them_too_if_asked(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        made, _ = await game(server)
+        other, _ = await game(server)
+        fork = await forked(server, made, "1.briefing.0")
+        child = await forked(server, fork, "1.briefing.0")
+        grandchild = await forked(server, child, "1.briefing.1")
+        removed = await forked(server, made, "1.briefing.0")
+        forks = {each["session"] for each in (fork, child, grandchild)}
+        async with httpx.AsyncClient(base_url=server.base, timeout=30) as client:
+            headers = {"authorization": f"Bearer {removed['facilitator_token']}"}
+            answer = (await client.delete(f"/api/sessions/{removed['session']}", headers=headers)).json()
+            assert answer == {"removed": removed["session"], "forks": []}
+            headers = {"authorization": f"Bearer {fork['facilitator_token']}"}
+            answer = (await client.delete(f"/api/sessions/{fork['session']}", headers=headers)).json()
+        assert set(answer["forks"]) == forks - {fork["session"]}
+        forks = set(answer["forks"])
+        again = await forked(server, made, "1.briefing.0")
+    asked = ["purge", made["code"], "--data", str(tmp_path)]
+    result = await asyncio.to_thread(CliRunner().invoke, app, asked, input="n\n")
+    assert again["session"] in result.stdout
+    assert "--with-forks" in result.stdout
+    result = await asyncio.to_thread(purge, tmp_path, made["code"], child["code"], "--with-forks")
+    assert result.exit_code == 0, result.output
+    async with serving(tmp_path) as server:
+        for gone in (made, *({"session": each} for each in forks), again):
+            assert await server.node.store.info(gone["session"]) is None
+        assert await server.node.store.info(other["session"]) is not None
+
+
+async def forked(server: Server, parent: Json, point: str) -> Json:
+    headers = {"authorization": f"Bearer {parent['facilitator_token']}"}
+    async with httpx.AsyncClient(base_url=server.base, timeout=60, headers=headers) as client:
+        answer = await client.post(f"/api/sessions/{parent['session']}/fork", json={"point": point})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
 
 
 def test_purge_asks_before_it_removes(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ class Purged:
 
     sessions: Sequence[str]
     copies: Sequence[Path]
+    forks: Sequence[str]
+    """Sessions that stay although they began as one of those: they hold what was played before them."""
 
 
 def purge_sessions(
@@ -37,17 +39,19 @@ def purge_sessions(
     *,
     older_than: float | None = None,
     running: bool = False,
+    with_forks: bool = False,
     pretend: bool = False,
 ) -> Purged:
     """Remove sessions, by id or code, and those created more than ``older_than`` days ago. No server may run.
 
-    The database is written anew, if only without what was removed before. ``pretend``: say only what would be removed.
+    The database is written anew, if only without what was removed before. ``with_forks``: their forks too. ``pretend``: say
+    only what would be removed.
     """
-    return asyncio.run(_purge(settings, wanted, older_than, running, pretend))
+    return asyncio.run(_purge(settings, wanted, older_than, running, with_forks, pretend))
 
 
 async def _purge(
-    settings: Settings, wanted: Sequence[str], older_than: float | None, running: bool, pretend: bool
+    settings: Settings, wanted: Sequence[str], older_than: float | None, running: bool, with_forks: bool, pretend: bool
 ) -> Purged:
     store = await open_alone(settings, "or let the facilitator remove the session on its page")
     try:
@@ -56,6 +60,10 @@ async def _purge(
             instant = SystemClock().now() - int(older_than * _DAY)
             found += await store.older_than(instant, running=running)
         sessions = list(dict.fromkeys(found))
+        forks = [fork for session in sessions for fork in await store.forks(session)]
+        forks = [fork for fork in dict.fromkeys(forks) if fork not in sessions]
+        if with_forks:
+            sessions, forks = sessions + forks, []
         if not pretend:
             for session in sessions:
                 await store.purge(session)
@@ -65,7 +73,7 @@ async def _purge(
     finally:
         await store.close()
     copies = sorted(settings.data.glob("summitry-before-*.db")) if settings.database is None else []
-    return Purged(sessions=sessions, copies=copies)
+    return Purged(sessions=sessions, copies=copies, forks=forks)
 
 
 async def _session(store: Store, named: str) -> str:

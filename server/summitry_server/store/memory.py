@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from summitry.events import Record
+from summitry_server.host.lineage import forks_among
 from summitry_server.host.ports import (
     AccessChange,
     Batch,
@@ -152,6 +153,9 @@ class MemoryStore:
 
     async def observer_code(self, session: str) -> str | None:
         return next((code for code, entry in self._codes.items() if entry.session == session and entry.observer), None)
+
+    async def forks(self, session: str) -> Sequence[str]:
+        return forks_among(session, (record for log in self._records.values() for record in log))
 
     async def purge(self, session: str) -> bool:
         if self._sessions.pop(session, None) is None:

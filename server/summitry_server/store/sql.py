@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from summitry.codec import RECORD
 from summitry.events import Record
+from summitry.values import FACILITATOR
+from summitry_server.host.lineage import forks_among
 from summitry_server.host.ports import (
     Batch,
     CodeTaken,
@@ -19,6 +21,7 @@ from summitry_server.host.ports import (
     NewSession,
     Outage,
     SessionInfo,
+    actor_key,
 )
 from summitry_server.store.check import Checked, check
 from summitry_server.store.committer import Committer, record_rows
@@ -189,6 +192,13 @@ class SqlStore(SqlAccess):
         return {row["status"]: row["count"] for row in rows}, due
 
     # --- forgetting --------------------------------------------------------------------------------------------------
+
+    async def forks(self, session: str) -> Sequence[str]:
+        # Every fork's record has an id that begins like this ("fork" alone in older logs); there are few of them.
+        query = select(records.c.body).where(
+            records.c.actor == actor_key(FACILITATOR), records.c.command_id.startswith("fork", autoescape=True)
+        )
+        return forks_among(session, [RECORD.load(row["body"]) for row in await self._rows(query)])
 
     async def purge(self, session: str) -> bool:
         async with self._write() as connection:

@@ -209,8 +209,8 @@ def api_routes(
     @delete("/sessions/{session:str}", status_code=200)
     async def remove(request: AnyRequest) -> Response[bytes]:
         session = await facilitator(request)
-        await remove_session(reception.host, store, session)
-        return _json({"removed": session})
+        forks = await remove_session(reception.host, store, session)
+        return _json({"removed": session, "forks": [*forks]})
 
     @get("/sessions/{session:str}/names")
     async def names(request: AnyRequest) -> Response[bytes]:

@@ -100,6 +100,8 @@ class Removed:
     """A session is gone."""
 
     removed: str
+    forks: tuple[str, ...]
+    """Sessions that began as it and stay: they hold what was played before them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,10 @@ class EventStore(Protocol):
         """The code of the observers; None for a session that was stored without one."""
         ...
 
+    async def forks(self, session: str) -> Sequence[str]:
+        """Sessions that began as this one, or as one of its forks: they hold a part of its log."""
+        ...
+
     async def purge(self, session: str) -> bool:
         """Remove a session with its log, tokens and codes, so that nothing of it can be read any more. False: there is none."""
         ...
