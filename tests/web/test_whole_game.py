@@ -73,7 +73,11 @@ async def negotiate(room: Room, facilitator: "Page", table: Table) -> None:
     await france.get_by_label("What do you want to propose?").select_option("spending_floor")
     await france.get_by_label("New floor").fill("3")
     await france.get_by_role("button", name="Table the motion").click()
-    await france.locator(".refusal").get_by_text(re.compile("motion 'm[0-9]+' proposes just that")).wait_for()
+    await (
+        france.locator(".refusal")
+        .get_by_text(re.compile("This would propose the same as motion 'm[0-9]+'\\."))
+        .wait_for()
+    )
     await france.get_by_text(re.compile("Possible: co-sponsor")).wait_for()
 
     # France promises what it won't do.

@@ -82,10 +82,10 @@ export function billions(value) {
  */
 export const signed = (value, show = index) => (value > 0 ? `+${show(value)}` : show(value));
 /**
- * How an index moved: "0.61 → 0.58 (−0.03)".
+ * How an index moved: "0.61 → 0.58 (−0.03)"; one that looks the same is said once.
  * @param {number} before @param {number} after
  */
-export const moved = (before, after, show = index) => `${show(before)} → ${show(after)} (${signed(after - before, show)})`;
+export const moved = (before, after, show = index) => (show(before) === show(after) ? show(after) : `${show(before)} → ${show(after)} (${signed(after - before, show)})`);
 
 /**
  * Milliseconds as "4:05", or "1:04:05" from an hour on.

@@ -188,7 +188,8 @@ export const edition = () => grown.value;
  * @param {any} text @param {string} [by] @returns {any}
  */
 export function said(text, by) {
-  return translated(text, by) ?? text;
+  const words = translated(text, by) ?? text;
+  return typeof words === "string" ? words.replace(/(?<=\d) (?=%)/g, "\u00a0") : words; // a number and its sign stay on one line
 }
 
 /** The same, but null for a text that nobody has translated. */

@@ -70,7 +70,9 @@ def _new_terms(state: State, motion: Motion, seat: str, given: Mapping[str, Term
         same = other.motion == motion.motion and other.terms == terms and other.status == "tabled"
         if other.id != motion.id and same and (not kind.needs_text or other.text == text):
             raise Refused(
-                "already_tabled", f"motion {other.id!r} proposes just that", allowed=f"co-sponsor {other.id!r}"
+                "already_tabled",
+                f"this would propose the same as motion {other.id!r}",
+                allowed=f"supporting motion {other.id!r} as a co-sponsor",
             )
     return terms
 

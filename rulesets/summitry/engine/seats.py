@@ -71,7 +71,9 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         same = other.motion == command.motion and other.terms == terms and other.status == "tabled"
         if same and (not kind.needs_text or other.text == command.text):
             raise Refused(
-                "already_tabled", f"motion {other.id!r} proposes just that", allowed=f"co-sponsor {other.id!r}"
+                "already_tabled",
+                f"this would propose the same as motion {other.id!r}",
+                allowed=f"supporting motion {other.id!r} as a co-sponsor",
             )
     if motions_left(state, seat) <= 0:
         raise Refused(

@@ -102,7 +102,8 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
     if kind == "influence":
         return "how far decisions have gone your way"
     if kind == "reputation":
-        return f"{now.standing.kept} commitments kept, {now.standing.broken} broken"
+        kept = now.standing.kept
+        return f"{kept} commitment{'' if kept == 1 else 's'} kept, {now.standing.broken} broken"
     if kind == "industry":
         return _industry(now.standing)
     if kind == "autonomy":

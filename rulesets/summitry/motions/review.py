@@ -85,9 +85,11 @@ def _criterion(effects: Effects, id_: str, ground: str) -> tuple[bool, str]:
         for one in checklist(rules.ruleset, public.floor, spec, year, rules.scenario.areas)
         if one.criterion == ground
     )
+    field = next(criterion.field for criterion in rules.ruleset.criteria if criterion.id == ground)
     value = "unknown" if check.value is None else f"{check.value:g}"
     text = f"{spec.name}: {value}, {check.needed:g} needed"
-    field = next(criterion.field for criterion in rules.ruleset.criteria if criterion.id == ground)
+    if field in ("stance", "autonomy"):  # a yes or a no, not a figure
+        text = f"{spec.name}: it has done so" if check.met else f"{spec.name}: it hasn't done so"
     start = {"democracy": spec.democracy, "spending": spec.baseline}.get(field)
     if start is not None and check.value is not None and abs(start - check.value) > 1e-9:
         text += f" ({start:g} at the start)"

@@ -119,7 +119,7 @@ function Agenda({ desk }) {
     <ol class="screen-motions">
       ${motions.slice(0, MOTIONS).map((motion) => html`<li key=${motion.id}>
         <div class="spread"><h3><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h3><${Badge} tone=${TONES[motion.status] ?? ""}>${motionStatuses[motion.status]}</${Badge}></div>
-        <p class="quiet">${words.by(name(motion.mover))}${motion.tally && ` · ${said(motion.tally.explanation)}`}</p>
+        <p class="quiet">${motion.mover === "chair" ? words.byChair : words.by(name(motion.mover))}${motion.tally && ` · ${said(motion.tally.explanation)}`}</p>
         ${motion.tally && html`<${BallotBar} tally=${motion.tally} />`}
       </li>`)}
     </ol>

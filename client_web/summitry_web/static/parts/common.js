@@ -29,10 +29,13 @@ export function useCommand(send) {
 }
 
 /** A refusal beside the control it belongs to: what is wrong, and what would be accepted. */
+/** A reason as a sentence of its own: codes and programs have it as a part of one. */
+const sentence = (/** @type {string} */ text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?”“]$/.test(text) ? "" : "."}`;
+
 export function Refusal({ of }) {
   if (!of) return null;
   return html`<div class="refusal">
-    <p><strong>${refused.title}</strong> ${said(of.reason)}</p>
+    <p><strong>${refused.title}</strong> ${sentence(said(of.reason))}</p>
     ${of.allowed && html`<p>${refused.possible(said(of.allowed))}</p>`}
     ${of.faults?.map((fault) => html`<p>${fault.path}: ${said(fault.problem)}</p>`)}
   </div>`;

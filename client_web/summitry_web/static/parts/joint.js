@@ -40,11 +40,12 @@ export function Checklist({ desk }) {
   const lists = now.checklists ?? {};
   if (!Object.keys(lists).length) return null;
   const own = Object.values((seat && lists[seat]) || {});
+  const fields = Object.fromEntries(desk.rules.ruleset.criteria.map(({ id, field }) => [id, field]));
   const others = Object.entries(lists).filter(([id]) => id !== seat).map(([id, checks]) => ({ id, open: Object.values(checks).filter(({ met }) => !met) })).filter(({ open }) => open.length);
   return html`<${Card} title=${checklist.title} level=${3}>
     <p class="quiet">${checklist.note}</p>
     ${own.length > 0 && html`<ul class="consequences">
-      ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line({ ...check, note: titled(check.note, desk.rules.scenario.areas) })}</li>`)}
+      ${own.map((check) => html`<li key=${check.criterion} class=${check.met ? "good" : "bad"}>${check.met ? "✓ " : "✗ "}${checklist.line({ ...check, field: fields[check.criterion], note: titled(check.note, desk.rules.scenario.areas) })}</li>`)}
     </ul>`}
     ${others.length > 0 && html`<details><summary>${statesTable.lacking}</summary>
       <ul>${others.map(({ id, open }) => html`<li key=${id}>${checklist.lacks(name(id), list(open.map(({ label }) => said(label))))}</li>`)}</ul>

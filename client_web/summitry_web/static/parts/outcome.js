@@ -114,7 +114,7 @@ function Ledger({ entries, name }) {
     ${broken.length > FEW ? html`<details><summary>${words.broken(broken.length)}</summary>${breaches}</details>` : broken.length > 0 && breaches}
     ${others.length > 0 &&
     html`<details>
-      <summary>${words.others(others.length)}</summary>
+      <summary>${words.others(...["kept", "void"].map((outcome) => others.filter((entry) => entry.outcome === outcome).length))}</summary>
       <ul class="ledger">${others.map((entry) => html`<li>${entry.outcome === "kept" ? "✓" : "–"} ${judged(entry, name)}</li>`)}</ul>
     </details>`}`;
 }

@@ -55,7 +55,7 @@ function Taken({ taken, book }) {
   return html`<li class="motion">
     <div class="spread"><h4><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h4><${Badge} tone=${TONES[taken.outcome]}>${words.stage[motion.stage] ? `${words.stage[motion.stage]}: ` : ""}${motionStatuses[taken.outcome]}</${Badge}></div>
     ${motion.text && html`<${Written} text=${motion.text} by=${motion.mover === "chair" ? chaired(motion) : author(book, motion.mover)} />`}
-    <p class="quiet">${words.moved(name(motion.mover), motion.co_sponsors.map(name))} ${ruleWords(motion.rule)}.</p>
+    <p class="quiet">${words.moved(motion.mover === "chair" ? "" : name(motion.mover), motion.co_sponsors.map(name))} ${ruleWords(motion.rule)}.</p>
     <div class="tally">
       <p>${said(motion.tally.explanation)}</p>
       <${BallotBar} tally=${motion.tally} />

@@ -50,7 +50,7 @@ export const decisions = {
   round: (number) => `Runde ${number}`,
   act: (severity, words, answered) => `Provokation der Schwere ${severity} (${words}); die Antwort erreichte Stufe ${answered}.`,
   quiet: "Keine Provokation.",
-  moved: (name, others) => `Antragsteller: ${name}${others.length ? `, mit ${list(others)}` : ""}.`,
+  moved: (name, others) => `${name ? `Antragsteller: ${name}` : "Vom Vorsitz eingebracht"}${others.length ? `, mit ${list(others)}` : ""}.`,
   objection: (name) => `Das Schweigen gebrochen hat: ${name}`,
   blocking: (names) => `Verhindert von ${list(names)}.`,
   swings: (names, passed) => `Allein hätte es ${passed ? "verhindern" : "wenden"} können: ${list(names)}.`,

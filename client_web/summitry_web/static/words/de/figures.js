@@ -128,7 +128,7 @@ export const outcomeCard = {
   ledger: "Verpflichtungen",
   judged: (all, broken) => `${count(all, "Verpflichtung", "Verpflichtungen")} beurteilt, ${broken} gebrochen.`,
   broken: (number) => `Die ${number} gebrochenen`,
-  others: (number) => (number === 1 ? "Die eine gehaltene oder hinfällige" : `Die ${number} gehaltenen oder hinfälligen`),
+  others: (kept, gone) => [kept && `${kept} gehalten`, gone && `${gone} hinfällig`].filter(Boolean).join(", "),
 };
 
 export const resultsCard = {

@@ -1,5 +1,5 @@
 // Was zu den Regeln gesagt wird: Änderungen, Ämter, Entscheidungsregeln, und was eine Entscheidung bedeutet.
-import { billions, index, list, percent, plain, shareOf, signed } from "../../format.js";
+import { billions, list, percent, plain, shareOf, signed } from "../../format.js";
 import { said } from "../../said.js";
 import { condition, readable, years } from "./main.js";
 
@@ -44,7 +44,7 @@ export function guarantorLine(guarantor, scenario) {
   if (guarantor.presence <= 0) return `${who}: abgezogen.`;
   const order = guarantor.negotiated ? `; Abzug wie in Runde ${guarantor.schedule_round} vereinbart über ${years(guarantor.schedule_years)}` : "";
   const asks = scenario.price ? ` Verlangt werden im Mittel ${percent(scenario.price)} des BIP (jetzt ${percent(guarantor.mean)}); ${guarantor.patience > 0 ? `Geduld bei Rückstand: ${years(guarantor.patience)}` : "die Geduld ist erschöpft"}.` : "";
-  const will = ` Wohlwollen ${index(guarantor.goodwill ?? 0.5)} von 1.`;
+  const will = ` Ihr Wohlwollen: ${shareOf(guarantor.goodwill ?? 0.5)}.`;
   return `${who}: ${shareOf(guarantor.presence)} der Kräfte hier${order}.${asks}${will}`;
 }
 
@@ -100,11 +100,17 @@ export const joint = {
   taking: (names) => `Es nehmen teil: ${names}.`,
 };
 
+/** Kriterien, die eine Tat verlangen und keine Zahl. */
+const YES_OR_NO = new Set(["stance", "autonomy"]);
+
 /** Die Prüfliste der Kriterien. */
 export const checklist = {
   title: "Kriterien für Mitglieder",
   note: "Stand der letzten Auswertung. Was sich in diesem Jahr noch ändern lässt, wird an dessen Ende beurteilt.",
-  line: ({ label, value, needed, note }) => `${said(label)}: ${value === undefined ? "unbekannt" : plain(value)}, nötig ${plain(needed)}${note ? ` (${said(note)})` : ""}`,
+  line: ({ label, value, needed, note, met, field }) => {
+    const how = YES_OR_NO.has(field) ? (met ? "erfüllt" : "noch nicht") : needed > 0 ? `${value === undefined ? "unbekannt" : plain(value)}, nötig ${plain(needed)}` : "noch nichts verlangt";
+    return `${said(label)}: ${how}${note ? ` (${said(note)})` : ""}`;
+  },
   lacks: (state, labels) => `${state}, es fehlt: ${labels}`,
 };
 

@@ -18,6 +18,7 @@ export const screen = {
   nothing: "Es ist noch nichts eingebracht.",
   more: (number) => `und ${count(number, "weiterer Antrag", "weitere Anträge")}`,
   by: (name) => `von ${name}`,
+  byChair: "vom Vorsitz",
   news: "Neues",
   quiet: "Noch ist nichts geschehen.",
   ready: (ready, all) => `${ready} von ${all} Delegationen bereit`,

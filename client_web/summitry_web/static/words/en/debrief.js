@@ -50,7 +50,8 @@ export const decisions = {
   round: (number) => `Round ${number}`,
   act: (severity, words, answered) => `Provocation of severity ${severity} (${words}); the answer reached level ${answered}.`,
   quiet: "No provocation.",
-  moved: (name, others) => `Moved by ${name}${others.length ? `, with ${list(others)}` : ""}.`,
+  /** `name`: "" where the chair did. */
+  moved: (name, others) => `${name ? `Moved by ${name}` : "Tabled by the chair"}${others.length ? `, with ${list(others)}` : ""}.`,
   objection: (name) => `${name} broke silence:`,
   blocking: (names) => `Kept from passing by ${list(names)}.`,
   swings: (names, passed) => `${list(names)} ${names.length === 1 ? "alone could" : "could each, alone,"} have ${passed ? "stopped" : "turned"} it.`,

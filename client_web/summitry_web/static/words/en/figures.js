@@ -128,7 +128,8 @@ export const outcomeCard = {
   ledger: "The ledger",
   judged: (all, broken) => `${count(all, "commitment")} judged, ${broken} broken.`,
   broken: (number) => `The ${number} that were broken`,
-  others: (number) => `${number === 1 ? "The one that was" : `The ${number} that were`} kept or void`,
+  /** `gone`: those that nobody can keep any more, as when a state has left. */
+  others: (kept, gone) => [kept && `${kept} kept`, gone && `${gone} no longer owed`].filter(Boolean).join(", "),
 };
 
 export const resultsCard = {

@@ -1,5 +1,5 @@
 // What the client says about rules: amendments, offices, decision rules, and what a decision means.
-import { billions, list, percent, plain, shareOf, index, signed } from "../../format.js";
+import { billions, list, percent, plain, shareOf, signed } from "../../format.js";
 import { condition, readable, years } from "./main.js";
 
 /** Amendments, and the agenda's order. */
@@ -43,7 +43,7 @@ export function guarantorLine(guarantor, scenario) {
   if (guarantor.presence <= 0) return `${who} has left.`;
   const order = guarantor.negotiated ? `, leaving as agreed in round ${guarantor.schedule_round} over ${years(guarantor.schedule_years)}` : "";
   const asks = scenario.price ? ` It asks for ${percent(scenario.price)} of GDP on average (now ${percent(guarantor.mean)}), and ${guarantor.patience > 0 ? `lets ${years(guarantor.patience)} of lag pass` : "its patience is spent"}.` : "";
-  const will = ` Goodwill ${index(guarantor.goodwill ?? 0.5)} of 1.`;
+  const will = ` Its goodwill: ${shareOf(guarantor.goodwill ?? 0.5)}.`;
   return `${who}: ${shareOf(guarantor.presence)} of its forces here${order}.${asks}${will}`;
 }
 
@@ -98,11 +98,17 @@ export const joint = {
   taking: (names) => `Taking part: ${names}.`,
 };
 
+/** Criteria that ask for a deed and no figure. */
+const YES_OR_NO = new Set(["stance", "autonomy"]);
+
 /** The checklist of members' criteria. */
 export const checklist = {
   title: "Criteria for members",
   note: "As of the last Resolution. What you can still change this year is judged at its end.",
-  line: (/** @type {any} */ { label, value, needed, note }) => `${label}: ${value === undefined ? "unknown" : plain(value)}, ${plain(needed)} needed${note ? ` (${note})` : ""}`,
+  line: (/** @type {any} */ { label, value, needed, note, met, field }) => {
+    const how = YES_OR_NO.has(field) ? (met ? "done" : "not yet") : needed > 0 ? `${value === undefined ? "unknown" : plain(value)}, ${plain(needed)} needed` : "nothing is asked yet";
+    return `${label}: ${how}${note ? ` (${note})` : ""}`;
+  },
   lacks: (state, labels) => `${state} lacks: ${labels}`,
 };
 

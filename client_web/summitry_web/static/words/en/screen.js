@@ -18,6 +18,7 @@ export const screen = {
   nothing: "Nothing has been tabled yet.",
   more: (number) => `and ${count(number, "more motion")}`,
   by: (name) => `by ${name}`,
+  byChair: "by the chair",
   news: "News",
   quiet: "Nothing has happened yet.",
   ready: (ready, all) => `${ready} of ${all} delegations ready`,
