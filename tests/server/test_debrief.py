@@ -1,5 +1,6 @@
 """The debrief over HTTP: who gets it when, and what it holds for whom."""
 
+import gc
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from summitry.commands import EndSession, OpenDebrief, Say, SayInDelegation, Start
+from summitry_server.host.debriefs import Debriefs
 from tests.server.live import Player, Server, post, serving
+from tests.server.support import until
 
 pytestmark = pytest.mark.serial
 
@@ -32,6 +36,22 @@ async def asked(server: Server, session: str, token: str, what: str = "debrief")
     async with httpx.AsyncClient(base_url=server.base, timeout=30, headers=headers) as client:
         answer = await client.get(f"/api/sessions/{session}/{what}")
     return answer.status_code, answer.json().get("code", "") if answer.status_code >= 400 else "", answer.text
+
+
+async def test_of_a_removed_session_no_debrief_is_kept(server: Server) -> None:
+    session = await made(server)
+    async with Player(server.base, session["facilitator_token"]) as control:
+        await control.give(Start(fill="loyal"))
+        await control.give(EndSession())
+        assert (await asked(server, session["session"], session["facilitator_token"]))[0] == 200
+        debriefs = [each for each in gc.get_objects() if type(each) is Debriefs and each._host is server.node.host]
+        assert [len(each._ready) for each in debriefs] == [1]
+        async with httpx.AsyncClient(base_url=server.base) as client:
+            headers = {"authorization": f"Bearer {session['facilitator_token']}"}
+            assert (await client.delete(f"/api/sessions/{session['session']}", headers=headers)).status_code == 200
+        with pytest.raises(ConnectionClosed):
+            await control.wait(lambda: False)
+    await until(lambda: gc.collect() >= 0 and not debriefs[0]._ready)
 
 
 async def test_it_is_the_facilitators_until_opened_and_then_everybodys(server: Server) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import orjson
 
@@ -21,6 +21,7 @@ from summitry_server.host.catalog import Catalog
 from summitry_server.host.host import Host
 from summitry_server.host.ports import EventStore, Grant
 from summitry_server.host.refusals import refusal
+from summitry_server.host.session import LiveSession
 from summitry_server.protocol import Json
 
 __all__ = ["Debriefs"]
@@ -40,25 +41,27 @@ class Debriefs:
         self._host = host
         self._store = store
         self._catalog = catalog
-        self._ready: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._ready: WeakKeyDictionary[LiveSession, tuple[int, bytes]] = WeakKeyDictionary()
+        """By session, up to which record. It goes with the session when that is removed, or when nobody uses it any more."""
         self._work = asyncio.Lock()
 
     async def document(self, grant: Grant) -> bytes:
         """The debrief as JSON."""
         await self._admit(grant)
         live = await self._host.session(grant.session)
-        key = (grant.session, live.head)
         async with self._work:
-            if key not in self._ready:
+            head, ready = self._ready.get(live, (0, b""))
+            if head != live.head:
+                head = live.head
                 records = [record async for page in self._pages(grant.session) for record in page]
                 others = await self._catalog.rulesets()
                 par = await self._catalog.par(_rules(records, live.state.rules))
-                self._ready[key] = await asyncio.to_thread(
-                    lambda: _DEBRIEF.dump(_measured(debrief(records, others), par))
-                )
-                while len(self._ready) > _KEPT:
-                    self._ready.popitem(last=False)
-            return self._ready[key]
+                ready = await asyncio.to_thread(lambda: _DEBRIEF.dump(_measured(debrief(records, others), par)))
+                self._ready.pop(live, None)
+                while len(self._ready) >= _KEPT:
+                    del self._ready[next(iter(self._ready))]
+                self._ready[live] = head, ready
+            return ready
 
     async def par(self, grant: Grant) -> Json:
         """Each seat's result against games between bots in the same seat; ``seats`` is empty if there is no par for these rules.
