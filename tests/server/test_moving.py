@@ -24,7 +24,7 @@ async def test_a_moved_device_comes_back_at_its_new_seat(tmp_path: Path) -> None
         for player in (control, moved, stays):
             await player.open()
         await control.give(Start())
-        await moved.give(Say(text="a secret of France", to=("POL",)))
+        await moved.give(Say(text="a secret of France", to=("POL",)), id="secret")
         await moved.wait(lambda: any(event.kind == "private_message_sent" for _, event in moved.model.take_events()))
         assert await control.give(MoveDelegates(seat="FRA", to="DEU"), id="move") == Accepted(id="move")
         with pytest.raises(ConnectionClosed):
@@ -38,6 +38,13 @@ async def test_a_moved_device_comes_back_at_its_new_seat(tmp_path: Path) -> None
         assert view.own.seat == "DEU"
         assert view.public.seats["FRA"].holder == "open"
         assert "private_message_sent" not in {event.kind for _, event in moved.model.take_events()}
+        again = await moved.give(Say(text="a secret of France", to=("POL",)), id="secret")
+        assert again == Accepted(id="secret"), "the answer may have been lost: it is the old one"
+        other_words = await moved.give(Say(text="other words"), id="secret")
+        assert isinstance(other_words, Refused)
+        assert other_words.code == "id_reused"
+        said = await server.node.store.read(made["session"])
+        assert sum(record.command_id == "secret" for record in said) == 1, "nothing is said at the new seat"
         answer = await moved.give(Say(text="as a delegate"))
         assert isinstance(answer, Refused)
         assert answer.code == "head_only", "it is no head there"

@@ -35,6 +35,7 @@ from summitry_server.host.ports import (
     actor_key,
 )
 from summitry_server.host.running import Running
+from summitry_server.host.spent import SpentIds, again
 from summitry_server.protocol import Accepted, Refused
 
 __all__ = ["QUEUE", "Answer", "LiveSession"]
@@ -87,7 +88,7 @@ class LiveSession:
         self._bots = bots
         self.counts = Counts()
         """Of the node, once the host has set it."""
-        self._ids: dict[tuple[str, str], str] = {}
+        self.spent = SpentIds()
         self._waiting: deque[_Request] = deque()
         self._wake = asyncio.Event()
         self._behind = False
@@ -112,7 +113,7 @@ class LiveSession:
 
     def knows(self, actor: Actor, id: str) -> bool:
         """Whether a command of the actor's was stored under this id."""
-        return (actor_key(actor), id) in self._ids
+        return self.spent.digest(actor, id) is not None
 
     async def load(self) -> list[Record]:
         """Read and fold the log, and begin to take commands. :class:`UnknownSession` if there is none."""
@@ -271,13 +272,9 @@ class LiveSession:
         at = self.last_at
         for request in batch:
             key = (actor_key(request.actor), request.id)
-            known = self._ids.get(key) or fresh.get(key)
+            known = self.spent.digest(request.actor, request.id) or fresh.get(key)
             if known is not None:
-                answers[request] = (
-                    Accepted(id=request.id)
-                    if known == request.digest
-                    else Refused(code="id_reused", reason=f"another command was given as {request.id!r}", id=request.id)
-                )
+                answers[request] = again(request.id, request.digest, known)
                 continue
             at = max(at, self._clock.now())
             try:
@@ -330,7 +327,7 @@ class LiveSession:
         assert records[0].seq == self.head + 1, (self.session, self.head, records[0].seq)
         self._state = engine.fold(records, self._state)
         for record in records:
-            self._ids[actor_key(record.actor), record.command_id] = record.digest
+            self.spent.add(record)
             self.branches.add(record)
             self.running.add(record)
         self.head = records[-1].seq

@@ -88,6 +88,8 @@ class Conversation:
         if isinstance(actor, Refused):
             return actor
         command = frame.command
+        if (known := self.live.spent.elsewhere(self.grant.device, command, frame.id)) is not None:
+            return known
         vacated: Together | None = None
         if isinstance(command, AssignSeat) and command.holder == "open":
             # Whoever had the seat sees nothing of it any more, and can't come back by its code.
