@@ -6,16 +6,18 @@ import asyncio
 import json
 from collections.abc import Iterable, Mapping
 
-from summitry.codec import EVENT, VIEW, load_log, state_digest
+from summitry.codec import EVENT, LEGAL, VIEW, load_log
 from summitry.commands import Start
-from summitry.engine import fold
+from summitry.engine import fold, legal
 from summitry.events import Record, visible_to
 from summitry.state import State
 from summitry.values import Audience
 from summitry.views import view
-from summitry_server.protocol import Accepted
+from summitry_server.protocol import Accepted, digest
+from summitry_server.store.sql import SqlStore
 from tests.server.live import Json, Player, get, post
 from tests.server.processes import BotPlayer
+from tests.server.support import dumped
 
 __all__ = ["check", "close", "reached", "seated", "start", "watched", "whole_log"]
 
@@ -59,23 +61,49 @@ def events_in(raw: Iterable[str]) -> list[Json]:
     return found
 
 
-async def check(base: str, made: Json, players: list[BotPlayer], observer: Player) -> None:
-    """What must hold after a game, whatever happened in it."""
-    records, state = await whole_log(base, made)
+async def in_database(store: SqlStore, session: str) -> list[Record]:
+    """The session's records as they are stored, read past the servers. ``store`` isn't open, and won't be."""
+    try:
+        await store.look()
+        return await store.read(session)
+    finally:
+        await store.close()
+
+
+async def told(base: str, token: str) -> str:
+    """The digest that the server gives of what a client of this token sees."""
+    async with Player(base, token) as client:
+        await client.send('{"type":"ping"}')
+        await client.wait(lambda: '"type":"pong"' in client.raw[-1])
+        assert client.model.strayed == 0
+        given: str = json.loads(client.raw[-1])["digest"]
+        return given
+
+
+async def check(base: str, made: Json, players: list[BotPlayer], observer: Player, store: SqlStore) -> None:
+    """What must hold after a game, whatever happened in it. ``store``: the servers' database, not open."""
+    records = await in_database(store, made["session"])
+    assert [record.seq for record in records] == list(range(1, len(records) + 1))
+    served, _ = await whole_log(base, made)
+    assert dumped(served) == dumped(records)
+    state = fold(records)
     assert state.public.ended in ("completed", "breakdown")
     stored = {(record.actor.seat, record.command_id) for record in records if record.actor.by == "person"}
     given = {(player.seat, id) for player in players for id in player.accepted}
     assert given <= stored, "no acknowledged command is lost"
     assert stored <= {(player.seat, f"{player.seat}-{n}") for player in players for n in range(1, player._step + 1)}
     assert len(stored) == sum(record.actor.by == "person" for record in records), "none is doubled"
-    assert state_digest(fold(records)) == state_digest(state)
     async with Player(base, made["facilitator_token"]) as control:
         for client, audience in [
             (control, Audience(kind="facilitator")),
             (observer, Audience(kind="public")),
             *((player, Audience(kind="seat", seat=player.seat)) for player in players),
         ]:
-            assert client.model.document["view"] == VIEW.plain(view(state, audience)), audience
+            document = {"view": VIEW.plain(view(state, audience))}
+            if audience.seat is not None:
+                document["legal"] = LEGAL.plain(legal(state, audience.seat))
+            assert client.model.document == document, audience
+            assert await told(base, client.token) == digest(document), audience
             seen = events_in(client.raw)
             for event in seen:
                 assert visible_to(EVENT.load(json.dumps(event)), audience), (audience, event["kind"])

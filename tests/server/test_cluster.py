@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
 
-from summitry_server.store import SqliteStore
+from summitry_server.store import PostgresStore, SqliteStore
+from summitry_server.store.sql import SqlStore
 from tests.server.games import check, close, reached, seated, start, watched
 from tests.server.live import Json, get, post
 from tests.server.processes import BotPlayer, ServerProcess
@@ -69,7 +70,7 @@ async def power_cuts(
     return killed
 
 
-async def play_through_power_cuts(nodes: list[ServerProcess]) -> None:
+async def play_through_power_cuts(nodes: list[ServerProcess], store: Callable[[], SqlStore]) -> None:
     """Game after game until enough processes were killed; after each, everything must be as if none had been."""
     dice = random.Random(os.environ.get("SUMMITRY_STRESS_SEED", "3"))
     bases = [node.base for node in nodes]
@@ -84,7 +85,7 @@ async def play_through_power_cuts(nodes: list[ServerProcess]) -> None:
         killed += await power_cuts(nodes, games, KILLS - killed, dice)
         await games
         assert any(player.reconnects > 1 for player in players)
-        await check(bases[0], made, players, observer)
+        await check(bases[0], made, players, observer, store())
         await close([*players, observer])
     for base in bases:
         assert (await get(base, "/readyz")).json() == {"status": "ready"}
@@ -93,13 +94,15 @@ async def play_through_power_cuts(nodes: list[ServerProcess]) -> None:
 @pytest.mark.postgres
 @pytest.mark.redis
 @pytest.mark.parametrize("nodes", [3], indirect=True)
-async def test_a_game_goes_on_while_nodes_are_killed_and_started(nodes: list[ServerProcess]) -> None:
-    await play_through_power_cuts(nodes)
+async def test_a_game_goes_on_while_nodes_are_killed_and_started(
+    nodes: list[ServerProcess], own_postgres_url: URL
+) -> None:
+    await play_through_power_cuts(nodes, lambda: PostgresStore(own_postgres_url))
 
 
 async def test_a_game_goes_on_while_the_only_process_is_killed_and_started(tmp_path: Path) -> None:
     async with ServerProcess(tmp_path, bot_delay="0") as server:
-        await play_through_power_cuts([server])
+        await play_through_power_cuts([server], lambda: SqliteStore(tmp_path / "summitry.db"))
     assert (await SqliteStore(tmp_path / "summitry.db").check()).faults == []
 
 
@@ -107,7 +110,7 @@ async def test_a_game_goes_on_while_the_only_process_is_killed_and_started(tmp_p
 @pytest.mark.redis
 @pytest.mark.parametrize("nodes", [2], indirect=True)
 async def test_a_game_goes_on_when_postgresql_and_redis_restart(
-    nodes: list[ServerProcess], postgres_server: PostgresServer, redis_server: RedisServer
+    nodes: list[ServerProcess], postgres_server: PostgresServer, own_postgres_url: URL, redis_server: RedisServer
 ) -> None:
     bases = [node.base for node in nodes]
     made, players = await seated(bases[0], bases, "tutorial-5")
@@ -132,5 +135,5 @@ async def test_a_game_goes_on_when_postgresql_and_redis_restart(
     await games
     await observer.wait(lambda: observer.model.view is not None and observer.model.view.public.status == "ended")
     assert all(player.reconnects == 1 for player in players), "nobody's connection was cut"
-    await check(bases[0], made, players, observer)
+    await check(bases[0], made, players, observer, PostgresStore(own_postgres_url))
     await close([*players, observer])

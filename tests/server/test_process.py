@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from summitry.commands import Say
 from summitry_server.protocol import Accepted
+from summitry_server.store import SqliteStore
 from tests.server.games import check, close, reached, seated, start, watched
 from tests.server.live import Player, post
 from tests.server.processes import BotPlayer, ServerProcess
@@ -37,7 +38,7 @@ async def test_fifteen_play_through_a_power_cut(tmp_path: Path) -> None:
         await asyncio.gather(*games)
         await observer.wait(lambda: observer.model.view is not None and observer.model.view.public.status == "ended")
         assert all(player.reconnects == 2 for player in players)
-        await check(server.base, made, players, observer)
+        await check(server.base, made, players, observer, SqliteStore(tmp_path / "summitry.db"))
         await close([*players, observer])
 
 
@@ -57,7 +58,7 @@ async def test_two_processes_on_one_redis_play_one_game(tmp_path: Path, redis_ur
         await two.kill()
         await asyncio.gather(*games)
         await observer.wait(lambda: observer.model.view is not None and observer.model.view.public.status == "ended")
-        await check(one.base, made, players, observer)
+        await check(one.base, made, players, observer, SqliteStore(tmp_path / "summitry.db"))
         await close([*players, observer])
 
 
