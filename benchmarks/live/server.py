@@ -22,6 +22,7 @@ from websockets.exceptions import ConnectionClosed
 
 from summitry.events import MessageSent, Record
 from summitry.values import FACILITATOR
+from summitry_server.app.descriptors import raise_limit
 from summitry_server.app.node import Node
 from summitry_server.app.settings import Settings
 
@@ -42,7 +43,14 @@ async def lines(act: Callable[[], None]) -> None:
 
 async def summitry(folder: str) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    settings = Settings(data=Path(folder), bot_delay=3600, frame_rate=1_000_000)
+    raise_limit()
+    settings = Settings(
+        data=Path(folder),
+        bot_delay=3600,
+        frame_rate=1_000_000,
+        device_connections=100_000,  # a thousand clients look on with one token
+        stranger_connections=100_000,
+    )
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(2048)
