@@ -149,6 +149,61 @@ async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
     await german(report, besides=SERVER)
 
 
+PANELS = ("Reden", "Mein Staat", "Bündnis", "Neues")
+
+
+async def panels(phone: "Page") -> None:
+    """Every panel of a player's page, and back to the first."""
+    bar = phone.get_by_role("navigation")
+    for title in PANELS:
+        await bar.get_by_role("button", name=title).click()
+        await bar.locator("[aria-current=true]").filter(has_text=title).wait_for()
+        await german(phone, besides=SERVER)
+    await bar.get_by_role("button", name="Jetzt").click()
+
+
+@pytest.mark.timeout(400)
+async def test_every_panel_and_the_console_in_german(room: Room) -> None:
+    """What the test of a game doesn't open: the other panels, the console in each phase, the player's page at ENDEX."""
+    facilitator = await created(room)
+    code = await facilitator.locator(".code-large").inner_text()
+    phone = await room.person(f"/join/{code}", **PHONE, **GERMAN)
+    await phone.get_by_role("radio", name="Finnland").check()
+    await phone.get_by_role("button", name="Platz einnehmen: Finnland").click()
+    await phase(phone, "Lobby")
+    await panels(phone)
+    await facilitator.get_by_label("Noch freie Plätze").select_option("loyal")
+    await facilitator.get_by_role("button", name="Übung starten").click()
+    for title, after in (
+        ("Lage", "Verhandlung"),
+        ("Verhandlung", "Abstimmung"),
+        ("Abstimmung", "Nationale Entscheidung"),
+        ("Nationale Entscheidung", "Auswertung"),
+    ):
+        await phase(phone, title)
+        await phase(facilitator, title)
+        if title != "Lage":
+            await german(facilitator, besides=f"select, .hint, .injects, {SERVER}")
+        await close(facilitator, title)
+        await phase(phone, after)
+    await panels(phone)
+    await facilitator.get_by_role("button", name="Übung beenden …").click()
+    await facilitator.get_by_role("button", name="Ja, ENDEX").click()
+    await phone.get_by_role("heading", name="Eigenes Ergebnis").wait_for()
+    await german(phone, besides=SERVER)
+    await panels(phone)
+    await german(facilitator, besides=f"select, .hint, .injects, {SERVER}")
+
+
+async def test_pages_without_a_session_in_german(room: Room) -> None:
+    room.offline = True  # the browser logs that there is nothing
+    for path in ("/play", "/facilitate", "/debrief", "/packet", "/join/ABCDEF", "/screen/ABCDEF", "/nowhere"):
+        page = await room.person(path, **PHONE, **GERMAN)
+        await page.get_by_role("heading", level=1).wait_for()
+        await german(page)
+        await page.context.close()
+
+
 SHELF = ".option, .option-text, select, .hint, .rule-book ul.quiet"
 """Choices, which have tests of their own, and sources, some of which are named in English."""
 
