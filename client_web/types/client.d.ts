@@ -19,6 +19,8 @@ export interface Refusal {
   reason: string;
   allowed?: string;
   faults?: Fault[];
+  /** Milliseconds after which the same may be asked again. */
+  retry_after?: number;
 }
 export type Answer<T> = { ok: true; value: T } | Refusal;
 /** What comes of a command; of a question about a seat also what it may do. */

@@ -25,6 +25,7 @@ async function call(path, { method = "GET", body, token } = {}) {
     reason: error.reason ?? failures.unexpected(response.status),
     allowed: error.allowed,
     faults: error.faults,
+    retry_after: error.retry_after,
   };
 }
 

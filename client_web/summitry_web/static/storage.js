@@ -76,6 +76,36 @@ export function lentToken(beside, place) {
   return null;
 }
 
+/** Join keys of a browser that keeps nothing. @type {Map<string, string>} */
+const keys = new Map();
+
+/**
+ * The key under which this tab joins by a code: the server answers a second question under the same key as the first. It is kept until
+ * the answer is here, also over a reload.
+ * @param {string} code
+ */
+export function joinKey(code) {
+  const known = recall(sessionStorage, `join.${code}`) ?? keys.get(code);
+  if (known) return known;
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  keys.set(code, key);
+  keep(sessionStorage, `join.${code}`, key);
+  return key;
+}
+
+/** @param {string} code */
+export function dropJoinKey(code) {
+  keys.delete(code);
+  try {
+    sessionStorage.removeItem(`${PREFIX}.join.${code}`);
+  } catch {
+    // nothing was kept
+  }
+}
+
+/** Whether this browser holds a token for a session's page. @param {string} page @param {string} session */
+export const holds = (page, session) => Boolean(recall(sessionStorage, `${page}.${session}`) ?? recall(localStorage, `${page}.${session}`));
+
 /** @typedef {{page: string, session: string, title?: string, scenario?: string, ruleset?: string, seat?: string, name?: string}} Visit */
 
 /**

@@ -4,6 +4,7 @@ import { doctrines, ending, rulesetStatuses } from "../words.js";
 import { buttons } from "../words_common.js";
 import { creating, delegationsBy, home, length } from "../words_home.js";
 import { catalog, createSession } from "../api.js";
+import { JoinByCode } from "../parts/join_by_code.js";
 import { said } from "../said.js";
 import { stateName } from "../state_names.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
@@ -20,23 +21,6 @@ const RuleBook = lazy(() => import("../parts/rule_book.js").then((module) => mod
 function visitTitle({ page, title, scenario, ruleset, seat, name }) {
   if (title) return title;
   return home.visit(said(scenario), said(ruleset), page === "facilitate" ? home.facilitator : seat ? stateName(seat, name) : home.observer);
-}
-
-export function JoinByCode() {
-  const id = useId();
-  const [code, setCode] = useState("");
-  function submit(event) {
-    event.preventDefault();
-    const clean = code.replace(/\s/g, "").toUpperCase();
-    if (clean) location.assign(`/join/${encodeURIComponent(clean)}`);
-  }
-  return html`<form class="row join-code" onSubmit=${submit}>
-    <div class="field">
-      <label for=${id}>${home.code}</label>
-      <input id=${id} required autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="40" value=${code} onInput=${(event) => setCode(event.target.value)} />
-    </div>
-    <button class="primary">${home.go}</button>
-  </form>`;
 }
 
 function Visits() {

@@ -1,32 +1,56 @@
 // The lobby of a session, reached by its code or a seat code. Nothing is taken until the person confirms.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
-import { holder, observersSee, phases, rulesetStatuses } from "../words.js";
+import { holder, observersSee, rulesetStatuses } from "../words.js";
 import { lost } from "../words_common.js";
 import { joining as words, lobby as page } from "../words_home.js";
 import { catalog, join, lobby } from "../api.js";
-import { Badge, Card, Plain, Refusal, useCommand, useTitle } from "../parts/common.js";
+import { announce, Badge, Card, Plain, Refusal, useCommand, useTitle } from "../parts/common.js";
 import { speakOf, understood } from "../language.js";
 import { said } from "../said.js";
 import { stateName } from "../state_names.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { Option } from "../parts/option.js";
-import { JoinByCode } from "./home.js";
+import { dropJoinKey, joinKey } from "../storage.js";
+import { JoinByCode } from "../parts/join_by_code.js";
+import { persist } from "../persist.js";
 
 /** Goes to the seat that an answer of the server gives; the fragment never leaves the browser. */
 function enter({ session, token }) {
   location.assign(`/play#${session}.${token}`);
 }
 
+/** Joins under this tab's key: however often it has to be asked, one seat is taken. */
+async function joinOnce(code, wish, onWait) {
+  const ask = () => persist(() => join(code, { ...wish, key: joinKey(code) }), onWait);
+  let answer = await ask();
+  if ("code" in answer && answer.code === "key_spent") {
+    dropJoinKey(code); // somebody sat here under it and was put out since
+    answer = await ask();
+  }
+  if (answer.ok) dropJoinKey(code);
+  return answer;
+}
+
+/** That the server will be asked again by itself, and when; a screen reader hears it once. */
+function Waiting({ wait }) {
+  const why = wait && words.later(wait.why.code === "too_many");
+  useEffect(() => {
+    if (why) announce(`${why} ${words.byItself}`);
+  }, [why]);
+  return wait && html`<p class="notice warn">${why} ${words.again(wait.seconds)}</p>`;
+}
+
 /** `sit` takes a seat under the name that was written, if any; `take` says nothing of names. */
 function useJoin(code) {
-  const { run, busy, refusal } = useCommand((wish) => join(code, wish));
+  const [wait, setWait] = useState(null);
+  const { run, busy, refusal } = useCommand((wish) => joinOnce(code, wish, setWait));
   const [name, setName] = useState("");
   async function take(wish) {
     const answer = await run(wish);
     if (answer) enter(answer.value);
   }
   const sit = (wish) => take(name.trim() ? { ...wish, name: name.trim() } : wish);
-  return { take, sit, name, setName, busy, refusal };
+  return { take, sit, name, setName, busy, refusal, wait };
 }
 
 /** Only where whoever made the session wants names. */
@@ -95,9 +119,10 @@ function About({ scenario, ruleset }) {
 
 function Lobby({ code, found, shelf, refresh }) {
   const [seat, setSeat] = useState("");
-  const { take, sit, name, setName, busy, refusal } = useJoin(code);
+  const { take, sit, name, setName, busy, refusal, wait } = useJoin(code);
   const open = found.delegations === "open";
   const free = open ? found.seats : found.seats.filter(({ holder: kind }) => kind !== "person");
+  const over = found.status === "ended";
   const chosen = free.find(({ id }) => id === seat);
   useEffect(() => {
     if (refusal) refresh(); // somebody was quicker
@@ -105,14 +130,14 @@ function Lobby({ code, found, shelf, refresh }) {
   return html`<main class="narrow">
     <${LanguageSwitch} />
     <header class="hero">
-      <h1>${page.join}</h1>
-      <p>${page.code} <strong class="code">${code}</strong>. ${found.status === "lobby" ? page.notStarted : found.status === "ended" ? phases.ended.task : page.running(found.round)}</p>
+      <h1>${over ? page.over : page.join}</h1>
+      <p>${page.code} <strong class="code">${code}</strong>. ${found.status === "lobby" ? page.notStarted : over ? page.overNote : page.running(found.round)}</p>
     </header>
     <${About} ...${titles(shelf, found)} />
-    ${found.status !== "ended" &&
+    ${!over &&
     html`<${Card} title=${page.choose}>
       <p class="quiet">${page.chooseNote}</p>
-      <fieldset class="options">
+      <fieldset class="options" disabled=${busy}>
         <legend class="unseen">${page.seats}</legend>
         ${found.seats.map((each) => html`<${SeatOption} key=${each.id} seat=${each} brief=${briefOf(each, found)} open=${open} checked=${seat === each.id} onChoose=${setSeat} />`)}
       </fieldset>
@@ -121,20 +146,22 @@ function Lobby({ code, found, shelf, refresh }) {
         ${chosen && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({ seat: chosen.id })}>${chosen.holder === "person" ? words.join(stateName(chosen.id, chosen.name)) : words.take(stateName(chosen.id, chosen.name))}</button>`}
         ${!chosen && free.length > 0 && html`<button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({})}>${words.anywhere}</button>`}
         ${free.length === 0 && html`<p>${page.full}</p>`}
+        <${Waiting} wait=${wait} />
         <${Refusal} of=${refusal} />
       </div>
       ${free.length > 1 && html`<${Ranking} seats=${free} take=${sit} busy=${busy} />`}
     </${Card}>`}
-    ${found.observers === "public" ? html`<${Card} title=${page.watch}>
-      <p>${page.watchNote}</p>
+    ${found.observers === "public" ? html`<${Card} title=${over ? page.look : page.watch}>
+      <p>${over ? page.lookNote : page.watchNote}</p>
       <button type="button" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>${page.observe}</button>
     </${Card}>` : html`<p class="quiet">${observersSee.everything} ${page.ownCode}</p>`}
+    ${over && html`<${Card} title=${page.another}><${JoinByCode} /><p><a class="target" href="/">${lost.home}</a></p></${Card}>`}
   </main>`;
 }
 
 /** The observers' code leads to their bench only. */
 function Bench({ code, found, shelf }) {
-  const { take, busy, refusal } = useJoin(code);
+  const { take, busy, refusal, wait } = useJoin(code);
   return html`<main class="narrow">
     <${LanguageSwitch} />
     <header class="hero">
@@ -145,6 +172,7 @@ function Bench({ code, found, shelf }) {
     <${Card} title=${page.benchTitle}>
       <p>${observersSee[found.observers]} ${page.changesNothing}</p>
       <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => take({ role: "observer" })}>${page.observe}</button>
+      <${Waiting} wait=${wait} />
       <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;
@@ -152,7 +180,7 @@ function Bench({ code, found, shelf }) {
 
 /** A seat code leads to one delegation only, whoever sits there already. */
 function Delegation({ code, found, shelf }) {
-  const { sit, name, setName, busy, refusal } = useJoin(code);
+  const { sit, name, setName, busy, refusal, wait } = useJoin(code);
   const [seat] = found.seats;
   return html`<main class="narrow">
     <${LanguageSwitch} />
@@ -166,6 +194,7 @@ function Delegation({ code, found, shelf }) {
       <p class="quiet">${seat.holder === "person" ? page.beside : page.first}</p>
       <${NameField} found=${found} name=${name} onName=${setName} />
       <button type="button" class="primary wide" aria-busy=${busy} onClick=${() => sit({})}>${page.joinThis}</button>
+      <${Waiting} wait=${wait} />
       <${Refusal} of=${refusal} />
     </${Card}>
   </main>`;
@@ -184,10 +213,11 @@ function Unknown({ code, failure }) {
 export function Join({ code }) {
   const [answer, setAnswer] = useState(null);
   const [shelf, setShelf] = useState(null);
-  const refresh = () => lobby(code).then(setAnswer);
+  const [wait, setWait] = useState(null);
+  const refresh = () => persist(() => lobby(code), setWait).then(setAnswer);
   useTitle(`${page.title} · Summitry`);
   useEffect(() => {
-    refresh();
+    if (code) refresh();
     catalog().then((shown) => shown.ok && setShelf(shown.value));
   }, [code]);
   const about = answer?.ok ? answer.value : null;
@@ -195,7 +225,7 @@ export function Join({ code }) {
     if (about) speakOf({ scenario: about.scenario, ruleset: about.ruleset });
   }, [about?.scenario, about?.ruleset]);
   if (!code) return html`<${Plain} title=${page.title}><${JoinByCode} /></${Plain}>`;
-  if (!answer) return html`<${Plain} title=${page.title}><p>${page.looking}</p></${Plain}>`;
+  if (!answer) return html`<${Plain} title=${page.title}><p>${page.looking}</p><${Waiting} wait=${wait} /></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;
   const found = answer.value;
   if (found.code_for === "observer") return html`<${Bench} code=${code} found=${found} shelf=${shelf} />`;
