@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import expect
 
 from tests.web.people import DESK, PHONE, Room, advance, code_of, good, in_phase, picture_letters, start, tab
 
@@ -91,6 +92,7 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     session = (await phone.evaluate("location.hash"))[1:]
     await desk.goto(f"{room.server.url}/debrief#{session}")
     await desk.get_by_text("The facilitator has not opened the debrief yet.").wait_for()
+    await desk.get_by_role("link", name="Back to the session").wait_for()
     await good(desk)
 
     # Who holds the session has par before anybody else, and finds the way before the button that can't be taken back.
@@ -103,6 +105,15 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     await facilitator.get_by_role("link", name="To the debrief").click()
     for section in SECTIONS:
         await facilitator.get_by_role("heading", name=section).wait_for()
+    contents = facilitator.get_by_role("navigation", name="Contents")
+    for section in (*SECTIONS, "Take it with you"):
+        await contents.get_by_role("link", name=section).wait_for()
+    await contents.get_by_role("link", name=SECTIONS[6]).click()
+    recounts = facilitator.get_by_role("heading", name=SECTIONS[6])
+    await expect(recounts).to_be_focused()
+    await expect(recounts).to_be_in_viewport()
+    await facilitator.locator(".recounts").get_by_text("hangs on").first.wait_for(state="attached")
+    await facilitator.get_by_text("The count hangs on states of which nobody knows").wait_for()
     await facilitator.get_by_role("columnheader", name="Against par").wait_for()
     bar = await facilitator.locator(".ballot-bar").first.bounding_box()
     assert bar is not None
@@ -141,6 +152,10 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     await ballot.first.wait_for()
     await good(phone)
     await desk.get_by_role("heading", name="Decisions, and who blocked what").wait_for()  # by itself, once it is open
+    await desk.get_by_role("link", name="Back to the session").click()
+    await in_phase(desk, "ENDEX")
+    await facilitator.get_by_role("link", name="Back to the session").click()
+    await in_phase(facilitator, "ENDEX")
 
 
 @pytest.mark.timeout(240)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.web.people import DESK, Room, code_of, good, in_phase, start
+from tests.web.people import DESK, Room, advance, code_of, good, in_phase, start
 
 if TYPE_CHECKING:
     from playwright.async_api import Route
@@ -97,3 +97,35 @@ async def test_who_comes_after_the_end_is_told_what_is_left(room: Room) -> None:
     await good(late)
     await late.get_by_role("button", name="Observe").click()
     await in_phase(late, "ENDEX")
+
+
+async def test_a_players_lobby_names_who_is_there(room: Room) -> None:
+    facilitator = await room.create()
+    code = await code_of(facilitator)
+    phone = await room.join(code, "Finland")
+    there = phone.get_by_role("region", name="Before STARTEX")
+    await there.get_by_text("1 taken by people, 0 by bots, 4 open").wait_for()
+    await there.get_by_role("listitem").filter(has_text="Finland (you)").get_by_text("here", exact=True).wait_for()
+    await there.get_by_role("listitem").filter(has_text="France").get_by_text("open", exact=True).wait_for()
+    france = await room.join(code, "France")
+    await there.get_by_role("listitem").filter(has_text="France").get_by_text("here", exact=True).wait_for()
+    await good(phone)
+    await france.context.close()
+    await there.get_by_role("listitem").filter(has_text="France").get_by_text("away", exact=True).wait_for()
+
+
+async def test_who_takes_a_bots_seat_is_asked_to_negotiate(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    code = await code_of(facilitator)
+    await room.join(code, "Finland")
+    await start(facilitator)
+    await advance(facilitator, "Briefing")
+    await in_phase(facilitator, "Negotiation")
+    await facilitator.get_by_text("4 of 5 ready").wait_for()
+    late = await room.person(f"/join/{code}")
+    await late.get_by_role("radio", name="France").check()
+    await late.get_by_role("button", name="Take the seat of France").click()
+    await in_phase(late, "Negotiation")
+    await late.get_by_role("banner").get_by_role("link", name="Negotiate, then say that you are ready").wait_for()
+    await late.get_by_role("button", name="We are ready for the vote").wait_for()
+    await facilitator.get_by_text("3 of 5 ready").wait_for()

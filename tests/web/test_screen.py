@@ -116,7 +116,7 @@ async def test_charts_read_from_the_back_row_too(room: Room) -> None:
 async def test_a_lobby_of_thirty_two_fits_a_small_projector(room: Room) -> None:
     facilitator = await room.create(scenario="Thirty-two allies", ruleset="NATO: consensus", clock="untimed")
     screen = await room.person(f"/screen/{await code_of(facilitator)}", viewport={"width": 1366, "height": 768})
-    for last in (screen.locator(".screen-link"), screen.locator(".screen-seats li").last):
+    for last in (screen.locator(".screen-link"), screen.locator(".seat-list li").last):
         await last.wait_for()
         box = await last.bounding_box()
         assert box is not None

@@ -4,6 +4,7 @@ import { debrief as words } from "../words_debrief.js";
 import { debriefOf, timelineOf } from "../api.js";
 import { namesOf } from "../state_names.js";
 import { ReportHead } from "../parts/debrief/head.js";
+import { BackLink, Contents } from "../parts/debrief/contents.js";
 import { Summary } from "../parts/debrief/results.js";
 import { DebriefDoor } from "../parts/debrief_door.js";
 import { hearRules, language } from "../language.js";
@@ -39,7 +40,7 @@ function Opened({ table }) {
     if (answer?.ok) hearRules(answer.value.recounts.map(({ ruleset }) => ruleset));
   }, [answer, spoken]);
   if (!answer) return html`<${Plain} title=${words.title}><p>${words.loading}</p></${Plain}>`;
-  if (!answer.ok) return html`<${Plain} title=${words.title}><${Refusal} of=${answer} /></${Plain}>`;
+  if (!answer.ok) return html`<${Plain} title=${words.title}><${Refusal} of=${answer} /><${BackLink} table=${table} /></${Plain}>`;
   const book = { debrief: answer.value, rules, name: namesOf(rules.scenario.states) };
   const fetchLines = async () => {
     const found = await timelineOf(session, token);
@@ -50,7 +51,9 @@ function Opened({ table }) {
   return html`<main class="debrief">
     <${LanguageSwitch} />
     <${ReportHead} book=${book} />
+    <${BackLink} table=${table} />
     <${DebriefDoor} table=${table} />
+    <${Contents} />
     <${Summary} book=${book} />
     <${Chapters} rules=${rules} book=${book} fetchTimeline=${fetchTimeline} />
     <${Downloads} book=${book} fetchTimeline=${fetchTimeline} fetchLines=${fetchLines} />
@@ -61,7 +64,7 @@ function Opened({ table }) {
 function Waiting({ table }) {
   const { status } = table.view.value.public;
   useEffect(seen, []);
-  return html`<${Plain} title=${words.title}><p>${status === "ended" ? words.closed : words.notEnded}</p><${ConnectionNote} status=${table.status} /></${Plain}>`;
+  return html`<${Plain} title=${words.title}><p>${status === "ended" ? words.closed : words.notEnded}</p><${BackLink} table=${table} /><${ConnectionNote} status=${table.status} /></${Plain}>`;
 }
 
 export function Debrief({ session, token }) {

@@ -21,6 +21,7 @@ import { sheet } from "../sheets.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
 // What a phone doesn't show at first, or what is said in the words of the scenario and the ruleset, comes after the first paint.
+const SeatList = lazy(async () => (await import("../parts/seat_list.js")).SeatList);
 const Messages = lazy(async () => (await import("../parts/messages.js")).Messages);
 const Room = lazy(async () => (await import("../parts/room.js")).Room);
 const OwnDelegation = lazy(async () => (await import("../parts/room.js")).OwnDelegation);
@@ -55,6 +56,7 @@ function Task({ desk }) {
   if (status === "lobby") {
     return html`<${Card} title=${words.before} level=${3}>
       <p>${phases.lobby.task} ${words.until}</p>
+      <${SeatList} desk=${desk} />
     </${Card}>`;
   }
   const read = phase === "briefing" || phase === "resolution";

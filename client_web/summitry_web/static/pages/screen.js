@@ -12,6 +12,7 @@ import { BallotBar } from "../parts/ballot_bar.js";
 import { extended, timeLeft } from "../parts/clock.js";
 import { Badge, Bar, Plain, Refusal } from "../parts/common.js";
 import { AllianceChart, SpendingChart } from "../parts/plots.js";
+import { SeatList } from "../parts/seat_list.js";
 import { said } from "../said.js";
 import { LanguageSwitch } from "../parts/language_switch.js";
 import { ConnectionNote } from "../parts/connection.js";
@@ -23,8 +24,6 @@ const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 /** What a screen has room for. */
 const MOTIONS = 6;
 const NEWS = 12;
-/** More seats than this stand closer. */
-const MANY = 16;
 /** How high a chart may be, in units of which the page's letters have 16: two of them share the screen with the figures. */
 const CHART = 150;
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn", pending: "warn", carried: "warn", returned: "warn" };
@@ -72,23 +71,6 @@ function Head({ desk }) {
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */
-function Seats({ desk }) {
-  const { public: now, name, table } = desk;
-  const seats = Object.values(now.seats);
-  const held = (kind) => seats.filter(({ holder }) => holder === kind).length;
-  return html`<section class="card" aria-labelledby="screen-seats">
-    <h2 id="screen-seats">${words.table}</h2>
-    <p>${words.seated(held("person"), held("bot"), held("open"))}</p>
-    <ul class=${`screen-seats ${seats.length > MANY ? "many" : ""}`}>
-      ${seats.map(({ id, holder }) => {
-        const away = holder === "person" && !table.presence.value[id];
-        return html`<li key=${id} class=${holder}><span>${name(id)}</span> <${Badge} tone=${holder === "person" && !away ? "good" : ""}>${away ? words.away : words.holders[holder]}</${Badge}></li>`;
-      })}
-    </ul>
-  </section>`;
-}
-
-/** @param {{desk: Desk, [other: string]: any}} props */
 function Lobby({ desk, code }) {
   const link = `${location.origin}/join/${code}`;
   return html`<div class="screen-lobby">
@@ -103,7 +85,10 @@ function Lobby({ desk, code }) {
         </div>
       </div>
     </section>
-    <${Seats} desk=${desk} />
+    <section class="card" aria-labelledby="screen-seats">
+      <h2 id="screen-seats">${words.table}</h2>
+      <${SeatList} desk=${desk} />
+    </section>
   </div>`;
 }
 

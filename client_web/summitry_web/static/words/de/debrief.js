@@ -91,6 +91,7 @@ export const recount = {
   played: "Gespielt",
   verdicts: { adopted: "angenommen", rejected: "abgelehnt", blocked: "blockiert", no_such_motion: "kein solcher Antrag", own_decision: "eigene Entscheidung", pending: "angenommen" },
   open: (names) => `hängt ab von ${list(names)}`,
+  openMeans: "Die Zählung hängt von Staaten ab, deren Haltung niemand kennt: Sie gaben keine Stimme ab oder schwiegen. „Zählung für Zählung“ nennt sie.",
   ratified: "danach zu ratifizieren",
   differs: "anders",
   sum: (title, changed, counted) => `${title}: ${changed === 0 ? "keiner" : changed} von ${counted} wäre anders ausgegangen.`,

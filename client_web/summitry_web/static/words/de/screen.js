@@ -14,6 +14,7 @@ export const screen = {
   seated: (people, bots, open) => `${people} mit Menschen besetzt, ${bots} mit Bots, ${open} frei`,
   holders: { open: "frei", person: "da", bot: "Bot" },
   away: "abwesend",
+  yours: (name) => `${name} (eigener Platz)`,
   agenda: "Tagesordnung",
   nothing: "Es ist noch nichts eingebracht.",
   more: (number) => `und ${count(number, "weiterer Antrag", "weitere Anträge")}`,

@@ -92,6 +92,7 @@ export const recount = {
   played: "Played",
   verdicts: { adopted: "adopted", rejected: "rejected", blocked: "blocked", no_such_motion: "no such motion", own_decision: "own decision", pending: "adopted" },
   open: (names) => `hangs on ${list(names)}`,
+  openMeans: "The count hangs on states of which nobody knows what they wanted: they gave no ballot, or kept silent. “Count by count” names them.",
   ratified: "then to be ratified",
   differs: "differs",
   sum: (title, changed, counted) => `${title}: ${changed === 0 ? "none" : changed} of ${counted} would have ended otherwise.`,

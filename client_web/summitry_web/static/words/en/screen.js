@@ -14,6 +14,7 @@ export const screen = {
   seated: (people, bots, open) => `${people} taken by people, ${bots} by bots, ${open} open`,
   holders: { open: "open", person: "here", bot: "bot" },
   away: "away",
+  yours: (name) => `${name} (you)`,
   agenda: "Agenda",
   nothing: "Nothing has been tabled yet.",
   more: (number) => `and ${count(number, "more motion")}`,
