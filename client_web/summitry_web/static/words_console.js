@@ -2,5 +2,5 @@
 import { follow } from "./language.js";
 
 export const {
-  access, approving, deeds, delegationsList, desk, goingBack, graceControl, standing,
+  access, approving, botFaults, deeds, delegationsList, desk, goingBack, graceControl, standing,
 } = /** @type {typeof import("./words/en/console.js")} */ (await follow("console"));

@@ -2,7 +2,7 @@
 import { follow } from "./language.js";
 
 export const {
-  alliance, ballots, classes, decisionForm, draftWords, draftsOf, forcesLine, glance, guide, injectCards, map, messages,
+  alliance, ballots, decisionForm, draftWords, draftsOf, forcesLine, glance, guide, injectCards, messages,
   motionsList, news, outcomeCard, ownState, pactForm, papers, play, proposing, provocation, ready, resultsCard, room,
   rulesCard, securityLine, statesTable, takeBack,
 } = /** @type {typeof import("./words/en/play.js")} */ (await follow("play"));

@@ -136,11 +136,12 @@ function Console({ table, bots, levels }) {
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
         ${running && focus?.mode === "act" && html`<${StandIn} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
         ${running && focus?.mode === "view" && html`<${ViewAs} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
+        ${running && html`<${StatesTable} desk=${desk} />`}
         ${running && phase === "resolution" && html`<${OutcomeCard} desk=${desk} />`}
         ${running && html`<${InjectCards} desk=${desk} /><${ProvocationCard} desk=${desk} /><${Motions} desk=${desk} />`}
         ${status !== "lobby" && html`<${Pacts} desk=${desk} />`}
         <${EuropeMap} desk=${desk} />
-        <${StatesTable} desk=${desk} />
+        ${!running && html`<${StatesTable} desk=${desk} />`}
         <${Chamber} desk=${desk} />
       </section>
       <section class="console-side" aria-labelledby="console-side">

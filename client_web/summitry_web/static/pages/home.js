@@ -154,59 +154,64 @@ function CreateForm({ rulesets, scenarios, bots, levels = [], password_needed: p
       )}
     </fieldset>
     <${RuleBook} ruleset=${ruleset} rulesets=${rulesets} scenario=${scenarioId} />
-    <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
-    <div class="field">
-      <label for=${paceId}>${creating.clock}</label>
-      <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map((value) => html`<option value=${value}>${creating.paces[value]}</option>`)}</select>
-      <p class="hint">${pace === "untimed" ? length.untimed : length.of(scenario.rounds, scenario.clocks, Number(pace))}</p>
-    </div>
-    <div class="field">
-      <label for=${observersId}>${creating.observers}</label>
-      <select id=${observersId} value=${observers} onChange=${(event) => setObservers(event.target.value)}>${Object.entries(creating.observersSee).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
-    </div>
-    <div class="field">
-      <label for=${delegationsId}>${creating.delegations}</label>
-      <select id=${delegationsId} value=${delegations} onChange=${(event) => setDelegations(event.target.value)}>${Object.entries(delegationsBy).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
-    </div>
-    <div class="field">
-      <label class="choice"><input type="checkbox" aria-describedby=${namesId} checked=${names} onChange=${(event) => setNames(event.target.checked)} /><span>${creating.names}</span></label>
-      <p id=${namesId} class="hint">${creating.namesNote}</p>
-    </div>
-    <details>
-      <summary>${creating.missing}</summary>
+    <div class="create-side">
+      <${SeatChoices} scenario=${scenario} bots=${bots} seats=${seats} setSeats=${setSeats} levels=${levels} level=${level} setLevel=${setLevel} />
       <div class="field">
-        <label for=${graceId}>${creating.grace}</label>
-        <select id=${graceId} value=${grace} onChange=${(event) => setGrace(Number(event.target.value))}>${Object.entries(creating.graces).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+        <label for=${paceId}>${creating.clock}</label>
+        <select id=${paceId} value=${pace} onChange=${(event) => setPace(event.target.value)}>${PACES.map((value) => html`<option value=${value}>${creating.paces[value]}</option>`)}</select>
+        <p class="hint">${pace === "untimed" ? length.untimed : length.of(scenario.rounds, scenario.clocks, Number(pace))}</p>
       </div>
       <div class="field">
-        <label for=${caretakerId}>${creating.caretaker}</label>
-        <select id=${caretakerId} value=${caretaker} onChange=${(event) => setCaretaker(Number(event.target.value))}>${Object.entries(creating.caretakers).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+        <label for=${debriefId}>${ending.when}</label>
+        <select id=${debriefId} value=${debrief} onChange=${(event) => setDebrief(event.target.value)}>${Object.entries(ending.opens).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+        ${debrief === "facilitator" && html`<p class="hint">${ending.opensNote}</p>`}
       </div>
-    </details>
-    <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>${creating.approval}</span></label>
-    <${PauseOptions} value=${pauses} onChange=${setPauses} />
-    <div class="field">
-      <label for=${debriefId}>${ending.when}</label>
-      <select id=${debriefId} value=${debrief} onChange=${(event) => setDebrief(event.target.value)}>${Object.entries(ending.opens).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+      <div class="field">
+        <label for=${observersId}>${creating.observers}</label>
+        <select id=${observersId} value=${observers} onChange=${(event) => setObservers(event.target.value)}>${Object.entries(creating.observersSee).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+      </div>
     </div>
-    <details>
-      <summary>${creating.adversary}</summary>
+    <div class="create-side">
       <div class="field">
-        <label for=${doctrineId}>${creating.doctrine}</label>
-        <select id=${doctrineId} value=${doctrine} onChange=${(event) => setDoctrine(event.target.value)}>
-          <option value="">${creating.asScenario}</option>
-          ${scenario.doctrines.map((id) => html`<option value=${id}>${doctrines[id]}</option>`)}
-        </select>
-        <label class="choice"><input type="checkbox" checked=${hide} onChange=${(event) => setHide(event.target.checked)} /><span>${creating.hide}</span></label>
+        <label for=${delegationsId}>${creating.delegations}</label>
+        <select id=${delegationsId} value=${delegations} onChange=${(event) => setDelegations(event.target.value)}>${Object.entries(delegationsBy).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
       </div>
-    </details>
-    <details>
-      <summary>${creating.seed}</summary>
       <div class="field">
-        <label for=${seedId}>${creating.seedNote}</label>
-        <input id=${seedId} autocomplete="off" maxlength="60" value=${seed} onInput=${(event) => setSeed(event.target.value)} />
+        <label class="choice"><input type="checkbox" aria-describedby=${namesId} checked=${names} onChange=${(event) => setNames(event.target.checked)} /><span>${creating.names}</span></label>
+        <p id=${namesId} class="hint">${creating.namesNote}</p>
       </div>
-    </details>
+      <details>
+        <summary>${creating.missing}</summary>
+        <div class="field">
+          <label for=${graceId}>${creating.grace}</label>
+          <select id=${graceId} value=${grace} onChange=${(event) => setGrace(Number(event.target.value))}>${Object.entries(creating.graces).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+        </div>
+        <div class="field">
+          <label for=${caretakerId}>${creating.caretaker}</label>
+          <select id=${caretakerId} value=${caretaker} onChange=${(event) => setCaretaker(Number(event.target.value))}>${Object.entries(creating.caretakers).map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+        </div>
+      </details>
+      <label class="choice"><input type="checkbox" checked=${approval} onChange=${(event) => setApproval(event.target.checked)} /><span>${creating.approval}</span></label>
+      <${PauseOptions} value=${pauses} onChange=${setPauses} />
+      <details>
+        <summary>${creating.adversary}</summary>
+        <div class="field">
+          <label for=${doctrineId}>${creating.doctrine}</label>
+          <select id=${doctrineId} value=${doctrine} onChange=${(event) => setDoctrine(event.target.value)}>
+            <option value="">${creating.asScenario}</option>
+            ${scenario.doctrines.map((id) => html`<option value=${id}>${doctrines[id]}</option>`)}
+          </select>
+          <label class="choice"><input type="checkbox" checked=${hide} onChange=${(event) => setHide(event.target.checked)} /><span>${creating.hide}</span></label>
+        </div>
+      </details>
+      <details>
+        <summary>${creating.seed}</summary>
+        <div class="field">
+          <label for=${seedId}>${creating.seedNote}</label>
+          <input id=${seedId} autocomplete="off" maxlength="60" value=${seed} onInput=${(event) => setSeed(event.target.value)} />
+        </div>
+      </details>
+    </div>
     ${passwordNeeded && html`<div class="field">
       <label for=${passwordId}>${creating.password}</label>
       <input id=${passwordId} type="password" required autocomplete="current-password" maxlength="200" value=${password} onInput=${(event) => setPassword(event.target.value)} />

@@ -6,7 +6,6 @@ import { ownDesk } from "../desk.js";
 import { goTo } from "../focus.js";
 import { Card } from "../parts/common.js";
 import { AgendaOrder } from "../parts/amending.js";
-import { Ballots } from "../parts/ballots.js";
 import { Drafts } from "../parts/drafts.js";
 import { Owed, SinceYouLooked } from "../parts/glance.js";
 import { lazy, spoken } from "../parts/lazy.js";
@@ -40,6 +39,7 @@ const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).Outco
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
 const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
 const Papers = lazy(async () => (await import("../parts/papers.js")).Papers);
+const Ballots = lazy(async () => (await import("../parts/ballots.js")).Ballots);
 const Decision = lazy(async () => (await import("../parts/decision.js")).Decision);
 const EuropeMap = lazy(async () => {
   const [{ EuropeMap: part }] = await Promise.all([import("../parts/map.js"), sheet("map")]);
@@ -100,6 +100,12 @@ function panels(desk, news, fresh, show) {
 /** Where what is owed is given, by the duty's kind; elsewhere it is the ready button. */
 const DUTIES = { vote: ".choices:not(:has(:checked)) input", decide: ".slider input" };
 
+/** The panels that stand below each other on a wide screen, whatever stands beside them: talk and news are one column. */
+function columns(all) {
+  const aside = all.filter(({ id }) => id === "talk" || id === "news");
+  return [...all.filter((panel) => !aside.includes(panel)).map((panel) => [panel]), aside];
+}
+
 /** Whether the panels take turns; the stylesheet says the same. */
 const oneByOne = matchMedia("(max-width: 69.99rem)");
 
@@ -137,12 +143,12 @@ function Panels({ desk, toDuty }) {
   return html`
     <${Guide} desk=${desk} shown=${shown} onShow=${show} />
     <main class=${`panels ${desk.public.status}`}>
-      ${all.map(
+      ${columns(all).map((column) => html`<div key=${column[0].id} class=${`panels-${column.length > 1 ? "aside" : "one"}`}>${column.map(
         ({ id, title, body }) => html`<section key=${id} id=${`panel-${id}`} class=${`panel panel-${id} ${shown === id ? "shown" : ""}`} aria-labelledby=${`title-${id}`} onFocusIn=${() => id === "talk" && markRead()} onPointerDown=${() => id === "talk" && markRead()}>
           <h2 id=${`title-${id}`} class="unseen">${title}</h2>
           ${body}
         </section>`,
-      )}
+      )}</div>`)}
     </main>
     <nav class="tabs" aria-label=${words.parts}>
       ${all.map(

@@ -47,8 +47,11 @@ function Caretaker({ seat, desk, bots }) {
   return html`<${Sure} key=${`${seat.id} care`} send=${desk.send} command=${{ kind: "assign_seat", seat: seat.id, holder: "bot", bot }} label=${html`${words.caretaker}<span class="unseen"> ${words.caretakerFor(name)}</span> …`} question=${words.caretakerSure(bot, name)} yes=${words.caretakerYes} />`;
 }
 
+/** Up to so many delegations all stand there with all that can be done about them. */
+const FEW = 8;
+
 /** @param {{desk: Desk, [other: string]: any}} props */
-function Delegation({ seat, desk, bots, last, called, mode, onMode, onWrite }) {
+function Delegation({ seat, desk, bots, last, called, mode, folds, onMode, onWrite }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
   const { delegation } = table.view.value.delegations[seat.id];
@@ -56,15 +59,15 @@ function Delegation({ seat, desk, bots, last, called, mode, onMode, onWrite }) {
   const headHere = Boolean(table.delegations.value[seat.id]?.[delegation?.head]);
   const drafts = Object.keys(delegation?.drafts ?? {}).length;
   const away = seat.holder === "person" && devices === 0;
-  return html`<li class=${`delegation ${seat.ready || now.status !== "running" ? "" : "waiting"}`}>
-    <div class="spread">
-      <strong>${name(seat.id)}</strong>
+  const owing = now.status === "running" && !seat.ready;
+  const head = html`<strong>${name(seat.id)}</strong>
       <span>
         ${away && html`<${Badge} tone="bad">${words.away}</${Badge}> `}
         ${seat.missed > 0 && html`<${Badge} tone="bad">${words.missed(seat.missed)}</${Badge}> `}
         ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? words.markReady : words.waiting}</${Badge}>`}
-      </span>
-    </div>
+        ${folds && now.status !== "running" && html`<${Badge}>${holder(seat)}</${Badge}>`}
+      </span>`;
+  const body = html`
     <p class="quiet">${holder(seat)}${seat.holder === "person" && `, ${words.online(devices)}${people > 1 ? `, ${words.head(delegation.head, headHere)}` : ""}${drafts ? `, ${words.drafts(drafts)}` : ""}`}. ${now.status === "running" && words.phase(progress(seat, desk.table.view.value.delegations[seat.id], now))}</p>
     ${called && html`<p class="quiet">${words.called} ${Object.entries(called).map(([number, name], at) => html`${at > 0 && ", "}${number} <bdi>${name}</bdi>`)}</p>`}
     ${last && html`<p class="quiet">${words.last(timeOfDay(last.at), last.deed, last.by && doneBy[last.by])}</p>`}
@@ -73,7 +76,9 @@ function Delegation({ seat, desk, bots, last, called, mode, onMode, onWrite }) {
       ${now.status === "running" && ["act", "view"].map((each) => html`<button type="button" aria-pressed=${mode === each} onClick=${() => onMode(mode === each ? null : { seat: seat.id, mode: each })}>${each === "act" ? words.act : words.view}<span class="unseen">: ${name(seat.id)}</span></button>`)}
       ${now.status === "running" && html`<${Caretaker} seat=${seat} desk=${desk} bots=${bots} />`}
       <details><summary>${words.change}</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
-    </div>
+    </div>`;
+  return html`<li class=${`delegation ${owing ? "waiting" : ""}`}>
+    ${folds ? html`<details class="delegation-fold" open=${(owing && folds.open) || Boolean(mode)}><summary class="spread">${head}</summary>${body}</details>` : html`<div class="spread">${head}</div>${body}`}
   </li>`;
 }
 
@@ -85,10 +90,15 @@ export function Delegations({ desk, bots, focus, onFocus, onWrite }) {
   const last = lastActs(desk.table.events.value);
   const seats = Object.values(desk.public.seats);
   const waiting = seats.filter((seat) => !seat.ready);
+  const running = desk.public.status === "running";
+  const many = seats.length > FEW;
+  // Of many, those who owe come first, and stand open as long as they are few; the ready ones are a line each.
+  const ordered = many && running ? [...waiting, ...seats.filter((seat) => seat.ready)] : seats;
+  const folds = many && { open: waiting.length <= FEW };
   const names = useNames(desk.table);
   return html`<${Card} title=${words.title} level=${3} aside=${desk.public.status === "running" && html`<span class="quiet">${words.ready(seats.length - waiting.length, seats.length)}</span>`}>
-    <ul class="delegations">
-      ${seats.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} last=${last[seat.id]} called=${names[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
+    <ul class=${`delegations ${many ? "many" : ""}`}>
+      ${ordered.map((seat) => html`<${Delegation} key=${seat.id} seat=${seat} desk=${desk} bots=${bots} folds=${folds} last=${last[seat.id]} called=${names[seat.id]} mode=${focus?.seat === seat.id ? focus.mode : ""} onMode=${onFocus} onWrite=${onWrite} />`)}
     </ul>
   </${Card}>`;
 }

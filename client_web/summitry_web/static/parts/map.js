@@ -1,7 +1,7 @@
 // Europe by membership, spending or exposure: a picture, and the list of states that says the same.
 import { html, useEffect, useId, useState } from "../vendor/preact.js";
 import { memberships } from "../words.js";
-import { classes, map as words } from "../words_play.js";
+import { classes, map as words } from "../words_map.js";
 import { list } from "../format.js";
 import { Card } from "./common.js";
 import { useWidth } from "./measured.js";

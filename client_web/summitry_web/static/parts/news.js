@@ -3,15 +3,18 @@ import { html, useId, useState } from "../vendor/preact.js";
 import { doneBy, marks, tell } from "../words.js";
 import { news as words } from "../words_play.js";
 import { timeOfDay } from "../format.js";
+import { faultsTogether } from "../faults.js";
 import { sessionLog } from "../api.js";
 import { Card, Refusal, useCommand } from "./common.js";
 import { Earlier } from "./earlier.js";
+import { lazy } from "./lazy.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
 const CHATTER = ["message_sent", "private_message_sent", "seat_acted", "seat_assigned", "ballot_cast", "position_recorded", "co_sponsored", "delegation_message_sent", "delegate_admitted"];
 /** What every delegation is told of its own is a crowd in the facilitator's news. */
 const CROWD = ["message_held", "held_message_closed", "decision_committed", "interests_scored", "draft_saved", "draft_returned", "draft_closed", "head_appointed"];
 const PAGE = 30;
+const Faults = lazy(async () => (await import("./faults.js")).Faults); // of which players are not told
 
 /** @param {{table: Laid, [other: string]: any}} props */
 function DownloadLog({ table }) {
@@ -34,15 +37,14 @@ export function News({ desk }) {
   const [chatter, setChatter] = useState(false);
   const [length, setLength] = useState(PAGE);
   const minor = new Set(desk.role === "facilitator" || desk.role === "observer" ? [...CHATTER, ...CROWD] : CHATTER);
-  const told = desk.table.events.value
-    .filter(({ event }) => chatter || !minor.has(event.kind))
-    .map((entry) => ({ at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry, desk), cut: desk.table.cut.value.has(entry) }))
+  const told = faultsTogether(desk.table.events.value.filter(({ event }) => chatter || !minor.has(event.kind)))
+    .map((entry) => ({ faults: entry.faults, at: entry.at, kind: entry.event.kind, by: entry.by, text: tell(entry, desk), cut: desk.table.cut.value.has(entry) }))
     .filter(({ text }) => text)
     .reverse();
   return html`<${Card} title=${words.title} level=${3}>
     <label class="choice" for=${id}><input id=${id} type="checkbox" checked=${chatter} onChange=${(event) => setChatter(event.target.checked)} /><span>${words.everything}</span></label>
     <ol class="news" tabindex="0" aria-label=${words.title}>
-      ${told.slice(0, length).map(({ at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> <span>${text}</span>${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${marks.cut})</span>`}</li>`)}
+      ${told.slice(0, length).map(({ faults, at, kind, by, text, cut }) => html`<li class=${`${kind} ${cut ? "cut" : ""}`}><time class="quiet" datetime=${new Date(at).toISOString()}>${timeOfDay(at)}</time> ${faults ? html`<${Faults} faults=${faults} desk=${desk} />` : html`<span>${text}</span>`}${by && html` <span class="quiet">(${doneBy[by]})</span>`}${cut && html` <span class="quiet">(${marks.cut})</span>`}</li>`)}
       ${told.length === 0 && html`<li class="quiet">${words.none}</li>`}
     </ol>
     <div class="row">

@@ -22,7 +22,7 @@ function causesOf(moves) {
 function HowReckoned({ desk, outcome }) {
   const [open, setOpen] = useState(false);
   return html`<details class="reckoning" onToggle=${(event) => setOpen(event.currentTarget.open)}>
-    <summary>${words.reckoning.title}</summary>
+    <summary>${words.how}</summary>
     ${open && html`<${Reckoning} desk=${desk} outcome=${outcome} />`}
   </details>`;
 }

@@ -154,6 +154,9 @@ function knownTo({ own, role, seat, table }) {
   return Object.values(Object.assign({}, ...papers.map((each) => each?.pacts ?? {})));
 }
 
+/** More pacts than this between others are a fold. */
+const FEW = 3;
+
 /** @param {{desk: Desk, [other: string]: any}} props */
 export function Pacts({ desk }) {
   const { public: now, own, legal, seat, name } = desk;
@@ -164,12 +167,17 @@ export function Pacts({ desk }) {
   }, [form]);
   const pacts = [...knownTo(desk), ...Object.values(now.pacts)];
   const sealed = own?.sealed ?? [];
+  const others = pacts.filter((pact) => !pact.parties.includes(seat));
+  const folded = others.length > FEW;
+  const item = (pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`;
+  const counts = [...new Set(others.map(({ status }) => status))].map((status) => [pactStatuses[status], others.filter((pact) => pact.status === status).length]);
   const mayOffer = (legal?.pacts?.offers_left ?? 0) > 0;
   if (!pacts.length && !sealed.length && !mayOffer) return null;
   const of = form?.of && pacts.find(({ id }) => id === form.of);
   return html`<${Card} title=${words.title} level=${3}>
     ${pacts.length === 0 && html`<p class="quiet">${pactWords.none}</p>`}
-    <ul class="stack">${pacts.map((pact) => html`<${PactItem} key=${pact.id} pact=${pact} desk=${desk} onCounter=${({ id }) => setForm({ of: id })} />`)}</ul>
+    <ul class="stack">${(folded ? pacts.filter((pact) => pact.parties.includes(seat)) : pacts).map(item)}</ul>
+    ${folded && html`<details><summary>${pactWords.others(others.length, counts, pacts.length > others.length)}</summary><ul class="stack">${others.map(item)}</ul></details>`}
     ${sealed.length > 0 && html`<details><summary>${pactWords.sealed(sealed.length)}</summary><ul class="ledger">${sealed.map((entry) => html`<li>${clauseJudged(entry, name)}</li>`)}</ul></details>`}
     ${legal?.pacts && form && html`<${PactForm} key=${`${seat}.${of ? `${of.id}.${of.version}` : "new"}`} desk=${desk} of=${of} waiting=${pacts.filter(({ status }) => status === "offered" || status === "signed")} onDone=${() => setForm(null)} />`}
     ${mayOffer && !form && html`<button type="button" ref=${begin} onClick=${() => setForm({})}>${words.begin}</button>`}

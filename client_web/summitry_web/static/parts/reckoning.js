@@ -1,6 +1,6 @@
 // How a round's deterrence is reckoned, from the published figures alone: coverage, ratio, will, shields, and their mean.
 import { html } from "../vendor/preact.js";
-import { outcomeCard as words } from "../words_play.js";
+import { reckoning as words } from "../words_reckoning.js";
 import { index, share } from "../format.js";
 import { said } from "../said.js";
 /** @import {Area, Desk, EventOf, Outcome, Standing} from "../../../types/client.js" */
@@ -19,19 +19,19 @@ function leftBy({ table, public: now }, round) {
 
 /** @param {{outcome: Outcome, areas: Area[], ratios: [string, string]}} props */
 function Coverage({ outcome, areas, ratios }) {
-  return html`<h4>${words.reckoning.coverage}</h4>
-    <p>${words.reckoning.coverageNote}</p>
+  return html`<h4>${words.coverage}</h4>
+    <p>${words.coverageNote}</p>
     <dl class="pairs">${areas.map((area) => html`<div><dt>${said(area.title)}</dt><dd>${share(outcome.coverage[area.id] ?? 0)}</dd></div>`)}</dl>
-    <p>${words.reckoning.ratio(ratios)}</p>`;
+    <p>${words.ratio(ratios)}</p>`;
 }
 
 /** @typedef {{id: string, name: string, ratio: number, curve: number, shield: number, exposure: number}} Row */
 
 /** @param {{rows: Row[], own: string | null | undefined}} props */
 function ShieldRows({ rows, own }) {
-  return html`<div class="sideways" tabindex="0" role="region" aria-label=${words.reckoning.shields}><table class="plain numbers">
-    <caption class="unseen">${words.reckoning.shields}</caption>
-    <thead><tr>${Object.values(words.reckoning.columns).map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+  return html`<div class="sideways" tabindex="0" role="region" aria-label=${words.shields}><table class="plain numbers">
+    <caption class="unseen">${words.shields}</caption>
+    <thead><tr>${Object.values(words.columns).map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
     <tbody>${rows.map(({ id, name, ratio, curve, shield, exposure }) => html`<tr key=${id} class=${id === own ? "own" : ""}>
       <th scope="row">${name}</th><td>${index(ratio)}</td><td>${index(curve)}</td><td>${index(shield)}</td><td>${index(exposure)}</td><td>${index(shield * exposure)}</td>
     </tr>`)}</tbody>
@@ -51,18 +51,18 @@ export function Reckoning({ desk, outcome }) {
     const power = ratio ** model.shield_power;
     return { id, name: name(id), ratio, curve: power / (1 + power), shield, exposure };
   });
-  if (!rows.length) return html`<p>${words.reckoning.nobody}</p>`;
+  if (!rows.length) return html`<p>${words.nobody}</p>`;
   const shown = rows.find(({ id }) => id === seat) ?? rows[0];
   const weight = rows.reduce((sum, { exposure }) => sum + exposure, 0);
   const weighted = rows.reduce((sum, { exposure, shield }) => sum + exposure * shield, 0);
   const ratios = rows.map(({ ratio }) => ratio);
   return html`<${Coverage} outcome=${outcome} areas=${areas} ratios=${[index(Math.min(...ratios)), index(Math.max(...ratios))]} />
-    <h4>${words.reckoning.will}</h4>
-    <p>${alone ? words.reckoning.alone(index(resolve), index(will)) : words.reckoning.willIs(index(cohesion), index(resolve), index(will))}</p>
-    <h4>${words.reckoning.shields}</h4>
-    <p>${words.reckoning.shieldIs(shown.name, index(shown.curve), index(will), index(shown.curve * will))}
-      ${Math.abs(shown.shield - shown.curve * will) >= 0.005 && ` ${words.reckoning.beside(index(shown.shield))}`}</p>
+    <h4>${words.will}</h4>
+    <p>${alone ? words.alone(index(resolve), index(will)) : words.willIs(index(cohesion), index(resolve), index(will))}</p>
+    <h4>${words.shields}</h4>
+    <p>${words.shieldIs(shown.name, index(shown.curve), index(will), index(shown.curve * will))}
+      ${Math.abs(shown.shield - shown.curve * will) >= 0.005 && ` ${words.beside(index(shown.shield))}`}</p>
     <${ShieldRows} rows=${rows} own=${seat} />
-    <h4>${words.reckoning.mean}</h4>
-    <p>${words.reckoning.meanIs(index(weighted), index(weight), index(weight > 0 ? weighted / weight : 0))}</p>`;
+    <h4>${words.mean}</h4>
+    <p>${words.meanIs(index(weighted), index(weight), index(weight > 0 ? weighted / weight : 0))}</p>`;
 }

@@ -169,3 +169,16 @@ export const standing = {
   reads: (name) => `Nachrichten, die ${name} liest`,
   news: (name) => `Neues für ${name}`,
 };
+
+/** Was mit Bots schiefging, für die, die ihre Plätze anderen geben können. */
+export const botFaults = {
+  kinds: {
+    error: (number) => (number === 1 ? "Ein Bot hat einen Fehler gemacht" : `Bots haben ${number}-mal einen Fehler gemacht`),
+    stalled: (number) => (number === 1 ? "Ein Bot hat nicht rechtzeitig geantwortet" : `Bots haben ${number}-mal nicht rechtzeitig geantwortet`),
+    died: (number) => (number === 1 ? "Ein Bot ist unerwartet ausgefallen" : `Bots sind ${number}-mal unerwartet ausgefallen`),
+    refused: (number) => (number === 1 ? "Ein Bot hat versucht, was die Regeln nicht erlauben; es ist nicht geschehen" : `Bots haben ${number}-mal versucht, was die Regeln nicht erlauben; es ist nicht geschehen`),
+  },
+  line: (what, names, owed) => `${what} (${names}).${owed ? " Für das Geschuldete gilt die erklärte Vorgabe." : ""}`,
+  details: "Was es war",
+  each: (name, bot, detail) => `${name}, Bot ${bot}${detail ? `: ${detail}` : ""}`,
+};

@@ -14,7 +14,8 @@ export const ending = {
   againstPar: "Die Plätze sind nicht gleich, also wird jeder mit sich selbst verglichen: Neben dem Ergebnis steht, wie viele von hundert Spielen zwischen Bots am selben Platz darunter endeten.",
   title: "Nachbesprechung",
   when: "Wann die Mitspielenden die Nachbesprechung sehen",
-  opens: { facilitator: "Wenn die Spielleitung sie öffnet; bis dahin sieht jede Delegation das Ergebnis des Bündnisses und ihr eigenes", at_endex: "Bei ENDEX, alles" },
+  opens: { facilitator: "Wenn die Spielleitung sie öffnet", at_endex: "Bei ENDEX, alles" },
+  opensNote: "Bis dahin sieht jede Delegation das Ergebnis des Bündnisses und ihr eigenes.",
 };
 
 /** Sätze der Ereignisse um ENDEX. */

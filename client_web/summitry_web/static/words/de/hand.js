@@ -20,7 +20,7 @@ export const heldTo = ({ to, caucus }, name) => (caucus ? said(caucus) : to.leng
 
 /** Ein Satz je Art von Ereignis. */
 export const handSentences = {
-  bot_faulted: (event, { name }) => `${name(event.seat)}: Der Bot ${event.bot} ${botFailures[event.why]}${event.detail ? ` (${said(event.detail)})` : ""}. ${event.why === "benched" ? "Der Platz sollte an eine Person oder einen anderen Bot gehen." : "Für das Geschuldete gilt die erklärte Vorgabe."}`,
+  bot_faulted: (event, { name }) => `${name(event.seat)}: Der Bot ${event.bot} ${botFailures[event.why]}.${event.why === "benched" ? " Der Platz sollte an eine Person oder einen anderen Bot gehen." : /\.(vote|decision)\./.test(event.phase_id) ? " Für das Geschuldete gilt die erklärte Vorgabe." : ""}`,
   message_held: ({ seat, held }, { name }) => `${name(seat)} möchte an ${heldTo(held, name)} schreiben: ${wrote(held.text, "bot")}`,
   held_message_closed: (event, { name }) => `${name(event.seat)}: Die Nachricht ${event.held} ${heldOutcomes[event.outcome]}.`,
   session_forked: (event) => `Diese Sitzung geht für sich weiter ab ${opened(event)}, aus der Sitzung ${event.parent}.${event.fresh_luck ? " Der Zufall des Gegners wird neu gezogen." : ""}`,

@@ -26,6 +26,7 @@ export const pactWords = {
   togetherHelp: "Pakte, die einander nennen, treten im selben Augenblick in Kraft, sobald alle unterzeichnet sind. Ein öffentlicher Pakt wartet nicht auf einen geheimen. Ein Name besteht aus den Parteien, der Runde und einer Nummer, etwa DEU-POL-1.1; genannt werden kann auch ein Pakt, der erst noch angeboten wird.",
   condition: (pact) => sentence(said(pact.condition)),
   signed: (pact, name) => `Unterzeichnet von ${list(pact.signatures.map(name))}; offen bis zur Abstimmung der Runde ${pact.expires}.`,
+  others: (number, counts, own) => `${number} Pakte${own ? " zwischen anderen" : ""}: ${counts.map(([status, each]) => `${each}-mal „${status}“`).join(", ")}`,
   sealed: (number) => `${count(number, "Urteil", "Urteile")}, vor ENDEX nicht allen bekannt`,
   /** Eine Klausel, ehe der Server sie in Worte gefasst hat. */
   draft: ({ debtor, clause, terms }, offer, name) => {

@@ -169,3 +169,16 @@ export const standing = {
   reads: (name) => `Messages that ${name} reads`,
   news: (name) => `News of ${name}`,
 };
+
+/** What went wrong with bots, for who can give their seats to others. */
+export const botFaults = {
+  kinds: {
+    error: (number) => (number === 1 ? "A bot made an error" : `Bots made an error ${number} times`),
+    stalled: (number) => (number === 1 ? "A bot gave no answer in time" : `Bots gave no answer in time, ${number} times`),
+    died: (number) => (number === 1 ? "A bot ended unexpectedly" : `Bots ended unexpectedly ${number} times`),
+    refused: (number) => (number === 1 ? "A bot tried what the rules don't allow, and it didn't happen" : `Bots tried ${number} times what the rules don't allow, and it didn't happen`),
+  },
+  line: (what, names, owed) => `${what} (${names}).${owed ? " What they owed was taken from the declared default." : ""}`,
+  details: "What it was",
+  each: (name, bot, detail) => `${name}, bot ${bot}${detail ? `: ${detail}` : ""}`,
+};

@@ -14,7 +14,8 @@ export const ending = {
     "Seats are not equal, so each is compared with itself: beside its score stands how many of a hundred games between bots in the same seat ended below it.",
   title: "Debrief",
   when: "When players see the debrief",
-  opens: { facilitator: "When you open it; until then each sees the alliance's result and its own", at_endex: "At ENDEX, all of it" },
+  opens: { facilitator: "When you open it", at_endex: "At ENDEX, all of it" },
+  opensNote: "Until then each delegation sees the alliance's result and its own.",
 };
 
 /** Sentences of the events around ENDEX. */

@@ -19,7 +19,7 @@ export const heldTo = ({ to, caucus }, name) => caucus || (to.length ? list(to.m
 
 /** One sentence per event kind. */
 export const handSentences = {
-  bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}${event.detail ? ` (${event.detail})` : ""}. ${event.why === "benched" ? "Give the seat to a person or to another bot." : "What it owed was taken from the declared default."}`,
+  bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}.${event.why === "benched" ? " Give the seat to a person or to another bot." : /\.(vote|decision)\./.test(event.phase_id) ? " What it owed was taken from the declared default." : ""}`,
   message_held: ({ seat, held }, { name }) => `${name(seat)} wants to say to ${heldTo(held, name)}: ${held.text}`,
   held_message_closed: (event, { name }) => `${name(event.seat)}'s message ${event.held} ${heldOutcomes[event.outcome]}.`,
   session_forked: (event) => `This session goes on by itself from ${opened(event)}, of session ${event.parent}.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,

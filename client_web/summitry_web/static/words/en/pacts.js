@@ -23,6 +23,7 @@ export const pactWords = {
   togetherHelp: "Pacts that name each other come into force at the same moment, once all of them are signed. A public pact doesn't wait for a secret one. A name is made of the parties, the round and a number, such as DEU-POL-1.1; you may name one that is yet to be offered.",
   condition: (pact) => sentence(pact.condition),
   signed: (pact, name) => `Signed by ${list(pact.signatures.map(name))}; open until the vote of round ${pact.expires}.`,
+  others: (number, counts, own) => `${number} pacts${own ? " between others" : ""}: ${counts.map(([status, each]) => `${each} ${status.toLowerCase()}`).join(", ")}`,
   sealed: (number) => `${count(number, "judgement")} that not everybody may know before ENDEX`,
   /** A clause before the server has put it in words. */
   draft: ({ debtor, clause, terms }, offer, name) => {

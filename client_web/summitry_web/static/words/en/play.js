@@ -2,7 +2,6 @@
 export * from "./glance.js";
 export * from "./guide.js";
 export * from "./drafts.js";
-export * from "./map.js";
 export * from "./talk.js";
 export * from "./proposals.js";
 export * from "./figures.js";
