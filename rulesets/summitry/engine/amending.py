@@ -228,8 +228,8 @@ def _retable_motion(state: State, command: cmd.RetableMotion, actor: Actor, now:
     if motions_left(state, seat) <= 0:
         raise Refused(
             "agenda_limit",
-            f"{seat!r} has tabled its motion for round {state.public.round}",
-            allowed="one motion a round",
+            f"this delegation has tabled its motion for round {state.public.round}",
+            allowed="supporting or amending the motions of others; the next one in the next round",
         )
     text = motion.text if command.text is None else command.text
     terms = _new_terms(state, motion, seat, motion.terms if command.terms is None else command.terms, text)

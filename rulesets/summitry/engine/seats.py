@@ -77,7 +77,9 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
             )
     if motions_left(state, seat) <= 0:
         raise Refused(
-            "agenda_limit", f"{seat!r} has tabled its motion for round {public.round}", allowed="one motion a round"
+            "agenda_limit",
+            f"this delegation has tabled its motion for round {public.round}",
+            allowed="supporting or amending the motions of others; the next one in the next round",
         )
     motion = Motion(
         id=f"m{state.next_motion}",
