@@ -1,8 +1,9 @@
 """Pictures of every screen at the sizes of a phone, a laptop and a projector, light and dark: `scripts/screenshots FOLDER`.
 
 It starts a server of its own, plays a session with bots through all phases, and looks at each page on the way. Nothing is
-compared: the pictures are for people to look at. `--language de` takes them in German. What else is named says which pictures are
-wanted, as file names with stars: `play-vote*`, `*.phone.dark`; a plain word is looked for anywhere in the name.
+compared: the pictures are for people to look at. `scenes.py` has what such a game doesn't come to. `--language de` takes them in
+German. What else is named says which pictures are wanted, as file names with stars: `play-vote*`, `*.phone.dark`; a plain word is
+looked for anywhere in the name.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from playwright.async_api import TimeoutError as TimeoutError_
 from tests.support.browser import chromium_arguments, find_chromium
 from tests.support.server import ServerProcess
 from tests.web.people import DESK, Room, act_for, advance, code_of, in_phase, start, tab
+from tests.web.scenes import SCENES
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -45,6 +47,16 @@ class Album:
             for scheme in SCHEMES
             if not self.only or any(fnmatch(f"{name}.{size}.{scheme}", part) for part in self.only)
         ]
+
+    def plays(self) -> bool:
+        """Whether a plain game is to be played: for all pictures, or for one that no scene has."""
+        of_scenes = [
+            f"{name}.{size}.{scheme}"
+            for names in SCENES.values()
+            for name in names
+            for size, scheme in self.wanted(name)
+        ]
+        return not self.only or any(not any(fnmatch(name, part) for name in of_scenes) for part in self.only)
 
     async def shoot(self, page: "Page", name: str, *, whole: bool = True) -> None:
         """One page at all sizes in both schemes, whole or as much as the window shows; then the window is as before."""
@@ -235,7 +247,11 @@ async def main(folder: Path, only: tuple[str, ...], language: str) -> int:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=executable, args=chromium_arguments())
                 room = Room(server, browser)
-                await play_through(room, album)
+                if album.plays():
+                    await play_through(room, album)
+                for scene, names in SCENES.items():
+                    if any(album.wanted(name) for name in names):
+                        await scene(room, album.shoot)
                 await browser.close()
         finally:
             server.stop()
