@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from summitry.codec import EVENT, LEGAL, VIEW, load_log
 from summitry.commands import Start
 from summitry.engine import fold, legal
-from summitry.events import Record, visible_to
-from summitry.state import State
-from summitry.values import Audience
+from summitry.events import BallotCast, ClockChanged, DecisionCommitted, PhaseOpened, Record, visible_to
+from summitry.state import Clock, State
+from summitry.values import SYSTEM, Audience
 from summitry.views import view
 from summitry_server.protocol import Accepted, digest
 from summitry_server.store.sql import SqlStore
@@ -19,7 +20,7 @@ from tests.server.live import Json, Player, get, post
 from tests.server.processes import BotPlayer
 from tests.server.support import dumped
 
-__all__ = ["check", "close", "reached", "seated", "start", "watched", "whole_log"]
+__all__ = ["check", "check_clocked", "close", "in_database", "reached", "seated", "start", "watched", "whole_log"]
 
 BOTS = ("loyal", "free-rider", "best-replier")
 
@@ -113,6 +114,36 @@ async def check(base: str, made: Json, players: list[BotPlayer], observer: Playe
         assert heard == {player.seat} | {other.seat for other in players if other._whisper == player.seat}
     assert "whisper of" not in "\n".join(observer.raw)
     assert "interests_scored" not in "\n".join(observer.raw)
+
+
+def check_clocked(records: list[Record]) -> None:
+    """What must hold after a game of bots against the clock: nothing happened twice, whoever saw to it."""
+    opened = [event.phase_id for record in records for event in record.events if isinstance(event, PhaseOpened)]
+    assert len(opened) == len(set(opened))
+    closings = [record for record in records if record.command == "close_phase"]
+    assert all(record.actor == SYSTEM for record in closings)
+    assert len({record.command_id for record in closings}) == len(closings) > 0
+    assert {record.command_id.removeprefix("close.") for record in closings} <= set(opened)
+    acts: Counter[tuple[str, ...]] = Counter()
+    phase, clock = "", Clock(opened_at=0)
+    for record in records:
+        if record.command == "close_phase":
+            assert clock.deadline is not None
+            assert clock.deadline <= record.at, "no phase ended before its time"
+        for event in record.events:
+            match event:
+                case PhaseOpened():
+                    phase, clock = event.phase_id, event.clock
+                case ClockChanged():
+                    assert event.cause == "frozen"
+                    clock = event.clock
+                case DecisionCommitted():
+                    acts["decision", event.seat, phase] += 1
+                case BallotCast():
+                    acts[event.motion, event.seat, phase] += 1
+                case _:
+                    pass
+    assert set(acts.values()) == {1}, "each bot decided and voted once"
 
 
 async def watched(base: str, made: Json) -> Player:

@@ -124,7 +124,9 @@ class BotPlayer(Player):
         await self._surely_open()
         while self.model.view is None or self.model.view.public.status != "ended":
             try:
-                await self.wait(lambda: self.model.view is not None and self.model.view.public.status == "ended")
+                await self.wait(
+                    lambda: self.model.view is not None and self.model.view.public.status == "ended", within=600
+                )
             except ConnectionClosed:
                 await self._surely_open()
 

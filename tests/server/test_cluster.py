@@ -9,20 +9,23 @@ import asyncio
 import os
 import random
 from collections.abc import AsyncIterator, Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
 
+from summitry.engine import fold
 from summitry_server.store import PostgresStore, SqliteStore
 from summitry_server.store.sql import SqlStore
-from tests.server.games import check, close, reached, seated, start, watched
+from tests.server.games import BOTS, check, check_clocked, close, in_database, reached, seated, start, watched
 from tests.server.live import Json, get, post
 from tests.server.processes import BotPlayer, ServerProcess
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
 
 KILLS = int(os.environ.get("SUMMITRY_STRESS_KILLS", "5"))
+SEED = os.environ.get("SUMMITRY_STRESS_SEED", "3")
 
 pytestmark = [
     pytest.mark.process,
@@ -72,7 +75,7 @@ async def power_cuts(
 
 async def play_through_power_cuts(nodes: list[ServerProcess], store: Callable[[], SqlStore]) -> None:
     """Game after game until enough processes were killed; after each, everything must be as if none had been."""
-    dice = random.Random(os.environ.get("SUMMITRY_STRESS_SEED", "3"))
+    dice = random.Random(SEED)
     bases = [node.base for node in nodes]
     killed = 0
     while killed < KILLS:
@@ -98,6 +101,29 @@ async def test_a_game_goes_on_while_nodes_are_killed_and_started(
     nodes: list[ServerProcess], own_postgres_url: URL
 ) -> None:
     await play_through_power_cuts(nodes, lambda: PostgresStore(own_postgres_url))
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
+@pytest.mark.parametrize("nodes", [3], indirect=True)
+async def test_clocks_and_bots_do_everything_once_while_nodes_are_killed_and_started(
+    nodes: list[ServerProcess], own_postgres_url: URL
+) -> None:
+    bases = [node.base for node in nodes]
+    seats = {seat: f"bot:{bot}" for seat, bot in zip(("DEU", "EST", "FIN", "FRA", "POL"), cycle(BOTS), strict=False)}
+    wish = {"scenario": "tutorial-5", "ruleset": "calm", "clock_factor": 0.1, "seed": "p", "seats": seats}
+    games = [await post(base, "/api/sessions", wish) for base in bases[:2]]
+    for made in games:
+        await start(bases[2], made)
+    observers = [await looking_on(bases, made) for made in games]
+    over = asyncio.gather(*(observer.watch() for observer in observers))
+    assert await power_cuts(nodes, over, KILLS, random.Random(SEED)) > 0
+    await over
+    await close(observers)
+    for made in games:
+        records = await in_database(PostgresStore(own_postgres_url), made["session"])
+        assert fold(records).public.ended in ("completed", "breakdown")
+        check_clocked(records)
 
 
 async def test_a_game_goes_on_while_the_only_process_is_killed_and_started(tmp_path: Path) -> None:
