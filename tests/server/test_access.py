@@ -220,7 +220,7 @@ async def test_access_ends_on_another_node_even_if_the_bus_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("summitry_server.host.access._EVERY", 100)
-    monkeypatch.setattr("summitry_server.host.host._BEAT", 100)
+    monkeypatch.setattr("summitry_server.host.host.BEAT", 100)
     dead = "redis://127.0.0.1:1"
     async with serving(tmp_path, redis=dead) as here, serving(tmp_path, redis=dead) as there:
         session = await made(here)

@@ -64,7 +64,9 @@ async def advance(house: House, seconds: float) -> None:
 async def negotiating(house: House, live: LiveSession) -> None:
     """Start the game and let the briefing pass, in which bots have nothing to do."""
     assert isinstance(await live.ask(Start(), FACILITATOR, "start"), Accepted)
-    await advance(house, 20)
+    deadline = live.state.public.clock.deadline
+    assert deadline is not None
+    await advance(house, (deadline - house.clock.now()) / 1000 + 0.5)  # before the bots act
     assert live.state.public.phase == "negotiation"
 
 
