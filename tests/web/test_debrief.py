@@ -108,6 +108,7 @@ async def test_the_facilitator_opens_the_debrief_and_everybody_reads_it(room: Ro
     contents = facilitator.get_by_role("navigation", name="Contents")
     for section in (*SECTIONS, "Take it with you"):
         await contents.get_by_role("link", name=section).wait_for()
+    await expect(contents.get_by_role("link")).to_have_text([*SECTIONS, "Take it with you"])
     await contents.get_by_role("link", name=SECTIONS[6]).click()
     recounts = facilitator.get_by_role("heading", name=SECTIONS[6])
     await expect(recounts).to_be_focused()

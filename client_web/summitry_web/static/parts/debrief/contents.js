@@ -5,7 +5,11 @@ import { goTo } from "../../focus.js";
 import { holds } from "../../storage.js";
 /** @import {Laid} from "../../../../types/client.js" */
 
-const headings = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main.debrief .card-head > h2")]);
+/** The headings below the list itself. */
+const headings = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main.debrief .contents ~ * .card-head > h2, main.debrief .contents ~ .card > .card-head > h2")]);
+
+/** On a phone the results come first, and the list when it is asked for. */
+const roomy = matchMedia("(min-width: 62rem)").matches;
 
 /** A list of the page's headings, as they come. Their address is the page's own: its fragment is taken. */
 export function Contents() {
@@ -26,9 +30,10 @@ export function Contents() {
     goTo(heading);
     heading.scrollIntoView();
   };
-  return html`<nav class="contents no-print" aria-label=${words.contents}>
+  return html`<nav class="contents no-print" aria-label=${words.contents}><details open=${roomy}>
+    <summary>${words.contents}</summary>
     <ul>${titles.map((title, at) => html`<li key=${title}><a class="target" href=${location.href} onClick=${(/** @type {Event} */ event) => go(event, at)}>${title}</a></li>`)}</ul>
-  </nav>`;
+  </details></nav>`;
 }
 
 /**
