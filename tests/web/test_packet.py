@@ -23,6 +23,8 @@ async def test_the_packet_is_printed(room: Room) -> None:
     for sheet in SHEETS:
         await facilitator.get_by_role("heading", name=sheet, exact=True).wait_for()
     await facilitator.get_by_role("heading", name="Rules sheet: CALM").wait_for()
+    brief = facilitator.locator(".sheet-brief")
+    await expect(brief).to_contain_text("Briefing (20 s, the first time 1 min 30 s): ")
     await good(facilitator)
     codes = await facilitator.locator(".role-card .code").all_inner_texts()
     pictures = await facilitator.locator(".role-card img").evaluate_all(

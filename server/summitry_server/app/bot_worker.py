@@ -129,8 +129,13 @@ def main() -> None:
         except (Exception, SystemExit, KeyboardInterrupt) as error:
             answer["error"] = f"{type(error).__name__}: {error}"[:500]
             bots.forget(question)
-        answers.write(orjson.dumps(answer) + b"\n")
-        answers.flush()
+        try:
+            answers.write(orjson.dumps(answer) + b"\n")
+            answers.flush()
+        except BrokenPipeError:
+            os._exit(
+                0
+            )  # the server was killed while the bot thought: nobody is there to be told, nor to read a traceback
 
 
 if __name__ == "__main__":

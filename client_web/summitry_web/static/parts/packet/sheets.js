@@ -2,7 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { phases, rulesetStatuses, ruleWords } from "../../words.js";
 import { brief as words, packet, rulesSheet } from "../../words_packet.js";
-import { billions, duration, percent, plain } from "../../format.js";
+import { billions, percent, plain } from "../../format.js";
 import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
 /** @import {RulesView} from "../../../../types/client.js" */
@@ -22,7 +22,7 @@ export function BriefSheet({ rules, code }) {
     ${scenario.guarantor.note && html`<p>${said(scenario.guarantor.note)}</p>`}
     <p>${words.course(scenario.rounds, scenario.first_year)}</p>
     <h3>${words.phases}</h3>
-    <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${scenario.clocks[step] ? ` (${duration(scenario.clocks[step] * 1000)})` : ""}: ${phases[step].task}</li>`)}</ol>
+    <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${words.lasts(scenario.clocks[step], step === "briefing" ? scenario.clocks.first_briefing : null)}: ${phases[step].task}</li>`)}</ol>
     <h3>${words.table}</h3>
     <div class="sideways" tabindex="0" role="region" aria-label=${words.table}><table class="plain">
       <thead><tr>${[words.state, words.member, words.gdp, words.spends, words.seat].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>

@@ -25,6 +25,8 @@ export const brief = {
   inside: "Mitglied",
   outside: "außerhalb",
   course: (rounds, year) => `${count(rounds, "Runde", "Runden")}; eine Runde ist ein Jahr, das erste ist ${year}.`,
+  /** How long a phase is, in seconds, and its first one if that differs; nothing without a clock. */
+  lasts: (seconds, first) => (seconds ? ` (${duration(seconds * 1000)}${first ? `, beim ersten Mal ${duration(first * 1000)}` : ""})` : ""),
   phases: "Eine Runde",
   untimed: "ohne Uhr",
 };

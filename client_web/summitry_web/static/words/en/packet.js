@@ -24,6 +24,8 @@ export const brief = {
   inside: "member",
   outside: "outside",
   course: (rounds, year) => `${count(rounds, "round")}; a round is a year, beginning with ${year}.`,
+  /** How long a phase is, in seconds, and its first one if that differs; nothing without a clock. */
+  lasts: (seconds, first) => (seconds ? ` (${duration(seconds * 1000)}${first ? `, the first time ${duration(first * 1000)}` : ""})` : ""),
   phases: "A round",
   untimed: "without a clock",
 };
