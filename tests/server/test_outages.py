@@ -233,7 +233,7 @@ async def test_a_session_that_cannot_be_read_stops_no_other() -> None:
     async with House(store=store, clock=time) as house:
         good = await started(house)
         first = good.state.public.phase_id
-        await time.advance(60)
+        await time.advance(120)
         assert good.state.public.phase_id != first, "deadlines fire in memory"
         assert other in house.host.loaded, "and outside of it"
         assert house.host.readiness.faults() == ()

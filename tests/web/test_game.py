@@ -104,7 +104,7 @@ async def test_a_session_from_creation_to_endex(room: Room) -> None:
     await phone.get_by_text("Score so far", exact=True).wait_for()
     await good(phone)
     await tab(phone, "News")
-    await phone.get_by_text("Round 1 is resolved.").wait_for()
+    await phone.get_by_role("list", name="News").get_by_text("Round 1 is resolved.").wait_for()
     await good(phone)
     await good(facilitator)
 

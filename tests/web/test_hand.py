@@ -39,7 +39,7 @@ async def test_one_press_helps_a_delegation(room: Room) -> None:
     await facilitator.get_by_label("Message", exact=True).fill("May we have a word?")
     await facilitator.get_by_role("button", name="Send to France").click()
     await tab(france, "Talk")
-    await france.get_by_text("Press (control)").wait_for()
+    await france.get_by_text("Press (control)", exact=True).wait_for()
     await good(france)
     await row(facilitator, "France").get_by_role("button", name="See as it").click()
     seen = facilitator.locator(".stand-in")

@@ -78,7 +78,7 @@ async def negotiate(room: Room, facilitator: "Page", table: Table) -> None:
         .get_by_text(re.compile("This would propose the same as motion 'm[0-9]+'\\."))
         .wait_for()
     )
-    await france.get_by_text(re.compile("Possible: co-sponsor")).wait_for()
+    await france.get_by_text(re.compile("Possible: supporting motion .* as a co-sponsor")).wait_for()
 
     # France promises what it won't do.
     await france.get_by_label("What do you want to propose?").select_option("pledge")

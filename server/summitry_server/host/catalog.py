@@ -123,7 +123,7 @@ class Catalog:
                     "brief": scenario.brief,
                     "as_if": scenario.as_if,
                     "rounds": scenario.rounds,
-                    "clocks": asdict(scenario.clocks),
+                    "clocks": {phase: given for phase, given in asdict(scenario.clocks).items() if given is not None},
                     "doctrines": list(scenario.adversary.offered),
                     "refused": {
                         ruleset.id: f"{'. '.join(why)}."

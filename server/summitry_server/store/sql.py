@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -229,15 +229,16 @@ class SqlStore(SqlAccess):
         return self._alone
 
     async def beat(self, now: Callable[[], int], tolerance: int) -> None:
-        async with self._write() as connection:
-            last = (await connection.execute(select(beats.c.at).with_for_update())).scalar_one_or_none()
-            at = now()
-            if last is None:
-                await connection.execute(insert(beats).values(one=1, at=at))
-            elif at > last:
-                if at - last > tolerance:
-                    await connection.execute(insert(outages).values(began=last, ended=at))
-                await connection.execute(update(beats).values(at=at))
+        with suppress(IntegrityError):  # another node gave the first beat of all at this moment, which does for both
+            async with self._write() as connection:
+                last = (await connection.execute(select(beats.c.at).with_for_update())).scalar_one_or_none()
+                at = now()
+                if last is None:
+                    await connection.execute(insert(beats).values(one=1, at=at))
+                elif at > last:
+                    if at - last > tolerance:
+                        await connection.execute(insert(outages).values(began=last, ended=at))
+                    await connection.execute(update(beats).values(at=at))
 
     async def last_beat(self) -> int | None:
         row = await self._one(select(beats.c.at))

@@ -163,7 +163,7 @@ class ClockEntry:
     decision: int
     resolution: int
     first_briefing: int | None = None
-    """Of the first round's Briefing; null: as long as any other."""
+    """Of the first round's Briefing; without it that is as long as any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

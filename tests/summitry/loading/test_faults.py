@@ -86,7 +86,7 @@ CASES = [
          path="states.DEU.role.interests[1].weight", problem="is not a number", fix="without quotes"),
     Case(file=FIVE, old='kind = "low_burden"', new='kind = "cheap"', path="states.DEU.role.interests[1].kind",
          problem="is not one of the choices", fix="choose one of security, low_burden"),
-    Case(file=FIVE, old="[clocks]\nbriefing = 20\n", new="[clocks]\n", at="[clocks]", path="clocks.briefing",
+    Case(file=FIVE, old="\nbriefing = 20\n", new="\n", at="[clocks]", path="clocks.briefing",
          problem="is missing", fix="add briefing (a whole number"),
     Case(file=FIVE, old='kind = "scenario"', new='kind = "senario"', path="kind",
          problem="is not one of the choices", fix="did you mean scenario?"),
