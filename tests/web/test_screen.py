@@ -1,10 +1,18 @@
 """The projector's screen: what the room may know, from the code to ENDEX, and nothing else."""
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import TimeoutError as TimeoutError_
 
-from tests.web.people import DESK, Room, advance, choose, code_of, good, in_phase, picture_letters, start
+from summitry.commands import ClosePhase, Start, TableMotion
+from summitry_server.protocol import Accepted
+from tests.server.live import Player, get, post
+from tests.web.people import DESK, SEED, Room, advance, choose, code_of, good, in_phase, picture_letters, start
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
@@ -95,22 +103,78 @@ async def test_it_reads_from_the_back_row_without_scrolling(room: Room, locale: 
     assert tall <= PROJECTOR["viewport"]["height"]
 
 
-async def test_charts_read_from_the_back_row_too(room: Room) -> None:
-    facilitator = await room.create(clock="untimed")
-    code = await code_of(facilitator)
-    await room.join(code, "Finland")
-    screen = await room.person(f"/screen/{code}", **PROJECTOR)
-    await start(facilitator)
-    for phase in ("Briefing", "Negotiation", "Vote", "National decision"):
-        await in_phase(facilitator, phase)
-        await advance(facilitator, phase)
-    await in_phase(screen, "Resolution")
-    for width, height in ((1920, 1080), (1366, 768)):
+FAULTS_OF_A_GLANCE = """(motions) => {
+    const faults = [];
+    const page = document.documentElement;
+    if (page.scrollHeight > innerHeight) faults.push(`the page is ${page.scrollHeight} px high in ${innerHeight} px`);
+    const side = document.querySelector(".screen-side");
+    if (side.scrollHeight > side.clientHeight) faults.push("the pictures are cut");
+    for (const part of document.querySelectorAll(".screen .card")) {
+        if (part.getBoundingClientRect().bottom > innerHeight) faults.push(`below the window: ${part.className}`);
+    }
+    for (const list of document.querySelectorAll(".screen-motions, .screen-news ol")) {
+        const seen = [...list.children].filter((item) => item.checkVisibility());
+        const [card, foot] = [list.closest(".card").className, list.getBoundingClientRect().bottom + 1];
+        if (!seen.length) faults.push(`nothing is left: ${card}`);
+        if (seen.some((item) => item.getBoundingClientRect().bottom > foot)) faults.push(`an item is cut: ${card}`);
+        if (seen.some((item, at) => item !== list.children[at])) faults.push(`not the first ones: ${card}`);
+    }
+    const shown = document.querySelectorAll(".screen-motions > li:not([hidden])").length;
+    const more = document.querySelector(".screen-agenda > .quiet")?.innerText ?? "and 0 more";
+    if (parseInt(more.match(/[0-9]+/)) !== motions - shown) faults.push(`${shown} of ${motions} motions "${more}"`);
+    return faults;
+}"""
+SEEN = ".screen-motions > li:not([hidden])"
+
+
+async def at_one_glance(screen: "Page", motions: int) -> None:
+    """Wait until the screen is whole in its window: observers of sizes run a moment after the window has changed."""
+    try:
+        await screen.wait_for_function(f"(motions) => ({FAULTS_OF_A_GLANCE})(motions).length === 0", arg=motions)
+    except TimeoutError_:
+        faults = await screen.evaluate(FAULTS_OF_A_GLANCE, motions)
+        raise AssertionError(f"{screen.viewport_size}: {faults}") from None
+
+
+async def busy_round(room: Room, scenario: str) -> tuple[str, int]:
+    """A session in Resolution in whose round eight delegations, or all, tabled what they may, the same in every run: nobody else
+    plays. Its code, and how many motions there are."""
+    base = room.server.url
+    made = await post(
+        base, "/api/sessions", {"scenario": scenario, "ruleset": "calm", "clocks": "untimed", "seed": SEED}
+    )
+    seats = (await get(base, f"/api/join/{made['code']}")).json()["seats"][:8]
+    tokens = [(await post(base, f"/api/join/{made['code']}", {"seat": seat["id"]}))["token"] for seat in seats]
+    async with Player(base, made["facilitator_token"]) as facilitator:
+        assert isinstance(await facilitator.give(Start()), Accepted)
+        assert isinstance(await facilitator.give(ClosePhase(phase="1.briefing.0")), Accepted)
+        for number, token in enumerate(tokens):
+            async with Player(base, token) as player:
+                motion = TableMotion(motion="spending_floor", terms={"value": 3.0 + number / 10})
+                assert isinstance(await player.give(motion), Accepted)
+        for phase in ("negotiation", "vote", "decision"):
+            assert isinstance(await facilitator.give(ClosePhase(phase=f"1.{phase}.0")), Accepted)
+    return made["code"], len(tokens) + 1  # and the answer that the chair tables
+
+
+@pytest.mark.parametrize("locale, title", [("en-GB", "Resolution"), ("de-DE", "Auswertung")])
+@pytest.mark.parametrize("scenario", ["tutorial-5", "nato-32"])
+async def test_a_busy_round_is_seen_at_one_glance(room: Room, scenario: str, locale: str, title: str) -> None:
+    """The projector shows whole items, as many as there is room for, says how many more there are, and its letters stay large."""
+    code, tabled = await busy_round(room, scenario)
+    screen = await room.person(f"/screen/{code}", **PROJECTOR, locale=locale)
+    await in_phase(screen, title)
+    seen = []
+    for width, height in ((1920, 1080), (1366, 768), (1280, 720), (1920, 1080)):
         await screen.set_viewport_size({"width": width, "height": height})
-        await screen.wait_for_function(
-            "() => document.documentElement.scrollHeight <= innerHeight", timeout=10_000
-        )  # all of it at one glance
         await picture_letters(screen, ".chart", SMALLEST_LETTERS * width / 1920)  # the same from the same seat
+        await at_one_glance(screen, tabled)
+        seen.append(await screen.locator(SEEN).count())
+    assert seen[0] == seen[-1], "what had no room in a small window comes back in a large one"
+    await good(screen)
+    await screen.set_viewport_size({"width": 640, "height": 512})  # magnified to 200 %
+    await screen.locator(SEEN).nth(5).wait_for()  # who scrolls has all that the page lists
+    assert await screen.evaluate("document.documentElement.scrollHeight > innerHeight")
 
 
 async def test_a_lobby_of_thirty_two_fits_a_small_projector(room: Room) -> None:

@@ -9,6 +9,7 @@ import { years } from "../series.js";
 import { recollect, remember } from "../storage.js";
 import { ownDesk } from "../desk.js";
 import { BallotBar } from "../parts/ballot_bar.js";
+import { useFitting, useShare } from "../parts/fitting.js";
 import { extended, timeLeft } from "../parts/clock.js";
 import { Badge, Bar, Plain, Refusal } from "../parts/common.js";
 import { AllianceChart, SpendingChart } from "../parts/plots.js";
@@ -21,11 +22,11 @@ import { laidEarly, useSpokenTable } from "./table.js";
 /** @import {Desk, Laid} from "../../../types/client.js" */
 
 const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
-/** What a screen has room for. */
+/** What a screen has room for at most. */
 const MOTIONS = 6;
 const NEWS = 12;
 /** How high a chart may be, in units of which the page's letters have 16: two of them share the screen with the figures. */
-const CHART = 150;
+const CHARTS = { count: 2, least: 90, most: 150 };
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn", pending: "warn", carried: "warn", returned: "warn" };
 /** Told elsewhere on the screen, or of no interest from the back row. */
 const SILENT = new Set(["seat_acted", "seat_assigned", "co_sponsored", "phase_opened", "clock_changed", "message_sent", "motion_closed", "provocation_occurred", "agenda_set"]);
@@ -98,17 +99,19 @@ const inOrder = (motions) => Object.values(motions).sort((a, b) => a.order - b.o
 function Agenda({ desk }) {
   const { public: now, name } = desk;
   const motions = inOrder(now.motions);
-  return html`<section class="card" aria-labelledby="screen-agenda">
+  const { ref, left } = useFitting();
+  const unseen = Math.max(0, motions.length - MOTIONS) + left;
+  return html`<section class="card screen-agenda" aria-labelledby="screen-agenda">
     <h2 id="screen-agenda">${words.agenda}</h2>
     ${motions.length === 0 && html`<p class="quiet">${words.nothing}</p>`}
-    <ol class="screen-motions">
+    <ol class="screen-motions" ref=${ref}>
       ${motions.slice(0, MOTIONS).map((motion) => html`<li key=${motion.id}>
         <div class="spread"><h3><span class="quiet">${motion.id}</span> ${said(motion.summary)}</h3><${Badge} tone=${TONES[motion.status] ?? ""}>${motionStatuses[motion.status]}</${Badge}></div>
         <p class="quiet">${motion.mover === "chair" ? words.byChair : words.by(name(motion.mover))}${motion.tally && ` · ${said(motion.tally.explanation)}`}</p>
         ${motion.tally && html`<${BallotBar} tally=${motion.tally} />`}
       </li>`)}
     </ol>
-    ${motions.length > MOTIONS && html`<p class="quiet">${words.more(motions.length - MOTIONS)}</p>`}
+    ${unseen > 0 && html`<p class="quiet">${words.more(unseen)}</p>`}
   </section>`;
 }
 
@@ -117,15 +120,16 @@ function Threat({ desk }) {
   const { provocation } = desk.public;
   if (!provocation) return null;
   const { severity, target, title, text, answered } = provocation;
-  return html`<section class="card alarm screen-threat" aria-labelledby="screen-threat">
+  return html`<section class=${`card alarm screen-threat ${answered === undefined ? "" : "answered"}`} aria-labelledby="screen-threat">
     <h2 id="screen-threat">${said(title)}</h2>
-    <p><strong>${words.against(severity, severities[severity], desk.name(target))}.</strong> ${said(text)}</p>
+    <p><strong>${words.against(severity, severities[severity], desk.name(target))}.</strong> <span class="screen-story">${said(text)}</span></p>
     ${answered !== undefined && html`<p>${words.answered(answered)}</p>`}
   </section>`;
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 function News({ desk }) {
+  const { ref } = useFitting();
   const told = desk.table.events.value
     .filter(({ event }) => !SILENT.has(event.kind))
     .map((entry) => ({ at: entry.at, text: tell(entry, desk) }))
@@ -134,7 +138,7 @@ function News({ desk }) {
     .reverse();
   return html`<section class="card screen-news" aria-labelledby="screen-news">
     <h2 id="screen-news">${words.news}</h2>
-    <ol tabindex="0" aria-labelledby="screen-news">${told.map(({ at, text }) => html`<li key=${`${at}${text}`}>${text}</li>`)}${told.length === 0 && html`<li class="quiet">${words.quiet}</li>`}</ol>
+    <ol ref=${ref}>${told.map(({ at, text }) => html`<li key=${`${at}${text}`}>${text}</li>`)}${told.length === 0 && html`<li class="quiet">${words.quiet}</li>`}</ol>
   </section>`;
 }
 
@@ -162,7 +166,8 @@ function Result({ desk }) {
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 function Charts({ desk, rows }) {
-  return html`<div class="card screen-charts"><${AllianceChart} rows=${rows} level=${2} height=${CHART} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${CHART} /></div>`;
+  const { ref, height } = useShare(CHARTS);
+  return html`<div class="card screen-charts" ref=${ref}><${AllianceChart} rows=${rows} level=${2} height=${height} /><${SpendingChart} rows=${rows} rules=${desk.rules} level=${2} height=${height} bars=${false} /></div>`;
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */

@@ -20,10 +20,11 @@ export function AllianceChart({ rows, level, height }) {
 }
 
 /**
- * Few seats have a line each (states off the board are in the table); of many the picture shows the last year, and the table all of them.
+ * Few seats have a line each (states off the board are in the table); of many the picture shows the mean, `bars` the last year (a
+ * projector has no room for them), and the table all of them.
  * @param {{rules: RulesView, [other: string]: any}} props
  */
-export function SpendingChart({ rows, rules, level, height }) {
+export function SpendingChart({ rows, rules, level, height, bars: barred = true }) {
   if (!rows.length) return null;
   const { scenario, ruleset } = rules;
   const word = ruleset.commitment.binding ? words.floor : words.guideline;
@@ -39,5 +40,5 @@ export function SpendingChart({ rows, rules, level, height }) {
     .map(({ id, name }) => ({ id, name: stateName(id, name), value: last.states[id].spending, tone: last.floor !== null && last.states[id].spending < last.floor - 1e-9 ? "low" : "" }))
     .sort((a, b) => b.value - a.value);
   return html`<${LineChart} title=${words.spending} labels=${labelsOf(rows)} series=${[mean]} show=${percent} mark=${mark} table=${[...all, mean]} level=${level} height=${height} />
-    <${StateBars} title=${`${words.spendingIn(last.round)}`} rows=${bars} show=${percent} mark=${mark && { name: word, value: last.floor }} level=${level} />`;
+    ${barred && html`<${StateBars} title=${`${words.spendingIn(last.round)}`} rows=${bars} show=${percent} mark=${mark && { name: word, value: last.floor }} level=${level} />`}`;
 }
