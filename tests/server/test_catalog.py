@@ -129,4 +129,6 @@ async def test_the_catalog_tells_how_long_the_phases_last(tmp_path: Path) -> Non
     async with serving(tmp_path) as server:
         shown = (await get(server.base, "/api/catalog")).json()
     told = {scenario["id"]: scenario["clocks"] for scenario in shown["scenarios"]}
-    assert told == {id: asdict(load_scenario(id).clocks) for id in told}
+    for id, clocks in told.items():
+        given = asdict(load_scenario(id).clocks)
+        assert clocks == {phase: seconds for phase, seconds in given.items() if seconds is not None}
