@@ -65,6 +65,7 @@ async def test_a_seat_is_opened_only_after_a_question(room: Room) -> None:
     await phone.get_by_role("button", name="I have read the briefing").click()
     await in_phase(facilitator, "Negotiation")  # nothing has happened to it
     await france.get_by_role("button", name="Open the seat … France").click()
+    room.offline = True  # what the phone asks for at that moment is refused, and its browser complains of the 401
     await france.get_by_role("button", name="Yes, open it").click()
     await phone.get_by_role("heading", name="This device has no access any more").wait_for()
     await france.get_by_text("Open.").wait_for()
