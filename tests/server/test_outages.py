@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from summitry.commands import AssignSeat, Extend, GiveGrace, Pause, Resume, Say
-from summitry.events import ClockChanged
+from summitry.events import ClockChanged, Record
 from summitry.state import Clock
 from summitry.values import FACILITATOR, SYSTEM, seat_actor
 from summitry_server.host.outages import OUTAGE
@@ -215,21 +215,31 @@ async def test_of_nodes_that_start_at_once_each_moves_the_clock_by_the_same_and_
 # --- one session that can't be read ----------------------------------------------------------------------------------
 
 
-async def test_a_session_that_cannot_be_read_stops_no_other() -> None:
-    store, time = MemoryStore(alone=True), FakeClock()
-    async with House(store=store, clock=time) as house:
-        bad = (await started(house)).session
-        other = (await started(house)).session
-    read, tried = store.read, 0
+class Ailing(MemoryStore):
+    """A store that can't read one session, or reads them slowly, once it is told to."""
 
-    async def broken(session: str, after: int = 0, limit: int | None = None) -> object:
-        nonlocal tried
-        if session == bad:
-            tried += 1
+    def __init__(self, time: FakeClock) -> None:
+        super().__init__(alone=True)
+        self._time = time
+        self.bad = ""
+        self.tried = 0
+        self.seconds = 0.0
+
+    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
+        if session == self.bad:
+            self.tried += 1
             raise ValueError("a record of another version")
-        return await read(session, after, limit)
+        if self.seconds:
+            await self._time.sleep(self.seconds)
+        return await super().read(session, after, limit)
 
-    store.read = broken  # type: ignore[assignment]
+
+async def test_a_session_that_cannot_be_read_stops_no_other() -> None:
+    time = FakeClock()
+    store = Ailing(time)
+    async with House(store=store, clock=time) as house:
+        store.bad = (await started(house)).session
+        other = (await started(house)).session
     async with House(store=store, clock=time) as house:
         good = await started(house)
         first = good.state.public.phase_id
@@ -237,26 +247,21 @@ async def test_a_session_that_cannot_be_read_stops_no_other() -> None:
         assert good.state.public.phase_id != first, "deadlines fire in memory"
         assert other in house.host.loaded, "and outside of it"
         assert house.host.readiness.faults() == ()
-        assert set(house.host.unreadable) == {bad}
-        assert 2 <= tried <= 5, "tried again, ever more seldom"
-        store.read = read  # type: ignore[method-assign]
+        assert set(house.host.unreadable) == {store.bad}
+        assert 2 <= store.tried <= 5, "tried again, ever more seldom"
+        mended, store.bad = store.bad, ""
         await time.advance(300)
-        assert bad in house.host.loaded
+        assert mended in house.host.loaded
         assert not house.host.unreadable
 
 
 async def test_beats_go_on_while_many_sessions_are_loaded() -> None:
-    store, time = MemoryStore(alone=True), FakeClock()
+    time = FakeClock()
+    store = Ailing(time)
     async with House(store=store, clock=time) as house:
         sessions = [(await started(house)).session for _ in range(6)]
-    read = store.read
-
-    async def slow(session: str, after: int = 0, limit: int | None = None) -> object:
-        await time.sleep(8)
-        return await read(session, after, limit)
-
     time.jump(3600)
-    store.read = slow  # type: ignore[assignment]
+    store.seconds = 8
     async with House(store=store, clock=time) as house:
         await time.advance(60)
         assert set(sessions) <= set(house.host.loaded)

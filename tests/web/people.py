@@ -99,6 +99,13 @@ async def advance(facilitator: "Page", phase: str) -> None:
     await facilitator.get_by_role("button", name=f"Close {phase}").click()
 
 
+async def close(facilitator: "Page", *phases: str) -> None:
+    """The facilitator closes phase after phase by hand, each once the console has come to it."""
+    for phase in phases:
+        await in_phase(facilitator, phase)
+        await advance(facilitator, phase)
+
+
 async def choose(place: "Page | Locator", choice: str) -> None:
     """Mark the same choice on every ballot paper that a page or a part of it shows. Nothing is sent by it."""
     papers = place.get_by_role("group", name=re.compile("^Your ballot on"))

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from summitry.engine import evolve, open_session, outlook
 from summitry.loading import load_rules, load_ruleset
 from summitry.model.capability import grown
-from tests.web.people import Room, advance, code_of, good, in_phase, start, tab
+from tests.web.people import Room, advance, close, code_of, good, in_phase, start, tab
 
 LAPTOP = {"width": 1366, "height": 768}
 
@@ -48,9 +48,7 @@ async def test_the_slider_says_what_becomes_of_compliance_cost_and_forces(room: 
     facilitator = await room.create(clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     await start(facilitator, "free-rider")
-    for phase in ("Briefing", "Negotiation", "Vote"):
-        await in_phase(facilitator, phase)
-        await advance(facilitator, phase)
+    await close(facilitator, "Briefing", "Negotiation", "Vote")
     await in_phase(phone, "National decision")
     lines = phone.locator(".consequences").first
     await phone.get_by_role("button", name="Most", exact=True).click()
@@ -96,9 +94,7 @@ async def test_the_slider_says_what_becomes_of_the_shield_and_of_deterrence(room
     facilitator = await room.create(clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     await start(facilitator, "free-rider")
-    for phase in ("Briefing", "Negotiation", "Vote"):
-        await in_phase(facilitator, phase)
-        await advance(facilitator, phase)
+    await close(facilitator, "Briefing", "Negotiation", "Vote")
     await in_phase(phone, "National decision")
     rules = load_rules("tutorial-5", "calm")
     state = evolve(None, open_session(rules, session="s", luck_key="k")[0])
@@ -147,8 +143,7 @@ async def test_a_committed_decision_says_so_at_its_button(room: Room) -> None:
     laptop = await room.join(code, "France", viewport=LAPTOP)
     await room.join(code, "Poland")
     await start(facilitator, "free-rider")
-    for phase in ("Briefing", "Negotiation", "Vote"):
-        await advance(facilitator, phase)
+    await close(facilitator, "Briefing", "Negotiation", "Vote")
     await in_phase(laptop, "National decision")
     await laptop.get_by_role("slider", name="Spending").fill("2.5")
     await laptop.get_by_role("button", name="Commit the decision").click()

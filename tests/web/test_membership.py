@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.people import DESK, PHONE, Room, act_for, advance, code_of, good, in_phase, start, tab
+from tests.web.people import DESK, PHONE, Room, act_for, advance, close, code_of, good, in_phase, start, tab
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -29,12 +29,10 @@ async def test_an_accession_is_ratified_by_one_after_the_other(room: Room) -> No
     await desk.get_by_text("Once adopted, it waits until every member has ratified it.").wait_for()
     await desk.get_by_role("button", name="Table the motion").click()
     await phone.get_by_role("heading", name="Admit Ukraine").wait_for()
-    for phase in ("Negotiation", "Vote", "National decision"):
-        await advance(facilitator, phase)
+    await close(facilitator, "Negotiation", "Vote", "National decision")
     await phone.get_by_text("Being ratified", exact=True).wait_for()
     await phone.get_by_text("Ratified: 0 of 5").wait_for()
-    for phase in ("Resolution", "Briefing", "Negotiation"):
-        await advance(facilitator, phase)
+    await close(facilitator, "Resolution", "Briefing", "Negotiation")
     await in_phase(phone, "Vote")
     await good(phone)
     await ratify(phone, "Not now")
@@ -47,8 +45,7 @@ async def test_an_accession_is_ratified_by_one_after_the_other(room: Room) -> No
     await tab(phone, "News")
     await phone.get_by_role("checkbox", name="Everything").check()
     await phone.get_by_text(re.compile(r"Finland's ballot on m\d: Not now\.")).wait_for()
-    for phase in ("National decision", "Resolution", "Briefing", "Negotiation"):
-        await advance(facilitator, phase)
+    await close(facilitator, "National decision", "Resolution", "Briefing", "Negotiation")
     await tab(phone, "Now")
     await ratify(phone, "Ratify")
     await in_phase(desk, "National decision")
@@ -123,8 +120,7 @@ async def test_fifteen_delegations_fit_on_a_phone(room: Room) -> None:
     facilitator = await room.create(scenario="Fifteen founders", clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland")
     await start(facilitator, "free-rider")
-    for phase in ("Briefing", "Negotiation", "Vote"):
-        await advance(facilitator, phase)
+    await close(facilitator, "Briefing", "Negotiation", "Vote")
     await in_phase(phone, "National decision")
     await advance(facilitator, "National decision")
     await phone.get_by_text(re.compile("^Dismissed: Czechia")).first.wait_for()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.people import PHONE, Room, advance, code_of, good, in_phase, start
+from tests.web.people import PHONE, Room, close, code_of, good, in_phase, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
@@ -16,9 +16,7 @@ async def test_deterrence_says_why_it_moved_and_how_it_is_reckoned(room: Room) -
     facilitator = await room.create(clock="untimed")
     phone = await room.join(await code_of(facilitator), "Finland", **PHONE)
     await start(facilitator, "loyal")
-    for phase in ("Briefing", "Negotiation", "Vote", "National decision"):
-        await in_phase(facilitator, phase)
-        await advance(facilitator, phase)
+    await close(facilitator, "Briefing", "Negotiation", "Vote", "National decision")
     await in_phase(phone, "Resolution")
     headline = await phone.locator(".headline").filter(has_text="Deterrence").first.inner_text()
     after = re.search(r"→ ([\d.]+)", headline)

@@ -22,6 +22,7 @@ from summitry.rules import (
     Guarantor,
     GuarantorTerms,
     GuideStep,
+    InterestKind,
     ModelConstants,
     MotionRule,
     ResponseDoctrine,
@@ -90,19 +91,7 @@ class RulesetDocument:
 class InterestDocument:
     """An interest of a role card; ``id`` is the kind and ``title`` the usual words unless given."""
 
-    kind: Literal[
-        "security",
-        "low_burden",
-        "support",
-        "influence",
-        "reputation",
-        "enlargement",
-        "cohesion",
-        "floor_at_most",
-        "industry",
-        "autonomy",
-        "guarantor",
-    ]
+    kind: InterestKind
     """What is measured: docs/catalog.md says how each is worked out."""
     weight: float
     """Part of the score, above 0; the weights of a card sum to 1."""
