@@ -7,7 +7,7 @@ A window of 1280 px that is zoomed to 200 % has 640 px of the page's own, and on
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Locator, Page
 
 ZOOMED = ((640, 512), (320, 256))
 """What is left of 1280 by 1024 px at 200 % and at 400 %, in the page's px."""
@@ -114,12 +114,17 @@ async def faults_of(page: "Page", sizes: tuple[tuple[int, int], ...] = ZOOMED) -
     return faults
 
 
-async def hidden_when_focused(page: "Page", most: int = 60) -> list[str]:
-    """What the keyboard comes to and can't be seen there, because something else lies on it (WCAG 2.4.11)."""
+async def hidden_when_focused(
+    page: "Page", most: int = 60, *, key: str = "Tab", first: "Locator | None" = None
+) -> list[str]:
+    """What the keyboard comes to by a key and can't be seen there, because something else lies on it (WCAG 2.4.11). ``first``: from
+    where; None: from the page's top."""
     await page.evaluate("document.activeElement?.blur(), scrollTo(0, 0)")
+    if first is not None:
+        await first.focus()
     faults: list[str] = []
     for _ in range(most):
-        await page.keyboard.press("Tab")
+        await page.keyboard.press(key)
         found: list[Any] | None = await page.evaluate(_OBSCURED)
         if found is None:
             break

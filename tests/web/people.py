@@ -1,6 +1,8 @@
 """People in front of browsers: each has a context of their own and is watched for errors and for requests elsewhere."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -141,6 +143,21 @@ async def picture_letters(page: "Page", picture: str, least: float) -> None:
     )
 
 
+@asynccontextmanager
+async def tall(page: "Page") -> AsyncIterator[None]:
+    """A window as long as the page, then as before: what sticks to the window's edges stands at the page's, and lies on nothing
+    that a person would scroll out from under it."""
+    before = page.viewport_size
+    assert before is not None
+    length = await page.evaluate("document.documentElement.scrollHeight")
+    if length > before["height"]:
+        await page.set_viewport_size({"width": before["width"], "height": length})
+    try:
+        yield
+    finally:
+        await page.set_viewport_size(before)
+
+
 async def good(page: "Page") -> None:
     """The page has no WCAG A or AA violation in either colour scheme, and doesn't scroll sideways."""
     everything = {"type": "tag", "values": WCAG}
@@ -148,7 +165,8 @@ async def good(page: "Page") -> None:
     schemes: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (("light", everything), ("dark", contrast))
     for scheme, rules in schemes:
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        results = await Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+        async with tall(page):
+            results = await Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
         faults = [
             f"{fault['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
             for fault in results.response["violations"]
