@@ -10,7 +10,7 @@ from summitry.engine.actions import Asked, DecisionOffer
 from summitry.state import Motion
 from summitry_lab.bots.assistance import promised_answer
 from summitry_lab.bots.bargains import answer_offers
-from summitry_lab.bots.compact import compacts, gain, join, pledged_spending
+from summitry_lab.bots.compact import dearest, join, may_join, pledged_spending
 from summitry_lab.bots.deals import promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
@@ -57,10 +57,10 @@ class BestReplier(Diplomat):
 
     def together(self, desk: Desk) -> Command | None:
         """Joins those that would rise together, if all of them rising is worth more to it than each going its way."""
-        best = max(compacts(desk), key=lambda compact: gain(desk, compact), default=None)
-        if best is None or gain(desk, best) <= INDIFFERENT:
+        if not may_join(desk):
             return None
-        return join(desk, best)
+        best, gain = dearest(desk)
+        return join(desk, best) if best is not None and gain > INDIFFERENT else None
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
         weighed = _weighed(desk, motion)

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor as whole_part
+from math import inf
 
 from summitry.commands import Command
 from summitry.pacts.ledger import joint_share
+from summitry.rules import Scenario
 from summitry.state import Standing
-from summitry.values import Latest, changed
+from summitry.values import lately
 from summitry_lab.bots.desk import Desk
 from summitry_lab.bots.figures import Figures
 from summitry_lab.bots.outlook import Outlook
 
-__all__ = ["Compact", "compacts", "focal", "gain", "holds", "join", "on_the_table", "pledged_spending"]
+__all__ = ["Compact", "compacts", "dearest", "focal", "holds", "join", "may_join", "on_the_table", "pledged_spending"]
 
 SHARE = 40.0
 """Per cent of all GDP that has to be behind it: with less the others' part is too small to be worth a rise."""
@@ -29,8 +31,6 @@ RUNG = 0.25
 """Levels are named in quarters of a point, so that there are few of them."""
 USUAL = 3.0
 """Per cent of GDP to aim at where neither floor nor guideline names a level."""
-FEARS = 0.7
-"""Exposure from which a state is taken to keep to an enforced floor whatever the others do."""
 _NEARLY = 1e-6
 
 
@@ -47,21 +47,29 @@ class Compact:
     """Who has pledged it, and who may be expected to."""
 
 
-def on_the_table(desk: Desk) -> list[Compact]:
+def on_the_table(desk: Desk) -> tuple[Compact, ...]:
     """What others have pledged on condition and this state could still join, the highest level first."""
-    found: dict[tuple[float, int, float], None] = {}
-    for standing in desk.public.states.values():
+    return _on_the_table(desk.figures, desk.public.states, desk.public.round)
+
+
+@lately(4)
+def _on_the_table(figures: Figures, states: Mapping[str, Standing], now: int) -> tuple[Compact, ...]:
+    found: set[tuple[float, int, float]] = set()
+    for standing in states.values():
         if standing.pledge is not None and standing.pledge_share and standing.pledge_round is not None:
-            found[standing.pledge, standing.pledge_round, standing.pledge_share] = None
-    open_ = [(value, due, share) for value, due, share in found if due >= desk.public.round]
-    return [_with_sides(desk, value, due, share) for value, due, share in sorted(open_, reverse=True)]
+            found.add((standing.pledge, standing.pledge_round, standing.pledge_share))
+    return tuple(
+        Compact(value=value, due=due, share=share, sides=_sides(figures, states, value, due, now))
+        for value, due, share in sorted(found, reverse=True)
+        if due >= now
+    )
 
 
-def compacts(desk: Desk) -> list[Compact]:
+def compacts(desk: Desk) -> tuple[Compact, ...]:
     """What the state could join: first what others have put on the table, then the level that suggests itself."""
     found = on_the_table(desk)
     own = focal(desk)
-    return found if own is None or any(_same(own, one) for one in found) else [*found, own]
+    return found if own is None or any(_same(own, one) for one in found) else (*found, own)
 
 
 def _same(one: Compact, other: Compact) -> bool:
@@ -70,15 +78,16 @@ def _same(one: Compact, other: Compact) -> bool:
 
 def focal(desk: Desk) -> Compact | None:
     """The level that suggests itself: the highest that states with most of the GDP can reach by next year. None: there is none."""
-    return _FOCAL.get(_focal, desk.figures, desk.public.states, desk.public.round)
+    return _focal(desk.figures, desk.public.states, desk.public.round)
 
 
+@lately(4)
 def _focal(figures: Figures, states: Mapping[str, Standing], now: int) -> Compact | None:
     scenario = figures.scenario
     due = min(now + 1, scenario.rounds)
     step = scenario.model.spending_step * (due - now + 1)
     aim = figures.floor if figures.floor > 0 else USUAL
-    whole = sum(spec.gdp for spec in scenario.states)
+    whole = scenario.once(_whole)
     behind = 0.0
     for reach, state in sorted(((figures.states[one].spending + step, one) for one in figures.members), reverse=True):
         behind += figures.specs[state].gdp
@@ -89,15 +98,6 @@ def _focal(figures: Figures, states: Mapping[str, Standing], now: int) -> Compac
             sides = _sides(figures, states, value, due, now)
             return Compact(value=value, due=due, share=SHARE, sides=sides)
     return None
-
-
-_FOCAL: Latest[Compact | None] = Latest(4)
-
-
-def _with_sides(desk: Desk, value: float, due: int, share: float) -> Compact:
-    return Compact(
-        value=value, due=due, share=share, sides=_sides(desk.figures, desk.public.states, value, due, desk.public.round)
-    )
 
 
 def _sides(figures: Figures, states: Mapping[str, Standing], value: float, due: int, now: int) -> tuple[str, ...]:
@@ -147,9 +147,14 @@ def pledged_spending(desk: Desk) -> float:
     return max(0.0, asked)
 
 
+def may_join(desk: Desk) -> bool:
+    """Whether the state can pledge anything now."""
+    return not desk.private.caretaker and desk.standing.pledge is None and desk.is_member
+
+
 def join(desk: Desk, compact: Compact) -> Command | None:
     """The pledge by which the state becomes one of them; None if it can't."""
-    if desk.private.caretaker or desk.standing.pledge is not None or not desk.is_member:
+    if not may_join(desk):
         return None
     years = compact.due - desk.public.round + 1
     if desk.standing.spending + years * desk.constants.spending_step < compact.value - _NEARLY:
@@ -157,46 +162,39 @@ def join(desk: Desk, compact: Compact) -> Command | None:
     return desk.table("pledge", value=compact.value, due=compact.due, share=compact.share)
 
 
-def gain(desk: Desk, compact: Compact) -> float:
-    """What it is worth, per year in weighted interests, if all its sides rise together, rather than each by itself going on as
-    before (or, where a floor is enforced, those far from the danger leaving). Beyond its own GDP condition nobody is counted on."""
-    sides = tuple(state for state in compact.sides if state != desk.seat)
-    behind = sum(desk.specs[state].gdp for state in (*sides, desk.seat))
-    if 100 * behind < compact.share * sum(spec.gdp for spec in desk.specs.values()) - _NEARLY:
-        return 0.0
-    risen, apart = _WORLDS.get(_worlds, desk.figures, compact)
-    base = desk.outlook
-    if desk.seat not in risen.members or desk.seat not in apart.members:
-        apart = desk.figures
-    on = (desk.public, desk.seat, desk.interests)
-    together = Outlook(risen, *on, caretaker=desk.private.caretaker)
-    alone = Outlook(apart, *on, caretaker=desk.private.caretaker) if apart is not desk.figures else base
-    target = max(compact.value, base.floor if desk.figures.enforced else compact.value)
-    return together.plan(target, base.floor).value - alone.best_plan().value
+def dearest(desk: Desk) -> tuple[Compact | None, float]:
+    """The compact that is worth most to the state, and what it is worth, per year in weighted interests, if all its sides rise
+    together, rather than each by itself going on as before (or, where a floor is enforced, those far from the danger leaving).
+    Beyond its own GDP condition nobody is counted on."""
+    best, most = None, -inf
+    alone: float | None = None
+    for compact in compacts(desk):
+        sides = tuple(state for state in compact.sides if state != desk.seat)
+        behind = sum(desk.specs[state].gdp for state in (*sides, desk.seat))
+        gain = 0.0
+        if 100 * behind >= compact.share * desk.rules.scenario.once(_whole) - _NEARLY:
+            if alone is None:
+                alone = _apart(desk).best_plan().value
+            gain = _together(desk, compact) - alone
+        if gain > most:
+            best, most = compact, gain
+    return best, most
 
 
-def _worlds(figures: Figures, compact: Compact) -> tuple[Figures, Figures]:
-    """The figures if all sides rise, and if none does."""
-    states = figures.states
-    risen: dict[str, Standing] = {
-        id_: changed(one, spending=max(one.spending, compact.value)) if id_ in compact.sides else one
-        for id_, one in states.items()
-    }
-    if not figures.enforced:
-        return figures.having(risen), figures
-    left = {
-        id_: changed(one, membership="dismissed") if _would_leave(figures, id_, one) else one
-        for id_, one in states.items()
-    }
-    return figures.having(risen), figures.having(left)
+def _whole(scenario: Scenario) -> float:
+    return sum(spec.gdp for spec in scenario.specs.values())
 
 
-def _would_leave(figures: Figures, state: str, standing: Standing) -> bool:
-    return (
-        standing.membership == "member"
-        and figures.specs[state].exposure < FEARS
-        and standing.spending < figures.floor - _NEARLY
-    )
+def _together(desk: Desk, compact: Compact) -> float:
+    """What the years are worth if all sides rise."""
+    figures, floor = desk.figures, desk.outlook.floor
+    target = max(compact.value, floor if figures.enforced else compact.value)
+    return desk.outlook_in(figures.risen(compact.value, compact.sides)).plan(target, floor).value
 
 
-_WORLDS: Latest[tuple[Figures, Figures]] = Latest(4)
+def _apart(desk: Desk) -> Outlook:
+    """The outlook if no side rises."""
+    figures = desk.figures
+    if not figures.enforced or desk.seat not in figures.members or desk.seat not in figures.apart.members:
+        return desk.outlook
+    return desk.outlook_in(figures.apart)

@@ -133,6 +133,10 @@ class Desk:
             return self._earlier
         return Outlook(*on, caretaker=caretaker, invited=invited)
 
+    def outlook_in(self, figures: Figures) -> Outlook:
+        """What they would hold if the public figures were these."""
+        return Outlook(figures, self.public, self.seat, self.interests, caretaker=self.private.caretaker)
+
     def welcome(self) -> Outlook:
         """The same if the members agreed to admit it."""
         on = (self.figures, self.public, self.seat, self.interests)

@@ -16,8 +16,13 @@ from summitry.rules import Ruleset, Scenario
 from summitry.state import Attack, GuarantorStanding, Public, Standing
 from summitry.values import Latest, changed, lately
 from summitry_lab.bots.horizon import Horizon
+from summitry_lab.bots.lazily import lazily
 
 __all__ = ["Figures", "figures_of"]
+
+FEARS = 0.7
+"""Exposure from which a state is taken to keep to an enforced floor whatever the others do."""
+_NEARLY = 1e-6
 
 
 class Figures:
@@ -67,11 +72,42 @@ class Figures:
         self._stocks: dict[float, dict[str, dict[str, float]]] = {}
         self._pools: dict[tuple[tuple[str, ...], float], dict[str, float]] = {}
         self._fit: dict[tuple[str, bool], bool] = {}
+        self._risen: dict[tuple[float, tuple[str, ...]], Figures] = {}
 
     def having(self, states: Mapping[str, Standing]) -> Figures:
         """The figures if the states stood so instead. Who is no member any more takes its part of the need along."""
         members = tuple(state for state, standing in states.items() if standing.membership == "member")
         return self._having(states=states, requirement=self.need(members))
+
+    def risen(self, value: float, sides: tuple[str, ...]) -> Figures:
+        """The figures if these states spent no less than ``value``, per cent of GDP: the same ones for all who ask."""
+        known = self._risen.get((value, sides))
+        if known is None:
+            inside = frozenset(sides)
+            known = self._risen[value, sides] = self.having(
+                {
+                    id_: changed(one, spending=max(one.spending, value)) if id_ in inside else one
+                    for id_, one in self.states.items()
+                }
+            )
+        return known
+
+    @lazily
+    def apart(self) -> Figures:
+        """The figures if those left whom an enforced floor would put out and who are far from the danger."""
+        return self.having(
+            {
+                id_: changed(one, membership="dismissed") if self._would_leave(id_, one) else one
+                for id_, one in self.states.items()
+            }
+        )
+
+    def _would_leave(self, state: str, standing: Standing) -> bool:
+        return (
+            standing.membership == "member"
+            and self.specs[state].exposure < FEARS
+            and standing.spending < self.floor - _NEARLY
+        )
 
     def qualifies(self, state: str, *, spending: bool = True) -> bool:
         """Whether a state meets every membership criterion; ``spending=False`` leaves the one on spending aside."""
@@ -114,8 +150,9 @@ class Figures:
         stocks = self._stock(owed)
         if members is not self.members:  # most questions are of one state more or less than there are
             have = dict(self.pool(self.members, owed, ""))
+            then, now = frozenset(members), frozenset(self.members)
             for state in self.states:
-                sign = (state in members) - (state in self.members)
+                sign = (state in then) - (state in now)
                 if sign:
                     for area, stock in stocks[state].items():
                         have[area] += sign * stock
