@@ -80,6 +80,26 @@ async def test_a_session_is_removed_for_ever(room: Room) -> None:
     await late.get_by_text("No session has the code").wait_for()
 
 
+async def test_who_removes_a_session_hears_of_its_forks_before(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    await room.join(await code_of(facilitator), "Estonia")  # whose Briefing lasts until they have read
+    await start(facilitator)
+    session = (await facilitator.evaluate("location.hash"))[1:]
+    token = await facilitator.evaluate(f"sessionStorage.getItem('summitry.facilitate.{session}')")
+    head = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    api = f"{room.server.url}/api/sessions/{session}"
+    points = (await (await facilitator.request.get(f"{api}/points", headers=head)).json())["points"]
+    for told in ("1 fork of it will stay on the server and holds", "2 forks of it will stay on the server and hold"):
+        made = await facilitator.request.post(f"{api}/fork", headers=head, data={"point": points[-1]["id"]})
+        assert made.status == 201, await made.text()
+        await facilitator.get_by_text("Seat codes and devices").click()
+        await facilitator.get_by_role("button", name="Remove the session").click()
+        await facilitator.get_by_text(told).wait_for()
+        await good(facilitator)
+        await facilitator.get_by_role("button", name="No, go back").click()
+        await facilitator.get_by_text("Seat codes and devices").click()
+
+
 async def test_creating_asks_for_the_servers_password(
     tmp_path: Path, browser: "Browser", monkeypatch: pytest.MonkeyPatch
 ) -> None:

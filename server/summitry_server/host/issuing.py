@@ -72,6 +72,7 @@ class Issuing:
             "code": info.code if info is not None else None,
             "observer_code": await self._store.observer_code(session),
             "observers": sum(grant.role in ("observer", "screen") for grant in tokens),
+            "forks": len(await self._store.forks(session)),
             "seats": seats,
         }
 

@@ -81,6 +81,8 @@ class AccessAnswer:
     code: str | None = None
     observer_code: str | None = None
     observers: int
+    forks: int = 0
+    """How many sessions began as this one. They hold what was played before them, and stay when it is removed."""
     seats: tuple[SeatAccess, ...]
 
 

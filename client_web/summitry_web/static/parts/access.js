@@ -88,7 +88,7 @@ export function AccessCard({ desk }) {
         <${Sure} send=${change} command=${{ of: "session", new_code: true }} label=${words.session} question=${words.sessionSure} yes=${words.newCodeYes} />
         ${found.observers > 0 && html`<${Sure} send=${change} command=${{ of: "observers", withdraw: true, new_code: true }} kind="danger" label=${words.observers} question=${words.observersSure(found.observers)} yes=${words.observersYes} />`}
         <${Sure} send=${() => removeSession(session, token)} label=${words.remove} kind="danger"
-          question=${words.removeSure} yes=${words.removeYes} />
+          question=${words.removeSure(found.forks ?? 0)} yes=${words.removeYes} />
         <${Sure} send=${change} command=${{ of: "facilitator", withdraw: true }} kind="danger" label=${words.shutOut} question=${words.shutOutSure} yes=${words.shutOutYes} />
       </div>`}
   </details>`;

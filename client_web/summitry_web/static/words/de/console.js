@@ -133,7 +133,7 @@ export const access = {
   observersSure: (number) => `${count(number, "Beobachter", "Beobachter")} trennen und einen neuen Beobachtercode vergeben?`,
   observersYes: "Trennen",
   remove: "Sitzung entfernen …",
-  removeSure: "Die Sitzung für immer vom Server entfernen, mit allem, was in ihr gesagt und getan wurde? Alle werden getrennt. Wer das Protokoll behalten will, muss es vorher herunterladen.",
+  removeSure: (forks) => `Die Sitzung für immer vom Server entfernen, mit allem, was in ihr gesagt und getan wurde? Alle werden getrennt. Wer das Protokoll behalten will, muss es vorher herunterladen.${forks ? ` ${forks === 1 ? "Ein Abzweig bleibt auf dem Server und enthält" : `${forks} Abzweige bleiben auf dem Server und enthalten`}, was vorher gespielt wurde: ${forks === 1 ? "Er ist in seinem" : "Jeder ist in seinem"} eigenen Pult zu entfernen.` : ""}`,
   removeYes: "Für immer entfernen",
   shutOut: "Andere eigene Geräte aussperren …",
   shutOutSure: "Hat jemand den Link der Spielleitung gesehen? Hier gilt dann ein neuer; jedes andere Gerät mit dem alten wird getrennt.",

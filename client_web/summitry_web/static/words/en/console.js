@@ -133,7 +133,7 @@ export const access = {
   observersSure: (number) => `Put ${count(number, "observer")} out, and give the observers a new code?`,
   observersYes: "Put them out",
   remove: "Remove the session …",
-  removeSure: "Remove the session from the server for ever, with everything that was said and done in it? Everybody is put out. Download the log before, if you want to keep it.",
+  removeSure: (forks) => `Remove the session from the server for ever, with everything that was said and done in it? Everybody is put out. Download the log before, if you want to keep it.${forks ? ` ${count(forks, "fork")} of it will stay on the server and ${forks === 1 ? "holds" : "hold"} what was played before: remove ${forks === 1 ? "it" : "each"} on its own console.` : ""}`,
   removeYes: "Remove it for ever",
   shutOut: "Shut out my other devices …",
   shutOutSure: "Your link has been seen? You get a new one here; every other device with the old one is put out.",
