@@ -18,13 +18,13 @@ def pages(pdf: bytes) -> int:
 
 @pytest.mark.timeout(180)
 async def test_the_packet_is_printed(room: Room) -> None:
-    facilitator = await room.create(clock="untimed")
+    facilitator = await room.create(clock="4")
     await facilitator.get_by_role("link", name="Print the exercise packet").click()
     for sheet in SHEETS:
         await facilitator.get_by_role("heading", name=sheet, exact=True).wait_for()
     await facilitator.get_by_role("heading", name="Rules sheet: CALM").wait_for()
     brief = facilitator.locator(".sheet-brief")
-    await expect(brief).to_contain_text("Briefing (20 s, the first time 1 min 30 s): ")
+    await expect(brief).to_contain_text("Briefing (1 min 20 s, the first time 6 min): ")
     await good(facilitator)
     codes = await facilitator.locator(".role-card .code").all_inner_texts()
     pictures = await facilitator.locator(".role-card img").evaluate_all(
@@ -37,6 +37,17 @@ async def test_the_packet_is_printed(room: Room) -> None:
     for part in ("Scenario brief", "Rules sheet", "Inject list", "Facilitator's handbook"):
         await facilitator.get_by_role("checkbox", name=part).uncheck()
     assert pages(await facilitator.pdf(format="A4")) == 5, "one role card a page"
+
+
+async def test_without_clocks_the_packet_names_none(room: Room) -> None:
+    facilitator = await room.create(clock="untimed")
+    await facilitator.get_by_role("link", name="Print the exercise packet").click()
+    await expect(facilitator.locator(".sheet-handbook")).to_contain_text("The session has no clocks")
+    brief = facilitator.locator(".sheet-brief")
+    await expect(brief).to_contain_text("Played without clocks")
+    await expect(brief).to_contain_text("Briefing: ")
+    for sheet in (brief, facilitator.locator(".sheet-handbook")):
+        await expect(sheet).not_to_contain_text(re.compile(r"\d (s|min)\b"))
 
 
 async def test_paper_has_the_sheets_and_no_buttons(room: Room) -> None:

@@ -1,5 +1,16 @@
-// How long a game is by its scenario's clocks.
+// How long phases and games are by their clocks.
+/** @import {RulesView} from "../../types/client.js" */
 /** @typedef {{briefing: number, negotiation: number, vote: number, decision: number, resolution: number, first_briefing?: number | null}} Clocks seconds */
+
+/**
+ * The lengths of a session's phases: its scenario's, stretched as whoever created it chose; null without clocks.
+ * @param {RulesView} rules @returns {Clocks | null}
+ */
+export function clocksOf({ scenario, clocks, clock_factor: factor = 1 }) {
+  if (clocks === "untimed") return null;
+  const lengths = Object.entries(scenario.clocks).map(([phase, seconds]) => [phase, seconds === null ? null : seconds * factor]);
+  return Object.fromEntries(lengths);
+}
 
 /** The phases that have a clock, in their order. */
 export const TIMED = /** @type {const} */ (["briefing", "negotiation", "vote", "decision", "resolution"]);

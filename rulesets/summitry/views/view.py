@@ -70,6 +70,10 @@ class RulesView:
     """How long each lasts at most."""
     pause_share: float = 0
     """The share of the delegations held by people that must ask for one."""
+    clocks: Literal["live", "untimed"] = "live"
+    """Whether the session's phases have deadlines. How long they are: the scenario's ``clocks`` times ``clock_factor``."""
+    clock_factor: float = 1.0
+    """By what the session multiplies each length; without deadlines it says nothing."""
 
 
 _new_own: Final = maker(Own)
@@ -108,6 +112,8 @@ def rules_view(state: State, audience: Audience) -> RulesView:
         pauses=options.pauses,
         pause_seconds=options.pause_seconds if options.pauses else 0,
         pause_share=options.pause_share if options.pauses else 0,
+        clocks=options.clocks,
+        clock_factor=options.clock_factor if options.clocks == "live" else 1.0,
     )
 
 

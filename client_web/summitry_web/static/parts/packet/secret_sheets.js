@@ -2,7 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { handbook, injectList, packet, playing, role as words } from "../../words_packet.js";
 import { share } from "../../format.js";
-import { wholeGame } from "../../lengths.js";
+import { clocksOf, wholeGame } from "../../lengths.js";
 import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
 import { Badge } from "../common.js";
@@ -46,7 +46,8 @@ export function InjectSheet({ rules }) {
 
 /** @param {{rules: RulesView, [other: string]: any}} props */
 export function Handbook({ rules }) {
+  const clocks = clocksOf(rules);
   return html`<${Sheet} title=${packet.parts.handbook} kind="sheet-handbook">
-    ${handbook(rules, playing(wholeGame(rules.scenario.rounds, rules.scenario.clocks) * 1000)).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}
+    ${handbook(rules, clocks && playing(wholeGame(rules.scenario.rounds, clocks) * 1000)).map(({ title, lines }) => html`<section key=${title}><h3>${title}</h3><ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul></section>`)}
   </${Sheet}>`;
 }

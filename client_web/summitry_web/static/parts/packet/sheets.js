@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { phases, rulesetStatuses, ruleWords } from "../../words.js";
 import { brief as words, packet, rulesSheet } from "../../words_packet.js";
 import { billions, percent, plain } from "../../format.js";
+import { clocksOf } from "../../lengths.js";
 import { said } from "../../said.js";
 import { stateName } from "../../state_names.js";
 /** @import {RulesView} from "../../../../types/client.js" */
@@ -15,6 +16,7 @@ export const Sheet = ({ title, kind = "", children }) => html`<section class=${`
 /** @param {{rules: RulesView, [other: string]: any}} props */
 export function BriefSheet({ rules, code }) {
   const { scenario, ruleset } = rules;
+  const clocks = clocksOf(rules);
   return html`<${Sheet} title=${said(scenario.title)} kind="sheet-brief">
     <p class="quiet">${packet.under(said(ruleset.title))}</p>
     <p>${said(scenario.brief)}</p>
@@ -22,7 +24,8 @@ export function BriefSheet({ rules, code }) {
     ${scenario.guarantor.note && html`<p>${said(scenario.guarantor.note)}</p>`}
     <p>${words.course(scenario.rounds, scenario.first_year)}</p>
     <h3>${words.phases}</h3>
-    <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${words.lasts(scenario.clocks[step], step === "briefing" ? scenario.clocks.first_briefing : null)}: ${phases[step].task}</li>`)}</ol>
+    ${!clocks && html`<p>${words.untimed}</p>`}
+    <ol>${STEPS.map((step) => html`<li key=${step}><strong>${phases[step].title}</strong>${clocks && words.lasts(clocks[step], step === "briefing" ? clocks.first_briefing : null)}: ${phases[step].task}</li>`)}</ol>
     <h3>${words.table}</h3>
     <div class="sideways" tabindex="0" role="region" aria-label=${words.table}><table class="plain">
       <thead><tr>${[words.state, words.member, words.gdp, words.spends, words.seat].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>

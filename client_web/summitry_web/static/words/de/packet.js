@@ -28,7 +28,7 @@ export const brief = {
   /** How long a phase is, in seconds, and its first one if that differs; nothing without a clock. */
   lasts: (seconds, first) => (seconds ? ` (${duration(seconds * 1000)}${first ? `, beim ersten Mal ${duration(first * 1000)}` : ""})` : ""),
   phases: "Eine Runde",
-  untimed: "ohne Uhr",
+  untimed: "Gespielt wird ohne Uhr: Eine Phase endet, wenn alle Delegationen getan haben, was sie verlangt, oder wenn die Spielleitung weitergeht.",
 };
 
 export const role = {
@@ -67,14 +67,16 @@ export const injectList = {
   done: "kam in Runde ____",
 };
 
-/** Das Handbuch: wie die Übung vom Morgen davor bis zur Nachbesprechung zu führen ist. */
+/** Das Handbuch: wie die Übung vom Morgen davor bis zur Nachbesprechung zu führen ist. `minutes`: was `playing` sagt; ohne Uhren null. */
 export const handbook = (rules, minutes) => [
   {
     title: "Vorher",
     lines: [
       "Die Leinwand vom Pult aus öffnen („Leinwand öffnen“) und an die Wand bringen: QR-Code, Uhr, Tagesordnung, Ergebnisse. Sie zeigt nichts Geheimes.",
       "Diese Mappe drucken. Nichts zerschneiden: Jede Rollenkarte ist eine Seite mit einem QR-Code, der in diese eine Delegation führt.",
-      `Für das Spiel ${minutes} einplanen, noch einmal so viel für die Nachbesprechung und zehn Minuten für die Regeln. Die Uhren lassen sich beim Anlegen strecken und während der Sitzung anhalten und verlängern.`,
+      minutes
+        ? `Für das Spiel ${minutes} einplanen, noch einmal so viel für die Nachbesprechung und zehn Minuten für die Regeln. Die Uhren lassen sich während der Sitzung anhalten und verlängern.`
+        : "Die Sitzung hat keine Uhren: vorher festlegen und ansagen, wann es weitergeht. Für die Nachbesprechung so viel Zeit einplanen wie für das Spiel, und zehn Minuten für die Regeln.",
       "Den eigenen Link für sich behalten: Wer ihn hat, leitet die Übung. Gäste bekommen den Code für Beobachter.",
     ],
   },
@@ -91,7 +93,9 @@ export const handbook = (rules, minutes) => [
     lines: [
       "Lage: in einem Satz sagen, was geschah. Verhandlung: heraushalten. Abstimmung: um Ruhe bitten. Nationale Entscheidung: Niemand redet, alle entscheiden allein. Auswertung: die wichtigsten Zahlen von der Wand lesen, noch ohne Kommentar.",
       "Das Pult zeigt, was jede Delegation noch schuldet. Wer nicht weiterkommt, bekommt Hilfe: „Dafür handeln“ tut, worum eine Delegation bittet, und das Protokoll vermerkt es.",
-      "Anhalten, wenn der Raum es braucht: Die Restzeit bleibt. Lieber eine Phase verlängern, als sie den Redenden unter den Händen enden zu lassen.",
+      minutes
+        ? "Anhalten, wenn der Raum es braucht: Die Restzeit bleibt. Lieber eine Phase verlängern, als sie den Redenden unter den Händen enden zu lassen."
+        : "Eine Phase endet von selbst, wenn alle Delegationen getan haben, was sie verlangt. Hängt eine fest, mit „Weiter“ weitergehen.",
       "Ging eine Phase schief (falsche Taste, Stromausfall), auf ihren Anfang zurückgehen. Gewusstes bleibt dabei gewusst; das auch sagen.",
       "Einlagen von Hand kommen in der Lage oder in der Verhandlung. Sparsam damit umgehen: eine je Runde reicht.",
     ],

@@ -27,7 +27,7 @@ export const brief = {
   /** How long a phase is, in seconds, and its first one if that differs; nothing without a clock. */
   lasts: (seconds, first) => (seconds ? ` (${duration(seconds * 1000)}${first ? `, the first time ${duration(first * 1000)}` : ""})` : ""),
   phases: "A round",
-  untimed: "without a clock",
+  untimed: "Played without clocks: a phase ends when every delegation has done what it asks, or when the facilitator goes on.",
 };
 
 export const role = {
@@ -66,14 +66,16 @@ export const injectList = {
   done: "came in round ____",
 };
 
-/** The handbook: how to run the exercise from the morning before to the debrief. */
+/** The handbook: how to run the exercise from the morning before to the debrief. `minutes`: what `playing` says; null without clocks. */
 export const handbook = (rules, minutes) => [
   {
     title: "Before",
     lines: [
       "Open the projector's screen from your page (“Open the projector's screen”) and put it on the wall: QR code, clock, agenda, results. It shows nothing secret.",
       "Print this packet. Cut nothing: each role card is one page, with a QR code that leads into that delegation and no other.",
-      `Plan ${minutes} for play, as much again for the debrief, and ten minutes for the rules. The clocks can be stretched when the session is created, paused and extended while it runs.`,
+      minutes
+        ? `Plan ${minutes} for play, as much again for the debrief, and ten minutes for the rules. The clocks can be paused and extended while the session runs.`
+        : "The session has no clocks: decide beforehand when you go on, and say it. Plan as much for the debrief as for play, and ten minutes for the rules.",
       "Keep your own link to yourself: whoever has it runs the exercise. Give the observers' code to guests.",
     ],
   },
@@ -90,7 +92,9 @@ export const handbook = (rules, minutes) => [
     lines: [
       "Briefing: say in one sentence what happened. Negotiation: stay out of it. Vote: ask for quiet. National decision: nobody talks, everybody decides alone. Resolution: read the headline figures from the wall, no comment yet.",
       "Your console shows what each delegation still owes. Help who is stuck: “Act for it” does what they ask you to, and the log says that you did.",
-      "Pause when the room needs it: the remaining time is kept. Extend a phase rather than let it run out on people who are talking.",
+      minutes
+        ? "Pause when the room needs it: the remaining time is kept. Extend a phase rather than let it run out on people who are talking."
+        : "A phase ends by itself when every delegation has done what it asks. If one of them is stuck, go on with “Advance”.",
       "If a phase went wrong (a wrong button, a power cut), go back to its start. Nothing is unlearnt by it; say so.",
       "Injects that you hold come in a Briefing or a Negotiation. Use few: one a round is plenty.",
     ],
