@@ -1,4 +1,4 @@
-"""Procedure and offices as data: what a ruleset says of amendments, of the agenda, of its chair, and of its own change.
+"""Procedure as data: what a ruleset says of amendments, agenda, chair and committees, and of its own change.
 
 ``summitry.rules`` puts these shapes into a ruleset; the state of the offices and of what was amended is in
 ``summitry.chamber``.
@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["CHAIR", "Amendable", "Office", "Power", "Procedure"]
+__all__ = ["CHAIR", "COUNCIL", "Amendable", "Committee", "Office", "Power", "Procedure"]
 
 CHAIR = "chair"
 """Holds an office that no state holds: an impartial chair that the game plays, with no wishes and no ballot."""
+
+COUNCIL = "council"
+"""The forum in which all members sit: what a motion is decided in unless its mover takes it to a committee."""
 
 Power = Literal["orders_agenda", "casting_vote"]
 
@@ -54,6 +57,22 @@ class Office:
     """``orders_agenda``, ``casting_vote``. A power belongs to one office."""
     note: str = ""
     """For the rules sheet: what custom says and the rule doesn't."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committee:
+    """A second forum, in which some members don't sit. A mover who sits there may take a motion to it: then only those who sit
+    there decide, by the motion's usual rule, and only they are bound. Everybody sees it."""
+
+    id: str
+    title: str
+    without: tuple[str, ...]
+    """The members (ISO3) that don't sit in it."""
+    motions: tuple[str, ...]
+    """The motion types that it may decide, of those that can bind some members and not others."""
+    note: str = ""
+    """For the rules sheet: when there was such a committee, for example."""
     source: str = ""
 
 

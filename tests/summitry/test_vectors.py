@@ -2,20 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.options import FOLDER, option_rules
 from tests.support.table import Table, rules
 
 from summitry.codec import COMMAND, EVENT
-from summitry.loading import load_rules
 from summitry.refusal import CODES, Refused
-from summitry.rules import Options, Rules
+from summitry.rules import Rules
 
-FOLDER = Path(__file__).parents[1] / "vectors"
 FILES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))}
 VECTORS = [
     pytest.param(ruleset, vector, id=f"{ruleset}:{vector['id']}")
@@ -44,17 +41,8 @@ def shipped(ruleset: str) -> str:
     return files("summitry").joinpath("catalog", "rulesets", f"{ruleset}.toml").read_text(encoding="utf-8")
 
 
-def _rules(scenario: str, ruleset: str, option: str | None, folder: Path) -> Rules:
-    if option is None:
-        return rules(scenario, ruleset)
-    text = shipped(ruleset)
-    sections: Mapping[str, str] = FILES[ruleset]["options"][option]
-    for section, lines in sections.items():
-        text, found = re.subn(rf"(?m)^(\[{re.escape(section)}\]\n)[^\[]*", lambda m, new=lines: m[1] + new + "\n", text)  # type: ignore[misc]
-        assert found == 1, f"{ruleset} has no section {section}"
-    file = folder / f"{ruleset}.toml"
-    file.write_text(text, encoding="utf-8")
-    return load_rules(scenario, file, Options(clocks="untimed"))
+def _rules(scenario: str, ruleset: str, option: str | None) -> Rules:
+    return rules(scenario, ruleset) if option is None else option_rules(scenario, ruleset, option)
 
 
 @pytest.mark.parametrize("ruleset", [name for name, content in FILES.items() if "options" in content])
@@ -73,6 +61,8 @@ def test_the_options_of_the_design_are_there() -> None:
     design = (FOLDER.parents[1] / "docs" / "game.md").read_text(encoding="utf-8")
     assert "(option: `voted`)" in design
     assert "2 % as option" in design
+    assert "option: a second forum" in design
+    assert "defence-planning-committee" in FILES["nato"]["options"]
     assert "voted" in FILES["calm"]["options"]
     assert "two-percent" in FILES["nato"]["options"]
 
@@ -98,11 +88,11 @@ def test_every_fact_of_practice_is_cited_by_a_vector_or_said_to_be_left_out() ->
 
 
 @pytest.mark.parametrize("ruleset, vector", VECTORS)
-def test_vector(ruleset: str, vector: dict[str, Any], tmp_path: Path) -> None:
+def test_vector(ruleset: str, vector: dict[str, Any]) -> None:
     assert not set(vector) - _KEYS, "a misspelt key would test nothing"
     assert vector["source"]
     assert vector["rule"]
-    played = _rules(vector.get("scenario", "tutorial-5"), ruleset, vector.get("option"), tmp_path)
+    played = _rules(vector.get("scenario", "tutorial-5"), ruleset, vector.get("option"))
     table = Table(played, luck=vector.get("luck", {}), key="vector")
     *steps, last = vector["given"]
     for step in steps:

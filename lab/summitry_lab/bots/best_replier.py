@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
+from random import Random
 
 from summitry.commands import Command
 from summitry.engine.actions import Asked, DecisionOffer
+from summitry.events import Event
 from summitry.state import Motion
+from summitry.views import RulesView, View
 from summitry_lab.bots.assistance import promised_answer
 from summitry_lab.bots.bargains import answer_offers
 from summitry_lab.bots.compact import dearest, join, may_join, pledged_spending
 from summitry_lab.bots.deals import promised_ballot, promised_spending
 from summitry_lab.bots.desk import Desk, Verdict
 from summitry_lab.bots.diplomat import Diplomat
+from summitry_lab.bots.forums import HEARD, Objections, another_forum, same_forum, way_round
 from summitry_lab.bots.household import household, stays_out
 from summitry_lab.bots.outlook import Outlook
 
@@ -38,10 +42,26 @@ class BestReplier(Diplomat):
 
     keeps_its_word = False
     """Whether it keeps what it has promised whatever that costs."""
+    hears = HEARD
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.objections = Objections()
+
+    def start(self, seat: str, view: View, rules: RulesView, rng: Random) -> None:
+        self.objections = Objections()
+
+    def tell(self, events: Sequence[Event]) -> None:
+        self.objections.hear(events)
 
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         outlook = desk.outlook
-        proposal = _answer(desk, outlook) or _membership(desk, outlook) or _floor(desk, outlook)
+        proposal = (
+            another_forum(desk, self.objections)
+            or self._answer(desk, outlook)
+            or _membership(desk, outlook)
+            or _floor(desk, outlook)
+        )
         if proposal is not None:
             yield proposal
         together = self.together(desk)
@@ -54,6 +74,19 @@ class BestReplier(Diplomat):
             )
         elif 0.08 < draw < 0.14:
             yield desk.say("We will look at every motion by what it brings our country. Make us an offer.")
+
+    def _answer(self, desk: Desk, outlook: Outlook) -> Command | None:
+        """An answer of equal weight, if the own safety hangs on it and nobody has proposed one where it could pass."""
+        provocation = desk.public.provocation
+        if provocation is None:
+            return None
+        way = way_round(desk, "response", self.objections)
+        if any(same_forum(way, motion.terms) for motion in desk.open_motions("response")):
+            return None
+        if provocation.target != desk.seat and outlook.of_answer(provocation.severity, provocation) < INDIFFERENT:
+            return None
+        name = "us" if provocation.target == desk.seat else desk.name(provocation.target)
+        return desk.table("response", f"What is done to {name} must have a price.", level=provocation.severity, **way)
 
     def together(self, desk: Desk) -> Command | None:
         """Joins those that would rise together, if all of them rising is worth more to it than each going its way."""
@@ -170,17 +203,6 @@ def valued(desk: Desk, motion: Motion) -> float:
     """What the adoption of a motion is worth, per year in weighted interests; 0 where it has no opinion."""
     weighed = _weighed(desk, motion)
     return weighed[0] if weighed is not None else 0.0
-
-
-def _answer(desk: Desk, outlook: Outlook) -> Command | None:
-    """An answer of equal weight, if the own safety hangs on it and nobody has proposed one."""
-    provocation = desk.public.provocation
-    if provocation is None or desk.open_motions("response"):
-        return None
-    if provocation.target != desk.seat and outlook.of_answer(provocation.severity, provocation) < INDIFFERENT:
-        return None
-    name = "us" if provocation.target == desk.seat else desk.name(provocation.target)
-    return desk.table("response", f"What is done to {name} must have a price.", level=provocation.severity)
 
 
 def _membership(desk: Desk, outlook: Outlook) -> Command | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from summitry.commands import ClauseDraft, Command, OfferPact, SignPact, TableMotion
+from summitry.commands import ClauseDraft, Command, OfferPact, RetableMotion, SignPact, TableMotion
 from summitry.state import Motion
 from summitry_lab.bots.assistance import assistance_offers
 from summitry_lab.bots.bargains import answer_offers
 from summitry_lab.bots.best_replier import BestReplier, valued
 from summitry_lab.bots.deals import cuts, larger_half
 from summitry_lab.bots.desk import Desk
+from summitry_lab.bots.forums import Objections, way_round
 from summitry_lab.bots.together import join_together, open_umbrella, propose_together
 
 __all__ = ["CoalitionBuilder"]
@@ -34,9 +35,9 @@ class CoalitionBuilder(BestReplier):
     def negotiate(self, desk: Desk) -> Iterable[Command]:
         tabled = False
         for command in super().negotiate(desk):
-            tabled |= isinstance(command, TableMotion)
+            tabled |= isinstance(command, TableMotion | RetableMotion)
             yield command
-        shared = None if tabled else propose_together(desk) or _operation(desk) or _drawdown(desk)
+        shared = None if tabled else propose_together(desk) or _operation(desk, self.objections) or _drawdown(desk)
         if shared is not None:
             yield shared
         for own in (join_together(desk), open_umbrella(desk)):
@@ -141,14 +142,17 @@ def _steps(value: float) -> float:
     return max(0.1, int(value * 20 + 1e-6) / 20)
 
 
-def _operation(desk: Desk) -> Command | None:
+def _operation(desk: Desk, objections: Objections) -> Command | None:
     """A small operation where a crisis is open and nobody has gone."""
     open_ = desk.choices("operation", "theatre")
     taken = {effort.theatre for effort in desk.public.efforts.values() if effort.kind == "operation"}
     free = [theatre for theatre in open_ if theatre not in taken]
     if not free or desk.weight("influence") < 0.1:
         return None
-    return desk.table("operation", "If we don't go, others will.", theatre=free[0], size=1, years=2, lead=desk.seat)
+    way = way_round(desk, "operation", objections)
+    return desk.table(
+        "operation", "If we don't go, others will.", theatre=free[0], size=1, years=2, lead=desk.seat, **way
+    )
 
 
 def _drawdown(desk: Desk) -> Command | None:

@@ -182,7 +182,8 @@ class Desk:
             for name, field in offer.fields.items()
         ):
             return None
-        if offer.needs_vote and (self.agenda_full or any(dict(one.terms) == terms for one in self.open_motions(kind))):
+        filled = {name: terms.get(name, field.default) for name, field in offer.fields.items()}
+        if offer.needs_vote and (self.agenda_full or any(dict(one.terms) == filled for one in self.open_motions(kind))):
             return None
         return TableMotion(motion=kind, terms=terms, text=text)
 

@@ -6,7 +6,7 @@ from summitry import events as ev
 from summitry.commands import Term
 from summitry.decision import threshold
 from summitry.engine.standing import members
-from summitry.motions import LEVELS, MOTION_TYPES
+from summitry.motions import LEVELS, MOTION_TYPES, told
 from summitry.motions.parameters import places_on_agenda
 from summitry.procedure import CHAIR
 from summitry.rules import Criterion
@@ -88,7 +88,7 @@ def _chairs(state: State, number: int, kind: str, terms: dict[str, Term], text: 
         revision=1,
         motion=kind,
         terms=terms,
-        summary=type_.summary(state, CHAIR, terms),
+        summary=told(type_, state, CHAIR, terms),
         text=text,
         mover=CHAIR,
         round=state.public.round,

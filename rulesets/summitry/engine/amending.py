@@ -15,13 +15,13 @@ from summitry.engine.evolve import evolve
 from summitry.engine.offices import holder_of
 from summitry.engine.table import checked_text, in_phase, motions_left, on_table, under_negotiation
 from summitry.luck import Luck
-from summitry.motions import MOTION_TYPES, Field, checked_terms
+from summitry.motions import MOTION_TYPES, Field, checked_terms, form, seated, told
 from summitry.procedure import CHAIR
 from summitry.refusal import Refused
 from summitry.state import Motion, State
 from summitry.values import Actor, changed
 
-__all__ = ["AMENDING", "amendable_fields", "may_propose", "needed_backing", "owner", "still_stands"]
+__all__ = ["AMENDING", "amendable_fields", "entitled", "may_propose", "needed_backing", "owner", "still_stands"]
 
 
 def owner(state: State, motion: Motion) -> str | None:
@@ -32,15 +32,16 @@ def owner(state: State, motion: Motion) -> str | None:
     return holder_of(state, "orders_agenda") if motion.mover == CHAIR else motion.mover
 
 
-def _entitled(state: State, motion: Motion, there: tuple[str, ...] | None = None) -> tuple[str, ...]:
+def entitled(state: State, motion: Motion, there: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """The electorate as it would be if Vote opened now. ``there``: the ``voters``, if the caller has them."""
-    return electorate(motion.rule, voters(state) if there is None else there, motion.subject)
+    there = seated(state, motion, voters(state) if there is None else there)
+    return electorate(motion.rule, there, motion.subject)
 
 
 def needed_backing(state: State, motion: Motion) -> int | None:
     """How many of the electorate must back an amendment for it to hold against the mover's will; None: it never does."""
     share = state.rules.ruleset.procedure.unfriendly_amendments
-    return None if share is None else max(1, threshold(share, len(_entitled(state, motion))))
+    return None if share is None else max(1, threshold(share, len(entitled(state, motion))))
 
 
 def may_propose(state: State, motion: Motion, seat: str, there: tuple[str, ...] | None = None) -> bool:
@@ -49,12 +50,12 @@ def may_propose(state: State, motion: Motion, seat: str, there: tuple[str, ...] 
     whose = owner(state, motion)
     if seat == whose or (whose is None and needed_backing(state, motion) is None):
         return False
-    return seat in _entitled(state, motion, there)
+    return seat in entitled(state, motion, there)
 
 
 def amendable_fields(state: State, motion: Motion, seat: str) -> tuple[Field, ...]:
     """The motion's terms with what they may say now: to its mover, for it remains the mover's motion."""
-    return MOTION_TYPES[motion.motion].fields(state, seat if motion.mover == CHAIR else motion.mover)
+    return form(MOTION_TYPES[motion.motion], state, seat if motion.mover == CHAIR else motion.mover)
 
 
 def _new_terms(state: State, motion: Motion, seat: str, given: Mapping[str, Term], text: str) -> dict[str, Term]:
@@ -101,7 +102,7 @@ def _revised(
         revision=motion.revision + 1,
         terms=terms,
         text=text,
-        summary=kind.summary(state, author if motion.mover == CHAIR else motion.mover, terms),
+        summary=told(kind, state, author if motion.mover == CHAIR else motion.mover, terms),
         subject=kind.subject(terms),
         co_sponsors=(),
         amendments=tuple(one for one in motion.amendments if (one.terms, one.text) != (terms, text)),
@@ -133,13 +134,13 @@ def _amend_motion(state: State, command: cmd.AmendMotion, actor: Actor, now: int
         author=seat,
         terms=terms,
         text=command.text,
-        summary=kind.summary(state, seat if motion.mover == CHAIR else motion.mover, terms),
+        summary=told(kind, state, seat if motion.mover == CHAIR else motion.mover, terms),
     )
     return _with_majority(state, [ev.AmendmentProposed(motion=motion.id, amendment=amendment)], motion.id, amendment.id)
 
 
 def _refuse_proposal(state: State, motion: Motion, seat: str) -> None:
-    if seat not in _entitled(state, motion):
+    if seat not in entitled(state, motion):
         raise Refused("not_eligible", f"{seat!r} has no say on {motion.id!r}", allowed="who will vote on it amends it")
     if not may_propose(state, motion, seat):
         who = "the chair, for which no state speaks" if motion.mover == CHAIR else "its mover"
@@ -157,8 +158,8 @@ def _with_majority(state: State, events: list[ev.Event], motion: str, amendment:
     found = state.public.motions[motion]
     needed = needed_backing(state, found)
     proposed = _proposed(found, amendment)
-    entitled = _entitled(state, found)
-    backing = sum(one in entitled for one in (proposed.author, *proposed.supporters))
+    there = entitled(state, found)
+    backing = sum(one in there for one in (proposed.author, *proposed.supporters))
     if needed is not None and backing >= needed:
         events.append(_revised(state, found, proposed.terms, proposed.text, proposed.author, "majority"))
     return events
@@ -195,7 +196,7 @@ def _support_amendment(
     in_phase(state, "negotiation", "supporting an amendment")
     motion = under_negotiation(state, command.motion, command.revision)
     amendment = _proposed(motion, command.amendment)
-    if seat not in _entitled(state, motion):
+    if seat not in entitled(state, motion):
         raise Refused(
             "not_eligible", f"{seat!r} has no say on {motion.id!r}", allowed="who will vote on it supports it"
         )
@@ -239,7 +240,7 @@ def _retable_motion(state: State, command: cmd.RetableMotion, actor: Actor, now:
         revision=motion.revision + 1,
         terms=terms,
         text=text,
-        summary=kind.summary(state, seat, terms),
+        summary=told(kind, state, seat, terms),
         subject=kind.subject(terms),
         round=state.public.round,
         status="tabled",

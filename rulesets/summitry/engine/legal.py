@@ -18,7 +18,7 @@ from summitry.engine.positions import position_offers
 from summitry.engine.standing import adopted_response, answer_limit, spending_range
 from summitry.engine.table import motions_left
 from summitry.frozen import maker
-from summitry.motions import MOTION_TYPES, MotionType, rule_words
+from summitry.motions import MOTION_TYPES, MotionType, form, rule_words, sits
 from summitry.pacts import complies_from, due_payments
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
@@ -75,7 +75,10 @@ def may_co_sponsor(state: State, seat: str) -> dict[str, int]:
     return {
         motion.id: motion.revision
         for motion in public.motions.values()
-        if motion.status == "tabled" and motion.mover != seat and seat not in motion.co_sponsors
+        if motion.status == "tabled"
+        and motion.mover != seat
+        and seat not in motion.co_sponsors
+        and sits(state, motion, seat)
     }
 
 
@@ -135,7 +138,7 @@ def _offered(known: _Known, state: State, seat: str, left: bool) -> MotionOffer 
     if not (known.own or left) or not motion.may_table(state, seat, known.rule, None):
         return None
     try:
-        fields = motion.fields(state, seat)
+        fields = form(motion, state, seat)
     except Refused:
         return None
     return _new_motion_offer(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from summitry.decision import electorate
 from summitry.engine.actions import AmendmentsOffer, AmendOffer
 from summitry.engine.agenda import in_order, voters
-from summitry.engine.amending import amendable_fields, may_propose, owner, still_stands
+from summitry.engine.amending import amendable_fields, entitled, may_propose, owner, still_stands
 from summitry.engine.offices import holder_of
 from summitry.engine.table import motions_left
 from summitry.motions import MOTION_TYPES
@@ -47,7 +46,7 @@ def amending(state: State, seat: str) -> Amending:
                     found["may_accept"][motion.id] = AmendmentsOffer(
                         revision=motion.revision, amendments=tuple(one.id for one in standing)
                     )
-            elif seat in electorate(motion.rule, there, motion.subject):
+            elif seat in entitled(state, motion, there):
                 others = tuple(one.id for one in standing if seat != one.author and seat not in one.supporters)
                 if others:
                     found["may_support"][motion.id] = AmendmentsOffer(revision=motion.revision, amendments=others)

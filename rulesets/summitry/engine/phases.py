@@ -17,7 +17,7 @@ from summitry.engine.pacts.course import close_negotiation
 from summitry.engine.resolution import resolve
 from summitry.luck import Luck
 from summitry.model.adversary import provoke
-from summitry.motions import MOTION_TYPES
+from summitry.motions import MOTION_TYPES, forum_of, seated
 from summitry.procedure import CHAIR
 from summitry.state import Clock, Motion, State
 from summitry.values import Phase, changed
@@ -131,10 +131,19 @@ def close_motion(state: State, motion: Motion, objection_by: str | None = None) 
 
 def _decision_sheet(state: State, motion: Motion) -> str:
     """The paper that records a Council decision, in the Council's words (NATO C-M(2017)0045-AS1: "under the silence procedure,
-    the Council noted ... and agreed")."""
+    the Council noted ... and agreed"; of a committee, NATO press release of 16 February 2003)."""
+    forum = forum_of(state.rules.ruleset, motion.terms)
     sheet = (
-        f"Decision sheet, round {state.public.round}, {motion.id}: under the silence procedure, which ended without objection, "
-        f"the {len(motion.electorate)} members noted {motion.id} and agreed: {motion.summary}"
+        (
+            f"Decision sheet, round {state.public.round}, {motion.id}: under the silence procedure, which ended without objection, "
+            f"the {len(motion.electorate)} members noted {motion.id} and agreed: {motion.summary}"
+        )
+        if forum is None
+        else (
+            f"Decision sheet of the {forum.title}, round {state.public.round}, {motion.id}: under the silence procedure, which "
+            f"ended without objection, the {len(motion.electorate)} members who sit there noted {motion.id} and agreed: "
+            f"{motion.summary}"
+        )
     )
     return f"{sheet} Text: “{motion.text}”" if motion.text and motion.mover != CHAIR else sheet
 
@@ -198,7 +207,11 @@ def _agenda(state: State) -> ev.AgendaSet:
     there = voters(state)
     ratifying = [motion for motion in state.public.motions.values() if motion.status == "pending"]
     electorates = {
-        motion.id: electorate(motion.rule, MOTION_TYPES[motion.motion].voters(state, motion, there), motion.subject)
+        motion.id: electorate(
+            motion.rule,
+            seated(state, motion, MOTION_TYPES[motion.motion].voters(state, motion, there)),
+            motion.subject,
+        )
         for motion in agenda
     }
     for motion in ratifying:  # takes no place on the agenda; who has ratified is done with it

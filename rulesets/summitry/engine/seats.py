@@ -21,7 +21,7 @@ from summitry.engine.standing import adopted_response, answer_limit, spending_ra
 from summitry.engine.table import TEXT_LIMIT, checked_text, in_phase, motions_left, on_table, under_negotiation
 from summitry.frozen import maker
 from summitry.luck import Luck
-from summitry.motions import MOTION_TYPES, checked_terms
+from summitry.motions import MOTION_TYPES, checked_terms, form, sits, told
 from summitry.pacts import due_payments
 from summitry.refusal import Refused
 from summitry.rules import Scenario
@@ -61,7 +61,7 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
     checked_text(command.text, needed=kind.needs_text)
     if not kind.may_table(state, seat, rule, None):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members table this motion")
-    terms = checked_terms(kind.fields(state, seat), command.terms)
+    terms = checked_terms(form(kind, state, seat), command.terms)
     if not kind.may_table(state, seat, rule, terms):
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="an application for itself")
     kind.check(state, seat, terms)
@@ -86,7 +86,7 @@ def _table_motion(state: State, command: cmd.TableMotion, actor: Actor, now: int
         revision=1,
         motion=command.motion,
         terms=terms,
-        summary=kind.summary(state, seat, terms),
+        summary=told(kind, state, seat, terms),
         text=command.text,
         mover=seat,
         round=public.round,
@@ -105,6 +105,12 @@ def _co_sponsor(state: State, command: cmd.CoSponsor, actor: Actor, now: int, lu
     motion = under_negotiation(state, command.motion, command.revision)
     if state.public.states[seat].membership != "member":
         raise Refused("not_a_member", f"{seat!r} is not a member", allowed="members co-sponsor")
+    if not sits(state, motion, seat):
+        raise Refused(
+            "not_eligible",
+            f"{seat!r} doesn't sit where {motion.id!r} is decided",
+            allowed="who sits there co-sponsors it",
+        )
     if seat == motion.mover or seat in motion.co_sponsors:
         raise Refused(
             "already_tabled", f"{seat!r} is behind motion {motion.id!r} already", allowed="others may co-sponsor it"
@@ -130,6 +136,8 @@ def _voting(state: State, seat: str, motion: str, revision: int) -> Motion:
         why = (
             "the state concerned has no vote"
             if seat == found.subject
+            else "it doesn't sit where the motion is decided"
+            if not sits(state, found, seat)
             else "only the members at the opening of Vote have a ballot"
         )
         raise Refused(

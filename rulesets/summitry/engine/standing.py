@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from summitry.decision import binds
 from summitry.model.answers import asked
+from summitry.motions import sits
 from summitry.rules import ModelConstants
 from summitry.state import Motion, Public, Standing, State
 from summitry.values import clamp, lately, same, tidy
@@ -43,7 +44,7 @@ def answer_asked(state: State, seat: str) -> tuple[float, bool]:
     """What this round's answer asks of the state (per cent of GDP; 0 if nothing), and whether it is owed.
 
     It asks nothing of a state outside, nor of one that the decision doesn't bind (an abstention with a declaration, TEU
-    Art. 31(1); an undertaking that it hasn't joined).
+    Art. 31(1); an undertaking that it hasn't joined; a committee in which it doesn't sit).
     """
     response = adopted_response(state.public)
     return (0.0, False) if response is None else _asked_by(response, state, seat)
@@ -52,7 +53,7 @@ def answer_asked(state: State, seat: str) -> tuple[float, bool]:
 def _asked_by(response: Motion, state: State, seat: str) -> tuple[float, bool]:
     if response.tally is None or state.public.states[seat].membership != "member":
         return 0.0, False
-    if not binds(response.rule, response.tally, seat):
+    if not binds(response.rule, response.tally, seat) or not sits(state, response, seat):
         return 0.0, False
     level = int(response.terms["level"])
     return asked(state.rules.scenario.model, level), state.rules.ruleset.response.contributions_owed

@@ -11,11 +11,12 @@ from summitry.loading.countries import country
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
+from summitry.loading.positions import Path
 from summitry.loading.resolve import resolved_ruleset
 from summitry.loading.unreadable import where_readable
 from summitry.motions import MOTION_TYPES
 from summitry.motions.parameters import PLACES, parameter, with_parameter
-from summitry.procedure import CHAIR, Amendable, Office
+from summitry.procedure import CHAIR, COUNCIL, Amendable, Committee, Office
 
 __all__ = ["BOUNDS", "check_chamber"]
 
@@ -38,6 +39,7 @@ def check_chamber(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from _offices(page, document)
     yield from _powers(page, document)
     yield from _casting_vote(page, document)
+    yield from _committees(page, document)
     yield from _amendable(page, document)
 
 
@@ -171,6 +173,40 @@ def _casting_vote(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
             if not 0.5 <= share <= 0.51:
                 fix = "remove chair_breaks_tie, or write share = 0.501 for more than half"
                 yield page.fault(path, f"at a share of {share:g} a tie decides nothing, so nobody can break it", fix)
+
+
+@where_readable
+def _committees(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
+    yield from unique(page, "committees", [committee.id for committee in document.committees])
+    for index, committee in enumerate(document.committees):
+        yield from filled(page, ("committees", index, "title"), committee.title)
+        yield from _seats_of(page, index, committee)
+        for place, name in enumerate(committee.motions):
+            yield from _decided_there(page, document, ("committees", index, "motions", place), name)
+
+
+@where_readable
+def _seats_of(page: Page, index: int, committee: Committee) -> Iterator[CatalogFault]:
+    if committee.id == COUNCIL:
+        problem = f"{COUNCIL} stands for all members"
+        yield page.fault(("committees", index, "id"), problem, "give the committee an id of its own")
+    if not committee.without:
+        problem = "names nobody, so it would decide as all members do"
+        yield page.fault(("committees", index, "without"), problem, 'write without = ["FRA"], for example')
+    yield from known_states(page, ("committees", index, "without"), committee.without)
+    if not committee.motions:
+        problem = "names nothing, so it would have nothing to decide"
+        yield page.fault(("committees", index, "motions"), problem, 'write motions = ["response"], for example')
+
+
+@where_readable
+def _decided_there(page: Page, document: RulesetDocument, path: Path, name: str) -> Iterator[CatalogFault]:
+    divisible = [kind for kind, motion in MOTION_TYPES.items() if motion.divisible]
+    if name not in divisible:
+        problem = "can't bind some members and not others" if name in MOTION_TYPES else "is no motion"
+        yield page.fault(path, problem, f"write one of {', '.join(divisible)}")
+    elif _refused(document, name):
+        yield page.fault(path, "the motion is refused anyway", f"give [motions.{name}] a rule, or remove it here")
 
 
 def _ties(rule: TablingRule) -> list[float]:

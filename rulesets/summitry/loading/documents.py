@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from summitry.joint import OptOut, Profile
 from summitry.msel import Caucus, Inject, Partner
-from summitry.procedure import Amendable, Office, Procedure
+from summitry.procedure import Amendable, Committee, Office, Procedure
 from summitry.rules import (
     Admission,
     Adversary,
@@ -85,6 +85,8 @@ class RulesetDocument:
     """Offices that the members fill."""
     amendable: tuple[Amendable, ...] = ()
     """What an ``amendment`` motion may change in play."""
+    committees: tuple[Committee, ...] = ()
+    """Forums beside the one of all members: a mover may take a motion to one in which an objector doesn't sit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         procedure=document.procedure,
         offices=document.offices,
         amendable=document.amendable,
+        committees=document.committees or None,
         membership=document.membership,
         opt_out=document.opt_out,
         profiles=document.profiles,

@@ -12,7 +12,7 @@ from typing import Final
 from summitry.decision import may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.loading.countries import named
-from summitry.loading.sheet_chamber import changing_rules, grounds, offices, procedure, suspending
+from summitry.loading.sheet_chamber import changing_rules, committees, grounds, offices, procedure, suspending
 from summitry.loading.sheet_joint import joint_work
 from summitry.loading.sheet_sources import sources
 from summitry.loading.sheet_words import sentences
@@ -42,6 +42,7 @@ def rules_sheet(ruleset: Ruleset, *, members: int = USUAL_MEMBERS) -> tuple[Sect
         Section(title="In one sentence", lines=(ruleset.summary, _standing(ruleset), *_of_whom(ruleset))),
         Section(title="Who decides", lines=_who_decides(ruleset, members)),
         Section(title="Changing a text, and the agenda", lines=procedure(ruleset)),
+        Section(title="Committees", lines=committees(ruleset)),
         Section(title="Offices", lines=offices(ruleset)),
         Section(title="Changing these rules", lines=changing_rules(ruleset)),
         Section(title="What you owe", lines=_what_you_owe(ruleset)),

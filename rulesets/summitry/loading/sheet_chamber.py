@@ -7,11 +7,12 @@ from typing import Final
 from summitry.decision import share_words
 from summitry.loading.countries import named
 from summitry.loading.sheet_words import sentences
+from summitry.motions import MOTION_TYPES
 from summitry.motions.parameters import parameter
-from summitry.procedure import CHAIR, Office
+from summitry.procedure import CHAIR, Committee, Office
 from summitry.rules import MotionRule, Ruleset
 
-__all__ = ["changing_rules", "grounds", "offices", "procedure", "suspending"]
+__all__ = ["changing_rules", "committees", "grounds", "offices", "procedure", "suspending"]
 
 
 _POWERS: Final = {
@@ -85,6 +86,26 @@ def _office(office: Office) -> str:
     holder = office.holder
     start = "Vacant at the start." if holder == CHAIR else f"{named((holder,))} holds it at the start."
     return sentences(who, term, again, start, *(_POWERS[power] for power in office.powers), office.note)
+
+
+def committees(ruleset: Ruleset) -> tuple[str, ...]:
+    """What a committee may decide, and whom that binds."""
+    if not ruleset.committees:
+        return ()
+    return (
+        *(_committee(committee) for committee in ruleset.committees),
+        "What is decided in a committee is decided by the usual rule, among those who sit there, and binds them alone.",
+        "Who doesn't sit there can neither stop it nor propose it. It sees all of it, and may join in.",
+    )
+
+
+def _committee(committee: Committee) -> str:
+    motions = "; ".join(MOTION_TYPES[name].title for name in committee.motions)
+    return sentences(
+        f"- {committee.title}: all members sit in it but {named(committee.without)}.",
+        f"Who tables one of these may take it there instead of to all members: {motions}.",
+        committee.note,
+    )
 
 
 def changing_rules(ruleset: Ruleset) -> tuple[str, ...]:

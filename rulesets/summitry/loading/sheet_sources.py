@@ -25,6 +25,7 @@ def sources(ruleset: Ruleset) -> tuple[str, ...]:
     ]
     named += [(f"“{criterion.label}”", criterion.source) for criterion in ruleset.criteria]
     named += [("Texts and agenda", ruleset.procedure.source)]
+    named += [(committee.title, committee.source) for committee in ruleset.committees or ()]
     named += [(office.title, office.source) for office in ruleset.offices]
     named += [
         ("Your commitment", ruleset.commitment.source),

@@ -13,6 +13,7 @@ from summitry.motions.base import Choice, Effects, Field, MotionType, checked_te
 from summitry.motions.drawdown import DRAWDOWN, adopted_drawdown
 from summitry.motions.exemption import EXEMPTION
 from summitry.motions.expulsion import EXPULSION
+from summitry.motions.forum import FORUM, form, forum_of, seated, sits, told
 from summitry.motions.join import JOIN
 from summitry.motions.nuclear_guarantee import NUCLEAR_GUARANTEE
 from summitry.motions.operation import OPERATION
@@ -29,8 +30,8 @@ from summitry.motions.undertaking import UNDERTAKING
 from summitry.motions.withdrawal import WITHDRAWAL
 
 __all__ = [
-    "LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms", "may_leave",
-    "rule_words",
+    "FORUM", "LEVELS", "MOTION_TYPES", "Choice", "Effects", "Field", "MotionType", "adopted_drawdown", "checked_terms", "form",
+    "forum_of", "may_leave", "rule_words", "seated", "sits", "told",
 ]  # fmt: skip
 
 MOTION_TYPES: Final[Mapping[str, MotionType]] = MappingProxyType(

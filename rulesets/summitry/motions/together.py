@@ -10,6 +10,7 @@ from summitry.decision import binds
 from summitry.events import EffortBegun, Event
 from summitry.joint import Effort
 from summitry.motions.base import Field, MotionType, state_choice
+from summitry.motions.forum import sits
 from summitry.rules import Scenario
 from summitry.state import Motion, Standing, State
 from summitry.values import lately, same
@@ -62,7 +63,9 @@ def bound(state: State, motion: Motion) -> tuple[str, ...]:
     return tuple(
         id_
         for id_, standing in state.public.states.items()
-        if (id_ in motion.electorate or standing.membership == "member") and binds(motion.rule, tally, id_)
+        if (id_ in motion.electorate or standing.membership == "member")
+        and sits(state, motion, id_)
+        and binds(motion.rule, tally, id_)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from summitry.decision_rules import TablingRule
 from summitry.joint import OptOut, Profile
-from summitry.procedure import Amendable, Office, Procedure
+from summitry.procedure import Amendable, Committee, Office, Procedure
 from summitry.rules.source import Source
 from summitry.values import Lasting
 
@@ -170,3 +170,5 @@ class Ruleset(Lasting):
     offices: tuple[Office, ...] = ()
     amendable: tuple[Amendable, ...] = ()
     """What an ``amendment`` motion may change."""
+    committees: tuple[Committee, ...] | None = None
+    """Forums beside the one of all members. None: there are none."""

@@ -54,6 +54,7 @@ def line(text: str, mark: str) -> int:
 
 CALM, NATO, FIVE, MODEL = "rulesets/calm", "rulesets/nato", "scenarios/tutorial-5", "models/standard"
 DRAWDOWN, FIFTEEN, ALLIES = "rulesets/us-drawdown", "scenarios/calm-15", "scenarios/nato-32"
+COMMITTEE = '[[committees]]\nid = "planning"\ntitle = "Planning"\nwithout = ["FRA"]\nmotions = ["response"]\n\n'
 CASES = [
     # --- shape: names, types, choices
     Case(file=NATO, old="binding = false", new="bindign = false", path="commitment.bindign",
@@ -114,6 +115,22 @@ CASES = [
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
     Case(file=CALM, old='"majority", share = 0.75', new='"majority", share = 0.0', path="motions.spending_floor.rule.share",
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
+    # --- committees
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('["FRA"]', '["FRN"]') + "[solidarity]\n", at='without = ["FRN"]',
+         path="committees[0].without[0]", problem="is not in the country table", fix="FRA"),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('["FRA"]', "[]") + "[solidarity]\n", at="without = []",
+         path="committees[0].without", problem="names nobody", fix='write without = ["FRA"]'),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('["response"]', "[]") + "[solidarity]\n", at="motions = []",
+         path="committees[0].motions", problem="nothing to decide", fix='write motions = ["response"]'),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('"response"', '"spending_floor"') + "[solidarity]\n",
+         at='motions = ["spending_floor"]', path="committees[0].motions[0]", problem="can't bind some members and not others",
+         fix="write one of response"),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('"response"', '"answer"') + "[solidarity]\n",
+         at='motions = ["answer"]', path="committees[0].motions[0]", problem="is no motion", fix="write one of response"),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('"planning"', '"council"') + "[solidarity]\n",
+         at='id = "council"', path="committees[0].id", problem="stands for all members", fix="give the committee an id of its own"),
+    Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('title = "Planning"', 'title = ""') + "[solidarity]\n",
+         at='title = ""', path="committees[0].title", problem="is empty", fix="write title in plain words"),
     Case(file=NATO, old='rule = { kind = "silence" }', new='rule = { kind = "silence", excluding_subject = true }',
          path="motions.spending_floor.rule.excluding_subject", problem="about no particular state",
          fix="remove excluding_subject"),
