@@ -26,7 +26,7 @@ class Moody(MemoryStore):
     """A store that can be locked, and fail in appending alone."""
 
     def __init__(self) -> None:
-        super().__init__(alone=True)
+        super().__init__(first=True)
         self.locked = self.failing = False
 
     async def beat(self, now: Callable[[], int], tolerance: int) -> None:
@@ -141,9 +141,9 @@ async def test_what_could_not_be_stored_is_given_back_later_and_nothing_is_due_b
 # --- starting --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("alone", [True, False])
-async def test_two_nights_are_both_given_back(alone: bool) -> None:
-    store, time = MemoryStore(alone=alone), FakeClock()
+@pytest.mark.parametrize("first", [True, False])
+async def test_two_nights_are_both_given_back(first: bool) -> None:
+    store, time = MemoryStore(first=first), FakeClock()
     async with House(store=store, clock=time) as house:
         live = await in_negotiation(house, left=7200)
         session, phase = live.session, live.state.public.phase_id
@@ -162,19 +162,19 @@ async def test_two_nights_are_both_given_back(alone: bool) -> None:
         assert await moves(store, await house.host.session(session)) == [HOUR, 10 * HOUR], "once"
 
 
-@pytest.mark.parametrize("left, alone", [(1, True), (1, False), (600, True), (600, False)])
-async def test_a_short_restart_takes_nothing_and_leaves_time_to_come_back(left: int, alone: bool) -> None:
-    store, time = MemoryStore(alone=alone), FakeClock()
+@pytest.mark.parametrize("left, first", [(1, True), (1, False), (600, True), (600, False)])
+async def test_a_short_restart_takes_nothing_and_leaves_time_to_come_back(left: int, first: bool) -> None:
+    store, time = MemoryStore(first=first), FakeClock()
     async with House(store=store, clock=time) as house:
         live = await in_negotiation(house, left=left)
         session, phase = live.session, live.state.public.phase_id
     time.jump(3)
     async with House(store=store, clock=time) as house:
-        await time.advance(OUTAGE / 1000)  # so long a node that may have others beside it listens for them
+        await time.advance(OUTAGE / 1000)  # so long a node that finds others at the store listens for them
         live = await house.host.session(session)
         assert live.state.public.phase_id == phase
         wanted = max(left * 1000, RETURN) - OUTAGE
-        assert wanted <= remaining(house, live) <= wanted + (0 if alone else OUTAGE)
+        assert wanted <= remaining(house, live) <= wanted + (0 if first else OUTAGE)
         [moved] = await moves(store, live)
         assert moved >= 3_000
         await time.advance(remaining(house, live) / 1000 + 0.5)
@@ -212,6 +212,26 @@ async def test_of_nodes_that_start_at_once_each_moves_the_clock_by_the_same_and_
         assert len(await moves(store, first)) == len(await store.outages(0)) == 1
 
 
+@pytest.mark.parametrize("seconds, left", [(1, 3), (3, 3), (4, 600), (30, 600)])
+async def test_several_nodes_that_all_stopped_and_start_give_back_all_of_it_once(seconds: int, left: int) -> None:
+    store, time = MemoryStore(first=True), FakeClock()
+    async with House(store=store, clock=time) as house:
+        live = await in_negotiation(house, left=left)
+        session, phase = live.session, live.state.public.phase_id
+    time.jump(seconds)
+    async with House(store=store, clock=time) as one:
+        store.first = False  # so the second one finds it
+        async with House(store=store, clock=time, node="two") as two:
+            await time.advance(2 * OUTAGE / 1000)
+            first, second = await one.host.session(session), await two.host.session(session)
+            assert first.state.public.phase_id == second.state.public.phase_id == phase
+            assert first.state.public.clock == second.state.public.clock
+            assert remaining(one, first) == max(left * 1000, RETURN) - 2 * OUTAGE
+            [outage] = await store.outages(0)
+            assert outage.end - outage.start == seconds * 1000, "the very span, though it was short"
+            assert len(await moves(store, first)) == 1
+
+
 # --- one session that can't be read ----------------------------------------------------------------------------------
 
 
@@ -219,7 +239,7 @@ class Ailing(MemoryStore):
     """A store that can't read one session, or reads them slowly, once it is told to."""
 
     def __init__(self, time: FakeClock) -> None:
-        super().__init__(alone=True)
+        super().__init__(first=True)
         self._time = time
         self.bad = ""
         self.tried = 0

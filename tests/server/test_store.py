@@ -7,8 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from summitry_server.store import (
 from summitry_server.store.backup import backup_file
 from summitry_server.store.lock import FileLock
 from summitry_server.store.postgres import postgres_engine
+from summitry_server.store.sql import SqlStore
 from tests.server.store_contract import StoreContract, batch, said
 from tests.server.support import dumped, first_record, new_session
 from tests.support.postgres import PostgresServer
@@ -42,6 +43,34 @@ async def opened(file: Path, *, shared: bool = False) -> AsyncIterator[SqliteSto
         yield store
     finally:
         await store.close()
+
+
+async def first_of_those_that_begin(make: Callable[[], SqlStore]) -> None:
+    """Of stores over one database that processes share, one is the first of those that begin at once, and none joins as one."""
+    for _ in range(5):
+        at_once = [make() for _ in range(4)]
+        try:
+            await asyncio.gather(*(store.open() for store in at_once))
+            assert sorted(store.first for store in at_once) == [False, False, False, True]
+            [leaving] = [store for store in at_once if store.first]
+            at_once.remove(leaving)
+            await leaving.close()
+            late = make()
+            await late.open()
+            at_once.append(late)
+            assert not late.first, "others were there, if not the first one"
+        finally:
+            for store in at_once:
+                await store.close()
+
+
+def told(processes: Sequence[subprocess.Popen[str]], line: str) -> list[str]:
+    """Tell all of them a line at once; what each answers."""
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+    return [process.stdout.readline().strip() for process in processes if process.stdout is not None]
 
 
 def rights(folder: Path) -> dict[str, int]:
@@ -119,6 +148,31 @@ class TestSqlite(StoreContract):
                 await SqliteStore(file, shared=second).open()
         async with opened(file, shared=second):
             pass
+
+    async def test_of_those_that_begin_at_once_one_is_the_first(self, tmp_path: Path) -> None:
+        await first_of_those_that_begin(lambda: SqliteStore(tmp_path / "shared.db", shared=True))
+
+    @pytest.mark.process
+    def test_of_processes_that_begin_at_once_one_is_the_first(self, tmp_path: Path) -> None:
+        program = (
+            "import sys, pathlib\n"
+            "from summitry_server.store.lock import FileLock\n"
+            "lock = FileLock(pathlib.Path(sys.argv[1]), shared=True)\n"
+            "for line in sys.stdin:\n"
+            "    print(lock.acquire() if line == 'on\\n' else lock.release(), flush=True)\n"
+        )
+        command = [sys.executable, "-c", program, str(tmp_path / "shared.db")]
+        with ExitStack() as stack:
+            processes = [
+                stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+                for _ in range(4)
+            ]
+            for _ in range(100):
+                assert sorted(told(processes, "on")) == ["False", "False", "False", "True"]
+                assert told(processes, "off") == ["None"] * 4
+            for process in processes:
+                assert process.stdin is not None
+                process.stdin.close()  # it ends
 
     @pytest.mark.process
     def test_a_killed_process_lets_go_of_the_lock(self, tmp_path: Path) -> None:
@@ -200,6 +254,9 @@ class TestPostgres(StoreContract):
         async with connected(postgres_url, shared=second):
             pass
 
+    async def test_of_those_that_begin_at_once_one_is_the_first(self, postgres_url: URL) -> None:
+        await first_of_those_that_begin(lambda: PostgresStore(postgres_url, shared=True))
+
     async def test_its_clock_is_the_one_to_compare_with(self, postgres_url: URL) -> None:
         async with connected(postgres_url) as store:
             now = await store.now()
@@ -235,13 +292,40 @@ class TestPostgresTrouble:
             with pytest.raises(StoreInUse):
                 await PostgresStore(own_postgres_url).open()
 
+    async def test_who_was_killed_leaves_the_next_one_first(self, own_postgres_url: URL) -> None:
+        program = (
+            "import asyncio, sys, time\n"
+            "from summitry_server.store import PostgresStore, postgres_url\n"
+            "store = PostgresStore(postgres_url(sys.argv[1]), shared=True)\n"
+            "async def hold():\n"
+            "    await store.open()\n"
+            "    print('open', flush=True)\n"
+            "    await asyncio.sleep(60)\n"
+            "asyncio.run(hold())\n"
+        )
+        url = own_postgres_url.render_as_string(hide_password=False)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, url, stdout=asyncio.subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert await process.stdout.readline() == b"open\n"
+        async with connected(own_postgres_url) as beside:
+            assert not beside.first
+        process.kill()
+        await process.wait()
+        async with asyncio.timeout(10):
+            while True:  # the database notices it a moment later
+                async with connected(own_postgres_url) as alone:
+                    if alone.first:
+                        return
+
     async def test_a_lock_that_is_held_too_long_is_said(
         self, own_postgres_url: URL, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        engine = postgres_engine(own_postgres_url)  # which may be idle in its transaction longer than those below
         monkeypatch.setattr("summitry_server.store.postgres._LOCK_MS", 300)
         async with connected(own_postgres_url) as store:
             await store.create(new_session("s", "AAA"))
-            engine = postgres_engine(own_postgres_url)
             async with engine.begin() as connection:
                 await connection.execute(text("LOCK TABLE sessions"))
                 with pytest.raises(StoreUnavailable, match="locked"):

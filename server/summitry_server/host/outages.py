@@ -19,9 +19,9 @@ OUTAGE: Final = 5_000
 class Outages:
     """Notes in the store that this node is alive, and learns of outages, whichever node noted them.
 
-    A node that starts alone ends an outage, however short. With a store that others may use too it first listens whether
-    they do: it gives no sign of life until another has given one, or none has for :data:`OUTAGE`. So a node that joins
-    others ends none, and of several that start at once the first notes it for all.
+    A node that starts while no other uses the store ends an outage, however short. One that finds others at the store first
+    listens whether they serve: it gives no sign of life until another has given one, or none has for :data:`OUTAGE`. So a node
+    that joins others ends none, and of several that start at once the first notes it for all.
     """
 
     def __init__(self, store: EventStore, clock: Clock) -> None:
@@ -48,8 +48,10 @@ class Outages:
         """Give a sign of life. The outages that were noted since the last one, in order."""
         if self._at is not None:
             await self._give(OUTAGE)
-        elif self._store.alone or await self._heard():
-            await self._give(0 if self._store.alone else OUTAGE)
+        elif self._store.first:
+            await self._give(0)
+        elif await self._heard():
+            await self._give(OUTAGE)
         found = await self._store.outages(self._until)
         if found:
             self._until = found[-1].end

@@ -27,10 +27,10 @@ __all__ = ["MemoryStore"]
 
 
 class MemoryStore:
-    """Keeps everything in dicts. Several hosts in one process may share one, unless it is for one ``alone``."""
+    """Keeps everything in dicts. Several hosts in one process may share one; ``first``: as whoever asks finds it."""
 
-    def __init__(self, *, alone: bool = False) -> None:
-        self.alone = alone
+    def __init__(self, *, first: bool = False) -> None:
+        self.first = first
         self.installation = secrets.token_hex(4)
         self._sessions: dict[str, SessionInfo] = {}
         self._records: dict[str, list[Record]] = {}

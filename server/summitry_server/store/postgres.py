@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql.functions import FunctionElement
 
 from summitry_server.host.ports import StoreUnavailable
 from summitry_server.store.lock import StoreInUse
@@ -31,7 +32,8 @@ _LIVE_LOCK_MS: Final = 500
 """Below PostgreSQL's ``deadlock_timeout`` of a second: whoever we are in the way of goes on, and we give up."""
 _TABLES_KEY: Final = 0x53554D4D_00000001
 _USERS_KEY: Final = 0x53554D4D_00000002
-"""Advisory locks of the database: who makes its tables, and who uses it."""
+_ENTRY_KEY: Final = 0x53554D4D_00000003
+"""Advisory locks of the database: who makes its tables, who uses it, and who looks at this moment whether anybody does."""
 
 _log = structlog.get_logger()
 
@@ -138,9 +140,9 @@ class PostgresStore(SqlStore):
         finally:
             await engine.dispose()
 
-    async def _enter(self) -> None:
+    async def _enter(self) -> bool:
         with reaching():
-            await self._user.enter()
+            return await self._user.enter()
 
     async def _leave(self) -> None:
         await self._user.leave()
@@ -164,11 +166,28 @@ class _User:
         self._shared = shared
         self._connection: AsyncConnection | None = None
 
-    async def enter(self) -> None:
-        """Take the lock, or raise ``StoreInUse``."""
+    async def enter(self) -> bool:
+        """Take the lock, or raise ``StoreInUse``. Whether nobody else had it."""
         connection = await self._engine.connect()
-        lock = func.pg_try_advisory_lock_shared if self._shared else func.pg_try_advisory_lock
-        if not (await connection.execute(select(lock(_USERS_KEY)))).scalar_one():
+
+        async def ask(call: FunctionElement[Any]) -> bool:
+            return bool((await connection.execute(select(call))).scalar_one())
+
+        try:
+            if self._shared:
+                await ask(func.pg_advisory_lock(_ENTRY_KEY))
+                first = await ask(func.pg_try_advisory_lock(_USERS_KEY))
+                taken = await ask(func.pg_try_advisory_lock_shared(_USERS_KEY))
+                if first:
+                    await ask(func.pg_advisory_unlock(_USERS_KEY))
+                await ask(func.pg_advisory_unlock(_ENTRY_KEY))
+            else:
+                first = taken = await ask(func.pg_try_advisory_lock(_USERS_KEY))
+        except BaseException:
+            await connection.invalidate()  # in the pool it would keep what it has
+            await connection.close()
+            raise
+        if not taken:
             await connection.close()
             problem, fix = (
                 ("a server without Redis uses it", "stop that one, or start it with the same --redis")
@@ -177,6 +196,7 @@ class _User:
             )
             raise StoreInUse(f"the database can't be shared: {problem}. Fix: {fix}.")
         self._connection = connection
+        return first
 
     async def keep(self) -> None:
         """Take the lock again if the database was restarted. Sessions go on meanwhile: the log's keys keep them right."""

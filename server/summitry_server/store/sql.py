@@ -46,12 +46,13 @@ class SqlStore(SqlAccess):
         self.installation = ""
         self._upgrade = upgrade
         self._alone = alone
+        self._first = False
         self._committer = Committer(self._transact)
 
     async def open(self) -> None:
         """Make the tables if the database is new. ``StoreInUse`` or ``WrongFormat`` say why it can't be used."""
         try:
-            await self._enter()
+            self._first = await self._enter()
             async with self._write() as connection:
                 await self._one_at_a_time(connection)
                 self.installation = await connection.run_sync(make_or_check, self._upgrade)
@@ -103,8 +104,9 @@ class SqlStore(SqlAccess):
     async def now(self) -> int | None:
         return None
 
-    async def _enter(self) -> None:
-        """Say that we use the database; ``StoreInUse`` if somebody uses it in another way."""
+    async def _enter(self) -> bool:
+        """Say that we use the database; whether nobody else did. ``StoreInUse`` if somebody uses it in another way."""
+        return True
 
     async def _leave(self) -> None:
         """Let others use it as they like."""
@@ -225,8 +227,8 @@ class SqlStore(SqlAccess):
     # --- being alive -------------------------------------------------------------------------------------------------
 
     @property
-    def alone(self) -> bool:
-        return self._alone
+    def first(self) -> bool:
+        return self._first
 
     async def beat(self, now: Callable[[], int], tolerance: int) -> None:
         with suppress(IntegrityError):  # another node gave the first beat of all at this moment, which does for both

@@ -87,9 +87,10 @@ class SqliteStore(SqlStore):
                 raise StoreUnavailable(in_words(error)) from error
         return row[0] if row is not None else None
 
-    async def _enter(self) -> None:
-        self._lock.acquire()
+    async def _enter(self) -> bool:
+        first = self._lock.acquire()
         private(self._path)  # SQLite gives its other two files the rights of this one
+        return first
 
     async def _leave(self) -> None:
         self._lock.release()

@@ -86,8 +86,8 @@ class EventStore(Protocol):
         ...
 
     @property
-    def alone(self) -> bool:
-        """Whether no other process can use it meanwhile."""
+    def first(self) -> bool:
+        """Whether no other process used it when this one began to. Of several that begin at once, one is the first."""
         ...
 
     async def beat(self, now: Callable[[], int], tolerance: int) -> None:
