@@ -9,6 +9,7 @@ from summitry.rules import Scenario, StateSpec
 from summitry.values import tidy
 
 __all__ = [
+    "founding_need",
     "gap_split",
     "grown",
     "needs",
@@ -74,18 +75,19 @@ def reference_requirement(scenario: Scenario) -> dict[str, float]:
 
 def requirement(scenario: Scenario, reference: Mapping[str, float], members: Iterable[str]) -> dict[str, float]:
     """What these members need per area: a member brings its territory's need when it joins and takes it away when it leaves."""
-    founding = scenario.once(_founding_need)
+    founding = scenario.once(founding_need)
     factor = needs(scenario, members) / founding if founding else 0.0
     return {area: value * factor for area, value in reference.items()}
 
 
-def _founding_need(scenario: Scenario) -> float:
+def founding_need(scenario: Scenario) -> float:
+    """The founding members' territories' weights, summed."""
     return sum(spec.need for spec in scenario.states if spec.member)
 
 
 def own_requirement(scenario: Scenario, reference: Mapping[str, float], spec: StateSpec) -> dict[str, float]:
     """What a state outside needs per area: more than its part in an alliance, since alone it has no depth and no sharing."""
-    founding = scenario.once(_founding_need)
+    founding = scenario.once(founding_need)
     factor = scenario.model.solo_factor * spec.need / founding if founding else 0.0
     return {area: value * factor for area, value in reference.items()}
 

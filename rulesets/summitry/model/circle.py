@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from summitry.model.capability import founding_need
 from summitry.rules import Scenario, StateSpec
 
 __all__ = ["Circle", "circle", "circle_depth"]
@@ -48,6 +49,6 @@ def circle(
             lent += credit * amount
     depth = circle_depth(sum(own.values()), lent)
     factor = 1 + (scenario.model.solo_factor - 1) * (1 - depth)
-    founding = sum(other.need for other in scenario.states if other.member)
+    founding = scenario.once(founding_need)
     share = (factor * spec.need + weight) / founding if founding else 0.0
     return Circle(have=have, need={area: value * share for area, value in reference.items()}, depth=depth)

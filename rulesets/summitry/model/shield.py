@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
-from summitry.model.capability import own_requirement, reference_requirement, requirement
+from summitry.model.capability import founding_need, own_requirement, reference_requirement, requirement
 from summitry.model.circle import Circle, circle
 from summitry.model.help import NO_HELP, Help, clause_credits, theatre_share
 from summitry.rules import ModelConstants, Rules, Scenario, StateSpec
 
 __all__ = [
-    "Picture", "capability_ratio", "deterrence", "guarantor_stock", "nuclear_term", "picture", "shield_value", "umbrella_term",
-    "will",
+    "Backing", "Picture", "capability_ratio", "deterrence", "guarantor_stock", "nuclear_term", "picture", "shield_value",
+    "umbrella_term", "will",
 ]  # fmt: skip
 
 
@@ -84,6 +84,10 @@ def guarantor_stock(scenario: Scenario, presence: float) -> dict[str, float]:
     return {area.id: stock * area.share for area in scenario.areas}
 
 
+def _exposures(scenario: Scenario) -> dict[str, float]:
+    return {spec.id: spec.exposure for spec in scenario.states}
+
+
 def deterrence(shields: Mapping[str, float], exposures: Mapping[str, float], members: tuple[str, ...]) -> float:
     """The exposure-weighted mean of the members' shields; 0 without members."""
     weight = sum(exposures[member] for member in members)
@@ -105,31 +109,13 @@ def picture(
 
     ``reference`` is :func:`reference_requirement` of the scenario, if the caller has it already.
     """
-    scenario = rules.scenario
-    if reference is None:
-        reference = reference_requirement(scenario)
-    need = requirement(scenario, reference, members)
-    joint_will = will(1.0 if len(members) == 1 else cohesion, resolve)
-    view = _View(rules, capability, records, members, help_, reference, need, joint_will)
-    ratio: dict[str, float] = {}
-    shield: dict[str, float] = {}
-    for spec in scenario.states:
-        x, will_ = view.of(spec)
-        covered = umbrella_term(scenario, spec.id, members, help_.umbrellas) if help_.umbrellas else 0.0
-        ratio[spec.id] = x
-        shield[spec.id] = shield_value(x, will_, spec.warheads, scenario.model, covered)
-    exposures = {spec.id: spec.exposure for spec in scenario.states}
-    return Picture(
-        ratio=ratio,
-        shield=shield,
-        deterrence=deterrence(shield, exposures, members),
-        requirement=need,
-        coverage=view.coverage(),
-    )
+    backing = Backing(rules, capability, records, members, help_=help_, reference=reference)
+    return backing.picture(cohesion, resolve)
 
 
-class _View:
-    """One picture under way: the pool that the clause makes of the members, and what single promises add to it."""
+class Backing:
+    """The forces behind each state for one membership and one set of stocks, whatever the will: the pool that the clause makes of
+    the members, and what single promises add to it. Each state's is worked out when it is first asked for."""
 
     def __init__(
         self,
@@ -137,14 +123,15 @@ class _View:
         capability: Mapping[str, Mapping[str, float]],
         records: Mapping[str, float],
         members: tuple[str, ...],
-        help_: Help,
-        reference: Mapping[str, float],
-        need: Mapping[str, float],
-        joint_will: float,
+        *,
+        help_: Help = NO_HELP,
+        reference: Mapping[str, float] | None = None,
     ) -> None:
+        """As for :func:`picture`."""
         scenario = rules.scenario
-        self.scenario, self.capability, self.help, self.reference = scenario, capability, help_, reference
-        self.members, self.need, self.joint_will = members, need, joint_will
+        self.scenario, self.capability, self.help, self.members = scenario, capability, help_, members
+        self.reference = reference_requirement(scenario) if reference is None else reference
+        self.need = requirement(scenario, self.reference, members)
         self.inside = frozenset(members)
         self.by_circle = rules.ruleset.solidarity.clause == "opt_in"
         self.areas = [area.id for area in scenario.areas]
@@ -157,20 +144,54 @@ class _View:
                 self.pooled[area] += credit * stock[area]
         # All that count in full stand behind one and the same ratio.
         whole = not self.by_circle and any(credit == 1.0 for credit in self.credits.values())
-        self.shared = capability_ratio(self.pooled, need, scenario.model) if whole else 0.0
+        self.shared = capability_ratio(self.pooled, self.need, scenario.model) if whole else 0.0
         self.helpers: dict[str, list[tuple[str, float]]] = {}
         for (helper, helped), credit in help_.credits.items():
             if credit > 0 and helper != helped:
                 share = credit * theatre_share(scenario, helper, help_.presence)
                 self.helpers.setdefault(helped, []).append((helper, share))
+        self._member_ratios: dict[str, float] = {}
+        self._circles: dict[str, tuple[float, float, float]] = {}
 
-    def of(self, spec: StateSpec) -> tuple[float, float]:
-        """The state's capability ratio, and the will behind it."""
-        if spec.id in self.inside and not self.by_circle:
-            return self._member(spec.id), self.joint_will
-        return self._circle(spec)
+    def picture(self, cohesion: float, resolve: float) -> Picture:
+        """Ratio and shield of every state under this will."""
+        joint_will = self._joint_will(cohesion, resolve)
+        found = {spec.id: self._behind(spec, joint_will) for spec in self.scenario.states}
+        shields = {id_: shield for id_, (_, shield) in found.items()}
+        return Picture(
+            ratio={id_: ratio for id_, (ratio, _) in found.items()},
+            shield=shields,
+            deterrence=deterrence(shields, self.scenario.once(_exposures), self.members),
+            requirement=self.need,
+            coverage=self.coverage(),
+        )
+
+    def deterrence(self, cohesion: float, resolve: float) -> float:
+        """The headline alone, for which the states outside don't matter."""
+        joint_will = self._joint_will(cohesion, resolve)
+        shields = {member: self._behind(self._spec(member), joint_will)[1] for member in self.members}
+        return deterrence(shields, self.scenario.once(_exposures), self.members)
+
+    def _joint_will(self, cohesion: float, resolve: float) -> float:
+        return will(1.0 if len(self.members) == 1 else cohesion, resolve)
+
+    def _behind(self, spec: StateSpec, joint_will: float) -> tuple[float, float]:
+        """The state's capability ratio, and its shield."""
+        id_, constants, umbrellas = spec.id, self.scenario.model, self.help.umbrellas
+        if id_ in self.inside and not self.by_circle:
+            ratio, will_ = self._member(id_), joint_will
+        else:
+            ratio, will_ = self._best_circle(spec, joint_will)
+        covered = umbrella_term(self.scenario, id_, self.members, umbrellas) if umbrellas else 0.0
+        return ratio, shield_value(ratio, will_, spec.warheads, constants, covered)
 
     def _member(self, state: str) -> float:
+        known = self._member_ratios.get(state)
+        if known is None:
+            known = self._member_ratios[state] = self._member_ratio(state)
+        return known
+
+    def _member_ratio(self, state: str) -> float:
         helpers = self.helpers.get(state)
         rest = 1.0 - self.credits[state]  # a state counts on itself in full
         if rest == 0.0 and helpers is None:
@@ -187,15 +208,28 @@ class _View:
                 weight += more * self._spec(helper).need
             for area, amount in self.capability[helper].items():
                 have[area] += more * amount
-        founding = sum(spec.need for spec in self.scenario.states if spec.member)
+        founding = self.scenario.once(founding_need)
         need = {
             area: needed + self.reference[area] * (weight / founding if founding else 0.0)
             for area, needed in self.need.items()
         }
         return max(ratio, capability_ratio(have, need, constants))
 
-    def _circle(self, spec: StateSpec) -> tuple[float, float]:
-        """Outside, or where only undertakings oblige: the state with those who promised it help, or alone if that is better."""
+    def _best_circle(self, spec: StateSpec, joint_will: float) -> tuple[float, float]:
+        """Outside, or where only undertakings oblige: the state with those who promised it help, or alone if that is better. Its
+        capability ratio, and the will behind it."""
+        constants = self.scenario.model
+        known = self._circles.get(spec.id)
+        if known is None:
+            known = self._circles[spec.id] = self._circle(spec)
+        alone, ratio, depth = known
+        will_ = 1.0 - depth * (1.0 - joint_will)
+        if shield_value(ratio, will_, 0, constants) <= shield_value(alone, 1.0, 0, constants):
+            return alone, 1.0
+        return ratio, will_
+
+    def _circle(self, spec: StateSpec) -> tuple[float, float, float]:
+        """Its capability ratio alone, with those who promised it help (if nobody did, the same), and how much of that is theirs."""
         constants, own = self.scenario.model, self.capability[spec.id]
         mine = own_requirement(self.scenario, self.reference, spec)
         found = Circle(have=dict(own), need=mine, depth=0.0)
@@ -205,22 +239,18 @@ class _View:
         alone = capability_ratio(found.have, found.need, constants)
         helpers = self.helpers.get(spec.id)
         if not helpers:
-            return alone, 1.0
+            return alone, alone, 0.0
         together = circle(self.scenario, self.reference, spec, own, self._lent(helpers))
         if member:
             together = self._with_guarantor(spec, together)
-        ratio = capability_ratio(together.have, together.need, constants)
-        will_ = 1.0 - together.depth * (1.0 - self.joint_will)
-        if shield_value(ratio, will_, 0, constants) <= shield_value(alone, 1.0, 0, constants):
-            return alone, 1.0
-        return ratio, will_
+        return alone, capability_ratio(together.have, together.need, constants), together.depth
 
     def _lent(self, helpers: list[tuple[str, float]]) -> list[tuple[StateSpec, float, Mapping[str, float]]]:
         return [(self._spec(helper), credit, self.capability[helper]) for helper, credit in helpers]
 
     def _with_guarantor(self, spec: StateSpec, found: Circle) -> Circle:
         """An off-board guarantor helps a member as far as the member's own territory is a part of what it guarantees."""
-        founding = sum(other.need for other in self.scenario.states if other.member)
+        founding = self.scenario.once(founding_need)
         part = spec.need / founding if founding else 0.0
         have = {area: stock + part * self.outside_help[area] for area, stock in found.have.items()}
         return Circle(have=have, need=found.need, depth=found.depth)

@@ -6,7 +6,7 @@ from summitry.engine.helping import helping
 from summitry.engine.resolution.efforts import as_resolved
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
-from summitry.model.shield import picture
+from summitry.model.shield import Backing
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
 from summitry.pacts import counted
 from summitry.values import tidy
@@ -28,16 +28,15 @@ def act_together(reckoning: Reckoning) -> None:
     _shock(reckoning)
     reckoning.cohesion = moved(public.cohesion, reckoning.cohesion_moves, constants.cohesion_floor)
     reckoning.resolve = moved(public.resolve, reckoning.resolve_moves, constants.resolve_floor)
-    reckoning.picture = picture(
+    reckoning.backing = Backing(
         rules,
-        capability=reckoning.capability,
-        records=reckoning.records,
-        members=reckoning.after,
-        cohesion=reckoning.cohesion,
-        resolve=reckoning.resolve,
-        reference=rules.scenario.once(reference_requirement),
+        reckoning.capability,
+        reckoning.records,
+        reckoning.after,
         help_=helping(as_resolved(reckoning), reckoning.guarantor[-1].guarantor if reckoning.guarantor else None),
+        reference=rules.scenario.once(reference_requirement),
     )
+    reckoning.picture = reckoning.backing.picture(reckoning.cohesion, reckoning.resolve)
 
 
 def _shock(reckoning: Reckoning) -> None:

@@ -12,7 +12,8 @@ from summitry.engine.helping import helping
 from summitry.engine.resolution.efforts import as_resolved
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
-from summitry.model.shield import picture
+from summitry.model.help import Help
+from summitry.model.shield import Backing
 from summitry.values import tidy
 
 __all__ = ["deterrence_moves"]
@@ -29,34 +30,22 @@ _CAUSES: Final = {
 
 def deterrence_moves(reckoning: Reckoning) -> dict[str, float]:
     """Cause, in words → its part of the change since the last published figure; what moved nothing is left out."""
-    state = reckoning.state
+    state, forces = reckoning.state, reckoning.forces
     rules, public = state.rules, state.public
-    resolved = as_resolved(reckoning)
-    moved_guarantor = reckoning.guarantor[-1].guarantor if reckoning.guarantor else None
     stocks = {id_: standing.capability for id_, standing in public.states.items()}
-    members, help_ = reckoning.before, helping(resolved)
+    reference = rules.scenario.once(reference_requirement)
 
-    def reached() -> float:
-        return picture(
-            rules,
-            capability=stocks,
-            records=reckoning.records,
-            members=members,
-            cohesion=public.cohesion,
-            resolve=public.resolve,
-            reference=rules.scenario.once(reference_requirement),
-            help_=help_,
-        ).deterrence
+    def reached(members: tuple[str, ...], help_: Help) -> float:
+        before = Backing(rules, stocks, reckoning.records, members, help_=help_, reference=reference)
+        return before.deterrence(public.cohesion, public.resolve)
 
-    values = {"help": reached()}
-    if moved_guarantor is not None:
-        help_ = helping(resolved, moved_guarantor)
-        values["guarantor"] = reached()
-    if reckoning.after != members:
-        members = reckoning.after
-        values["membership"] = reached()
-    stocks = dict(reckoning.capability)
-    values["forces"] = reached()
+    values = {}
+    if reckoning.guarantor:
+        values["help"] = reached(reckoning.before, helping(as_resolved(reckoning)))
+    values["guarantor" if reckoning.guarantor else "help"] = reached(reckoning.before, forces.help)
+    if reckoning.after != reckoning.before:
+        values["membership"] = reached(reckoning.after, forces.help)
+    values["forces"] = forces.deterrence(public.cohesion, public.resolve)
     values["will"] = reckoning.now.deterrence
     moves: dict[str, float] = {}
     before = public.deterrence

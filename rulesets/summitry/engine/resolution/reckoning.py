@@ -11,7 +11,7 @@ from summitry.engine.standing import members
 from summitry.events import Event, GuarantorMoved
 from summitry.joint import Effort
 from summitry.model.answers import Verdict
-from summitry.model.shield import Picture
+from summitry.model.shield import Backing, Picture
 from summitry.state import Decision, LedgerEntry, Standing, State, Theatre
 
 __all__ = ["Answer", "JointYear", "Reckoning"]
@@ -123,8 +123,10 @@ class Reckoning:
     resolve_moves: dict[str, float] = field(default_factory=dict)
     cohesion: float = 0.0
     resolve: float = 0.0
+    backing: Backing | None = None
+    """The forces behind each state with the new membership; None until they are worked out."""
     picture: Picture | None = None
-    """Shields and deterrence with the new membership; None until they are worked out."""
+    """Shields and deterrence with it; None until they are worked out."""
     support: dict[str, float] = field(default_factory=dict)
     """0..100 per seat, before an election sets it anew."""
 
@@ -135,6 +137,12 @@ class Reckoning:
     def spending(self) -> dict[str, float]:
         """This year's spending of every state, per cent of GDP."""
         return {id_: decision.spending for id_, decision in self.decisions.items()}
+
+    @property
+    def forces(self) -> Backing:
+        """The forces behind each state, once they are there."""
+        assert self.backing is not None, "the stage that works out the shields comes first"
+        return self.backing
 
     @property
     def now(self) -> Picture:
