@@ -96,10 +96,10 @@ class BestReplier(Diplomat):
         return join(desk, best) if best is not None and gain > INDIFFERENT else None
 
     def judge(self, desk: Desk, motion: Motion) -> Verdict:
-        weighed = _weighed(desk, motion)
         promised = promised_ballot(desk, motion.id) if motion.status == "voting" else ""
         if promised:
             return Verdict(choice="no" if promised == "no" else "yes", reason="We have promised not to agree to this.")
+        weighed = _weighed(desk, motion)
         if weighed is None:
             return Verdict(choice="abstain")
         gain, chance, reason = weighed
@@ -207,7 +207,7 @@ def valued(desk: Desk, motion: Motion) -> float:
 
 def _membership(desk: Desk, outlook: Outlook) -> Command | None:
     """Applies if it is outside and fit; else proposes, now and then, whom it would gain most from."""
-    if desk.seat in desk.choices("accession", "state"):
+    if not desk.is_member and desk.seat in desk.choices("accession", "state"):
         if desk.qualifies(desk.seat) or _would_pay(desk):
             return desk.table("accession", "We meet what you ask of members, and we ask to join.", state=desk.seat)
         return None

@@ -128,7 +128,7 @@ def holds(desk: Desk) -> bool:
     standing = desk.standing
     if not standing.pledge_share:
         return True
-    gdp = {id_: spec.gdp for id_, spec in desk.specs.items()}
+    gdp = desk.rules.scenario.once(_gdp)
     return joint_share(standing, desk.public.states, gdp) >= standing.pledge_share - _NEARLY
 
 
@@ -179,6 +179,10 @@ def dearest(desk: Desk) -> tuple[Compact | None, float]:
         if gain > most:
             best, most = compact, gain
     return best, most
+
+
+def _gdp(scenario: Scenario) -> dict[str, float]:
+    return {id_: spec.gdp for id_, spec in scenario.specs.items()}
 
 
 def _whole(scenario: Scenario) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor
+from typing import Final
 
 from summitry.commands import ClauseDraft, Command, DeclinePact, OfferPact, SignPact
 from summitry.pact import Clause, Pact
+from summitry.values import lately
 from summitry_lab.bots.desk import Desk
 
 __all__ = ["cuts", "deals", "larger_half", "owed_clauses", "pacts_of", "promised_ballot", "promised_spending"]
@@ -72,12 +74,23 @@ def pacts_of(desk: Desk) -> list[Pact]:
 
 def owed_clauses(desk: Desk) -> Iterable[Clause]:
     """Its own clauses of pacts in force that are not judged yet."""
-    for pact in pacts_of(desk):
+    yield from _owed_in_public(desk.public.pacts).get(desk.seat, ())
+    yield from _owed(desk.private.pacts).get(desk.seat, ())
+
+
+def _owed(pacts: Mapping[str, Pact]) -> dict[str, list[Clause]]:
+    """By debtor."""
+    found: dict[str, list[Clause]] = {}
+    for pact in pacts.values():
         if pact.status != "in_force":
             continue
         for number, clause in enumerate(pact.clauses, start=1):
-            if clause.debtor == desk.seat and str(number) not in pact.judged:
-                yield clause
+            if str(number) not in pact.judged:
+                found.setdefault(clause.debtor, []).append(clause)
+    return found
+
+
+_owed_in_public: Final = lately(4)(_owed)
 
 
 def _acceptable(desk: Desk, pact: Pact) -> bool:

@@ -198,17 +198,21 @@ def _circle(efforts: Mapping[str, Effort]) -> dict[str, float]:
 
 
 _FIGURES: Latest[Figures] = Latest(4)
-_SEEN: deque[Mapping[str, Standing]] = deque(maxlen=4)
+_SEEN: deque[tuple[Mapping[str, Standing], Mapping[str, Standing]]] = deque(maxlen=8)
+"""Standings, and the same before the pledges made since they were first seen."""
 
 
 @lately(4)
 def _but_for_pledges(states: Mapping[str, Standing]) -> Mapping[str, Standing]:
     """The standings as they were before somebody pledged something, if nothing else has changed: no figure rests on a pledge, and
     in a Negotiation there are many."""
-    for seen in tuple(_SEEN):  # bots of a server think in threads
+    for seen, first in reversed(
+        tuple(_SEEN)
+    ):  # bots of a server think in threads; since the last there is one pledge more
         if len(seen) == len(states) and all(map(_but_for_its_pledge, seen.values(), states.values())):
-            return seen
-    _SEEN.append(states)
+            _SEEN.append((states, first))
+            return first
+    _SEEN.append((states, states))
     return states
 
 

@@ -55,9 +55,11 @@ def _answer_amendments(desk: Desk, judge: Judge, motion: Motion) -> Iterator[Com
 
 def _another_floor(desk: Desk, motion: Motion) -> Command | None:
     """The floor that the role card can live with, in place of a higher one; if there is one above today's."""
-    offer = desk.legal.may_amend.get(motion.id)
     value = round(desk.tolerated_floor, 1)
-    if offer is None or offer.at_once or float(motion.terms["value"]) <= value + 1e-9 or value <= desk.public.floor:
+    if float(motion.terms["value"]) <= value + 1e-9 or value <= desk.public.floor:
+        return None
+    offer = desk.legal.may_amend.get(motion.id)
+    if offer is None or offer.at_once:
         return None
     return _amend(offer, {**motion.terms, "value": value}, f"{value:g} % is what we can carry, and then we will.")
 

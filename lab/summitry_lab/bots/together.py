@@ -40,11 +40,12 @@ def _lasts(desk: Desk, effort: Effort) -> bool:
 
 def _programme(desk: Desk) -> Command | None:
     """In the area in which most is lacking and nobody buys together yet; rarely, so that the agenda has room for other things."""
-    draw = desk.rng.random()
+    if desk.rng.random() > 0.12:
+        return None
     taken = {effort.area for effort in desk.public.efforts.values() if effort.kind == "programme"}
     asked = sum(effort.asked for effort in desk.public.efforts.values() if effort.kind == "programme")
     free = [area for area in desk.choices("programme", "area") if area not in taken]
-    if draw > 0.12 or not free or asked >= ENOUGH or desk.open_motions("programme"):
+    if not free or asked >= ENOUGH or desk.open_motions("programme"):
         return None
     usual = {area.id: area.share for area in desk.rules.scenario.areas}
     area = max(free, key=lambda one: (desk.public.gaps.get(one, 0.0) - usual[one], one))
@@ -56,6 +57,8 @@ def _programme(desk: Desk) -> Command | None:
 
 def join_together(desk: Desk) -> Command | None:
     """Joins the first undertaking to defend each other that it isn't in."""
+    if not any(_lasts(desk, effort) for effort in desk.public.efforts.values()):
+        return None
     for id_ in desk.choices("join", "effort"):
         if _lasts(desk, desk.public.efforts[id_]):
             return desk.table("join", "We stand with you.", effort=id_)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, TypeVar
 
-from summitry.engine.actions import Legal, MotionOffer
+from summitry.engine.actions import ClauseOffer, Legal, MotionOffer
 from summitry.engine.legal import (
     ballots,
     decision,
@@ -21,7 +21,7 @@ from summitry.engine.legal import (
     motion_offers,
 )
 from summitry.engine.legal_amending import amending
-from summitry.engine.pacts.menu import pact_desk
+from summitry.engine.pacts.menu import menu, pact_desk
 from summitry.engine.pausing import may_ask_pause
 from summitry.engine.positions import position_offers
 from summitry.state import State
@@ -119,33 +119,33 @@ class _Later(Mapping[str, T]):
         return repr(self._whole())
 
 
-class _Motions(Mapping[str, MotionOffer]):
-    """The motions that a seat may table."""
+class _ByKind(Mapping[str, T]):
+    """A mapping of which the form of one kind is worked out when somebody asks for it, and all when somebody asks for all."""
 
-    __slots__ = ("_all", "_known", "_seat", "_state")
+    __slots__ = ("_all", "_known", "_one", "_work")
 
-    def __init__(self, state: State, seat: str) -> None:
-        self._state = state
-        self._seat = seat
-        self._known: dict[str, MotionOffer | None] = {}
-        self._all: dict[str, MotionOffer] | None = None
+    def __init__(self, one: Callable[[str], T | None], work: Callable[[], Mapping[str, T]]) -> None:
+        self._one = one
+        self._work = work
+        self._known: dict[str, T | None] = {}
+        self._all: Mapping[str, T] | None = None
 
-    def _find(self, kind: object) -> MotionOffer | None:
+    def _find(self, kind: object) -> T | None:
         if not isinstance(kind, str):
             return None
         try:
             return self._known[kind]
         except KeyError:
-            found = self._known[kind] = motion_offer(self._state, self._seat, kind)
+            found = self._known[kind] = self._one(kind)
             return found
 
-    def _whole(self) -> dict[str, MotionOffer]:
+    def _whole(self) -> Mapping[str, T]:
         if self._all is None:
-            self._all = motion_offers(self._state, self._seat)
+            self._all = self._work()
             self._known = {**dict.fromkeys(self._known), **self._all}
         return self._all
 
-    def __getitem__(self, kind: str) -> MotionOffer:
+    def __getitem__(self, kind: str) -> T:
         found = self._find(kind)
         if found is None:
             raise KeyError(kind)
@@ -168,11 +168,19 @@ class _Motions(Mapping[str, MotionOffer]):
         return repr(self._whole())
 
 
+def _motions(state: State, seat: str) -> Mapping[str, MotionOffer]:
+    return _ByKind(lambda kind: motion_offer(state, seat, kind), lambda: motion_offers(state, seat))
+
+
+def _clauses(state: State) -> Mapping[str, ClauseOffer]:
+    return _ByKind(lambda kind: menu(state).offer(kind), lambda: menu(state).whole())
+
+
 _WORK: Final[Mapping[str, tuple[Phase, Callable[[State, str], object], object]]] = {
-    "motions": ("negotiation", _Motions, {}),
+    "motions": ("negotiation", _motions, {}),
     "may_co_sponsor": ("negotiation", may_co_sponsor, {}),
     "may_withdraw": ("negotiation", may_withdraw, {}),
-    "pacts": ("negotiation", lambda state, seat: pact_desk(state, seat, _Later), None),
+    "pacts": ("negotiation", lambda state, seat: pact_desk(state, seat, _clauses), None),
     "ballots": ("vote", ballots, {}),
     "positions": ("vote", position_offers, {}),
     "decision": ("decision", lambda state, seat: decision(state, seat, _Later), None),

@@ -197,7 +197,7 @@ class Backing:
         if rest == 0.0 and helpers is None:
             return self.shared
         constants, stock = self.scenario.model, self.capability[state]
-        have = {area: self.pooled[area] + rest * stock[area] for area in self.areas}
+        have = {area: pooled + rest * stock[area] for area, pooled in self.pooled.items()}
         ratio = capability_ratio(have, self.need, constants)
         if not helpers:
             return ratio

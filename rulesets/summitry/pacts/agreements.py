@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Final
 
 from summitry.pact import CONCLUDED, Clause, Pact
 from summitry.rules import Rules
 from summitry.state import LedgerEntry, Public, SeatPrivate, State
-from summitry.values import changed
+from summitry.values import changed, lately
 
 __all__ = [
     "all_pacts", "counted", "due_payments", "guarantees", "newly_in_force", "pact_id", "spending_asked",
@@ -47,15 +48,24 @@ def all_pacts(state: State) -> dict[str, Pact]:
 
 def due_payments(own: SeatPrivate, public: Public, seat: str) -> dict[str, tuple[Pact, Clause]]:
     """The payments that the seat owes this round, by clause key."""
-    found: dict[str, tuple[Pact, Clause]] = {}
-    for pacts in (public.pacts, own.pacts):
-        for pact in pacts.values():
-            if pact.status != "in_force":
-                continue
-            for number, clause in enumerate(pact.clauses, start=1):
-                if clause.clause == "pay" and clause.debtor == seat and clause.due == public.round:
-                    found[f"{pact.id}/{number}"] = (pact, clause)
+    openly = _payments_in_public(public.pacts, public.round).get(seat, {})
+    secretly = _payments(own.pacts, public.round).get(seat, {})
+    return {**openly, **secretly}
+
+
+def _payments(pacts: Mapping[str, Pact], round_: int) -> dict[str, dict[str, tuple[Pact, Clause]]]:
+    """What is due in this round, by debtor and clause key."""
+    found: dict[str, dict[str, tuple[Pact, Clause]]] = {}
+    for pact in pacts.values():
+        if pact.status != "in_force":
+            continue
+        for number, clause in enumerate(pact.clauses, start=1):
+            if clause.clause == "pay" and clause.due == round_:
+                found.setdefault(clause.debtor, {})[f"{pact.id}/{number}"] = (pact, clause)
     return found
+
+
+_payments_in_public: Final = lately(4)(_payments)
 
 
 def guarantees(public: Public) -> tuple[tuple[str, str], ...]:

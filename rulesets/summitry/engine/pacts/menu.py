@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from summitry.clauses import CLAUSE_KINDS, Scope
 from summitry.decision_rules import OwnDecision
-from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk, Put, at_once
+from summitry.engine.actions import ClauseOffer, OpenPact, PactDesk
 from summitry.frozen import maker
 from summitry.motions import MOTION_TYPES
 from summitry.pact import Pact
@@ -35,14 +35,20 @@ CLAUSES_MOST = 32
 TEXT_MOST = 500
 
 
-def pact_desk(state: State, seat: str, put: Put = at_once) -> PactDesk:
-    """All that the seat may do about pacts in negotiation. It depends only on what the seat may know."""
+def _whole(state: State) -> Mapping[str, ClauseOffer]:
+    return menu(state).whole()
+
+
+def pact_desk(state: State, seat: str, clauses: Callable[[State], Mapping[str, ClauseOffer]] = _whole) -> PactDesk:
+    """All that the seat may do about pacts in negotiation. It depends only on what the seat may know.
+
+    ``clauses``: how the menu is put into it."""
     public = state.public
     own = state.private[seat].pacts
     left = max(0, IN_FORCE_MOST - bound_by(state, seat))
     free = left > 0
     return _new_pact_desk(
-        clauses=put(lambda: menu(state).whole()),
+        clauses=clauses(state),
         partners=tuple([id_ for id_ in public.seats if id_ != seat]),
         offers_left=offers_left(state, seat) if free else 0,
         signatures_left=left,
@@ -66,22 +72,41 @@ def _open(pact: Pact, seat: str, free: bool) -> OpenPact:
 
 def offers_left(state: State, seat: str) -> int:
     """How many more offers the seat may make now."""
-    open_ = made = 0
-    for pacts in (state.private[seat].pacts, state.public.pacts):
-        for pact in pacts.values():
-            if pact.origin == seat:
-                open_ += pact.status == "offered"
-                made += pact.round == state.public.round
+    open_, made = _offers_in_public(state.public.pacts, state.public.round).get(seat, (0, 0))
+    for pact in state.private[seat].pacts.values():
+        if pact.origin == seat:
+            open_ += pact.status == "offered"
+            made += pact.round == state.public.round
     return max(0, min(OPEN_MOST - open_, OFFERS_MOST - made))
+
+
+@lately(4)
+def _offers_in_public(pacts: Mapping[str, Pact], round_: int) -> dict[str, tuple[int, int]]:
+    """By seat: how many of its offers are open, and were made in this round."""
+    found: dict[str, tuple[int, int]] = {}
+    for pact in pacts.values():
+        open_, made = found.get(pact.origin, (0, 0))
+        found[pact.origin] = open_ + (pact.status == "offered"), made + (pact.round == round_)
+    return found
 
 
 def bound_by(state: State, seat: str) -> int:
     """How many pacts bind the seat, or wait for their condition."""
-    bound = 0
-    for pacts in (state.public.pacts, state.private[seat].pacts):
-        for pact in pacts.values():
-            bound += pact.status in ("signed", "in_force") and seat in pact.parties
+    bound = _bound_in_public(state.public.pacts).get(seat, 0)
+    for pact in state.private[seat].pacts.values():
+        bound += pact.status in ("signed", "in_force") and seat in pact.parties
     return bound
+
+
+@lately(4)
+def _bound_in_public(pacts: Mapping[str, Pact]) -> dict[str, int]:
+    """By party."""
+    found: dict[str, int] = {}
+    for pact in pacts.values():
+        if pact.status in ("signed", "in_force"):
+            for party in pact.parties:
+                found[party] = found.get(party, 0) + 1
+    return found
 
 
 def menu(state: State) -> Menu:
