@@ -7,6 +7,7 @@ from functools import cache
 from math import isclose, sqrt
 
 import pytest
+from tests.support.options import OPTIONS, option_rules
 from tests.support.pairs import PLAYABLE
 from tests.support.table import Table, rules
 
@@ -69,6 +70,14 @@ def test_every_line_of_every_round_and_state_gives_the_number_in_the_log(
                 assert agrees(step), place
                 compared += 1
     assert compared > 40 * len(found)
+
+
+@pytest.mark.parametrize("option", sorted(OPTIONS["nato"]))
+def test_lines_agree_under_a_rulesets_options_too(option: str) -> None:
+    records = play_seed(option_rules("tutorial-5", "nato", option), 3).records
+    for number, one in resolved_rounds(records).items():
+        for where, step in steps(one):
+            assert step.logged is None or agrees(step), f"round {number}, {where}, {step.label}: {step.term.text}"
 
 
 @pytest.mark.parametrize("ruleset", list_rulesets())

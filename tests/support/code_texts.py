@@ -18,7 +18,9 @@ GAME = ROOT / "rulesets/summitry"
 SERVER = ROOT / "server/summitry_server"
 BOTS = ROOT / "lab/summitry_lab/bots"
 
-SHEET = tuple(GAME / f"loading/{name}.py" for name in ("sheet", "sheet_chamber", "sheet_joint", "sheet_sources"))
+SHEET = tuple(
+    GAME / f"loading/{name}.py" for name in ("sheet", "sheet_accounts", "sheet_chamber", "sheet_joint", "sheet_sources")
+)
 """Whose sentences only the rules sheet says, which few pages show."""
 
 SPOKEN = (

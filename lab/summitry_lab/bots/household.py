@@ -6,6 +6,7 @@ from typing import Literal
 
 from summitry.commands import Term
 from summitry.engine.actions import DecisionOffer
+from summitry.pacts import related_owed
 from summitry_lab.bots.desk import Desk
 
 __all__ = ["Temper", "household", "stays_out"]
@@ -39,6 +40,18 @@ def _aid(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | None:
     return 0.0
 
 
+def _related(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | None:
+    """What keeps the second account, where keeping one's word is worth its price to it; a taking state gives nothing."""
+    account, field = desk.commitment.related, offer.settings["related"]
+    if temper == "taking" or account is None:
+        return 0.0
+    now = desk.standing.related or 0.0
+    value = round(min(field.maximum or 0.0, related_owed(account, desk.standing, desk.standing.spending)), 2)
+    judged = desk.standing.kept + desk.standing.broken + 2
+    worth = temper == "giving" or desk.weight("reputation") / judged >= desk.outlook.cost_of(max(0.0, value - now))
+    return max(now, value) if worth else now
+
+
 def _stance(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | None:
     return "yes" if temper != "taking" else None
 
@@ -66,7 +79,14 @@ def _demand(desk: Desk, offer: DecisionOffer, temper: Temper) -> Term | None:
     return "decline" if temper != "taking" or not desk.is_member else None
 
 
-_VALUES = {"aid": _aid, "stance": _stance, "profile": _profile, "stated_share": _stated_share, "demand": _demand}
+_VALUES = {
+    "aid": _aid,
+    "related": _related,
+    "stance": _stance,
+    "profile": _profile,
+    "stated_share": _stated_share,
+    "demand": _demand,
+}
 
 
 def stays_out(desk: Desk, offer: DecisionOffer, temper: Temper) -> tuple[str, ...]:

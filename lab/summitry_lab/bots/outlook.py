@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from summitry.frozen import maker
 from summitry.interests import burden_value
 from summitry.model.shield import nuclear_term, will
+from summitry.pacts import floor_for
 from summitry.rules import InterestSpec
 from summitry.state import Provocation, Public
 from summitry_lab.bots.figures import Figures
@@ -78,7 +79,8 @@ class Outlook:
         self.spec = figures.specs[seat]
         self.standing = figures.states[seat]
         self.is_member = self.standing.membership == "member"
-        self.floor, self.cohesion, self.resolve = figures.floor, public.cohesion, public.resolve
+        self.floor = floor_for(self.commitment, figures.floor, seat)
+        self.cohesion, self.resolve = public.cohesion, public.resolve
         self.weights: dict[str, float] = {}
         for interest in interests:
             self.weights[interest.kind] = self.weights.get(interest.kind, 0.0) + interest.weight
@@ -304,7 +306,8 @@ class Outlook:
 
     def of_floor(self, value: float) -> float:
         """Gain per year in weighted interests if the floor becomes ``value``."""
-        gain = self.best_plan(value).value - self.best_plan().value
+        owed = floor_for(self.commitment, value, self.seat)
+        gain = self.best_plan(owed).value - self.best_plan().value
         for interest in self.interests:
             if interest.kind == "floor_at_most" and interest.value is not None:
                 before = max(0.0, self.floor - interest.value)

@@ -8,6 +8,7 @@ from functools import partial
 from summitry import events as ev
 from summitry.engine import evolve, living
 from summitry.events import Record
+from summitry.pacts import AIMS
 from summitry.state import LedgerEntry, Outcome, Public, Standing, State
 from summitry_lab.report.blocks import Block, Heading, Table, Text
 from summitry_lab.report.chamber import told_of
@@ -270,11 +271,11 @@ class _Teller:
         yield Text(text=text + helpers, tone="good" if severity <= level <= severity + 1 else "bad")
 
     def _commitments(self, told: RoundNotes) -> Iterator[Block]:
-        kept = [entry for entry in told.ledger if entry.outcome == "kept" and entry.commitment != "guideline"]
+        kept = [entry for entry in told.ledger if entry.outcome == "kept" and entry.commitment not in AIMS]
         if kept:
             yield Text(text=f"Commitments kept: {len(kept)}.", tone="good")
         for entry in told.ledger:
-            if entry.outcome == "broken" and entry.commitment != "guideline":
+            if entry.outcome == "broken" and entry.commitment not in AIMS:
                 label = f"{self.name(entry.state)} broke its {entry.commitment}{f' {entry.pact}' if entry.pact else ''}"
                 yield Text(text=f"{label}: {entry.evidence}.", tone="bad")
             elif entry.outcome == "void":

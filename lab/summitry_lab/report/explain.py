@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from summitry.pacts import counted
+from summitry.pacts import AIMS, counted
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, root, shown, total
 from summitry_lab.report.blocks import Block, Heading, Text
 from summitry_lab.report.explain_guarantor import goodwill_steps
@@ -97,11 +97,11 @@ def _answer(found: ResolvedRound) -> list[Step]:
 def _cohesion(found: ResolvedRound) -> list[Step]:
     before, constants, outcome = found.before, found.before.rules.scenario.model, found.resolved.outcome
     public, n = before.public, num(max(1, len(found.members_before)))
-    kept, broken = counted(entry for entry in outcome.ledger if entry.commitment != "guideline")
+    kept, broken = counted(entry for entry in outcome.ledger if entry.commitment not in AIMS)
     after = found.resolved.standings
     removed = sum(after[id_].membership in ("expelled", "dismissed") for id_ in found.members_before)
     agreed = sum(motion.status == "adopted" and motion.stage == "decision" for motion in public.motions.values())
-    missed = sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in outcome.ledger)
+    missed = sum(entry.commitment in AIMS and entry.outcome == "broken" for entry in outcome.ledger)
     minus = num(-1)
     terms = {
         "commitments kept": num(constants.cohesion_kept) * num(sum(kept.values())) / n,

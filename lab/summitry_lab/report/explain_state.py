@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from summitry.engine.offices import held_by
 from summitry.engine.standing import answer_asked
 from summitry.interests import current_interests
+from summitry.model.resilience import spared
+from summitry.pacts import floor_for
 from summitry.rules import InterestSpec
 from summitry_lab.report.arithmetic import Step, Term, greatest, least, num, product, total
 from summitry_lab.report.explain_guarantor import engagement_term
@@ -39,7 +41,13 @@ def _commitments(found: ResolvedRound, state: str) -> list[Step]:
         if entry.state != state:
             continue
         if entry.commitment in ("floor", "guideline"):
-            term = least(num(public.floor), num(public.states[state].spending) + num(commitment.path_step))
+            asked = num(floor_for(commitment, public.floor, state))
+            term = least(asked, num(public.states[state].spending) + num(commitment.path_step))
+        elif entry.commitment == "related" and commitment.related is not None:
+            account, spent = commitment.related, num(found.resolved.standings[state].spending)
+            rest = greatest(num(0), num(account.total) - spent)
+            risen = num(public.states[state].related or 0.0) + num(account.path_step)
+            term = least(num(account.cap), least(rest, risen))
         else:
             term = num(entry.owed)
         note = f"owed; did {entry.done:g}: {entry.outcome}"
@@ -115,7 +123,10 @@ def _support(found: ResolvedRound, state: str) -> list[Step]:
         target = provocation is not None and provocation.target == state
         unmet = 1.0 if target else 0.5 if state in found.members_before else 0.0
     frightened = found.verdict == "excessive" and state in found.members_before
-    rise = greatest(num(0), num(new.spending) - num(old.spending) - num(constants.support_used_to))
+    risen = num(new.spending) - num(old.spending)
+    if new.related is not None:
+        risen = risen + num(new.related) - num(old.related or 0.0)
+    rise = greatest(num(0), risen - num(constants.support_used_to))
     parts = {
         "spending rise": num(-1) * num(constants.support_rise) * rise,
         "outvoted": num(-1) * num(constants.support_outvoted) * num(before.outvoted.get(state, 0)),
@@ -170,6 +181,8 @@ def _value(found: ResolvedRound, state: str, interest: InterestSpec) -> Term:
         free = num(constants.burden_free) * num(spec.baseline)
         if paid := found.paid.get(state, 0.0):
             given = given + num(paid)
+        if standing.related:
+            given = given + num(standing.related)
         excess = greatest(num(0), num(standing.spending) + given - free) / num(constants.burden_scale)
         felt = _bounded(one - excess ** num(constants.burden_power))
         lost = _attack(found, state, constants.provocation_economy)
@@ -224,7 +237,9 @@ def _attack(found: ResolvedRound, state: str, rate: float) -> Term:
     if provocation is None or provocation.target != state or found.verdict not in ("weak", "unanswered"):
         return num(0)
     gap = num(found.severity) - num(found.resolved.outcome.answer_level)
-    return num(rate) * gap
+    account = found.before.rules.ruleset.commitment.related
+    saved = spared(account, found.resolved.standings[state].related)
+    return num(rate) * gap * num(1 - saved) if saved else num(rate) * gap
 
 
 def _bounded(term: Term) -> Term:

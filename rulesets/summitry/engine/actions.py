@@ -188,6 +188,7 @@ class DecisionOffer:
     spending_default: float
     """What a form begins with: the seat's committed share, or last year's, which is taken if it commits nothing."""
     floor: float
+    """What the seat is held to: the floor in force, or less by an understanding."""
     complies_from: float
     """The least spending that is not in breach of the floor this year."""
     presets: Mapping[str, Mapping[str, float]]

@@ -72,7 +72,7 @@ def lapsing(state: State) -> tuple[str, ...]:
 def chairs_motions(state: State) -> tuple[ev.MotionTabled, ...]:
     """What the chair tables when Negotiation opens: an answer where the doctrine asks for one, and reviews of members that
     have fallen back as far as the ruleset lets none fall unexamined."""
-    tabled = [*_response(state), *_reviews(state)]
+    tabled = [*_response(state), *_reviews(state), *_review_of_the_floor(state)]
     return tuple(
         ev.MotionTabled(motion=_chairs(state, state.next_motion + number, *motion))
         for number, motion in enumerate(tabled)
@@ -127,6 +127,16 @@ def _reviews(state: State) -> list[tuple[str, dict[str, Term], str]]:
                 text = f"Tabled by the chair: {fall}, and the rules ask for a review."
                 reviews.append(("review", {"state": id_, "ground": criterion.id}, text))
     return reviews
+
+
+def _review_of_the_floor(state: State) -> list[tuple[str, dict[str, Term], str]]:
+    """In the year that the ruleset names the floor is before the members again, as it stands."""
+    rules, public = state.rules, state.public
+    year = rules.scenario.first_year + public.round - 1
+    if year != rules.ruleset.commitment.review_year or rules.ruleset.motions["spending_floor"].rule is None:
+        return []
+    text = f"Tabled by the chair: {year} is the year of the review. Who wants another figure tables it, or asks for it here."
+    return [("spending_floor", {"value": public.floor}, text)]
 
 
 def _fall(state: State, criterion: Criterion, id_: str) -> str:

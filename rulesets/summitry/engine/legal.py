@@ -19,7 +19,7 @@ from summitry.engine.standing import adopted_response, answer_limit, spending_ra
 from summitry.engine.table import motions_left
 from summitry.frozen import maker
 from summitry.motions import MOTION_TYPES, MotionType, form, rule_words, sits
-from summitry.pacts import complies_from, due_payments
+from summitry.pacts import complies_from, due_payments, floor_for
 from summitry.refusal import Refused
 from summitry.rules import MotionRule, Ruleset
 from summitry.state import Decision, State
@@ -176,6 +176,8 @@ def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | Non
     public = state.public
     standing = public.states[seat]
     low, high = spending_range(state, seat)
+    commitment = state.rules.ruleset.commitment
+    floor = floor_for(commitment, public.floor, seat)
     response = adopted_response(public)
     answers: dict[str, Asked] = {}
     if response is not None:
@@ -189,8 +191,8 @@ def decision(state: State, seat: str, put: Put = at_once) -> DecisionOffer | Non
         spending_minimum=low,
         spending_maximum=high,
         spending_default=committed.spending if committed else standing.spending,
-        floor=public.floor,
-        complies_from=tidy(complies_from(state.rules.ruleset.commitment, public.floor, standing.spending)),
+        floor=floor,
+        complies_from=tidy(complies_from(commitment, floor, standing.spending)),
         presets={"as_last_year": standing.split, "close_the_gaps": public.gaps},
         answers=answers,
         payments=put(lambda: _payments(state, seat)),

@@ -127,12 +127,12 @@ def _offer_of(
 def settings(state: State, seat: str) -> tuple[Field, ...]:
     """The further fields of the decision that make sense for this seat now; their defaults are as things stand."""
     public = state.public
-    return _settings(state.rules, public.states[seat], public.demands, public.round)
+    return _settings(state.rules, public.states[seat], public.demands, public.round, state.private[seat].caretaker)
 
 
 @lately(2)
 def _settings(
-    rules: Rules, standing: Standing, demands: Mapping[str, GuarantorDemand], round_: int
+    rules: Rules, standing: Standing, demands: Mapping[str, GuarantorDemand], round_: int, caretaker: bool
 ) -> tuple[Field, ...]:
     """Made for the form, and found again when the decision that fills it is checked."""
     ruleset, scenario, seat = rules.ruleset, rules.scenario, standing.state
@@ -140,6 +140,10 @@ def _settings(
     criteria = ruleset.once(_criteria)
     if seat != UKRAINE and ("ukraine_aid" in criteria or UKRAINE in scenario.specs):
         fields.append(_aid(scenario.model.aid_max, standing.aid_year))
+    account = ruleset.commitment.related
+    if account is not None and standing.membership in ("member", "suspended"):
+        now = standing.related or 0.0
+        fields.append(_related(now if caretaker else account.cap, now))
     if "stance" in criteria:
         now = rules.state(seat).stance if standing.stance is None else standing.stance
         fields.append(_stance("yes" if now >= 1 else "no"))
@@ -197,6 +201,20 @@ def _aid(most: float, now: float) -> Field:
         maximum=most,
         step=0.05,
         default=min(most, now),
+    )
+
+
+@lru_cache(maxsize=256)
+def _related(most: float, now: float) -> Field:
+    return Field(
+        name="related",
+        title="Related spending this year: infrastructure, networks, resilience, industry",
+        type="number",
+        unit="% of GDP",
+        minimum=0,
+        maximum=most,
+        step=0.05,
+        default=now,
     )
 
 

@@ -55,7 +55,7 @@ def value_of(interest: InterestSpec, constants: ModelConstants, now: Situation) 
     if kind == "security":
         return security_value(constants, now.spec.exposure, now.standing.shield, now.attack_loss)
     if kind == "low_burden":
-        spent = now.standing.spending + now.contribution + now.paid
+        spent = now.standing.spending + (now.standing.related or 0.0) + now.contribution + now.paid
         return clamp(burden_value(constants, now.spec.baseline, spent) - now.economy_loss, 0.0, 1.0)
     if kind == "support":
         return now.support / 100
@@ -91,6 +91,8 @@ def why(interest: InterestSpec, now: Situation, names: Mapping[str, str]) -> str
         return text + (f", unmet provocation -{now.attack_loss:.2f}" if now.attack_loss else "")
     if kind == "low_burden":
         extra = f" + {now.contribution:g} % for answers, aid and joint work" if now.contribution else ""
+        if now.standing.related:
+            extra = f" + {now.standing.related:g} % on related things{extra}"
         if now.paid:
             extra += (
                 f" {'+' if now.paid > 0 else '-'} {abs(now.paid):g} % {'paid' if now.paid > 0 else 'got'} under pacts"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitry.decision_rules import TablingRule
+from summitry.loading.check_accounts import check_accounts
 from summitry.loading.check_chamber import BOUNDS, check_chamber
 from summitry.loading.check_decision import check_decision
 from summitry.loading.check_guarantor import check_terms
@@ -36,6 +37,7 @@ def check_ruleset(page: Page, document: RulesetDocument) -> Iterator[CatalogFaul
     yield from _motions(page, document)
     yield from _criteria(page, document)
     yield from _commitment(page, document)
+    yield from check_accounts(page, document)
     yield from check_chamber(page, document)
     for name in ("commitment", "solidarity", "response"):
         yield from filled(page, (name, "label"), getattr(document, name).label)

@@ -12,6 +12,7 @@ from typing import Final
 from summitry.decision import may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.loading.countries import named
+from summitry.loading.sheet_accounts import accounts
 from summitry.loading.sheet_chamber import changing_rules, committees, grounds, offices, procedure, suspending
 from summitry.loading.sheet_joint import joint_work
 from summitry.loading.sheet_sources import sources
@@ -132,6 +133,7 @@ def _what_you_owe(ruleset: Ruleset) -> tuple[str, ...]:
     return (
         f"{commitment.label}. {binding}",
         path,
+        *accounts(ruleset),
         _answers(ruleset),
         "What you pledge beyond that you owe as well, and it is recorded.",
     )

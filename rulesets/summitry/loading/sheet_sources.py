@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.loading.countries import named as nation
 from summitry.motions import MOTION_TYPES
 from summitry.rules import Ruleset
 
@@ -29,10 +30,14 @@ def sources(ruleset: Ruleset) -> tuple[str, ...]:
     named += [(office.title, office.source) for office in ruleset.offices]
     named += [
         ("Your commitment", ruleset.commitment.source),
+        ("Related spending", ruleset.commitment.related.source if ruleset.commitment.related else ""),
         ("Help among members", ruleset.solidarity.source),
         ("Answers to provocations", ruleset.response.source),
         ("The guarantor", ruleset.guarantor_terms.source),
         ("Staying out", ruleset.opt_out.source),
+    ]
+    named += [
+        (f"Understanding with {nation((one.state,))}", one.source) for one in ruleset.commitment.understandings or ()
     ]
     named += [(f"“{profile.title}”", profile.source) for profile in ruleset.profiles]
     return (*lines, *(f"- {title}: {source}" for title, source in named if source))

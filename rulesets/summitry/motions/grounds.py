@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from summitry.chamber import Finding
 from summitry.motions.base import Choice, state_choice
-from summitry.pacts import checklist, unmet
+from summitry.pacts import AIMS, checklist, unmet
 from summitry.refusal import Refused
 from summitry.rules import MotionRule
 from summitry.state import LedgerEntry, Membership, State
@@ -26,7 +26,7 @@ def broken_promises(entries: Iterable[LedgerEntry], state: str) -> tuple[LedgerE
     return tuple(
         entry
         for entry in entries
-        if entry.state == state and entry.outcome == "broken" and entry.commitment != "guideline"
+        if entry.state == state and entry.outcome == "broken" and entry.commitment not in AIMS
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from summitry.commands import Term
 from summitry.motions.base import Effects, Field, MotionType
+from summitry.procedure import CHAIR
 from summitry.refusal import Refused
 from summitry.state import Motion, State
 
@@ -22,7 +23,7 @@ class SpendingFloor(MotionType):
         return _FIELDS
 
     def check(self, state: State, mover: str, terms: Mapping[str, Term]) -> None:
-        if abs(float(terms["value"]) - state.public.floor) < 1e-9:
+        if _as_it_is(state, float(terms["value"])):
             raise Refused(
                 "bad_terms",
                 f"'value' is {terms['value']!r}: that is the floor already",
@@ -31,10 +32,20 @@ class SpendingFloor(MotionType):
 
     def summary(self, state: State, mover: str, terms: Mapping[str, Term]) -> str:
         word = "floor" if state.rules.ruleset.commitment.binding else "guideline"
-        return f"Set the spending {word} at {float(terms['value']):g} % of GDP (now {state.public.floor:g} %)."
+        value = float(terms["value"])
+        if mover == CHAIR and _as_it_is(state, value):
+            return f"Review of the spending {word}: keep it at {value:g} % of GDP."
+        return f"Set the spending {word} at {value:g} % of GDP (now {state.public.floor:g} %)."
 
     def take_effect(self, effects: Effects, motion: Motion) -> None:
-        effects.floor = float(motion.terms["value"])  # of several adopted in a round the last on the agenda stands
+        value = float(motion.terms["value"])
+        if motion.mover == CHAIR and _as_it_is(effects.state, value):
+            return  # a review that leaves it as it is undoes no change that was agreed beside it
+        effects.floor = value  # of several adopted in a round the last on the agenda stands
+
+
+def _as_it_is(state: State, value: float) -> bool:
+    return abs(value - state.public.floor) < 1e-9
 
 
 SPENDING_FLOOR = SpendingFloor(

@@ -7,7 +7,7 @@ from typing import Final
 
 from summitry.frozen import maker
 from summitry.joint import Check
-from summitry.pacts.ledger import complies_from
+from summitry.pacts.ledger import complies_from, floor_for
 from summitry.rules import Area, Criterion, Ruleset, StateSpec
 from summitry.state import Standing
 from summitry.values import tidy
@@ -125,7 +125,8 @@ def _measured(
             note = f"{standing.aid:g} % of it given in play" if standing.aid else ""
             return tidy((spec.ukraine_aid or 0.0) + standing.aid), least, note
         case "spending":
-            return standing.spending, complies_from(ruleset.commitment, floor, standing.spending_before), ""
+            asked = floor_for(ruleset.commitment, floor, spec.id)
+            return standing.spending, complies_from(ruleset.commitment, asked, standing.spending_before), ""
         case "area_targets":
             return _targets(standing, least, areas)
         case "joint_share":

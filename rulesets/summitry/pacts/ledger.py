@@ -11,15 +11,29 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from summitry.frozen import maker
-from summitry.rules import Commitment
+from summitry.rules import Commitment, RelatedSpending
 from summitry.state import LedgerEntry, Standing
 from summitry.values import figure
 
-__all__ = ["complies_from", "joint_share", "judge_answer", "judge_floor", "judge_pledge"]
+__all__ = [
+    "AIMS", "complies_from", "floor_for", "joint_share", "judge_answer", "judge_floor", "judge_pledge", "judge_related",
+    "related_owed",
+]  # fmt: skip
 
 _new_ledger_entry: Final = maker(LedgerEntry)
 
+AIMS: Final = ("guideline", "related")
+"""Commitments that are a political aim: missing one is seen by all, and is no broken word that anything else hangs on."""
 _SLACK = 1e-6
+
+
+def floor_for(commitment: Commitment, floor: float, state: str) -> float:
+    """What the state is held to: the floor in force, or less by an understanding."""
+    if commitment.understandings:
+        for one in commitment.understandings:
+            if one.state == state:
+                return min(floor, one.floor)
+    return floor
 
 
 def complies_from(commitment: Commitment, floor: float, last: float) -> float:
@@ -36,11 +50,16 @@ def judge_floor(
     *,
     caretaker: bool,
     in_kind: float = 0.0,
+    aid: float = 0.0,
 ) -> LedgerEntry:
     """A member's year against the floor. A caretaker government can't raise spending, so its breach is void.
 
-    ``in_kind``: work for others in joint programmes that counts beside what was spent, per cent of GDP.
+    ``in_kind``: work for others in joint programmes that counts beside what was spent, per cent of GDP; ``aid``: the same of
+    aid to Ukraine.
     """
+    if aid > 0:
+        entry = judge_floor(commitment, floor, standing, spending + aid, round_, caretaker=caretaker, in_kind=in_kind)
+        return replace(entry, evidence=f"{entry.evidence}; {figure(aid)} % of it is aid to Ukraine that counts")
     if in_kind > 0:
         entry = judge_floor(commitment, floor, standing, spending + in_kind, round_, caretaker=caretaker)
         more = f"; {figure(in_kind)} % of it is work in joint programmes that counts"
@@ -67,6 +86,34 @@ def judge_floor(
         done=spending,
         unit="% of GDP",
         evidence=evidence,
+    )
+
+
+def related_owed(related: RelatedSpending, standing: Standing, spending: float) -> float:
+    """The least of related spending, per cent of GDP, that keeps the second account: the cap, what core defence leaves of both
+    together, or last year's and a step."""
+    rest = max(0.0, related.total - spending)
+    return min(related.cap, rest, (standing.related or 0.0) + related.path_step)
+
+
+def judge_related(
+    related: RelatedSpending, standing: Standing, spending: float, given: float, round_: int, *, caretaker: bool
+) -> LedgerEntry:
+    """A member's year in the second account. ``spending``: on core defence; ``given``: on the second account."""
+    owed = related_owed(related, standing, spending)
+    outcome: Literal["kept", "broken", "void"] = "kept" if given >= owed - _SLACK else "void" if caretaker else "broken"
+    return _new_ledger_entry(
+        round=round_,
+        state=standing.state,
+        commitment="related",
+        outcome=outcome,
+        owed=round(owed, 6),
+        done=given,
+        unit="% of GDP",
+        evidence=(
+            f"spent {figure(given)} % of GDP on related things beside {figure(spending)} % on defence; {figure(owed)} % was needed "
+            f"(cap {related.cap:g} %, both together {related.total:g} %)"
+        ),
     )
 
 

@@ -7,6 +7,7 @@ bn USD, spending in per cent of GDP, shares and indices in 0..1, durations in wh
 
 from __future__ import annotations
 
+from summitry.rules.accounts import RelatedSpending, Understanding
 from summitry.rules.adversary import Adversary, Doctrine, DoctrineId, ProvocationText
 from summitry.rules.constants import ModelConstants
 from summitry.rules.guarantor import Guarantor
@@ -45,6 +46,7 @@ __all__ = [
     "MotionRule",
     "Options",
     "ProvocationText",
+    "RelatedSpending",
     "ResponseDoctrine",
     "Role",
     "Rules",
@@ -53,4 +55,5 @@ __all__ = [
     "Solidarity",
     "Source",
     "StateSpec",
+    "Understanding",
 ]

@@ -9,6 +9,7 @@ from typing import Literal
 from summitry.decision_rules import TablingRule
 from summitry.joint import OptOut, Profile
 from summitry.procedure import Amendable, Committee, Office, Procedure
+from summitry.rules.accounts import RelatedSpending, Understanding
 from summitry.rules.source import Source
 from summitry.values import Lasting
 
@@ -81,6 +82,14 @@ class Commitment:
     """``dismissal``: who is in breach of a binding floor is out at the end of the round, without a vote."""
     label: str = ""
     source: str = ""
+    related: RelatedSpending | None = None
+    """A second account beside core defence. None: there is none."""
+    aid_counts: bool | None = None
+    """Aid and support given to Ukraine in the year counts as core defence where the floor is judged. None: it doesn't."""
+    review_year: int | None = None
+    """The calendar year in which the chair puts the floor before the members again. None: never."""
+    understandings: tuple[Understanding, ...] | None = None
+    """States that are held to less. None: nobody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

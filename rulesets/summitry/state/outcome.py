@@ -15,7 +15,9 @@ class LedgerEntry:
 
     round: int
     state: str
-    commitment: Literal["floor", "guideline", "pledge", "answer", "programme", "operation", "undertaking", "pact"]
+    commitment: Literal[
+        "floor", "guideline", "related", "pledge", "answer", "programme", "operation", "undertaking", "pact"
+    ]
     outcome: Literal["kept", "broken", "void"]
     owed: float
     done: float

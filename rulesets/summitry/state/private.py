@@ -25,7 +25,8 @@ class Decision:
     payments: Mapping[str, float] = field(default_factory=dict)
     """Per payment clause that is due, per cent of the own GDP; one that is left out is paid as promised."""
     settings: Mapping[str, Term] = field(default_factory=dict)
-    """The rest of the decision by name, where it isn't as before: ``aid``, ``stance``, ``profile``, ``stated_share``."""
+    """The rest of the decision by name, where it isn't as before: ``aid``, ``related``, ``stance``, ``profile``,
+    ``stated_share``."""
     opt_outs: tuple[str, ...] = ()
     """Answers, programmes, operations and undertakings that it stays out of or leaves."""
 

@@ -75,5 +75,7 @@ class Standing:
     """1: decided against a guarantor's demand when one came; 0: gave in; None: no demand has come."""
     stated_share: float | None = None
     """0..1: what it says it would send where the threat is not to all; None: it has said nothing."""
+    related: float | None = None
+    """Per cent of GDP on the second account last year, where the ruleset has one; None: it has none, or nothing was said yet."""
     umbrella: tuple[str, ...] = ()
     """The states that its nuclear guarantee covers; ``"members"`` stands for all members while it is one."""

@@ -54,6 +54,8 @@ def line(text: str, mark: str) -> int:
 
 CALM, NATO, FIVE, MODEL = "rulesets/calm", "rulesets/nato", "scenarios/tutorial-5", "models/standard"
 DRAWDOWN, FIFTEEN, ALLIES = "rulesets/us-drawdown", "scenarios/calm-15", "scenarios/nato-32"
+RELATED = '[commitment.related]\nlabel = "More"\ncap = 1.5\ntotal = 5.0\npath_step = 0.15\nresilience = 0.5\n\n'
+UNDERSTANDING = '[[commitment.understandings]]\nstate = "ESP"\nfloor = 2.1\n\n'
 COMMITTEE = '[[committees]]\nid = "planning"\ntitle = "Planning"\nwithout = ["FRA"]\nmotions = ["response"]\n\n'
 CASES = [
     # --- shape: names, types, choices
@@ -115,6 +117,23 @@ CASES = [
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
     Case(file=CALM, old='"majority", share = 0.75', new='"majority", share = 0.0', path="motions.spending_floor.rule.share",
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
+    # --- accounts
+    Case(file=NATO, old="[solidarity]\n", new=RELATED.replace("cap = 1.5", "cap = 0.0") + "[solidarity]\n", at="cap = 0.0",
+         path="commitment.related.cap", problem="is not above 0", fix="write a number above 0"),
+    Case(file=NATO, old="[solidarity]\n", new=RELATED.replace("total = 5.0", "total = 1.0") + "[solidarity]\n", at="total = 1.0",
+         path="commitment.related.total", problem="less than the second account alone", fix="at least 1.5"),
+    Case(file=NATO, old="[solidarity]\n", new=RELATED.replace("resilience = 0.5", "resilience = 50") + "[solidarity]\n",
+         at="resilience = 50", path="commitment.related.resilience", problem="not between 0 and 1", fix="write at most 1"),
+    Case(file=NATO, old="[solidarity]\n", new=RELATED.replace('label = "More"', 'label = ""') + "[solidarity]\n", at='label = ""',
+         path="commitment.related.label", problem="is empty", fix="write label in plain words"),
+    Case(file=CALM, old="[solidarity]\n", new=RELATED + "[solidarity]\n", at="[commitment.related]",
+         path="commitment.related", problem="this floor binds", fix="write binding = false"),
+    Case(file=NATO, old="[solidarity]\n", new=UNDERSTANDING.replace("2.1", "4.1") + "[solidarity]\n", at="floor = 4.1",
+         path="commitment.understandings[0].floor", problem="is not below the floor of 3.5", fix="write a lower figure"),
+    Case(file=NATO, old="[solidarity]\n", new=UNDERSTANDING.replace("ESP", "SPA") + "[solidarity]\n", at='state = "SPA"',
+         path="commitment.understandings[0].state", problem="is not in the country table", fix="ESP"),
+    Case(file=NATO, old="binding = false", new="binding = false\nreview_year = 29", at="review_year = 29",
+         path="commitment.review_year", problem="not between 1900 and 2200", fix="write at least 1900"),
     # --- committees
     Case(file=NATO, old="[solidarity]\n", new=COMMITTEE.replace('["FRA"]', '["FRN"]') + "[solidarity]\n", at='without = ["FRN"]',
          path="committees[0].without[0]", problem="is not in the country table", fix="FRA"),

@@ -25,6 +25,8 @@ export function owedNow({ legal, own, public: now, rules, seat }) {
   if (bound(standing)) {
     const from = legal?.decision?.complies_from ?? Math.min(now.floor, standing.spending + commitment.path_step);
     lines.push(words.floor(commitment.binding, now.floor, from));
+    const { related } = commitment;
+    if (related) lines.push(words.related(Math.min(related.cap, (standing.related ?? 0) + related.path_step), related.cap));
   }
   if (standing.pledge !== undefined && standing.pledge_round === now.round) lines.push(words.pledge(standing.pledge));
   const pacts = [...Object.values(now.pacts ?? {}), ...Object.values(own?.pacts ?? {})];

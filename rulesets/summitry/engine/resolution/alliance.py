@@ -8,7 +8,7 @@ from summitry.engine.resolution.reckoning import Reckoning
 from summitry.model.capability import reference_requirement
 from summitry.model.shield import Backing
 from summitry.model.will import Conduct, cohesion_moves, moved, resolve_moves
-from summitry.pacts import counted
+from summitry.pacts import AIMS, counted
 from summitry.values import tidy
 
 __all__ = ["act_together"]
@@ -51,12 +51,12 @@ def _shock(reckoning: Reckoning) -> None:
 
 def _conduct(reckoning: Reckoning) -> Conduct:
     state, entries = reckoning.state, reckoning.entries
-    kept, broken = counted(entry for entry in entries if entry.commitment != "guideline")
+    kept, broken = counted(entry for entry in entries if entry.commitment not in AIMS)
     return Conduct(
         members=len(reckoning.before),
         kept=sum(kept.values()),
         broken=sum(broken.values()),
-        guideline_missed=sum(entry.commitment == "guideline" and entry.outcome == "broken" for entry in entries),
+        guideline_missed=sum(entry.commitment in AIMS and entry.outcome == "broken" for entry in entries),
         outvoted=sum(state.outvoted.values()),
         removed=reckoning.changes.removed,
         agreed=sum(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summitry.engine.resolution.efforts import judge_work
 from summitry.engine.resolution.reckoning import Answer, Reckoning
-from summitry.pacts import judge_answer, judge_floor, judge_pledge
+from summitry.pacts import floor_for, judge_answer, judge_floor, judge_pledge, judge_related
 from summitry.state import LedgerEntry
 from summitry.values import tidy
 
@@ -31,11 +31,18 @@ def _entries(reckoning: Reckoning) -> tuple[LedgerEntry, ...]:
         caretaker = id_ in state.private and state.private[id_].caretaker
         if standing.membership in ("member", "suspended") and public.floor > 0:
             in_kind = reckoning.joint.in_kind.get(id_, 0.0)
+            floor = floor_for(commitment, public.floor, id_)
+            aid = _aid(reckoning, id_) if commitment.aid_counts else 0.0
             entries.append(
                 judge_floor(
-                    commitment, public.floor, standing, spending, public.round, caretaker=caretaker, in_kind=in_kind
+                    commitment, floor, standing, spending, public.round, caretaker=caretaker, in_kind=in_kind, aid=aid
                 )
             )
+            if commitment.related is not None:
+                given = reckoning.positions[id_].related or 0.0
+                entries.append(
+                    judge_related(commitment.related, standing, spending, given, public.round, caretaker=caretaker)
+                )
         if id_ in reckoning.before and answer.owed and id_ in answer.asked:  # answers are for those who decide on them
             entries.append(judge_answer(id_, answer.asked[id_], answer.contributions, public.round))
         pledge = judge_pledge(standing, spending, public.round, public.states, gdp)
@@ -43,6 +50,11 @@ def _entries(reckoning: Reckoning) -> tuple[LedgerEntry, ...]:
             entries.append(pledge)
     entries += judge_work(reckoning)
     return tuple(entries)
+
+
+def _aid(reckoning: Reckoning, id_: str) -> float:
+    """Per cent of GDP that went to Ukraine this year, by itself and in undertakings."""
+    return reckoning.joint.aid[id_] + reckoning.joint.support_to_ukraine.get(id_, 0.0)
 
 
 def _record(rate: float, record: float, answer: Answer, id_: str) -> float:

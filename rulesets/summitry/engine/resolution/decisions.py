@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from summitry.commands import Term
 from summitry.engine.national import asked_of
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.engine.standing import adopted_response, answer_asked
-from summitry.pacts import checklist, due_payments, judged_later
+from summitry.pacts import checklist, due_payments, floor_for, judged_later
 from summitry.state import Decision, State
 from summitry.values import clamp, tidy
 
@@ -54,7 +55,7 @@ def _scripted(state: State, id_: str) -> Decision:
     )
     target = spec.script_spending
     if standing.membership in ("member", "suspended") or (rules.ruleset.commitment.binding and could_join):
-        target = max(target, state.public.floor)
+        target = max(target, floor_for(rules.ruleset.commitment, state.public.floor, id_))
     spending = clamp(target, standing.spending - constants.spending_step, standing.spending + constants.spending_step)
     response = adopted_response(state.public)
     asked, owed = answer_asked(state, id_)
@@ -64,4 +65,13 @@ def _scripted(state: State, id_: str) -> Decision:
         spending=tidy(spending),
         split=standing.split,
         contributions={response.id: tidy(share), **together} if response is not None and share else together,
+        settings=_scripted_related(state, id_),
     )
+
+
+def _scripted_related(state: State, id_: str) -> dict[str, Term]:
+    """A member off the board climbs to the cap of the second account as fast as the path asks."""
+    related, standing = state.rules.ruleset.commitment.related, state.public.states[id_]
+    if related is None or standing.membership not in ("member", "suspended"):
+        return {}
+    return {"related": tidy(min(related.cap, (standing.related or 0.0) + related.path_step))}

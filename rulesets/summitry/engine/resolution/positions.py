@@ -61,6 +61,7 @@ def take_positions(reckoning: Reckoning) -> None:
             stated_share=tidy(float(settings["stated_share"]) / 100)
             if "stated_share" in settings
             else old.stated_share,
+            related=tidy(float(settings["related"])) if "related" in settings else old.related,
             industry=year.industry[id_],
             declined=float(reckoning.declined[id_]) if id_ in reckoning.declined else old.declined,
         )

@@ -9,6 +9,7 @@ from summitry.engine.alone import engagement, own_ratio
 from summitry.engine.resolution.reckoning import Reckoning
 from summitry.frozen import maker
 from summitry.interests import Situation, current_interests, round_score, value_of, why
+from summitry.model.resilience import spared
 from summitry.state import InterestValue
 from summitry.values import tidy
 
@@ -34,14 +35,15 @@ def score(reckoning: Reckoning, resolved: ev.RoundResolved) -> list[ev.Event]:
     for seat, own in state.private.items():
         target = resolved.provocation is not None and resolved.provocation.target == seat
         unmet = max(0, answer.severity - answer.level) if target and answer.unmet else 0
+        felt = 1 - spared(rules.ruleset.commitment.related, resolved.standings[seat].related)
         falls = support[seat] < constants.support_fall
         situation = _new_situation(
             spec=specs[seat],
             standing=resolved.standings[seat],
             paid=reckoning.paid.get(seat, 0.0),
             contribution=tidy(answer.contributions.get(seat, 0.0) + reckoning.joint.cost[seat]),
-            attack_loss=constants.provocation_security * unmet,
-            economy_loss=constants.provocation_economy * unmet,
+            attack_loss=constants.provocation_security * unmet * felt,
+            economy_loss=constants.provocation_economy * unmet * felt,
             support=support[seat],
             floor=resolved.floor,
             cohesion=resolved.cohesion,

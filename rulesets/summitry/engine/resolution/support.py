@@ -18,7 +18,7 @@ def ask_the_public(reckoning: Reckoning) -> None:
         reckoning.support[seat] = next_support(
             state.rules.scenario.model,
             own.support,
-            rise=reckoning.decisions[seat].spending - public.states[seat].spending,
+            rise=reckoning.decisions[seat].spending - public.states[seat].spending + _related_rise(reckoning, seat),
             outvoted=state.outvoted.get(seat, 0),
             threat=state.rules.state(seat).exposure * answer.severity / 5,
             unanswered=(1.0 if target else 0.5 if seat in reckoning.before else 0.0) if answer.unmet else 0.0,
@@ -27,3 +27,8 @@ def ask_the_public(reckoning: Reckoning) -> None:
             umbrella=bool(public.states[seat].umbrella),
             gave_in=not reckoning.declined.get(seat, True),
         )
+
+
+def _related_rise(reckoning: Reckoning, seat: str) -> float:
+    """Points of GDP that go to the second account beyond last year: to the public it is money like any other."""
+    return (reckoning.positions[seat].related or 0.0) - (reckoning.state.public.states[seat].related or 0.0)

@@ -12,11 +12,11 @@ import { amendedWords, findingWords, officeHeld } from "./rules.js";
 
 const quoted = (text, by) => (text ? ` „${wrote(text, by)}“` : "");
 
-export const commitments = { floor: "die Untergrenze", guideline: "den Richtwert", pledge: "die Selbstverpflichtung", answer: "die vereinbarte Antwort", programme: "den Anteil an einem Gemeinschaftsprogramm", operation: "den Anteil an einem Einsatz", undertaking: "die Gruppenzusage" };
+export const commitments = { floor: "die Untergrenze", guideline: "den Richtwert", related: "das zweite Konto", pledge: "die Selbstverpflichtung", answer: "die vereinbarte Antwort", programme: "den Anteil an einem Gemeinschaftsprogramm", operation: "den Anteil an einem Einsatz", undertaking: "die Gruppenzusage" };
 
 export function judged(entry, name) {
   if (entry.pact) return clauseJudged(entry, name);
-  const broke = entry.commitment === "guideline" ? "verfehlt" : "gebrochen";
+  const broke = ["guideline", "related"].includes(entry.commitment) ? "verfehlt" : "gebrochen";
   const verb = { kept: "eingehalten", broken: broke, void: "erlassen" }[entry.outcome];
   return `${name(entry.state)}: ${commitments[entry.commitment]} ${verb}; geschuldet ${percent(entry.owed)}, geleistet ${percent(entry.done)} ${entry.unit === "% of budget" ? "des Haushalts" : "des BIP"}${entry.about ? ` (${said(entry.about)})` : ""}.`;
 }

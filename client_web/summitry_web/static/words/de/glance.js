@@ -9,6 +9,7 @@ export const glance = {
   messages: (number) => `${count(number, "neue Nachricht", "neue Nachrichten")} unter Reden.`,
   pledge: (pledge) => `Eigene Selbstverpflichtung: mindestens ${percent(pledge)} des BIP, beurteilt in dieser Runde.`,
   floor: (binding, floor, from) => `${binding ? "Untergrenze" : "Richtwert"}: ${percent(floor)} des BIP${from < floor - 1e-9 ? `; erfüllt ab ${percent(from)}` : ""}.`,
+  related: (owed, cap) => `Zweites Konto: ${percent(owed)} des BIP für Verteidigungsnahes${owed < cap - 1e-9 ? `, auf dem Weg zu ${percent(cap)}` : ""}.`,
   clause: (pact, summary, secret) => `${secret ? "Geheimer Pakt" : "Pakt"} ${pact}: ${summary}`,
   sign: (number) => `${count(number, "Pakt ist", "Pakte sind")} angeboten: unterzeichnen, beantworten oder ablehnen.`,
 };

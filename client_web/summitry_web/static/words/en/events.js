@@ -9,11 +9,11 @@ import { pauseSentences } from "./pause.js";
 import { positionSentences } from "./positions.js";
 import { amendedWords, findingWords, officeHeld } from "./rules.js";
 
-export const commitments = { floor: "the floor", guideline: "the guideline", pledge: "its pledge", answer: "the agreed answer", programme: "its part in a programme", operation: "its part in an operation", undertaking: "its undertaking" };
+export const commitments = { floor: "the floor", guideline: "the guideline", related: "the second account", pledge: "its pledge", answer: "the agreed answer", programme: "its part in a programme", operation: "its part in an operation", undertaking: "its undertaking" };
 
 export function judged(entry, name) {
   if (entry.pact) return clauseJudged(entry, name);
-  const broke = entry.commitment === "guideline" ? "missed" : "broke";
+  const broke = ["guideline", "related"].includes(entry.commitment) ? "missed" : "broke";
   const verb = { kept: "kept", broken: broke, void: "was released from" }[entry.outcome];
   return `${name(entry.state)} ${verb} ${commitments[entry.commitment]}: owed ${percent(entry.owed)}, did ${percent(entry.done)} ${entry.unit === "% of budget" ? "of its budget" : "of GDP"}${entry.about ? ` (${entry.about})` : ""}.`;
 }

@@ -9,6 +9,7 @@ export const glance = {
   messages: (number) => `${count(number, "new message")} in Talk.`,
   pledge: (pledge) => `Your pledge: at least ${percent(pledge)} of GDP, judged this round.`,
   floor: (binding, floor, from) => `The ${binding ? "floor" : "guideline"}: ${percent(floor)} of GDP${from < floor - 1e-9 ? `; you comply from ${percent(from)}` : ""}.`,
+  related: (owed, cap) => `The second account: ${percent(owed)} of GDP on related things${owed < cap - 1e-9 ? `, on the way to ${percent(cap)}` : ""}.`,
   clause: (pact, summary, secret) => `${secret ? "Secret pact" : "Pact"} ${pact}: ${summary}`,
   sign: (number) => `${count(number, "pact")} ${number === 1 ? "is" : "are"} offered to you: sign, answer or decline.`,
 };
