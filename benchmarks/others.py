@@ -87,12 +87,13 @@ def of_environment(scenario: str, ruleset: str) -> Game:
 
 
 class _AtRandom:
-    """Plays the same questions on the engine: a legal command at random, then ready."""
+    """Plays the same questions on the engine: a command drawn among what is offered, then ready."""
 
     def act(self, turn: Any) -> Any:
         from summitry.commands import SetReady
+        from summitry.engine import sample
 
-        command = turn.sample()
+        command = sample(turn.legal, turn.rng)
         ready = [SetReady(phase=turn.legal.phase, ready=True)] if turn.legal.may_set_ready else []
         return [*([] if command is None else [command]), *ready]
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from summitry.codec import LEGAL, STATE, VIEW, dump_log
 from summitry.commands import Command, SetReady
+from summitry.engine import sample
 from summitry.loading import BadCatalog, NotAdmitted, list_rulesets, list_scenarios, load_rules
 from summitry.rules import Options, Rules
 from summitry_lab.bots import Bot, Turn, bot_rng
@@ -37,7 +38,7 @@ class Random(Bot):
     def act(self, turn: Turn) -> Sequence[Command]:
         self.seen.update(LEGAL.dump(turn.legal))
         self.seen.update(VIEW.dump(turn.view))
-        drawn = [turn.sample() for _ in range(DRAWS)]
+        drawn = [sample(turn.legal, turn.rng) for _ in range(DRAWS)]
         ready = [SetReady(phase=turn.legal.phase, ready=True)] if turn.legal.may_set_ready else []
         return [*(command for command in drawn if command is not None), *ready]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summitry.commands import Ballot, BreakSilence, CastBallots, Command, SetReady
+from summitry.engine import sample
 from summitry_lab.bots.base import Bot
 from summitry_lab.bots.turn import Turn
 
@@ -37,7 +38,7 @@ class RandomLegal(Bot):
 
     def _drawn(self, turn: Turn) -> Command | None:
         for _ in range(TRIES):
-            command = turn.sample()
+            command = sample(turn.legal, turn.rng)
             if command is not None and not isinstance(command, SetReady) and not turn.validate(command):
                 return command
         return None
