@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import TimeoutError as TimeoutError_
+from playwright.async_api import expect
 
 from summitry.commands import ClosePhase, Start, TableMotion
 from summitry_server.protocol import Accepted
@@ -175,6 +176,34 @@ async def test_a_busy_round_is_seen_at_one_glance(room: Room, scenario: str, loc
     await screen.set_viewport_size({"width": 640, "height": 512})  # magnified to 200 %
     await screen.locator(SEEN).nth(5).wait_for()  # who scrolls has all that the page lists
     assert await screen.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
+@pytest.mark.parametrize("scenario, seats", [("nordic-baltic-8", 8), ("calm-15", 15), ("eu-27", 27), ("nato-32", 32)])
+async def test_many_states_are_a_field_of_lines_with_three_names(room: Room, scenario: str, seats: int) -> None:
+    """Who spends the most and the least, and all together, stand out; a sentence and the table say the rest."""
+    code, tabled = await busy_round(room, scenario)
+    screen = await room.person(f"/screen/{code}", **PROJECTOR)
+    chart = screen.get_by_role("figure", name="Spending, % of GDP")
+    await chart.wait_for()
+    await expect(chart.locator(".chart-field")).to_have_count(seats - 2)
+    await expect(chart.locator(".chart-name")).to_have_count(3)
+    note = await chart.locator(".chart-note").inner_text()
+    told = re.fullmatch(
+        r"\d+ of \d+ members reach(?:es)? the floor\. Most: (.+), [\d.]+\s%; least: (.+), [\d.]+\s%\.", note
+    )
+    assert told, note
+    names = await chart.locator(".chart-name").all_text_contents()
+    assert sorted(names) == sorted(["All members", *told.groups()])
+    await picture_letters(screen, ".screen-charts .chart-frame:last-child .chart", SMALLEST_LETTERS)
+    cut = """all => all.map((name) => [name, name.closest("svg")].map((part) => part.getBoundingClientRect().right))
+        .filter(([right, edge]) => right > edge + 1)"""
+    assert await chart.locator(".chart-name").evaluate_all(cut) == [], "no name is cut"
+    await at_one_glance(screen, tabled)
+    await chart.get_by_text("The numbers").click()
+    for state in (*told.groups(), "All members together"):
+        await chart.get_by_role("columnheader", name=state, exact=True).wait_for()
+    assert await chart.get_by_role("columnheader").count() >= seats + 2, "each state has its numbers"
+    await good(screen)
 
 
 async def test_a_lobby_of_thirty_two_fits_a_small_projector(room: Room) -> None:

@@ -26,7 +26,7 @@ const STEPS = ["briefing", "negotiation", "vote", "decision", "resolution"];
 const MOTIONS = 6;
 const NEWS = 12;
 /** How high a chart may be, in units of which the page's letters have 16: two of them share the screen with the figures. */
-const CHARTS = { count: 2, least: 90, most: 150 };
+const CHARTS = { count: 2, least: 90, most: 240 };
 const TONES = { adopted: "good", rejected: "bad", blocked: "bad", voting: "warn", pending: "warn", carried: "warn", returned: "warn" };
 /** Told elsewhere on the screen, or of no interest from the back row. */
 const SILENT = new Set(["seat_acted", "seat_assigned", "co_sponsored", "phase_opened", "clock_changed", "message_sent", "motion_closed", "provocation_occurred", "agenda_set"]);

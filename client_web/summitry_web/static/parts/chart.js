@@ -11,6 +11,8 @@ const TOP = 14;
 const LETTER = 10;
 const BOLD = 11.6;
 const BOTTOM = 34;
+/** The room that the names of lines have at least, if they need it. */
+const NAMES = 240;
 /** What keeps two names at the ends of lines apart. */
 const LINE = 20;
 /** What keeps two levels apart. */
@@ -89,14 +91,14 @@ function lastOf(values) {
   return -1;
 }
 
-function Picture({ labels, series, show, from, to, mark, title, height: tall }) {
+function Picture({ labels, series, field, show, from, to, mark, title, height: tall }) {
   const { ref, units } = useWidth(WIDTH);
   const width = Math.max(200, units);
   const narrow = width < NARROW;
   const height = Math.round(Math.min(tall, width * 0.72));
   const longest = Math.max(...series.map(({ name }) => name.length));
-  const right = narrow ? 16 : Math.min(240, 24 + longest * BOLD);
-  const [low, high] = bounds(series, from, to, mark?.value);
+  const right = narrow ? 16 : Math.min(Math.max(NAMES, width * 0.42), 24 + longest * BOLD);
+  const [low, high] = bounds([...series, ...field], from, to, mark?.value);
   const levels = ticks(low, high, Math.max(2, Math.min(5, Math.floor((height - TOP - BOTTOM) / APART))));
   const left = 14 + Math.max(...levels.map((value) => show(value).length)) * LETTER;
   const x = (index) => left + (labels.length < 2 ? 0.5 : index / (labels.length - 1)) * (width - left - right);
@@ -111,6 +113,7 @@ function Picture({ labels, series, show, from, to, mark, title, height: tall }) 
     ${levels.map((value) => html`<g class="chart-grid"><line x1=${left} x2=${width - right + 6} y1=${y(value)} y2=${y(value)} /><text x=${left - 8} y=${y(value)} dy="0.35em" text-anchor="end">${show(value)}</text></g>`)}
     ${labels.map((label, index) => index % middle === 0 && html`<text class="chart-label" x=${x(index)} y=${height - BOTTOM + 24} text-anchor="middle">${label}</text>`)}
     ${mark && mark.value !== null && html`<g class="chart-mark"><line x1=${left} x2=${width - right + 6} y1=${y(mark.value)} y2=${y(mark.value)} /></g>`}
+    ${field.map(({ name, values }) => html`<path key=${name} class="chart-field" d=${path(values, x, y)} />`)}
     ${series.map(
       ({ name, values }, at) => html`<g key=${name} class=${`chart-line line-${at % 6} dash-${at % 5}`}>
         <path d=${path(values, x, y)} />
@@ -133,14 +136,16 @@ export function Numbers({ caption, labels, series, show, head }) {
 
 /**
  * `series`: `[{name, values}]`, a value (or null) per label. `mark`: `{name, value}`, a level across. `from`, `to`: the range, else that
- * of the values. `height`: the most, in units of which the page's letters have 16. `table`: more columns for the table than the picture has lines.
-* @param {{table: Laid, [other: string]: any}} props
+ * of the values. `height`: the most, in units of which the page's letters have 16. `table`: more columns for the table than the picture has lines. `field`: more lines, drawn quietly and without names. `note`: what the picture
+ * comes to, in a sentence.
+ * @param {{table: Laid, [other: string]: any}} props
  */
-export function LineChart({ title, labels, series, show, from, to, mark, table = series, head = words.round, level = 3, height = TALL }) {
+export function LineChart({ title, labels, series, field = [], note = null, show, from, to, mark, table = series, head = words.round, level = 3, height = TALL }) {
   const id = useId();
   return html`<figure class="chart-frame" aria-labelledby=${id}>
     <${`h${level}`} id=${id} class="chart-title">${title}</${`h${level}`}>
-    <${Picture} labels=${labels} series=${series} show=${show} from=${from} to=${to} mark=${mark} title=${title} height=${height} />
+    ${note && html`<p class="chart-note">${note}</p>`}
+    <${Picture} labels=${labels} series=${series} field=${field} show=${show} from=${from} to=${to} mark=${mark} title=${title} height=${height} />
     <details class="chart-data"><summary>${words.numbers}<span class="unseen">: ${title}</span></summary><${Numbers} caption=${title} labels=${labels} series=${table} show=${show} head=${head} /></details>
   </figure>`;
 }

@@ -58,5 +58,8 @@ export const chart = {
   floor: "Untergrenze",
   guideline: "Richtwert",
   members: "Alle Mitglieder zusammen",
+  together: "Alle Mitglieder",
+  ends: (most, high, least, low) => `Am meisten: ${most}, ${high}; am wenigsten: ${least}, ${low}.`,
+  reached: (number, all, binding) => `${number} von ${all} Mitgliedern ${number === 1 ? "erreicht" : "erreichen"} ${binding ? "die Untergrenze" : "den Richtwert"}.`,
   later: "Die ersten Zahlen kommen mit der ersten Auswertung.",
 };

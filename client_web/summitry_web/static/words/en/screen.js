@@ -58,5 +58,8 @@ export const chart = {
   floor: "Floor",
   guideline: "Guideline",
   members: "All members together",
+  together: "All members",
+  ends: (most, high, least, low) => `Most: ${most}, ${high}; least: ${least}, ${low}.`,
+  reached: (number, all, binding) => `${number} of ${all} members ${number === 1 ? "reaches" : "reach"} the ${binding ? "floor" : "guideline"}.`,
   later: "The first numbers come with the first Resolution.",
 };
