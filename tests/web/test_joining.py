@@ -1,5 +1,6 @@
 """Joining with a bad network or with a whole class at once, and ways on where there is nothing to join."""
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,29 @@ async def test_a_crowd_at_the_door_waits_and_goes_in_by_itself(room: Room) -> No
     assert len(keys) == 3
     assert len(set(keys)) == 1
     await facilitator.get_by_text("1 device online").wait_for()
+
+
+async def test_nothing_moves_under_the_thumb_that_chooses_a_seat(room: Room) -> None:
+    """What stands above the seats comes with them, however late it is."""
+    code = await code_of(await room.create(clock="untimed"))
+    page = await room.person()
+    asked, free = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: "Route") -> None:
+        asked.set()
+        await free.wait()
+        await route.continue_()
+
+    await page.route("**/api/catalog", hold)
+    async with page.expect_response(f"**/api/join/{code}") as lobby:
+        await page.goto(f"{room.server.url}/join/{code}")
+    await (await lobby.value).finished()
+    await asked.wait()
+    await page.get_by_text("Looking for the session").wait_for()
+    assert await page.get_by_role("radio").count() == 0
+    free.set()
+    await page.get_by_role("radio", name="Estonia").wait_for()
+    assert await page.get_by_role("heading", name="Five allies").is_visible()
 
 
 async def test_a_reload_while_joining_takes_no_second_seat(room: Room) -> None:

@@ -218,14 +218,15 @@ export function Join({ code }) {
   useTitle(`${page.title} · Summitry`);
   useEffect(() => {
     if (code) refresh();
-    catalog().then((shown) => shown.ok && setShelf(shown.value));
+    catalog().then((shown) => setShelf(shown.ok ? shown.value : { scenarios: [], rulesets: [] }));
   }, [code]);
   const about = answer?.ok ? answer.value : null;
   useEffect(() => {
     if (about) speakOf({ scenario: about.scenario, ruleset: about.ruleset });
   }, [about?.scenario, about?.ruleset]);
   if (!code) return html`<${Plain} title=${page.title}><${JoinByCode} /></${Plain}>`;
-  if (!answer) return html`<${Plain} title=${page.title}><p>${page.looking}</p><${Waiting} wait=${wait} /></${Plain}>`;
+  // What stands above the seats comes with them: nothing may move under a thumb that is about to choose one.
+  if (!answer || (answer.ok && !shelf)) return html`<${Plain} title=${page.title}><p>${page.looking}</p><${Waiting} wait=${wait} /></${Plain}>`;
   if (!answer.ok) return html`<${Unknown} code=${code} failure=${answer} />`;
   const found = answer.value;
   if (found.code_for === "observer") return html`<${Bench} code=${code} found=${found} shelf=${shelf} />`;
