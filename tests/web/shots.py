@@ -227,7 +227,7 @@ async def play_through(room: Room, album: Album) -> None:
     await facilitator.get_by_role("button", name="Open the replay").click()
     await facilitator.get_by_role("slider", name="Moment").fill("40")
     await facilitator.get_by_label("Whose knowledge").select_option(label="Finland")
-    await facilitator.get_by_text("Count by count").click()
+    await facilitator.get_by_text("Count by count", exact=True).click()
     await album.shoot(facilitator, "debrief-open")
 
 
