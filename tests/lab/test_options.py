@@ -41,3 +41,24 @@ def test_who_keeps_its_word_takes_the_step_and_who_rides_along_does_not() -> Non
     assert declared("loyal") == 0.15
     assert declared("free-rider") == declared("spoiler") == 0.0
     assert 0.0 <= declared("best-replier") <= 0.15
+
+
+@pytest.mark.parametrize(
+    "value, ballots, objects", [(16.35, {"FRA": "acceptable"}, True), (12.0, {"DEU": "acceptable"}, False)]
+)
+def test_a_state_fends_off_a_larger_share_in_common_funding(
+    value: float, ballots: dict[str, str], objects: bool
+) -> None:
+    table = Table(option_rules("tutorial-5", "nato", "common-funding"), luck={"provocation": 1.0})
+    table.advance("negotiation")
+    table.table("POL", "amendment", parameter="common_funding.shares.DEU", value=value)
+    table.advance("vote")
+    for seat in ("FRA", "DEU"):
+        audience = Audience(kind="seat", seat=seat)
+        state = table.state
+        turn = Turn(view(state, audience), rules_view(state, audience), legal(state, seat), bot_rng("k", seat, "1"))
+        given = list(find_bot("best-replier").act(turn))
+        broken = [one for one in given if isinstance(one, cmd.BreakSilence)]
+        assert bool(broken) == (objects and seat == "DEU")
+        cast = [ballot.choice for one in given if isinstance(one, cmd.CastBallots) for ballot in one.ballots]
+        assert cast == ([ballots[seat]] if seat in ballots else ["acceptable"] if not broken else [])

@@ -64,6 +64,8 @@ def test_the_options_of_the_design_are_there() -> None:
     assert "option: a second forum" in design
     assert "option: a second account of 1.5 %" in design
     assert "the-hague" in FILES["nato"]["options"]
+    assert "option: common funding" in design
+    assert "common-funding" in FILES["nato"]["options"]
     assert "defence-planning-committee" in FILES["nato"]["options"]
     assert "voted" in FILES["calm"]["options"]
     assert "two-percent" in FILES["nato"]["options"]

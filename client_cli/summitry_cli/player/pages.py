@@ -113,6 +113,11 @@ def _states(sight: Sight) -> Iterator[str]:
         f"Deterrence {public.deterrence:.2f}, cohesion {public.cohesion:.2f}, resolve {public.resolve:.2f}. "
         f"Spending {word}: {public.floor:g} % of GDP."
     )
+    fund = public.outcome.common_funding if public.outcome is not None else None
+    if fund is not None:
+        paid = fund.shares.get(sight.seat) if sight.seat is not None else None
+        share = f" Your share: {paid:.1f} %." if paid is not None else ""
+        yield from flow(f"Common funding last year: {fund.budget:.2f} bn USD, counted for no commitment.{share}")
     yield f"{'':3} {'state':<15} {'status':<9} {'% GDP':>6} {'shield':>6} {'kept':>4} {'broken':>6}  played by"
     for id_, standing in public.states.items():
         seat = public.seats.get(id_)

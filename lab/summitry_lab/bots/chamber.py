@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.commands import Command
+from summitry.motions.parameters import SHARES, parameter
 from summitry.state import Motion
 from summitry_lab.bots.desk import Desk, Verdict
 
@@ -17,6 +18,8 @@ def chamber_choice(desk: Desk, motion: Motion) -> Verdict | None:
     motion brings its own state by public figures, and there is no figure for these.
     """
     kind = motion.motion
+    if kind == "amendment" and str(motion.terms["parameter"]).startswith(SHARES):
+        return _cost_share(desk, motion)
     if kind in ("amendment", "resolution"):
         return Verdict(choice="yes" if motion.mover == desk.seat else "abstain")
     if kind == "appointment":
@@ -33,6 +36,15 @@ def chamber_choice(desk: Desk, motion: Motion) -> Verdict | None:
         name = desk.name(subject.state)
         return Verdict(choice="no", reason=f"{name} has kept {subject.kept} commitments and broken {subject.broken}.")
     return Verdict(choice="yes")
+
+
+def _cost_share(desk: Desk, motion: Motion) -> Verdict:
+    """A state fends off a larger share for itself and takes a smaller one; who then pays less agrees, who pays more lets it pass."""
+    path = str(motion.terms["parameter"])
+    payer, more = path.removeprefix(SHARES), float(motion.terms["value"]) - (parameter(desk.rules.ruleset, path) or 0.0)
+    if payer == desk.seat and more > 0 and motion.mover != desk.seat:
+        return Verdict(choice="no", reason="We pay our part of common funding as it is.")
+    return Verdict(choice="yes" if (payer == desk.seat) == (more < 0) or motion.mover == desk.seat else "abstain")
 
 
 def way_back(desk: Desk) -> Command | None:

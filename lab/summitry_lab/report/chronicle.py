@@ -271,6 +271,13 @@ class _Teller:
         yield Text(text=text + helpers, tone="good" if severity <= level <= severity + 1 else "bad")
 
     def _commitments(self, told: RoundNotes) -> Iterator[Block]:
+        fund = self.resolved.outcome.common_funding
+        if fund is not None:
+            most = sorted(fund.shares, key=lambda id_: (-fund.shares[id_], id_))[:3]
+            shares = ", ".join(f"{self.name(id_)} {fund.shares[id_]:.1f} %" for id_ in most)
+            yield Text(
+                text=f"Common funding: {fund.budget:.2f} bn USD beside what each spends. Most of it from {shares}."
+            )
         kept = [entry for entry in told.ledger if entry.outcome == "kept" and entry.commitment not in AIMS]
         if kept:
             yield Text(text=f"Commitments kept: {len(kept)}.", tone="good")

@@ -10,10 +10,13 @@ __all__ = ["beside", "operations", "operations_won", "received"]
 
 
 def beside(found: ResolvedRound, state: str) -> list[Term]:
-    """Per cent of GDP: aid, operations and support by undertakings. A programme is part of the budget."""
+    """Per cent of GDP: aid, operations, support by undertakings, common funding. A programme is part of the budget."""
     aid = found.resolved.standings[state].aid_year
     given = [effort.given.get(state, 0.0) for effort in found.efforts if effort.kind != "programme"]
-    return [num(share) for share in (aid, *given) if share]
+    fund = found.resolved.outcome.common_funding
+    paid = fund.paid.get(state, 0.0) if fund is not None else 0.0
+    in_common = [num(100) * num(paid) / num(found.specs[state].gdp)] if paid else []
+    return [*(num(share) for share in (aid, *given) if share), *in_common]
 
 
 def received(found: ResolvedRound, state: str) -> list[Term]:

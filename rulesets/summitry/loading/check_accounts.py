@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.loading.checking import filled, positive, state_fix, within
+from summitry.loading.checking import filled, known_states, positive, state_fix, within
 from summitry.loading.countries import country
 from summitry.loading.documents import RulesetDocument
 from summitry.loading.faults import CatalogFault
 from summitry.loading.page import Page
 from summitry.loading.unreadable import where_readable
-from summitry.rules import RelatedSpending
+from summitry.rules import CommonFunding, RelatedSpending
 
-__all__ = ["check_accounts"]
+__all__ = ["check_accounts", "sound_shares"]
 
 _MOST = 12
 """Per cent of GDP, as for a floor."""
 _FIRST, _LAST = 1900, 2200
+_WHOLE = 100
 
 
 def check_accounts(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
@@ -25,6 +26,8 @@ def check_accounts(page: Page, document: RulesetDocument) -> Iterator[CatalogFau
         yield from _related(page, document, document.commitment.related)
     yield from _understandings(page, document)
     yield from _review(page, document)
+    if document.common_funding is not None:
+        yield from _in_common(page, document.common_funding)
 
 
 @where_readable
@@ -71,3 +74,20 @@ def _review(page: Page, document: RulesetDocument) -> Iterator[CatalogFault]:
         yield page.fault(
             path, "the floor can't be changed", "give [motions.spending_floor] a rule, or remove review_year"
         )
+
+
+def sound_shares(funding: CommonFunding) -> bool:
+    """Whether these shares can be agreed: none below 0, and something is left for the others."""
+    return all(share >= 0 for share in funding.shares.values()) and sum(funding.shares.values()) < _WHOLE
+
+
+@where_readable
+def _in_common(page: Page, funding: CommonFunding) -> Iterator[CatalogFault]:
+    path = ("common_funding",)
+    yield from filled(page, (*path, "label"), funding.label)
+    yield from positive(page, (*path, "share"), funding.share)
+    yield from within(page, (*path, "share"), funding.share, 0, _WHOLE)
+    yield from known_states(page, (*path, "shares"), tuple(funding.shares), by_key=True)
+    if not sound_shares(funding):
+        problem = f"come to {sum(funding.shares.values()):g} %, or one is below 0"
+        yield page.fault((*path, "shares"), problem, "leave something to the others: less than 100 % together")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitry.decision_rules import AllOf, AnyOf, Majority, TablingRule, Weighted
+from summitry.loading.check_accounts import sound_shares
 from summitry.loading.check_decision import check_decision
 from summitry.loading.checking import filled, known_states, positive, state_fix, unique, within
 from summitry.loading.countries import country
@@ -242,7 +243,7 @@ def _parameter(page: Page, document: RulesetDocument, index: int, one: Amendable
     if motion in MOTION_TYPES and not _has(document, motion) and not _refused(document, motion):
         return  # that is a fault of its own
     now = parameter(document, one.path)
-    if not one.path.startswith(("motions.", "criteria.", "commitment.", "procedure.")) or (
+    if not one.path.startswith(("motions.", "criteria.", "commitment.", "procedure.", "common_funding.")) or (
         now is None and one.path != PLACES
     ):
         fix = 'write the path of a number that the file sets, such as "motions.accession.rule.share"'
@@ -273,6 +274,9 @@ def _sound(page: Page, document: RulesetDocument, path: str, value: float) -> bo
         return not any(check_decision(page, ("motions", parts[1], "rule"), motion.rule, MOTION_TYPES[parts[1]]))
     if parts[0] == "commitment":
         return 0 <= value <= 12
+    if parts[0] == "common_funding":
+        assert changed.common_funding is not None
+        return 0 < changed.common_funding.share <= 100 and sound_shares(changed.common_funding)
     if parts[0] == "criteria":
         low, high = BOUNDS[next(one.field for one in document.criteria if one.id == parts[1])]
         return low <= value <= high

@@ -18,6 +18,7 @@ from summitry.rules import (
     Area,
     Clocks,
     Commitment,
+    CommonFunding,
     Criterion,
     Guarantor,
     GuarantorTerms,
@@ -87,6 +88,8 @@ class RulesetDocument:
     """What an ``amendment`` motion may change in play."""
     committees: tuple[Committee, ...] = ()
     """Forums beside the one of all members: a mover may take a motion to one in which an objector doesn't sit."""
+    common_funding: CommonFunding | None = None
+    """A small budget that the members pay in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ def resolved_ruleset(document: RulesetDocument) -> Ruleset:
         offices=document.offices,
         amendable=document.amendable,
         committees=document.committees or None,
+        common_funding=document.common_funding,
         membership=document.membership,
         opt_out=document.opt_out,
         profiles=document.profiles,

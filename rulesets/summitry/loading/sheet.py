@@ -12,7 +12,7 @@ from typing import Final
 from summitry.decision import may_stay_out, threshold
 from summitry.decision_rules import ConstructiveAbstention, Double, Majority, Silence, Unanimity
 from summitry.loading.countries import named
-from summitry.loading.sheet_accounts import accounts
+from summitry.loading.sheet_accounts import accounts, in_common
 from summitry.loading.sheet_chamber import changing_rules, committees, grounds, offices, procedure, suspending
 from summitry.loading.sheet_joint import joint_work
 from summitry.loading.sheet_sources import sources
@@ -47,6 +47,7 @@ def rules_sheet(ruleset: Ruleset, *, members: int = USUAL_MEMBERS) -> tuple[Sect
         Section(title="Offices", lines=offices(ruleset)),
         Section(title="Changing these rules", lines=changing_rules(ruleset)),
         Section(title="What you owe", lines=_what_you_owe(ruleset)),
+        Section(title="Common funding", lines=in_common(ruleset)),
         Section(title="What happens if you don't", lines=_consequence(ruleset)),
         Section(title="What you do together", lines=joint_work(ruleset)),
         Section(title="Who helps whom", lines=_who_helps(ruleset)),

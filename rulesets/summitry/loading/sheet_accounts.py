@@ -6,7 +6,7 @@ from summitry.loading.countries import named
 from summitry.loading.sheet_words import sentences
 from summitry.rules import RelatedSpending, Ruleset
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "in_common"]
 
 
 def accounts(ruleset: Ruleset) -> tuple[str, ...]:
@@ -40,4 +40,24 @@ def _related(related: RelatedSpending) -> tuple[str, ...]:
             f"with {related.path_step:g} points of GDP more than the year before."
         ),
         sentences("It costs like any spending, buys no forces, and stands in for none of the core.", spared),
+    )
+
+
+def in_common(ruleset: Ruleset) -> tuple[str, ...]:
+    """The common budget: how large, who pays how much, and that it is small."""
+    funding = ruleset.common_funding
+    if funding is None:
+        return ()
+    agreed = [f"- {named((state,))}: {share:g} % of the budget, as agreed." for state, share in funding.shares.items()]
+    return (
+        sentences(
+            f"{funding.label}.",
+            f"The members pay it together: {funding.share:g} % of what they spend on defence.",
+        ),
+        *agreed,
+        "Who has no agreed share pays by its GDP what the others leave. GDP stands in for gross national income.",
+        (
+            "It is paid beside a state's spending and counts for no floor, guideline or pledge. It buys no forces here, and costs "
+            "so little that scores hardly move: what is negotiated is who pays how much."
+        ),
     )

@@ -30,6 +30,7 @@ def sources(ruleset: Ruleset) -> tuple[str, ...]:
     named += [(office.title, office.source) for office in ruleset.offices]
     named += [
         ("Your commitment", ruleset.commitment.source),
+        ("Common funding", ruleset.common_funding.source if ruleset.common_funding else ""),
         ("Related spending", ruleset.commitment.related.source if ruleset.commitment.related else ""),
         ("Help among members", ruleset.solidarity.source),
         ("Answers to provocations", ruleset.response.source),

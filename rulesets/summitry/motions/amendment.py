@@ -8,7 +8,7 @@ from summitry.chamber import AmendedRule
 from summitry.commands import Term
 from summitry.events import RulesetAmended
 from summitry.motions.base import Choice, Effects, Field, MotionType
-from summitry.motions.parameters import PLACES, parameter, places_on_agenda
+from summitry.motions.parameters import PLACES, in_play, parameter, places_on_agenda
 from summitry.procedure import Amendable
 from summitry.refusal import Refused
 from summitry.state import Motion, State
@@ -23,7 +23,10 @@ class Amendment(MotionType):
     command ``amend_motion``.)"""
 
     def fields(self, state: State, mover: str) -> tuple[Field, ...]:
-        amendable = state.rules.ruleset.amendable
+        inside = {
+            id_ for id_, standing in state.public.states.items() if standing.membership in ("member", "suspended")
+        }
+        amendable = tuple(one for one in state.rules.ruleset.amendable if in_play(one.path, inside))
         if not amendable:
             raise Refused(
                 "bad_terms",

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from summitry.rules import Ruleset
 
-__all__ = ["PLACES", "parameter", "places_on_agenda", "with_parameter"]
+__all__ = ["PLACES", "SHARES", "in_play", "parameter", "places_on_agenda", "with_parameter"]
 
 PLACES = "procedure.agenda_places"
 """The one parameter that may be unset: the scenario's number then holds."""
+
+
+SHARES = "common_funding.shares."
+"""Before the state whose share in common funding a parameter is."""
+
+
+def in_play(path: str, members: Collection[str]) -> bool:
+    """Whether amending the number would change anything now: a share in common funding is paid by members alone."""
+    return not path.startswith(SHARES) or path.removeprefix(SHARES) in members
 
 
 def parameter(ruleset: Any, path: str) -> float | None:

@@ -7,7 +7,7 @@ bn USD, spending in per cent of GDP, shares and indices in 0..1, durations in wh
 
 from __future__ import annotations
 
-from summitry.rules.accounts import RelatedSpending, Understanding
+from summitry.rules.accounts import CommonFunding, RelatedSpending, Understanding
 from summitry.rules.adversary import Adversary, Doctrine, DoctrineId, ProvocationText
 from summitry.rules.constants import ModelConstants
 from summitry.rules.guarantor import Guarantor
@@ -33,6 +33,7 @@ __all__ = [
     "Area",
     "Clocks",
     "Commitment",
+    "CommonFunding",
     "Criterion",
     "DeckCard",
     "Doctrine",

@@ -1,10 +1,11 @@
-"""What a ruleset may count beside the spending on core defence, and for whom it lowers what it asks."""
+"""Money beside the spending on core defence: a second account, less for one state, and a budget in common."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-__all__ = ["RelatedSpending", "Understanding"]
+__all__ = ["CommonFunding", "RelatedSpending", "Understanding"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +32,16 @@ class Understanding:
     """ISO3."""
     floor: float
     """Per cent of GDP on core defence that it is held to, as long as the others are held to more."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonFunding:
+    """A small budget of the alliance's own, paid by all members. It counts for no commitment on spending."""
+
+    share: float
+    """Per cent of what the members spend on defence together."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """State (ISO3) → the per cent of the budget agreed for it. What is left is paid by the others, by GDP."""
+    label: str = ""
     source: str = ""

@@ -9,7 +9,7 @@ from typing import Literal
 from summitry.decision_rules import TablingRule
 from summitry.joint import OptOut, Profile
 from summitry.procedure import Amendable, Committee, Office, Procedure
-from summitry.rules.accounts import RelatedSpending, Understanding
+from summitry.rules.accounts import CommonFunding, RelatedSpending, Understanding
 from summitry.rules.source import Source
 from summitry.values import Lasting
 
@@ -181,3 +181,5 @@ class Ruleset(Lasting):
     """What an ``amendment`` motion may change."""
     committees: tuple[Committee, ...] | None = None
     """Forums beside the one of all members. None: there are none."""
+    common_funding: CommonFunding | None = None
+    """A budget that the members pay in common. None: there is none."""

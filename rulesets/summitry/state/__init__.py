@@ -11,7 +11,7 @@ from __future__ import annotations
 from summitry.joint import Check, Effort
 from summitry.state.held import HeldMessage
 from summitry.state.motions import Motion, MotionStatus, Tally
-from summitry.state.outcome import LedgerEntry, Outcome, Result
+from summitry.state.outcome import FundYear, LedgerEntry, Outcome, Result
 from summitry.state.outside import Attack, GuarantorDemand, GuarantorStanding, Provocation, Theatre
 from summitry.state.private import Decision, InterestValue, SeatPrivate
 from summitry.state.public import Public
@@ -25,6 +25,7 @@ __all__ = [
     "Clock",
     "Decision",
     "Effort",
+    "FundYear",
     "GuarantorDemand",
     "GuarantorStanding",
     "HeldMessage",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["LedgerEntry", "Outcome", "Result"]
+__all__ = ["FundYear", "LedgerEntry", "Outcome", "Result"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,18 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FundYear:
+    """A year of common funding."""
+
+    budget: float
+    """bn USD."""
+    shares: Mapping[str, float]
+    """Per cent of it that each member pays."""
+    paid: Mapping[str, float]
+    """bn USD that each member paid, beside what it spends on its own forces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What the last Resolution published about the alliance."""
 
@@ -54,6 +66,8 @@ class Outcome:
     """bn USD paid to each state under public pacts this year; it was added to its budget."""
     deterrence_moves: Mapping[str, float] = field(default_factory=dict)
     """What moved deterrence, by cause; together the whole change. Empty in logs of before there was this field."""
+    common_funding: FundYear | None = None
+    """None: the ruleset has no common funding, or there was no member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

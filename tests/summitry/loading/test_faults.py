@@ -54,6 +54,7 @@ def line(text: str, mark: str) -> int:
 
 CALM, NATO, FIVE, MODEL = "rulesets/calm", "rulesets/nato", "scenarios/tutorial-5", "models/standard"
 DRAWDOWN, FIFTEEN, ALLIES = "rulesets/us-drawdown", "scenarios/calm-15", "scenarios/nato-32"
+FUNDING = '[common_funding]\nlabel = "Budget"\nshare = 0.3\nshares = { USA = 22.1, DEU = 14.8 }\n\n'
 RELATED = '[commitment.related]\nlabel = "More"\ncap = 1.5\ntotal = 5.0\npath_step = 0.15\nresilience = 0.5\n\n'
 UNDERSTANDING = '[[commitment.understandings]]\nstate = "ESP"\nfloor = 2.1\n\n'
 COMMITTEE = '[[committees]]\nid = "planning"\ntitle = "Planning"\nwithout = ["FRA"]\nmotions = ["response"]\n\n'
@@ -117,6 +118,15 @@ CASES = [
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
     Case(file=CALM, old='"majority", share = 0.75', new='"majority", share = 0.0', path="motions.spending_floor.rule.share",
          problem="is not above 0 and at most 1", fix="write three quarters as 0.75"),
+    # --- common funding
+    Case(file=NATO, old="[solidarity]\n", new=FUNDING.replace("share = 0.3", "share = 0.0") + "[solidarity]\n", at="share = 0.0",
+         path="common_funding.share", problem="is not above 0", fix="write a number above 0"),
+    Case(file=NATO, old="[solidarity]\n", new=FUNDING.replace("22.1", "92.1") + "[solidarity]\n", at="shares = { USA = 92.1",
+         path="common_funding.shares", problem="come to 106.9 %", fix="less than 100 % together"),
+    Case(file=NATO, old="[solidarity]\n", new=FUNDING.replace("DEU", "GER") + "[solidarity]\n", at="shares = { USA = 22.1, GER",
+         path="common_funding.shares.GER", problem="is not in the country table", fix="did you mean"),
+    Case(file=NATO, old="[solidarity]\n", new=FUNDING.replace('label = "Budget"', 'label = ""') + "[solidarity]\n", at='label = ""',
+         path="common_funding.label", problem="is empty", fix="write label in plain words"),
     # --- accounts
     Case(file=NATO, old="[solidarity]\n", new=RELATED.replace("cap = 1.5", "cap = 0.0") + "[solidarity]\n", at="cap = 0.0",
          path="commitment.related.cap", problem="is not above 0", fix="write a number above 0"),

@@ -83,7 +83,8 @@ export function StatesTable({ desk }) {
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 export function AllianceNumbers({ desk }) {
-  const { public: now, rules, name } = desk;
+  const { public: now, rules, name, seat } = desk;
+  const fund = now.outcome?.common_funding;
   const figures = Object.entries(indices).map(([key, title]) => [title, now[key], board.help[key]]);
   const guarantor = guarantorLine(now.guarantor, rules.scenario.guarantor);
   const umbrellas = umbrellaLines(now.states, name);
@@ -93,6 +94,7 @@ export function AllianceNumbers({ desk }) {
     </dl>
     ${umbrellas.map((line) => html`<p class="after">${line}</p>`)}
     ${guarantor && html`<p class="after">${guarantor}</p>`}
+    ${fund && html`<p class="after">${board.fund(fund.budget, fund.shares[seat], fund.paid[seat])}</p>`}
     <details>
       <summary>${board.areas}</summary>
       <table class="plain">

@@ -18,6 +18,7 @@ from summitry.engine.resolution.commitments import judge
 from summitry.engine.resolution.decisions import decide_nationally, declared_default
 from summitry.engine.resolution.demand import answer_the_demand
 from summitry.engine.resolution.efforts import close_the_year, work_together
+from summitry.engine.resolution.funding import pay_in_common
 from summitry.engine.resolution.pacts import judge_pacts, settle_payments
 from summitry.engine.resolution.positions import take_positions
 from summitry.engine.resolution.publication import publish
@@ -34,6 +35,7 @@ def resolve(state: State) -> tuple[ev.Event, ...]:
     reckoning = Reckoning(state=state)
     decide_nationally(reckoning)
     work_together(reckoning)
+    pay_in_common(reckoning)
     answer(reckoning)
     answer_the_demand(reckoning)
     settle_payments(reckoning)

@@ -34,6 +34,7 @@ def publish(reckoning: Reckoning) -> ev.RoundResolved:
         ledger=reckoning.entries,
         received=reckoning.received,
         deterrence_moves=deterrence_moves(reckoning),
+        common_funding=reckoning.fund,
     )
     standings, rules = _standings(reckoning), reckoning.state.rules
     specs = {spec.id: spec for spec in rules.scenario.states}

@@ -12,7 +12,7 @@ from summitry.events import Event, GuarantorMoved
 from summitry.joint import Effort
 from summitry.model.answers import Verdict
 from summitry.model.shield import Backing, Picture
-from summitry.state import Decision, LedgerEntry, Standing, State, Theatre
+from summitry.state import Decision, FundYear, LedgerEntry, Standing, State, Theatre
 
 __all__ = ["Answer", "JointYear", "Reckoning"]
 
@@ -96,6 +96,8 @@ class Reckoning:
     """Of every state of the scenario, scripted ones included."""
     joint: JointYear = field(default_factory=JointYear)
     answer: Answer = field(default_factory=Answer)
+    fund: FundYear | None = None
+    """The year's common budget; None: there is none."""
     paid: dict[str, float] = field(default_factory=dict)
     """Per cent of the own GDP paid under pacts; below 0 for one that got more in secret than it paid."""
     received: dict[str, float] = field(default_factory=dict)

@@ -1,5 +1,5 @@
 // Die Zahlen eines Staates, seine Entscheidung, und was aus einer Runde geworden ist.
-import { count } from "../../format.js";
+import { billions, count, percent } from "../../format.js";
 
 export const decisionForm = {
   title: "Nationale Entscheidung",
@@ -93,6 +93,8 @@ export const alliance = {
   area: "Bereich",
   needed: "Bedarf",
   covered: "Deckung im Vorjahr",
+  /** `own`: der Anteil des eigenen Staates, undefined für den, der keinen zahlt. */
+  fund: (budget, own, paid) => `Gemeinsame Finanzierung im Vorjahr: ${billions(budget)}, neben den Ausgaben der Staaten und auf keine Verpflichtung angerechnet.${own === undefined ? "" : ` Eigener Anteil: ${percent(own)}, ${billions(paid)}.`}`,
 };
 
 export const outcomeCard = {

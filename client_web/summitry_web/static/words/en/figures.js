@@ -1,5 +1,5 @@
 // A state's figures, its decision, and what a round came to.
-import { count } from "../../format.js";
+import { billions, count, percent } from "../../format.js";
 
 export const decisionForm = {
   title: "National decision",
@@ -93,6 +93,8 @@ export const alliance = {
   area: "Area",
   needed: "Needed",
   covered: "Covered last year",
+  /** `own`: the share of the state at the desk, undefined for who pays none. */
+  fund: (budget, own, paid) => `Common funding last year: ${billions(budget)}, beside what each state spends and counted for no commitment.${own === undefined ? "" : ` Your share: ${percent(own)}, ${billions(paid)}.`}`,
 };
 
 export const outcomeCard = {
