@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import resource
-import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -147,21 +146,6 @@ async def test_sockets_of_one_observer_share_a_limit_and_other_observers_do_not_
 
 def answers(player: Player) -> list[str]:
     return [text for text in player.raw if '"pong"' in text or '"refused"' in text]
-
-
-async def test_a_connection_that_asks_for_nothing_is_closed_and_others_are_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.modules["summitry_server.net.guarded"], "_REQUEST_SECONDS", 0.3)
-    async with serving(tmp_path) as server:
-        made = await post(server.base, "/api/sessions", WISH)
-        reader, writer = await asyncio.open_connection("127.0.0.1", int(server.base.rpartition(":")[2]))
-        writer.write(b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n")  # and never the end of it
-        async with Player(server.base, made["facilitator_token"]) as player:
-            async with asyncio.timeout(20):
-                assert await reader.read() == b""
-            assert isinstance(await player.give(Say(text="still here")), Accepted)
-        writer.close()
 
 
 @pytest.mark.process

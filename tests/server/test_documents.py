@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from summitry.values import Audience
 from summitry.views import rules_view
 from summitry_server.app.documents import written_document
 from summitry_server.protocol import (
+    SERVER_CODES,
     Welcome,
     diff,
     encode_command,
@@ -48,6 +50,12 @@ VERB = {"protocol": "schema", "asyncapi": "asyncapi", "openapi": "openapi"}
 @pytest.fixture(scope="module")
 def documents() -> dict[str, dict[str, Any]]:
     return {name: written_document(name) for name in DOCUMENTS}
+
+
+def test_the_protocols_page_lists_every_code_of_the_server_once() -> None:
+    page = (SCHEMAS.parent / "protocol.md").read_text(encoding="utf-8")
+    [(_, listed)] = [part.split("the server adds", 1) for part in page.split("\n\n") if "the server adds" in part]
+    assert re.findall(r"`([a-z_]+)`", listed) == sorted(SERVER_CODES)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

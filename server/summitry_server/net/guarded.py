@@ -13,12 +13,27 @@ __all__ = ["Room", "guarded"]
 _OWN: Final = 64
 """Files that the server needs for itself: the database, Redis, bots, pages that are read."""
 _REQUEST_SECONDS: Final = 20.0
-_BODY: Final = (
-    b'{"code":"too_many","reason":"the server has no connection left","allowed":"in a while","retry_after":10000}'
+"""From the first byte of a request's head to its end, and so long again to the end of its body."""
+
+
+def _refusal(status: str, body: bytes, headers: bytes = b"") -> bytes:
+    return b"HTTP/1.1 %s\r\ncontent-type: application/json\r\n%sconnection: close\r\ncontent-length: %d\r\n\r\n%s" % (
+        status.encode(),
+        headers,
+        len(body),
+        body,
+    )
+
+
+_FULL: Final = _refusal(
+    "503 Service Unavailable",
+    b'{"code":"too_many","reason":"the server has no connection left","allowed":"in a while","retry_after":10000}',
+    b"retry-after: 10\r\n",
 )
-_REFUSAL: Final = (
-    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json\r\nretry-after: 10\r\nconnection: close\r\n"
-    b"content-length: %d\r\n\r\n%s" % (len(_BODY), _BODY)
+_SLOW: Final = _refusal(
+    "408 Request Timeout",
+    b'{"code":"too_slow","reason":"the request was not here in time","allowed":"%d seconds for the head, %d for the body"}'
+    % (_REQUEST_SECONDS, _REQUEST_SECONDS),
 )
 
 
@@ -47,20 +62,64 @@ class Room:
 def guarded(room: Room) -> type[H11Protocol]:
     """uvicorn's protocol for HTTP, within that room."""
 
-    class Guarded(H11Protocol):
+    class Guarded(_InTime):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             if len(self.connections) > room.connections:
-                transport.write(_REFUSAL)
+                transport.write(_FULL)
                 transport.close()
-            else:
-                self.loop.call_later(_REQUEST_SECONDS, _hasten, self)
 
     return Guarded
 
 
-def _hasten(protocol: H11Protocol) -> None:
-    """Whoever has asked for nothing yet needn't stay. One that became a WebSocket is not among the connections any more."""
-    cycle: object = protocol.cycle  # None until a request has come, whatever uvicorn's types say
-    if protocol in protocol.connections and cycle is None and not protocol.transport.is_closing():
-        protocol.transport.close()
+class _InTime(H11Protocol):
+    """Closes a connection whose client dawdles over a request. How long the answer takes is nobody's concern here."""
+
+    _timer: asyncio.TimerHandle | None = None
+    _timed: object = None
+    """The request that was the latest when the timer was set."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._look()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        """Set the timer, unless it is set already for this part of this request; stop it if nothing is missing."""
+        # One that became a WebSocket is not among the connections any more.
+        if not self._wanting() or self not in self.connections:
+            self._stop()
+        elif self._timer is None or self._timed is not self.cycle:
+            self._stop()
+            self._timed = self.cycle
+            self._timer = self.loop.call_later(_REQUEST_SECONDS, self._late)
+
+    def _wanting(self) -> bool:
+        """Whether something of a request isn't here yet: of the body of the latest, or of the head of the next."""
+        cycle: object = self.cycle  # None until a request has come, whatever uvicorn's types say
+        return cycle is None or self.cycle.more_body or self.cycle.response_complete
+
+    def _late(self) -> None:
+        self._timer = None
+        if not self._wanting() or self.transport.is_closing():
+            return
+        if self._timed is not self.cycle:
+            self._look()
+            return
+        # A request whose answer has begun, though its body never came, can't be answered once more.
+        cycle: object = self.cycle
+        if cycle is None or not (self.cycle.response_started and self.cycle.more_body):
+            self.transport.write(_SLOW)
+        self.transport.close()
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

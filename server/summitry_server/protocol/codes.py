@@ -24,6 +24,7 @@ SERVER_CODES: Final[Mapping[str, str]] = MappingProxyType(
         "not_found": "There is nothing at this address.",
         "revoked": "The access of this device was withdrawn; a new code is needed.",
         "too_large": "The frame is larger than the server reads.",
+        "too_slow": "The request was not here within the time that the server gives it.",
         "too_many": "More frames or attempts in a short time than the server takes.",
         "foreign_page": "The change was asked for by a page of another server.",
         "unknown_host": "The server doesn't know itself by the name that the browser used.",
