@@ -117,7 +117,7 @@ async def test_a_download_may_take_its_time_and_a_connection_be_used_again_and_a
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def slowly(*_: object) -> AsyncIterator[bytes]:
-        for _ in range(15):
+        for _line in range(15):
             yield b"a line\n"
             await asyncio.sleep(0.1)
 

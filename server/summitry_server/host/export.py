@@ -37,8 +37,7 @@ async def exported(
     store: Readable, session: str, audience: Audience | None = None, format: Format = "jsonl"
 ) -> AsyncIterator[bytes]:
     """Whole records without an audience; else each event that it may see."""
-    if format == "csv":
-        yield _rows([COLUMNS if audience is None else _SEEN])
+    head = _rows([COLUMNS if audience is None else _SEEN]) if format == "csv" else b""
     last = 0
     while page := await store.read(session, after=last, limit=_PAGE):
         last = page[-1].seq
@@ -48,8 +47,11 @@ async def exported(
             piece = b"".join(RECORD.dump(record) + b"\n" for record in page)
         else:
             piece = b"".join(entry.json + b"\n" for entry in entries(page) if visible_to(entry.event, audience))
-        if piece:
-            yield piece
+        if head or piece:
+            yield head + piece
+            head = b""
+    if head:
+        yield head
 
 
 def _table(record: Record, audience: Audience | None) -> list[tuple[object, ...]]:

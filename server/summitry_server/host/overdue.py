@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from summitry_server.host.ports import Clock, EventStore, StoreUnavailable, UnknownSession
+from summitry_server.host.ports import Clock, EventStore, StoreUnavailable, UnknownSession, Unreadable
 
 __all__ = ["Overdue"]
 
@@ -62,7 +62,7 @@ class Overdue:
 
     @contextmanager
     def reading(self, session: str) -> Iterator[None]:
-        """While somebody loads a session: if it can't be read it is tried again later, and ever more seldom."""
+        """While somebody loads a session: if that fails, it is :class:`Unreadable`, and tried again later and ever more seldom."""
         try:
             yield
         except StoreUnavailable:
@@ -70,12 +70,12 @@ class Overdue:
         except UnknownSession:
             self._failed.pop(session, None)
             raise
-        except Exception:
+        except Exception as error:
             known = self._failed.get(session)
             wait = _RETRY if known is None else min(2 * known.wait, _RETRY_MOST)
             self._failed[session] = _Failed(self._clock.now() + wait, wait)
             _log.exception("a session can't be read", session=session)
-            raise
+            raise Unreadable(session) from error
         self._failed.pop(session, None)
 
     async def _load_one(self, session: str) -> None:

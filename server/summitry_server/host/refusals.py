@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summitry_server.protocol import Refused
 
-__all__ = ["Refusal", "refusal"]
+__all__ = ["UNREADABLE", "Refusal", "refusal"]
+
+UNREADABLE: Final = Refused(
+    code="unavailable",
+    reason="this session's log can't be read; whoever runs the server finds more in the server's log",
+    allowed="come back when it has been put in order",
+)
+"""What everybody is told who asks for a session of which nothing can be shown."""
 
 
 class Refusal(Exception):

@@ -16,9 +16,9 @@ _REQUEST_SECONDS: Final = 20.0
 """From the first byte of a request's head to its end, and so long again to the end of its body."""
 
 
-def _refusal(status: str, body: bytes, headers: bytes = b"") -> bytes:
+def _refusal(status: bytes, body: bytes, headers: bytes = b"") -> bytes:
     return b"HTTP/1.1 %s\r\ncontent-type: application/json\r\n%sconnection: close\r\ncontent-length: %d\r\n\r\n%s" % (
-        status.encode(),
+        status,
         headers,
         len(body),
         body,
@@ -26,12 +26,12 @@ def _refusal(status: str, body: bytes, headers: bytes = b"") -> bytes:
 
 
 _FULL: Final = _refusal(
-    "503 Service Unavailable",
+    b"503 Service Unavailable",
     b'{"code":"too_many","reason":"the server has no connection left","allowed":"in a while","retry_after":10000}',
     b"retry-after: 10\r\n",
 )
 _SLOW: Final = _refusal(
-    "408 Request Timeout",
+    b"408 Request Timeout",
     b'{"code":"too_slow","reason":"the request was not here in time","allowed":"%d seconds for the head, %d for the body"}'
     % (_REQUEST_SECONDS, _REQUEST_SECONDS),
 )

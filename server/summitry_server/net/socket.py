@@ -12,8 +12,9 @@ from summitry_server.host.access import Codes, Guest
 from summitry_server.host.codes import token_hash
 from summitry_server.host.host import Host
 from summitry_server.host.hub import Hub
-from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession
+from summitry_server.host.ports import Clock, Grant, StoreUnavailable, UnknownSession, Unreadable
 from summitry_server.host.reception import Reception, Refusal, member_of
+from summitry_server.host.refusals import UNREADABLE
 from summitry_server.host.session import LiveSession
 from summitry_server.net.admission import Admission, Place
 from summitry_server.net.conversation import Conversation
@@ -131,16 +132,20 @@ class SocketDoor:
                 await self._later(wire, fault)
             elif refused := place.sit(grant.session, grant.device):
                 self._host.counts.turned_away += 1
-                await wire.send(encode_refused(refused))
-                await wire.close(1013)
+                await self._turn_away(wire, refused)
             else:
                 await self._attend(wire, grant, hello, looks)
         except StoreUnavailable as error:
             await self._later(wire, str(error))
+        except Unreadable:
+            await self._turn_away(wire, UNREADABLE)
 
     async def _later(self, wire: Wire, reason: str) -> None:
         """Say why there is no answer now, and let the client come back."""
-        await wire.send(encode_refused(Refused(code="unavailable", reason=reason, allowed="come back in a moment")))
+        await self._turn_away(wire, Refused(code="unavailable", reason=reason, allowed="come back in a moment"))
+
+    async def _turn_away(self, wire: Wire, refused: Refused) -> None:
+        await wire.send(encode_refused(refused))
         await wire.close(1013)
 
     # --- before the hello --------------------------------------------------------------------------------------------

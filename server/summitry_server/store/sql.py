@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from summitry.codec import RECORD
+from summitry.codec import RECORD, BadInput
 from summitry.events import Record
 from summitry.values import FACILITATOR
 from summitry_server.host.lineage import forks_among
@@ -21,6 +21,7 @@ from summitry_server.host.ports import (
     NewSession,
     Outage,
     SessionInfo,
+    Unreadable,
     actor_key,
 )
 from summitry_server.store.check import Checked, check
@@ -161,7 +162,7 @@ class SqlStore(SqlAccess):
             .order_by(records.c.seq)
             .limit(limit)
         )
-        return [RECORD.load(row["body"]) for row in await self._rows(query)]
+        return [_record(session, row["body"]) for row in await self._rows(query)]
 
     async def info(self, session: str) -> SessionInfo | None:
         row = await self._one(select(sessions).where(sessions.c.session == session))
@@ -200,7 +201,13 @@ class SqlStore(SqlAccess):
         query = select(records.c.body).where(
             records.c.actor == actor_key(FACILITATOR), records.c.command_id.startswith("fork", autoescape=True)
         )
-        return forks_among(session, [RECORD.load(row["body"]) for row in await self._rows(query)])
+        found = []
+        for row in await self._rows(query):
+            with suppress(
+                BadInput
+            ):  # of whom a damaged session is a fork nobody knows; it keeps none from being removed
+                found.append(RECORD.load(row["body"]))
+        return forks_among(session, found)
 
     async def purge(self, session: str) -> bool:
         async with self._write() as connection:
@@ -272,3 +279,10 @@ class SqlStore(SqlAccess):
         """Run work that doesn't wait in a transaction, and return when that is on disk."""
         async with self._writer.begin() as connection:
             return await connection.run_sync(work)
+
+
+def _record(session: str, body: bytes) -> Record:
+    try:
+        return RECORD.load(body)
+    except BadInput as error:
+        raise Unreadable(session) from error

@@ -25,6 +25,7 @@ from summitry_server.host.refusals import refusal
 from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
+from summitry_server.web.downloads import begun
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.outlook import outlook_handler
 from summitry_server.web.password import SitePassword
@@ -201,7 +202,7 @@ def api_routes(
         elif wanted != "jsonl":
             raise refusal("bad_value", f"the log is not written as {wanted[:32]!r}", "jsonl, csv")
         return Stream(
-            exported(store, session, None if whole else audience, format),
+            await begun(exported(store, session, None if whole else audience, format)),
             media_type=_MEDIA[format],
             headers={"content-disposition": f'attachment; filename="{session}.{format}"', "cache-control": "no-store"},
         )

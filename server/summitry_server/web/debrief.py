@@ -13,6 +13,7 @@ from litestar.response import Stream
 from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.ports import Grant
 from summitry_server.host.reception import Reception
+from summitry_server.web.downloads import begun
 
 __all__ = ["debrief_routes"]
 
@@ -44,6 +45,6 @@ def debrief_routes(reception: Reception, debriefs: Debriefs, bearer: Bearer) -> 
             "content-disposition": f'attachment; filename="{session}-timeline.jsonl"',
             "cache-control": "no-store",
         }
-        return Stream(lines, media_type="application/jsonl", headers=headers)
+        return Stream(await begun(lines), media_type="application/jsonl", headers=headers)
 
     return [document, par, timeline]

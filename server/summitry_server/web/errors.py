@@ -13,8 +13,8 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from summitry.codec import BadInput
-from summitry_server.host.ports import StoreUnavailable, UnknownSession
-from summitry_server.host.reception import Refusal
+from summitry_server.host.ports import StoreUnavailable, UnknownSession, Unreadable
+from summitry_server.host.refusals import UNREADABLE, Refusal
 from summitry_server.protocol import Json, Refused, retry_after, to_plain
 
 __all__ = ["HANDLERS", "refused_response"]
@@ -71,6 +71,10 @@ def _gone(_request: AnyRequest, _error: UnknownSession) -> Response[bytes]:
     return refused_response(Refused(code="not_found", reason="there is no such session"))
 
 
+def _unreadable(_request: AnyRequest, _error: Unreadable) -> Response[bytes]:
+    return refused_response(UNREADABLE)  # said in the log where it was read
+
+
 def _unavailable(_request: AnyRequest, error: StoreUnavailable) -> Response[bytes]:
     _log.warning("a request found no database", error=str(error))
     return refused_response(Refused(code="unavailable", reason=str(error), allowed="try again in a moment"))
@@ -96,6 +100,7 @@ HANDLERS: Final[dict[Any, Any]] = {
     Refusal: _refusal,
     BadInput: _bad_input,
     UnknownSession: _gone,
+    Unreadable: _unreadable,
     StoreUnavailable: _unavailable,
     HTTPException: _http,
     Exception: _failed,

@@ -14,6 +14,7 @@ from summitry_server.host.ports.kept import (
     SessionInfo,
     StoreUnavailable,
     UnknownSession,
+    Unreadable,
     actor_key,
     token_roles,
 )
@@ -25,5 +26,5 @@ __all__ = [
     "AccessChange", "AccessChanged", "Batch", "BotFailed", "Bus", "Clock", "CodeEntry", "CodeTaken", "Conflict",
     "Connection", "EventStore", "Grant", "HeadMoved", "Heard", "Here", "Hint", "Limit", "NewSession",
     "Outage", "Outdated", "Question", "Role",
-    "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession", "actor_key", "token_roles",
+    "SessionInfo", "StoreUnavailable", "Thinker", "UnknownSession", "Unreadable", "actor_key", "token_roles",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ __all__ = [
     "SessionInfo",
     "StoreUnavailable",
     "UnknownSession",
+    "Unreadable",
     "actor_key",
     "token_roles",
 ]
@@ -40,6 +41,10 @@ class UnknownSession(LookupError):
 
 class CodeTaken(Exception):
     """One of a new session's codes is in use; nothing was stored."""
+
+
+class Unreadable(Exception):
+    """A session's log is stored and can't be read: it is damaged, or a newer version wrote it. Others can be read."""
 
 
 class StoreUnavailable(Exception):
