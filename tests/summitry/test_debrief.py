@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.support.options import option_rules
 from tests.support.table import Table, rules
 
 from summitry import commands as cmd
@@ -289,3 +290,21 @@ def test_the_state_concerned_has_no_known_position_where_the_played_rule_gave_it
     asking = replace(nato, motions={**nato.motions, "review": review})
     (found,) = recount(table.debrief().decisions, asking, weights_of(table.state.rules.scenario)).lines
     assert (found.verdict, found.unknown, found.open) == ("adopted", ("FRA",), True)
+
+
+def test_a_committees_decision_is_recounted_with_those_who_did_not_sit_in_it() -> None:
+    """What the block would have been: the ally that was gone round says what it thought, and another ruleset asks it."""
+    table = Noted(option_rules("tutorial-5", "nato", "defence-planning-committee"), luck={"provocation": 0.0})
+    table.advance("negotiation")
+    table.table("POL", "response", level=2, forum="defence_planning")
+    table.advance("vote")
+    position = cmd.Position(motion="m1", revision=1, position="reject")
+    table.seat("FRA", cmd.RecordPositions(positions=(position,)))
+    table.advance("decision")
+    (taken,) = table.debrief().decisions
+    assert (taken.outcome, taken.elsewhere) == ("adopted", ("FRA",))
+    weights = weights_of(table.state.rules.scenario)
+    (among_all,) = recount((taken,), load_ruleset("nato"), weights).lines
+    assert (among_all.verdict, among_all.differs, among_all.recorded) == ("blocked", True, ("FRA",))
+    (there,) = recount((taken,), table.state.rules.ruleset, weights).lines
+    assert (there.verdict, there.differs) == ("adopted", False)

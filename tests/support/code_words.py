@@ -37,6 +37,9 @@ EXTRA = (
     "offered", "in force", "declined", "expired", "concluded", "kept", "broken", "void",
     # how an inject comes
     "timed", "conditional", "manual",
+    # what a ruleset's documented options put on forms and motions (tests/vectors/nato.toml)
+    "Defence Planning Committee", "Share of the United States in common funding", "Share of Germany in common funding",
+    "% of common funding",
     # parts of the papers of a delegation, and of control's messages
     "title", "text", "amends", "drops", "unknown", "whomever", "the United States", "all members",
     "more", "less", "yes", "no", "acceptable", "number", "integer",
@@ -53,6 +56,16 @@ SHEET = (
     "- {title}: {source}",
     "- “{title}”: {source}",
     "- {label}.",
+    # the same of what its rules sheet says
+    (
+        "A matter of its time: NATO had this committee from 1963 to 2010. France did not sit in it from 1966, when it left the "
+        "integrated military structure, to 2009, when it came back."
+    ),
+    (
+        "Up to 1.5 % of GDP to protect critical infrastructure, defend networks, ensure civil preparedness and resilience, "
+        "innovate and strengthen the defence industry"
+    ),
+    "Common funding: the civil and the military budget, and the security investment programme",
 )
 """Words and forms of the rules sheet."""
 

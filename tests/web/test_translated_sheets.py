@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from summitry.loading import countries, list_rulesets, load_ruleset, rules_sheet
-from summitry.loading.difference import changed_sections
+from summitry.loading.difference import SOURCES, changed_sections
+from tests.support.options import option_rules
 from tests.support.said import ENGLISH, run_said
 from tests.support.texts import books, languages
 
@@ -55,3 +56,14 @@ def test_what_differs_between_two(language: str) -> None:
         changes = changed_sections(load_ruleset(one), load_ruleset(other))
         lines = [line for change in changes for line in (*change.first, *change.second)]
         assert not untranslated(lines, language, one, other), (one, other)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("option", ["defence-planning-committee", "the-hague", "common-funding"])
+def test_the_sheet_of_an_option_but_for_its_sources(option: str, language: str) -> None:
+    """Their words are known although no shipped file says them, so that a copy that takes the option reads the same."""
+    ruleset = option_rules("tutorial-5", "nato", option).ruleset
+    changes = [change for change in changed_sections(load_ruleset("nato"), ruleset) if change.title != SOURCES]
+    lines = [line for change in changes for line in (change.title, *change.second)]
+    assert len(lines) > 3
+    assert not untranslated(lines, language, "nato")

@@ -21,8 +21,10 @@ from summitry.debrief.document import (
 from summitry.debrief.recount import recount
 from summitry.decision import weights_of
 from summitry.engine import evolve
+from summitry.engine.agenda import voters
 from summitry.engine.branches import living
 from summitry.events import Record
+from summitry.motions import sits
 from summitry.pact import Pact
 from summitry.rules import InterestSpec, Ruleset
 from summitry.state import Result, State
@@ -213,4 +215,5 @@ def _taken(event: ev.MotionClosed, at: int, before: State, objection: Objection 
         outcome=event.tally.outcome,
         objection=objection,
         subject_votes=subject is not None and subject in public.seats and public.states[subject].membership == "member",
+        elsewhere=tuple(seat for seat in voters(before) if not sits(before, motion, seat)) or None,
     )

@@ -71,6 +71,8 @@ class DecisionTaken:
     objection: Objection | None = None
     subject_votes: bool = False
     """The state concerned was a member with a seat, so another rule might have given it a ballot."""
+    elsewhere: tuple[str, ...] | None = None
+    """Members with a seat that didn't sit in the committee that decided. None: all members did, or everybody sat there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

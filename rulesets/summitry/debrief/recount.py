@@ -15,6 +15,7 @@ from typing import Final, Literal
 from summitry.debrief.document import DecisionTaken, Recount, RecountLine
 from summitry.decision import Weights, count, electorate
 from summitry.decision_rules import DecisionRule, OwnDecision, Silence
+from summitry.motions import forum_of
 from summitry.procedure import CHAIR
 from summitry.rules import Ruleset
 from summitry.state import Tally
@@ -51,7 +52,7 @@ def _line(taken: DecisionTaken, ruleset: Ruleset, weights: Weights) -> RecountLi
         return RecountLine(motion=motion.id, verdict="own_decision")
     positions = {state: _POSITIONS[choice] for state, choice in taken.ballots.items() if choice in _POSITIONS}
     positions |= {state: _RECORDED[thought] for state, thought in taken.positions.items()}
-    everybody = (*motion.electorate, *_left_out(taken))
+    everybody = (*motion.electorate, *_left_out(taken), *_from_elsewhere(taken, ruleset))
     eligible = electorate(rule, tuple(state for state in weights.gdp if state in everybody), motion.subject)
     chair = _chair(ruleset, eligible)
     unknown = tuple(state for state in eligible if state not in positions)
@@ -88,6 +89,12 @@ def _left_out(taken: DecisionTaken) -> tuple[str, ...]:
     """The state concerned, which the played rule may have kept from voting. It was at the table if it had a seat to vote from."""
     subject = taken.motion.subject
     return (subject,) if subject is not None and subject not in taken.motion.electorate and taken.subject_votes else ()
+
+
+def _from_elsewhere(taken: DecisionTaken, ruleset: Ruleset) -> tuple[str, ...]:
+    """Who didn't sit where it was decided and would have had a say here: a ruleset without that committee decides among all."""
+    forum = forum_of(ruleset, taken.motion.terms)
+    return tuple(state for state in taken.elsewhere or () if forum is None or state not in forum.without)
 
 
 def _counted(

@@ -62,7 +62,10 @@ def told(kind: MotionType, state: State, mover: str, terms: Mapping[str, Term]) 
     """The effect of a motion in plain words, with the forum if that is a committee."""
     summary = kind.summary(state, mover, terms)
     forum = forum_of(state.rules.ruleset, terms)
-    return summary if forum is None else f"{summary} Forum: {_named(state, forum)}."
+    if forum is None:
+        return summary
+    where = f"Forum: {_named(state, forum)}."  # a sentence of its own, for it is translated by itself
+    return f"{summary} {where}"
 
 
 def _named(state: State, forum: Committee) -> str:
