@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -283,6 +285,15 @@ async def test_with_open_delegations_one_code_seats_a_class_evenly(server: Serve
     assert sorted(seat["people"] for seat in lobby["seats"]) == [2, 2, 2, 3, 3]
     chosen = await post(server.base, where, {"seat": "POL"})
     assert (chosen["seat"], chosen["rank"]) == ("POL", "delegate")
+
+
+async def test_a_class_that_scans_the_code_at_once_is_seated_evenly_too(server: Server) -> None:
+    session = await made(server, delegations="open")
+    where = f"/api/join/{session['code']}"
+    places = await asyncio.gather(*(post(server.base, where, {}) for _ in range(28)))
+    crowds = Counter(each["seat"] for each in places)
+    assert sorted(crowds.values()) == [5, 5, 6, 6, 6], "five seats, twenty-eight people"
+    assert Counter(each["rank"] for each in places) == {"head": 5, "delegate": 23}
 
 
 async def test_without_them_nobody_learns_how_many_sit_where(server: Server) -> None:

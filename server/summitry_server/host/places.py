@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summitry.state import Seat, State
 
 __all__ = ["crowd", "offered"]
 
 
-def offered(state: State, prefer: Sequence[str], *, shared: bool) -> list[str]:
-    """The seats that somebody is offered: the preferred, then the open ones, the bots', and last the smallest delegations."""
+def offered(state: State, prefer: Sequence[str], *, shared: bool, arriving: Mapping[str, int]) -> list[str]:
+    """The seats that somebody is offered: the preferred, then the open ones, the bots', and last the smallest delegations.
+
+    ``arriving``: how many are on their way to a seat and not in the state yet. A class that scans one code at once would
+    otherwise all be sent to the seat that was the emptiest before any of them had sat down.
+    """
     ranks = {"open": 0, "bot": 1, "person": 2}
 
     def key(place: tuple[int, Seat]) -> tuple[int, int, int]:
         order, seat = place
-        return ranks[seat.holder], crowd(state, seat.id) if seat.holder == "person" else 0, order
+        coming = arriving.get(seat.id, 0)
+        sitting = crowd(state, seat.id) if seat.holder == "person" else 0
+        return 2 if coming else ranks[seat.holder], sitting + coming, order
 
     rest = [seat.id for _, seat in sorted(enumerate(state.public.seats.values()), key=key)]
     wanted = list(dict.fromkeys((*prefer, *rest)))

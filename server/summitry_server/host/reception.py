@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -77,6 +78,8 @@ class Reception:
         self.forking = Forking(host, store, catalog.bots)
         self.issuing = Issuing(host, store)
         """Codes given out anew, and tokens withdrawn."""
+        self._arriving: Counter[tuple[str, str]] = Counter()
+        """How many are on their way to a seat of a session through this process."""
 
     async def create(self, wish: Wish) -> Created:
         """Make a session in its lobby, with its bots seated."""
@@ -183,27 +186,37 @@ class Reception:
         tried: set[str] = set()
         while True:
             # Asked anew each time: others may join at this very moment.
-            places = [seat] if seat is not None else offered(live.state, prefer, shared=shared)
+            arriving = {id: self._arriving[live.session, id] for id in seats}
+            places = [seat] if seat is not None else offered(live.state, prefer, shared=shared, arriving=arriving)
             taken = {place for place in places if live.state.public.seats[place].holder == "person"}
             each = next((place for place in places if place not in tried or (shared and place in taken)), None)
             if each is None:
                 raise Refusal(refused)
             tried.add(each)
-            if shared and each in taken:
-                return await self._join_delegation(live, each, None, name, ticket)
-            grant = ticket.grant("seat", each, name)
-            # Whoever had the seat before sees nothing of it any more. One that nobody had keeps its code: it may be on a card.
-            had = any(device.seat == each for device in await self._store.devices(live.session))
-            change = AccessChange(
-                session=live.session, of="seat", seat=each, withdraw=True, grants={token_hash(ticket.token): grant}
-            )
-            taking = AssignSeat(seat=each, holder="person", bot=bot, device=grant.device)
-            answer = await self._enter(live, grant, ticket, f"join.{ticket.id}", taking, Together(change, had))
+            self._arriving[live.session, each] += 1
+            try:
+                if shared and each in taken:
+                    return await self._join_delegation(live, each, None, name, ticket)
+                answer = await self._sit_down(live, each, bot, name, ticket)
+            finally:
+                self._arriving[live.session, each] -= 1
+                self._arriving += Counter()  # keeps no zeros
             if isinstance(answer, Joined):
                 return answer
             refused = answer
             if answer.code != "seat_not_open":
                 raise Refusal(refused)
+
+    async def _sit_down(self, live: LiveSession, seat: str, bot: str, name: str, ticket: _Ticket) -> Joined | Refused:
+        """Take a seat that no person holds."""
+        grant = ticket.grant("seat", seat, name)
+        # Whoever had the seat before sees nothing of it any more. One that nobody had keeps its code: it may be on a card.
+        had = any(device.seat == seat for device in await self._store.devices(live.session))
+        change = AccessChange(
+            session=live.session, of="seat", seat=seat, withdraw=True, grants={token_hash(ticket.token): grant}
+        )
+        taking = AssignSeat(seat=seat, holder="person", bot=bot, device=grant.device)
+        return await self._enter(live, grant, ticket, taking, Together(change, had))
 
     async def _join_delegation(
         self, live: LiveSession, seat: str, token: str | None, name: str, ticket: _Ticket
@@ -228,7 +241,7 @@ class Reception:
         grant = ticket.grant("seat", seat, name)
         admit = AdmitDelegate(seat=seat, device=grant.device, lead=deserted)
         change = AccessChange(session=live.session, of="seat", seat=seat, grants={token_hash(ticket.token): grant})
-        entered = await self._enter(live, grant, ticket, f"admit.{ticket.id}", admit, Together(change, False))
+        entered = await self._enter(live, grant, ticket, admit, Together(change, False))
         if isinstance(entered, Joined):
             return entered
         if entered.code != "session_over":
@@ -238,19 +251,14 @@ class Reception:
         return self._joined(live, await self._keep(ticket, replace(grant, name="")), ticket.token, code)
 
     async def _enter(
-        self,
-        live: LiveSession,
-        grant: Grant,
-        ticket: _Ticket,
-        id: str,
-        command: Command,
-        together: Together,
+        self, live: LiveSession, grant: Grant, ticket: _Ticket, command: Command, together: Together
     ) -> Joined | Refused:
         """Give the command, and the token with it: nobody has a seat without a token for it, nor a token without the seat."""
         assert grant.seat is not None
         # Read before: once it is stored, nothing may fail any more.
         code = await self._seat_code(live, grant.seat)
-        answer = await live.ask(command, SYSTEM, id, together)
+        # One id for every way in: the same key asked twice at once may not lead to an open seat and to a delegation.
+        answer = await live.ask(command, SYSTEM, f"join.{ticket.id}", together)
         stored = together.stored
         if isinstance(answer, Refused) and answer.code != "id_reused":
             return answer
