@@ -75,9 +75,15 @@ async def told(base: str, token: str) -> str:
     """The digest that the server gives of what a client of this token sees."""
     async with Player(base, token) as client:
         await client.send('{"type":"ping"}')
-        await client.wait(lambda: '"type":"pong"' in client.raw[-1])
+        pongs: list[Json] = []
+
+        def answered() -> bool:  # what others' coming and going brings may follow it at once
+            pongs[:] = [frame for frame in map(json.loads, client.raw) if frame["type"] == "pong"]
+            return bool(pongs)
+
+        await client.wait(answered)
         assert client.model.strayed == 0
-        given: str = json.loads(client.raw[-1])["digest"]
+        given: str = pongs[0]["digest"]
         return given
 
 
