@@ -83,7 +83,7 @@ def check(kind: str, words: Iterable[str] | None, catalog: Path | None) -> list[
     with told():
         found = (
             {
-                word: check_file(one, catalog=catalog)
+                word: check_file(one, kind, catalog=catalog)
                 if isinstance(one := entry(word), Path)
                 else check_entry(kind, one, catalog=catalog)
                 for word in words

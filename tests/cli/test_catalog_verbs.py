@@ -201,6 +201,15 @@ def test_a_catalog_of_ones_own_is_named_behind_the_verb_in_front_of_it_or_by_the
         run("rulesets", "list")
 
 
+@pytest.mark.parametrize("verb,other", [("rulesets", "scenario"), ("scenarios", "ruleset")])
+def test_a_file_of_the_other_kind_isnt_called_good(verb: str, other: str, own: Path) -> None:
+    (file,) = (own / f"{other}s").glob("class.toml" if other == "scenario" else "mine.toml")
+    result = CliRunner().invoke(app, [verb, "check", str(file)])
+    assert "good" not in result.output
+    assert f'kind = "{other}": is a {other} and no {verb[:-1]}. Fix: name a {verb[:-1]} file' in result.output
+    assert str(result.exception) == "1 fault found"
+
+
 def test_a_broken_file_leaves_the_others_in_the_list(own: Path) -> None:
     (own / "rulesets" / "broken.toml").write_text("kind = ruleset\n")
     result = CliRunner().invoke(app, ["rulesets", "list", "--catalog", str(own)])

@@ -50,3 +50,19 @@ async def test_the_page_says_how_long_the_exercise_takes(room: Room) -> None:
     await page.get_by_text(re.compile(r"At most 38\smin for 3 rounds")).wait_for()
     await page.get_by_label("Clock").select_option("untimed")
     await page.get_by_text("Without clocks: as long as everybody needs.").wait_for()
+
+
+async def test_who_opened_the_console_by_localhost_is_told_that_phones_cant_follow(room: Room) -> None:
+    desk = await room.create()
+    await desk.get_by_text("Phones can't follow this code and link").wait_for()
+    alone = await desk.evaluate(
+        """async (hosts) => {
+            const { isLoopback } = await import("/static/pages/facilitate.js");
+            return hosts.filter(isLoopback);
+        }""",
+        ["localhost", "127.0.0.1", "[::1]", "192.168.1.5", "127.example.org", "laptop.local", "game.school.example"],
+    )
+    assert alone == ["localhost", "127.0.0.1", "[::1]"]
+    copied = await room.person(desk.url.replace(room.server.url, ""))
+    await copied.get_by_text("an address copied from there isn't enough").wait_for()
+    await good(copied)

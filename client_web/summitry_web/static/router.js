@@ -43,7 +43,7 @@ function named(place) {
   if (HELD.has(first)) {
     const page = /** @type {"play" | "facilitate"} */ (first);
     const key = claimToken(first, place);
-    return key ? [page, key] : ["lost", { reason: "noToken" }];
+    return key ? [page, key] : ["lost", { reason: page === "facilitate" ? "noDesk" : "noToken" }];
   }
   return ["lost", { reason: "noPage" }];
 }

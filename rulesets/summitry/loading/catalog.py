@@ -86,10 +86,16 @@ def source_text(kind: str, id: str | FilePath, *, catalog: FilePath | None = Non
     return page
 
 
-def check_file(path: FilePath | str, *, catalog: FilePath | None = None) -> tuple[CatalogFault, ...]:
-    """Everything wrong with a ruleset, scenario or model file, wherever it lies; empty if it is good."""
+def check_file(
+    path: FilePath | str, kind: str | None = None, *, catalog: FilePath | None = None
+) -> tuple[CatalogFault, ...]:
+    """Everything wrong with a ruleset, scenario or model file, wherever it lies; empty if it is good.
+
+    ``kind``: what it has to be; None: whichever it says that it is.
+    """
+    shelf, file = Shelf(catalog), FilePath(path)
     try:
-        _document(_own_page(FilePath(path)), Shelf(catalog))
+        _document(_own_page(file) if kind is None else _page(shelf, kind, file), shelf)
     except BadCatalog as error:
         return error.faults
     return ()

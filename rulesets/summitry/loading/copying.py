@@ -31,10 +31,11 @@ def begun(source: Page, kind: str, id: str) -> str:
 def _next(kind: str, id: str, origin: str, original: str) -> str:
     read = f"summitry {kind}s explain" if kind == "ruleset" else f"summitry {kind}s show"
     play = "--ruleset" if kind == "ruleset" else "--scenario"
+    first = "title, summary and status" if kind == "ruleset" else "title and brief"
     compare = (f"   What you changed: summitry rulesets diff {original} {id}.toml",) if kind == "ruleset" else ()
     lines = (
         f"{id}: begun as a copy of {origin}. What to do next:",
-        "1. Edit the title, then the rest; the comments below say what the fields mean, docs/catalog.md says it in full.",
+        f"1. Edit {first}, then the rest; the comments below say what the fields mean, docs/catalog.md says it in full.",
         f"2. Look for mistakes: summitry {kind}s check {id}.toml",
         f"3. Read it as players will: {read} {id}.toml",
         *compare,

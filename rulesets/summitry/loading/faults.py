@@ -70,6 +70,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean X?`` or the known words, for the end of a sentence."""
     words = list(known)
+    if not words:
+        return "there is none here to choose: remove it"
     close = nearest(word, words)
     if close:
         return f"did you mean {close}?"

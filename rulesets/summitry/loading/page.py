@@ -19,6 +19,8 @@ _DEEPEST = 40
 """Tables and lists within each other. Ours need ten; reading and checking go down them one by one."""
 _LONGEST_NUMBER = 400
 """Digits. The longest that means anything to a float has about as many."""
+_SHOWN = 60
+"""Characters of a line that isn't TOML that are shown."""
 _DIGITS = re.compile(rf"[0-9][0-9_]{{{_LONGEST_NUMBER},}}")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _SLIPS = (
@@ -26,6 +28,16 @@ _SLIPS = (
     (
         re.compile(r"([-+]?[\d.]+)\s*%"),
         "leave out the % sign: a figure in per cent is written 3.5, a share of a whole 0.5",
+    ),
+    (re.compile(r"[=\[,]\s*True\b"), "write true, in small letters"),
+    (re.compile(r"[=\[,]\s*False\b"), "write false, in small letters"),
+    (
+        re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019]"),
+        'put straight quotes " around the text: these are the curly ones of a word processor',
+    ),
+    (
+        re.compile(r"^\s*[A-Za-z_][\w-]*\s*:"),
+        "write `name = value`, with = and no colon; a list of tables stands under [[name]]",
     ),
     (re.compile(r",\s*}"), "remove the comma in front of }"),
     (re.compile(r"=[^\[]*[^\s\[],\s*(?:#.*)?$"), "remove the comma at the end of the line"),
@@ -108,10 +120,12 @@ class Page:
             line = int(place[1])
             what += f" (column {place[2]})"
         rows = self.text.split("\n")
-        row = _QUOTED.sub('""', rows[min(line, len(rows)) - 1])
+        written = rows[min(line, len(rows)) - 1].strip()
+        row = _QUOTED.sub('""', written)
         slip = next((match.expand(fix) for pattern, fix in _SLIPS if (match := pattern.search(row))), None)
         fix = slip or next((hint for start, hint in _HINTS if start in message), "compare the line with its neighbours")
-        return self._whole(line, f"not valid TOML: {what}", fix)
+        shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]} …"
+        return self._whole(line, f"not valid TOML: {what}" + (f" in `{shown}`" if shown else ""), fix)
 
     def _unreasonable(self) -> CatalogFault:
         """A file that is TOML by its grammar, and that nobody means: a number of thousands of digits, hundreds of brackets."""

@@ -348,6 +348,15 @@ def test_an_overridden_constant_may_be_a_whole_number_or_a_list(tmp_path: Path) 
         (b'kind = "ruleset"\nversion 1\n', 2, "Expected '=' after a key", "write `name = value`"),
         (b'kind = "ruleset"\n[motions]\n[motions]\n', 3, "Cannot declare", "table header appears twice"),
         (b'kind = "ruleset"\nnotes = [\n    "a",\n', 3, "not valid TOML", ""),
+        (
+            b'kind = "ruleset"\n[commitment]\nbinding = False\n',
+            3,
+            "in `binding = False`",
+            "write false, in small letters",
+        ),
+        ('kind = "ruleset"\ntitle = \u201eZwei Drittel\u201c\n'.encode(), 2, "in `title = ", "straight quotes"),
+        (b"kind: ruleset\nid: x\n", 1, "in `kind: ruleset`", "with = and no colon"),
+        (b"kind = " + b"x" * 200, 1, "x …`", "texts need double quotes"),
         (b'kind = "ruleset"\ntitle = "caf\xe9"\n', 2, "is not UTF-8 text", "UTF-8"),
         (b"rounds = 3\n", 1, "can't tell what kind of file", 'begin it with kind = "ruleset" or kind = "scenario"'),
         (
@@ -366,6 +375,15 @@ def test_a_file_that_cannot_be_read_at_all(raw: bytes, where: int, problem: str,
     assert fault.line == where
     assert problem in fault.problem
     assert fix in fault.fix
+
+
+def test_who_removes_every_seat_is_not_offered_an_empty_choice(tmp_path: Path) -> None:
+    """Of a circle's members, for example, none could be chosen any more."""
+    faults = check(tmp_path, FIVE, broken(FIVE, [("seat = true", "seat = false")] * 5))
+    assert faults[0].problem == "no state has a seat"
+    assert [fault.fix for fault in faults if "has no seat" in fault.problem] == [
+        "there is none here to choose: remove it"
+    ] * 3
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:

@@ -44,6 +44,10 @@ const Rewind = lazy(async () => (await import("../parts/rewind.js")).Rewind);
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);
 const ViewAs = lazy(async () => (await import("../parts/view_as.js")).ViewAs);
 
+/** Whether an address leads to the very device that asks for it, so that a phone which scans it finds itself.
+ * @param {string} host */
+export const isLoopback = (host) => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+
 /** @param {{table: Laid, [other: string]: any}} props */
 function Invitation({ table }) {
   const { code, observer_code: observers, rules } = table.welcome.value;
@@ -56,6 +60,7 @@ function Invitation({ table }) {
         <p class="quiet">${words.code}</p>
         <p class="code-large">${code}</p>
         <${Copyable} label=${words.link} value=${link} />
+        ${isLoopback(location.hostname) && html`<p class="notice warn">${words.hereOnly}</p>`}
         <${ScreenLink} code=${code} />
         <${PacketLink} session=${table.session} />
         ${observers && html`<${Copyable} label=${words.observers} value=${observers} secret=${rules.observers === "everything"} />

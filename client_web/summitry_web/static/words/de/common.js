@@ -51,6 +51,7 @@ export const lost = {
   home: "Zur Startseite",
   noPage: "Diese Seite gibt es hier nicht.",
   noToken: "Dieser Browser hat keinen Platz in dieser Sitzung. Ein neuer Beitritt ist mit dem Code der Sitzung oder dem Platzcode der Delegation möglich.",
+  noDesk: "Das Pult der Spielleitung öffnet sich nur mit ihrem eigenen, vollständigen Link. Die Adresszeile zeigt dessen geheimen Teil nicht; eine von dort kopierte Adresse genügt also nicht. Auf dem Pult steht der Link zum Kopieren unter „Eigener Link der Spielleitung“.",
   noAccess: "Dieses Gerät hat keinen Zugang mehr",
   whatToDo: (allowed) => `Was zu tun ist: ${allowed}.`,
 };

@@ -9,6 +9,7 @@ export const desk = {
   qr: (link) => `QR-Code des Links ${link}`,
   code: "Code der Sitzung",
   link: "Link zum Beitreten",
+  hereOnly: "Mobiltelefone können diesem Code und Link nicht folgen: Die Adresse führt nur zu diesem Rechner. Den Server mit --host 0.0.0.0 starten und das Pult unter der Adresse öffnen, die er ausgibt.",
   observers: "Code für Beobachter",
   toNobody: "Der Code ist niemandem zu geben, der mitspielt.",
   own: "Eigener Link der Spielleitung: aufheben und niemandem zeigen",

@@ -53,6 +53,7 @@ export const lost = {
   home: "To the start page",
   noPage: "There is no such page here.",
   noToken: "This browser holds no seat in that session. Join again with the session's code, or with your delegation's seat code.",
+  noDesk: "The facilitator's page opens with the facilitator's own link, the whole of it. The address bar doesn't show its secret part, so an address copied from there isn't enough: on the console the link stands under “Your own link”, to be copied.",
   noAccess: "This device has no access any more",
   whatToDo: (allowed) => `What to do: ${allowed}.`,
 };

@@ -9,6 +9,7 @@ export const desk = {
   qr: (link) => `QR code of the link ${link}`,
   code: "Code of the session",
   link: "Link to join",
+  hereOnly: "Phones can't follow this code and link: the address leads to this computer alone. Start the server with --host 0.0.0.0, and open the console by the address that it prints.",
   observers: "Observers' code",
   toNobody: "Give the code to nobody who plays.",
   own: "Your own link: keep it, and show it to nobody",
