@@ -91,7 +91,7 @@ function panels(desk, news, fresh, show) {
     {
       id: "alliance",
       title: words.panels.alliance,
-      body: html`<${AllianceNumbers} desk=${desk} /><${EuropeMap} desk=${desk} /><${StatesTable} desk=${desk} /><${Chamber} desk=${desk} /><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /><${RulesSheet} rules=${desk.rules} /><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
+      body: html`<div><${AllianceNumbers} desk=${desk} /><${EuropeMap} desk=${desk} /></div><${StatesTable} desk=${desk} /><div class="alliance-duties"><${JointWork} desk=${desk} /><${Checklist} desk=${desk} /></div><div class="alliance-rules"><${Chamber} desk=${desk} /><${RulesSheet} rules=${desk.rules} /></div><p class="quiet">${observersSee[desk.rules.observers ?? "public"]}</p>`,
     },
     { id: "news", title: words.panels.news, body: html`<${News} desk=${desk} />` },
   ].filter(Boolean);
