@@ -23,6 +23,11 @@ SHEET = tuple(
 )
 """Whose sentences only the rules sheet says, which few pages show."""
 
+LATE = tuple(
+    GAME / name for name in ("clauses", "interests", "loading/admission.py", "pacts/ledger.py", "views/preview.py")
+)
+"""Whose sentences stand in parts of a page that come after its first paint: pacts, interests, injects."""
+
 SPOKEN = (
     *(GAME / name for name in ("clauses", "debrief", "decision", "engine", "interests", "model", "motions", "pacts", "views")),
     GAME / "refusal.py",
@@ -73,6 +78,8 @@ class CodeText:
     """Whether only refusals and errors say it."""
     sheet: bool
     """Whether only the rules sheet says it."""
+    late: bool
+    """Whether only parts of a page say it that come after the first paint."""
 
 
 def skeleton(text: str) -> str:
@@ -90,9 +97,13 @@ def code_texts() -> tuple[CodeText, ...]:
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))
         for line, text, refusal in reader.found:
             place = f"{path.relative_to(ROOT)}:{line}"
-            here = CodeText(text, place, refusal, path in SHEET)
+            here = CodeText(text, place, refusal, path in SHEET, path in LATE or path.parent in LATE)
             first = found.setdefault(text, here)
-            if first.refusal > refusal or first.sheet > here.sheet:
+            if (
+                first.refusal > refusal
+                or first.sheet > here.sheet
+                or (first.late > here.late and not refusal and not here.sheet)
+            ):
                 found[text] = here
     return tuple(found.values())
 

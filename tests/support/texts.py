@@ -58,11 +58,12 @@ def wanted() -> dict[str, tuple[str, ...]]:
     """File (without folder and ending) → the texts and templates that it should hold, in order."""
     code = [each for each in code_texts() if each.text not in UNREAD]
     helps = (*bot_names().values(), *LEVELS.values())
-    game = [*EXTRA, *(each.text for each in code if not each.refusal and not each.sheet), *helps]
+    said = [each for each in code if not each.refusal and not each.sheet]
+    game = [*EXTRA, *(each.text for each in said if not each.late)]
     files = {"refusals": [each.text for each in code if each.refusal]}
     sheet = [*SHEET, *(each.text for each in code if each.sheet), *(row.name for row in countries())]
     titles: list[str] = []
-    shelf: list[str] = []
+    shelf = [*(each.text for each in said if each.late), *helps]  # what a page may be painted without
     of: dict[str, list[str]] = {}
     for id_ in list_rulesets():
         ruleset = load_ruleset(id_)

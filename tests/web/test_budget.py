@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 MOST_BYTES = 150_000
-"""Compressed, before the first useful paint."""
+"""Compressed, before the first useful paint: of files and answers. What the socket brings comes besides, uncompressed: with
+thirty-two states the rules and the view are 75 to 140 KB."""
 MOST_REQUESTS = 90
 
 

@@ -38,7 +38,7 @@ const ProvocationCard = spoken(async () => (await import("../parts/provocation.j
 const GraceControl = lazy(async () => (await import("../parts/grace.js")).GraceControl);
 const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
-const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
+const Pacts = spoken(async () => (await import("../parts/pacts.js")).Pacts);
 const AccessCard = lazy(async () => (await import("../parts/access.js")).AccessCard);
 const Rewind = lazy(async () => (await import("../parts/rewind.js")).Rewind);
 const StandIn = lazy(async () => (await import("../parts/stand_in.js")).StandIn);

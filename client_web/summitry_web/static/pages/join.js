@@ -222,8 +222,8 @@ export function Join({ code }) {
   }, [code]);
   const about = answer?.ok ? answer.value : null;
   useEffect(() => {
-    if (about) speakOf({ scenario: about.scenario, ruleset: about.ruleset });
-  }, [about?.scenario, about?.ruleset]);
+    if (about && shelf) speakOf({ scenario: about.scenario, ruleset: about.ruleset }); // once there is something to paint without them
+  }, [about?.scenario, about?.ruleset, Boolean(shelf)]);
   if (!code) return html`<${Plain} title=${page.title}><${JoinByCode} /></${Plain}>`;
   // What stands above the seats comes with them: nothing may move under a thumb that is about to choose one.
   if (!answer || (answer.ok && !shelf)) return html`<${Plain} title=${page.title}><p>${page.looking}</p><${Waiting} wait=${wait} /></${Plain}>`;

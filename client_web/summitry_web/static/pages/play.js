@@ -37,7 +37,7 @@ const JointWork = spoken(async () => (await import("../parts/joint.js")).JointWo
 const News = spoken(async () => (await import("../parts/news.js")).News);
 const OutcomeCard = lazy(async () => (await import("../parts/outcome.js")).OutcomeCard);
 const Results = lazy(async () => (await import("../parts/outcome.js")).Results);
-const Pacts = lazy(async () => (await import("../parts/pacts.js")).Pacts);
+const Pacts = spoken(async () => (await import("../parts/pacts.js")).Pacts);
 const Papers = lazy(async () => (await import("../parts/papers.js")).Papers);
 const Ballots = lazy(async () => (await import("../parts/ballots.js")).Ballots);
 const Decision = lazy(async () => (await import("../parts/decision.js")).Decision);
