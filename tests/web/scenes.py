@@ -132,6 +132,29 @@ async def many_seats(room: Room, shoot: Shoot) -> None:
         await shoot(report, "report")
 
 
+async def approval_desk(room: Room, shoot: Shoot) -> None:
+    """Bots' messages that wait for the facilitator."""
+    facilitator = await room.person(**DESK)
+    await facilitator.get_by_role("radio", name="Five allies").check()
+    await facilitator.get_by_label("Clock").select_option("4")
+    await facilitator.get_by_text("What bots say waits until I release it").click()
+    await facilitator.get_by_role("button", name="Create the session").click()
+    await room.join(await code_of(facilitator), "France")
+    await start(facilitator)
+    await advance(facilitator, "Briefing")
+    held = facilitator.get_by_role("region", name="Bots' messages that wait for you")
+    for _ in range(15):  # bots have their own luck in each branch, and now and then none of them speaks
+        await in_phase(facilitator, "Negotiation")
+        await facilitator.get_by_text("4 of 5 ready").wait_for()
+        if await held.count():
+            break
+        await facilitator.get_by_label("To where").select_option("1.negotiation.0")
+        await facilitator.get_by_role("button", name="Go back …").click()
+        await facilitator.get_by_role("button", name="Yes, go back").click()
+        await facilitator.get_by_role("button", name="Resume").click()
+    await shoot(facilitator, "facilitate-approval")
+
+
 _DELEGATION = (
     "join-seat-code", "join-observer", "play-drafts-own", "play-drafts", "play-refusal", "observe-papers", "facilitate-see-as",
     "play-paused", "play-connection-lost", "put-out",
@@ -149,5 +172,6 @@ _MANY = (
 SCENES: Mapping[Callable[[Room, Shoot], Awaitable[None]], tuple[str, ...]] = {
     delegation: _DELEGATION,
     many_seats: _MANY,
+    approval_desk: ("facilitate-approval",),
 }
 """Each scene with the names of its pictures."""
