@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import erfc, exp, inf, log, sqrt
+from math import ceil, erfc, exp, floor, inf, lgamma, log, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import Final
 
 __all__ = [
-    "ALPHA", "Cluster", "Difference", "Estimate", "difference", "gini", "holm", "kaplan_meier", "median_time", "quantile",
-    "ratio", "share", "spearman", "t_quantile", "wilson",
+    "ALPHA", "Cluster", "Difference", "Estimate", "binomial", "difference", "error_of", "gini", "holm", "kaplan_meier",
+    "median_time", "quantile", "ratio", "share", "spearman", "t_quantile", "wilson",
 ]  # fmt: skip
 
 Cluster = Mapping[int, tuple[float, float]]
@@ -97,6 +97,30 @@ def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float]
     reach = z * sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials))
     below = 1 + z * z / trials
     return max(0.0, (middle - reach) / below), min(1.0, (middle + reach) / below)
+
+
+def binomial(successes: float, trials: float, chance: float) -> float:
+    """How likely a count at least as far off is by chance, two-sided: twice the smaller tail of the exact distribution.
+
+    Numbers that aren't whole are taken to the whole ones that claim less.
+    """
+    n = floor(trials + 1e-9)
+    if n < 1:
+        return 1.0
+    part = successes / trials
+    many, few = floor(part * n + 1e-9), ceil(part * n - 1e-9)
+    logs = [
+        lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(chance) + (n - k) * log(1 - chance)
+        for k in range(n + 1)
+    ]
+    above, below = sum(exp(one) for one in logs[many:]), sum(exp(one) for one in logs[: few + 1])
+    return min(1.0, 2 * min(above, below))
+
+
+def error_of(cluster: Cluster) -> float:
+    """The standard error of a ratio over its seeds; 0 of fewer than two."""
+    rests = list(_residuals(cluster)[1].values())
+    return stdev(rests) / sqrt(len(rests)) if len(rests) > 1 else 0.0
 
 
 def _residuals(cluster: Cluster) -> tuple[float, dict[int, float]]:

@@ -16,7 +16,9 @@ from summitry_lab.tournament.statistics import (
     Cluster,
     Difference,
     Estimate,
+    binomial,
     difference,
+    error_of,
     holm,
     kaplan_meier,
     quantile,
@@ -48,12 +50,13 @@ class SeatRow:
     """Share of games in which it has the highest score; shared, if several have it."""
     p: float
     """That it wins no more or less often than others; raised for the number of seats."""
+    worth: float = 0.0
+    """Independent games that those of all seats are worth where wins are counted."""
 
 
 def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
     """Of games in rotation, where each bot sat in each seat equally often: what is left is the seat."""
     seats = list(games[0].facts["scores"])
-    raw: list[float] = []
     rows: list[SeatRow] = []
     for seat in seats:
         pairs = [(one.planned.seed, one.facts) for one in games]
@@ -64,8 +67,6 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
         assert rank is not None
         assert won is not None
         values = [one.facts["scores"][seat] for one in games]
-        error = won.half / 1.96
-        raw.append(erfc(abs(won.value - 1 / len(seats)) / error / sqrt(2)) if error > 0 else 1.0)
         rows.append(
             SeatRow(
                 seat=seat,
@@ -78,14 +79,28 @@ def seat_rows(games: Sequence[Played]) -> tuple[SeatRow, ...]:
                 p=1.0,
             )
         )
-    return tuple(replace(row, p=p) for row, p in zip(rows, holm(raw), strict=True))
+    worth = _worth(games, seats)
+    raw = [binomial(row.wins.value * worth, worth, 1 / len(seats)) for row in rows]
+    return tuple(replace(row, p=p, worth=worth) for row, p in zip(rows, holm(raw), strict=True))
+
+
+def _worth(games: Sequence[Played], seats: Sequence[str]) -> float:
+    """How many independent games these are worth where wins are counted (Rao and Scott 1981): fewer, the more the games of a seed
+    agree, and no more than there are. Where every seed goes alike, each counts once."""
+    wins = [_wins(games, seat) for seat in seats]
+    number, seeds = len(games), len(wins[0])
+    if seeds < 2 or len(seats) < 2:
+        return float(seeds)
+    spread = sum(error_of(one) ** 2 for one in wins)
+    if spread == 0:
+        return float(seeds)
+    return min(float(number), (1 - 1 / len(seats)) / spread)
 
 
 def alike(rows: Sequence[SeatRow]) -> tuple[float, float]:
-    """Chi-square of the shares of wins against equal ones, a seed counted as one game; and how likely as much is by chance."""
+    """Chi-square of the shares of wins against equal ones, of what the games are worth; and how likely as much is by chance."""
     fair = 1 / len(rows)
-    seeds = min(row.wins.seeds for row in rows)
-    value = seeds * sum((row.wins.value - fair) ** 2 for row in rows) / fair
+    value = rows[0].worth * sum((row.wins.value - fair) ** 2 for row in rows) / fair
     df = len(rows) - 1
     if df == 0 or value <= 0:
         return value, 1.0

@@ -5,12 +5,16 @@ from __future__ import annotations
 from math import isclose, sqrt
 from random import Random
 from statistics import fmean
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from summitry_lab.tournament.results import Played
 from summitry_lab.tournament.statistics import (
     ALPHA,
     Difference,
+    binomial,
     difference,
     gini,
     holm,
@@ -23,6 +27,7 @@ from summitry_lab.tournament.statistics import (
     t_quantile,
     wilson,
 )
+from summitry_lab.tournament.tables import alike, seat_rows
 
 
 @pytest.mark.parametrize(
@@ -116,6 +121,39 @@ def test_what_is_detectable_is_called_clear_in_four_of_five_cases(seeds: int, co
             table.append(apart)
         found += holm([one.p for one in table])[0] < ALPHA and abs(table[0].value) > noise
     assert 0.72 <= found / 240 <= 0.9
+
+
+def test_a_binomial_chance_by_hand() -> None:
+    """9 of 10 throws of a fair coin: 2 (10 + 1) / 1024; and what lies between whole numbers claims less."""
+    assert binomial(9, 10, 0.5) == pytest.approx(22 / 1024)
+    assert binomial(1, 10, 0.5) == pytest.approx(22 / 1024)
+    assert binomial(5, 10, 0.5) == 1
+    assert binomial(9.4, 10, 0.5) == pytest.approx(22 / 1024)
+    assert binomial(0.6, 10, 0.5) == pytest.approx(22 / 1024)
+    assert binomial(0, 0.4, 0.5) == 1
+
+
+@pytest.mark.parametrize("agree", [True, False], ids=["games of a seed agree", "games of a seed are free"])
+def test_seats_of_equal_luck_are_called_unequal_no_more_often_than_said(agree: bool) -> None:
+    """Fifteen seats, forty seeds, three games of each; and one that wins a seventh more of them is found."""
+    luck, trials = Random(5), 60
+    called = {0.0: [0, 0], 0.15: [0, 0]}
+    for more, counts in called.items():
+        for _ in range(trials):
+            games = []
+            for seed in range(40):
+                together = luck.randrange(15)
+                for _ in range(3):
+                    winner = together if agree else luck.randrange(15)
+                    winner = 0 if not agree and luck.random() < more else winner
+                    scores = {f"s{seat}": 50.0 + (seat == winner) for seat in range(15)}
+                    games.append(SimpleNamespace(planned=SimpleNamespace(seed=seed), facts={"scores": scores}))
+            rows = seat_rows(cast("list[Played]", games))
+            counts[0] += min(row.p for row in rows) < ALPHA
+            counts[1] += alike(rows)[1] < ALPHA
+    assert max(called[0.0]) <= 0.15 * trials
+    if not agree:
+        assert min(called[0.15]) >= 0.6 * trials
 
 
 def test_equal_differences_have_no_size_in_deviations() -> None:

@@ -79,7 +79,7 @@ def seats_part(study: Study, place: Place) -> Part:
                 "are 0 to 100. This "
                 "is what par is made of: a seat's result is to be compared with the same seat's."
             ),
-            f"Whether all seats win alike, a seed counted as one game: {'; '.join(chances)}.",
+            f"Whether all seats win alike, by as many games as their seeds are worth: {'; '.join(chances)}.",
             (
                 "Where a seat won no game or every one, nothing shows how much the games of a seed agree; its interval "
                 "then counts each seed once and is wider than its neighbours'."
