@@ -34,7 +34,8 @@ def _connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
         arrived = asyncio.Event()
 
         def changed() -> None:
-            if connection.lost is not None or not connection.model.waiting:
+            model = connection.model
+            if connection.lost is not None or (model.met and not model.waiting):
                 arrived.set()
 
         connection = Connection(f"ws{place.http.removeprefix('http')}/ws", place.token, changed, lambda _text: None)
@@ -72,12 +73,17 @@ def _give(link: str, make: Callable[[Any], Any], done: str) -> None:
 def status(link: Link) -> None:
     """Say where the exercise stands, whom it waits for, and what bots' messages wait for you."""
 
-    async def work(connection: Any) -> Any:
-        return connection.model.view, connection.model.presence
+    from summitry_cli.player.sight import clock_text
 
-    view, presence = _connected(link, work)
+    async def work(connection: Any) -> Any:
+        view = connection.model.view
+        return view, connection.model.presence, clock_text(view.public.clock, connection.now)
+
+    view, presence, left = _connected(link, work)
     public = view.public
     line(f"{public.status}: round {public.round}, {public.phase} ({public.phase_id})")
+    if left and public.status == "running":
+        line(left)
     if public.grace:
         line(f"Grace for {', '.join(public.grace)}; what the others gave is frozen.")
     if public.pausing is not None and public.pausing.asked:

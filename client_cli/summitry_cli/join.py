@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from threading import Thread
 
+from summitry_cli.failure import Failure
 from summitry_cli.output import line
 from summitry_cli.player.link import Address, Ticket, address, take_seat
 from summitry_cli.player.session import Session
@@ -19,10 +20,18 @@ def join(url: str, code: str, seat: str, observe: bool) -> None:
     """Take a seat and play until the player leaves or standard input ends."""
     where = address(url, code)
     ticket = take_seat(where, seat, observe)
+    turned_away = False
     try:
         asyncio.run(_play(where, ticket))
+    except Failure:
+        turned_away = True  # the seat may be nobody's any more
+        raise
     finally:
-        again = f"summitry join {where.http} {ticket.seat_code}.{ticket.token}" if ticket.seat_code else ""
+        again = (
+            f"summitry join {where.http} {ticket.seat_code}.{ticket.token}"
+            if ticket.seat_code and not turned_away
+            else ""
+        )
         if again:
             line(f"You left; your seat stays yours. Come back with (it is you: show it to nobody):\n{again}")
         sys.stdout.flush()

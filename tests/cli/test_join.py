@@ -198,6 +198,37 @@ def test_refusals_are_told_with_what_is_allowed_and_observers_look_on(server: Se
 
 
 @pytest.mark.process
+def test_who_sits_there_is_seen_from_the_terminal_and_nobody_is_asked_back_to_what_was_removed(
+    server: ServerProcess,
+) -> None:
+    created = session(server)
+    player = Player(server.url, created["code"], "--seat", "FRA")
+    player.expect("You are France (FRA)")
+    player.expect("Nothing is asked of you")
+    link = {"SUMMITRY_FACILITATOR": f"{server.url}{created['facilitator_path']}"}
+    for _ in range(5):
+        assert "FRA: person, 1 online" in CliRunner().invoke(app, ["control", "status"], env=link).output
+    removing = urllib.request.Request(
+        f"{server.url}/api/sessions/{created['session']}",
+        headers={"Authorization": f"Bearer {created['facilitator_token']}"},
+        method="DELETE",
+    )
+    with urllib.request.urlopen(removing, timeout=30):
+        pass
+    player.expect("the session was removed from the server")
+    assert player.end() == 1
+    assert not [line for line in player.heard if "Come back" in line or "Join again" in line]
+
+
+def test_there_is_no_coming_back_to_a_session_that_is_gone() -> None:
+    connection = Connection("ws://127.0.0.1:1/ws", "token", lambda: None, lambda _text: None)
+    connection.model.receive('{"type":"refused","code":"not_found","reason":"the session is gone"}')
+    connection._take_answers()
+    assert connection.lost is not None
+    assert connection.lost.problem.endswith("the session is gone")
+
+
+@pytest.mark.process
 def test_a_code_that_nobody_knows_and_a_server_that_is_not_there(server: ServerProcess, free_port: int) -> None:
     unknown = CliRunner().invoke(app, ["join", server.url, "NOCODE"]).exception
     assert isinstance(unknown, Failure)

@@ -30,7 +30,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 """Seconds between attempts to come back: doubled from the first to the longest."""
 BUSY_WAITS = (0.5, 1.0, 2.0)
 PING = 20.0
-FATAL = ("bad_token", "revoked", "unknown_protocol")
+FATAL = ("bad_token", "not_found", "revoked", "unknown_protocol")
 
 
 class Connection:
@@ -165,9 +165,7 @@ class Connection:
                 self._answers[id_].set_result(answer)
         for fault in self.model.faults:
             if fault.code in FATAL:
-                self.lost = Failure(
-                    f"the server turned this device away: {fault.reason}", fault.allowed or "Join again with the code."
-                )
+                self.lost = Failure(f"the server turned this device away: {fault.reason}", fault.allowed)
             elif fault.code == "unavailable":
                 self._said(f"The server has trouble: {fault.reason}. Trying again.")
             else:

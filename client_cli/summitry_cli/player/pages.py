@@ -45,7 +45,7 @@ def status_line(sight: Sight, now: int) -> str:
         return "The session has not started. You can talk already."
     if public.status == "ended":
         return "The session has ended."
-    text = f"Round {public.round} of {sight.rules.scenario.rounds}, {public.phase}. {clock_text(sight, now)}"
+    text = f"Round {public.round} of {sight.rules.scenario.rounds}, {public.phase}. {clock_text(public.clock, now)}"
     return text.strip()
 
 

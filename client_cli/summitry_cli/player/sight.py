@@ -8,7 +8,7 @@ from typing import Literal
 
 from summitry.delegation import Delegation
 from summitry.engine.actions import Legal
-from summitry.state import Motion
+from summitry.state import Clock, Motion
 from summitry.views import RulesView, View
 
 __all__ = ["Sight", "clock_text"]
@@ -75,9 +75,8 @@ class Sight:
         return near[0] if len(near) == 1 else None
 
 
-def clock_text(sight: Sight, now: int) -> str:
+def clock_text(clock: Clock, now: int) -> str:
     """The time left in this phase, in words; ``now`` by the server's clock."""
-    clock = sight.view.public.clock
     if clock.until is not None and clock.remaining is not None:
         return f"Clock paused by vote with {_span(clock.remaining)} left; it runs on in {_span(max(0, clock.until - now))}."
     if clock.remaining is not None:

@@ -37,7 +37,7 @@ class Fault:
     """One thing that is wrong with a document."""
 
     path: str
-    """Where, dotted; empty for the whole document."""
+    """Where, dotted, each part cut at 80 characters; empty for the whole document."""
     problem: str
     value: str
     """The offending value, as JSON, cut at 200 characters."""
@@ -106,7 +106,7 @@ class _LegalCodec(Codec[Legal]):
 def _faults(error: ValidationError) -> tuple[Fault, ...]:
     faults = []
     for item in error.errors(include_url=False):
-        path = ".".join(str(part) for part in item["loc"])
+        path = ".".join(str(part)[:80] for part in item["loc"])
         try:
             value = json.dumps(item["input"], ensure_ascii=False, default=str)
         except (TypeError, ValueError):

@@ -20,8 +20,8 @@ FILE: Final = "summitry.toml"
 CONFIG: Final = f"{PREFIX}CONFIG"
 _FIELDS: Final = Settings.model_fields
 _PATHS: Final = ("data", "catalog")
-_NOT_OURS: Final = ("STRESS_", "HYPOTHESIS_", "TEST_")
-"""Variables of the test suite."""
+_NOT_OURS: Final = ("STRESS_", "HYPOTHESIS_", "TEST_", "FACILITATOR")
+"""Variables of the test suite, and the link that `summitry control` takes."""
 
 
 class BadSettings(ValueError):

@@ -72,6 +72,11 @@ def guarded(room: Room) -> type[H11Protocol]:
     return Guarded
 
 
+_NO_HTTP: Final = _refusal(
+    b"400 Bad Request", b'{"code":"bad_frame","reason":"this is no HTTP/1.1 request that the server can read"}'
+)
+
+
 class _InTime(H11Protocol):
     """Closes a connection whose client dawdles over a request. How long the answer takes is nobody's concern here."""
 
@@ -90,6 +95,10 @@ class _InTime(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        self.transport.write(_NO_HTTP)
+        self.transport.close()
 
     def _look(self) -> None:
         """Set the timer, unless it is set already for this part of this request; stop it if nothing is missing."""

@@ -46,6 +46,8 @@ class ClientModel:
         """What a seat might do when the facilitator last asked, per seat."""
         self.presence: Mapping[str, int] = {}
         """Connected devices per seat; a seat that is missing has none. Of other delegations only that somebody is there: 1."""
+        self.met = False
+        """Whether it has been said who is connected: that comes after the first view."""
         self.delegations: Mapping[str, Mapping[str, int]] = {}
         """Connections per member (by number, as text) of the delegations that this audience may look into."""
         self.unknown = 0
@@ -132,6 +134,7 @@ class ClientModel:
             self._waiting = False
         elif kind == "presence":
             self.presence = doc["seats"]
+            self.met = True
             self.delegations = doc.get("delegations", {})
         elif kind == "pong":
             if (doc["epoch"], doc["number"]) != (self.epoch, self.number):

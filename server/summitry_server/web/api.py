@@ -75,7 +75,7 @@ class Join:
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
-    seat: str | None = None
+    seat: Annotated[str, Field(max_length=64)] | None = None
     prefer: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=64)] = ()
     role: Literal["seat", "observer", "screen"] | None = None
     token: Annotated[str, Field(max_length=128)] | None = None
@@ -94,7 +94,7 @@ class Access:
     __pydantic_config__: ClassVar[Mapping[str, Any]] = STRICT
 
     of: Of
-    seat: str | None = None
+    seat: Annotated[str, Field(max_length=64)] | None = None
     member: int | None = None
     withdraw: bool = False
     new_code: bool = False

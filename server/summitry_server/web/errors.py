@@ -40,6 +40,8 @@ _STATUS: Final[Mapping[str, int]] = MappingProxyType(
         "unavailable": 503,
     }
 )
+_MOST_FAULTS: Final = 10
+"""Told of one body: an answer must not be many times as long as what was sent."""
 _log = structlog.get_logger()
 AnyRequest = Request[Any, Any, Any]
 
@@ -64,7 +66,9 @@ def _refusal(_request: AnyRequest, error: Refusal) -> Response[bytes]:
 
 
 def _bad_input(_request: AnyRequest, error: BadInput) -> Response[bytes]:
-    return refused_response(Refused(code="bad_frame", reason="the body can't be read", faults=error.faults))
+    return refused_response(
+        Refused(code="bad_frame", reason="the body can't be read", faults=error.faults[:_MOST_FAULTS])
+    )
 
 
 def _gone(_request: AnyRequest, _error: UnknownSession) -> Response[bytes]:
@@ -83,7 +87,13 @@ def _unavailable(_request: AnyRequest, error: StoreUnavailable) -> Response[byte
 def _http(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
     codes = {404: "not_found", 405: "not_found", 413: "too_large", 401: "bad_token"}
     code = codes.get(error.status_code, "bad_frame")
-    response = refused_response(Refused(code=code, reason=error.detail or "the request can't be answered"))
+    if error.status_code == 404:
+        refused = Refused(code=code, reason="there is nothing at this address")
+    elif error.status_code == 405:
+        refused = Refused(code=code, reason="nothing at this address can be asked for in this way")
+    else:
+        refused = Refused(code=code, reason=error.detail or "the request can't be answered")
+    response = refused_response(refused)
     response.status_code = error.status_code
     return response
 
