@@ -82,6 +82,16 @@ SERVER = ".recounts, .news, .quote, .motion, .guide, .consequences, .interests, 
 
 
 @pytest.mark.timeout(300)
+async def wide(page: "Page") -> None:
+    """All panels beside each other, where a phone shows one of them."""
+    before = page.viewport_size
+    assert before is not None
+    await page.set_viewport_size(DESK["viewport"])
+    await page.locator("#panel-own .card").first.wait_for()
+    await german(page, besides=SERVER)
+    await page.set_viewport_size(before)
+
+
 async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
     facilitator = await created(room)
     code = await facilitator.locator(".code-large").inner_text()
@@ -105,6 +115,7 @@ async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
     await close(facilitator, "Lage")
     await phase(phone, "Verhandlung")
     await german(phone, besides=SERVER)
+    await wide(phone)
     await phone.get_by_role("navigation").get_by_role("button", name="Reden").click()
     await phone.get_by_label("Nachricht", exact=True).fill("Guten Tag")
     await phone.get_by_role("button", name="Senden an alle").click()
@@ -113,9 +124,11 @@ async def test_a_game_in_german(room: Room, tmp_path: Path) -> None:
     await phone.get_by_role("navigation").get_by_role("button", name="Jetzt").click()
     await phase(phone, "Abstimmung")  # under this seed there is a provocation to answer
     await german(phone, besides=SERVER)
+    await wide(phone)
     await close(facilitator, "Abstimmung")
     await phase(phone, "Nationale Entscheidung")
     await german(phone, besides=SERVER)
+    await wide(phone)
     assert await phone.get_by_text(re.compile(r"\d,\d+\s%")).count() > 0, "decimals have a comma"
     assert await phone.get_by_text("Mrd. USD").count() > 0
     await phone.get_by_role(
