@@ -18,6 +18,9 @@ from tests.server.support import until
 pytestmark = pytest.mark.serial
 
 
+STOPPED = "There is no par for an exercise that was ended before its last round: par is of whole games."
+
+
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Server]:
     async with serving(tmp_path) as running:
@@ -82,11 +85,7 @@ async def test_it_is_the_facilitators_until_opened_and_then_everybodys(server: S
         assert set(found["results"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
         assert {one["ruleset"] for one in found["recounts"]} >= {"nato", "eu-defence"}
         assert "calm" not in {one["ruleset"] for one in found["recounts"]}
-        assert set(found["par"]) == set(found["results"])
-        assert found["par_note"].startswith("Against ")
-        for par in found["par"].values():
-            assert par["low"] <= par["median"] <= par["high"]
-            assert 0 <= par["percentile"] <= 100
+        assert (found["par"], found["par_note"]) == ({}, STOPPED)
         await control.give(OpenDebrief())
         for token in tokens:
             assert json.loads((await asked(server, id_, token))[2]) == found
@@ -120,32 +119,47 @@ async def test_a_session_made_so_is_open_from_endex_on(server: Server) -> None:
 
 
 async def test_results_stand_against_par_for_those_who_may_see_the_debrief(server: Server) -> None:
+    """A whole game, which bots play alone."""
     session = await made(server)
     id_, control_token = session["session"], session["facilitator_token"]
-    france = await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
+    watcher = await post(server.base, f"/api/join/{session['code']}", {"role": "observer"})
     async with Player(server.base, control_token) as control:
         await control.give(Start(fill="loyal"))
         assert (await asked(server, id_, control_token, "par"))[:2] == (409, "not_ended")
-        await control.give(EndSession())
-        assert (await asked(server, id_, france["token"], "par"))[:2] == (403, "debrief_closed")
+        await control.wait(lambda: control.model.view is not None and control.model.view.public.status == "ended")
+        assert (await asked(server, id_, watcher["token"], "par"))[:2] == (403, "debrief_closed")
         early = json.loads((await asked(server, id_, control_token, "par"))[2])
         await control.give(OpenDebrief())
-        status, _, text = await asked(server, id_, france["token"], "par")
+        status, _, text = await asked(server, id_, watcher["token"], "par")
+        document = json.loads((await asked(server, id_, watcher["token"]))[2])
     assert status == 200
     found = json.loads(text)
     assert early == found, "the facilitator has it before anybody else"
     assert set(found["seats"]) == {"DEU", "EST", "FIN", "FRA", "POL"}
-    for one in found["seats"].values():
+    for seat, one in found["seats"].items():
         assert 0 <= one["percentile"] <= 100
         assert one["low"] <= one["par"] <= one["high"]
+        assert document["par"][seat]["percentile"] == one["percentile"]
     assert "games of the bots" in found["note"]
+    assert document["par_note"] == found["note"]
+
+
+async def test_a_game_that_was_stopped_has_no_par(server: Server) -> None:
+    """Its scores are means of fewer years than those of the games that par is made of."""
+    session = await made(server)
+    await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
+    async with Player(server.base, session["facilitator_token"]) as control:
+        await control.give(Start(fill="loyal"))
+        await control.give(EndSession())
+        found = json.loads((await asked(server, session["session"], session["facilitator_token"], "par"))[2])
+    assert found == {"seats": {}, "note": STOPPED}
 
 
 async def test_no_par_is_said(server: Server) -> None:
     session = await made(server, doctrine="spiral")
     async with Player(server.base, session["facilitator_token"]) as control:
         await control.give(Start(fill="loyal"))
-        await control.give(EndSession())
+        await control.wait(lambda: control.model.view is not None and control.model.view.public.status == "ended")
         found = json.loads((await asked(server, session["session"], session["facilitator_token"], "par"))[2])
     assert found["seats"] == {}
     assert "no par" in found["note"]

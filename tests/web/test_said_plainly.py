@@ -33,6 +33,11 @@ def test_an_index_that_stays_is_said_once() -> None:
     assert told("format.js", ("moved", 0.5, 0.504), ("moved", 0.61, 0.58)) == ["0.50", "0.61 → 0.58 (−0.03)"]
 
 
+def test_a_difference_is_that_of_the_figures_beside_it() -> None:
+    """0.2549 − 0.0051 is 0.2498, which as a figure of its own would be 0.25."""
+    assert told("format.js", ("moved", 0.2549, 0.0051)) == ["0.25 → 0.01 (−0.24)"]
+
+
 @pytest.mark.parametrize(
     "language, words",
     [

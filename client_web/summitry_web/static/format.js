@@ -82,10 +82,15 @@ export function billions(value) {
  */
 export const signed = (value, show = index) => (value > 0 ? `+${show(value)}` : show(value));
 /**
- * How an index moved: "0.61 → 0.58 (−0.03)"; one that looks the same is said once.
+ * How an index moved: "0.61 → 0.58 (−0.03)"; one that looks the same is said once. The difference is that of the two figures as
+ * they are shown, so that whoever subtracts them finds it.
  * @param {number} before @param {number} after
  */
-export const moved = (before, after, show = index) => (show(before) === show(after) ? show(after) : `${show(before)} → ${show(after)} (${signed(after - before, show)})`);
+export function moved(before, after, show = index) {
+  if (show(before) === show(after)) return show(after);
+  const shown = (/** @type {number} */ value) => Number(value.toFixed(show === closely ? 3 : 2));
+  return `${show(before)} → ${show(after)} (${signed(shown(after) - shown(before), show)})`;
+}
 
 /**
  * Milliseconds as "4:05", or "1:04:05" from an hour on.

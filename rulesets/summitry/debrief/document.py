@@ -193,4 +193,4 @@ class Debrief:
     par: Mapping[str, SeatPar] = field(default_factory=dict)
     """Empty: none has been measured for these rules."""
     par_note: str = ""
-    """What par is made of, in words."""
+    """What par is made of, or why there is none, in words."""

@@ -55,7 +55,7 @@ class Debriefs:
                 head = live.head
                 records = [record async for page in self._pages(grant.session) for record in page]
                 others = await self._catalog.rulesets()
-                par = await self._catalog.par(_rules(records, live.state.rules))
+                par = await self._par(live.state, records)
                 ready = await asyncio.to_thread(lambda: _DEBRIEF.dump(_measured(debrief(records, others), par)))
                 self._ready.pop(live, None)
                 while len(self._ready) >= _KEPT:
@@ -64,14 +64,14 @@ class Debriefs:
             return ready
 
     async def par(self, grant: Grant) -> Json:
-        """Each seat's result against games between bots in the same seat; ``seats`` is empty if there is no par for these rules.
+        """Each seat's result against games between bots in the same seat; if there are none, ``seats`` is empty: see ``note``.
         Who is admitted may see every seat's result, also where that has not been published yet."""
         await self._admit(grant)
         state = (await self._host.session(grant.session)).state
         records = await self._store.read(grant.session, after=0, limit=1)
-        found = await self._catalog.par(_rules(records, state.rules))
-        if found is None:
-            return {"seats": {}, "note": "There is no par for this scenario under these rules and this adversary."}
+        found = await self._par(state, records)
+        if isinstance(found, str):
+            return {"seats": {}, "note": found}
         seats = {
             seat: {
                 "score": result.score,
@@ -89,6 +89,14 @@ class Debriefs:
             "bots": list(found.bots),
             "version": found.version,
         }
+
+    async def _par(self, state: State, records: Sequence[Record]) -> Par | str:
+        """What the results are measured against, or why they can't be."""
+        if state.public.ended == "stopped":
+            # A score is a mean of the years played: a first year beside eight says nothing of who played it.
+            return "There is no par for an exercise that was ended before its last round: par is of whole games."
+        found = await self._catalog.par(_rules(records, state.rules))
+        return found or "There is no par for this scenario under these rules and this adversary."
 
     async def timeline(self, grant: Grant, audience: Audience) -> AsyncIterator[bytes]:
         """Every event with who knew it at the time, as JSON Lines."""
@@ -126,10 +134,10 @@ def _rules(records: Sequence[Record], now: Rules) -> Rules:
     return next(created, now)
 
 
-def _measured(found: Debrief, par: Par | None) -> Debrief:
-    """With each seat's result beside par, where that has been measured."""
-    if par is None:
-        return found
+def _measured(found: Debrief, par: Par | str) -> Debrief:
+    """With each seat's result beside par, or why there is none."""
+    if isinstance(par, str):
+        return replace(found, par_note=par)
     seats = {
         seat: SeatPar(
             median=par.median(seat),

@@ -47,7 +47,7 @@ export function SeatResults({ book }) {
   const measured = Object.keys(par).length > 0;
   const results = Object.values(debrief.results).sort((a, b) => b.score - a.score);
   return html`<${Card} title=${sections.seats}>
-    <p class="quiet">${measured ? html`${seatWords.note} <span class="par-note">${said(debrief.par_note)}</span>` : seatWords.noPar}</p>
+    <p class="quiet">${measured ? html`${seatWords.note} <span class="par-note">${said(debrief.par_note)}</span>` : debrief.par_note ? html`<span class="par-note">${said(debrief.par_note)}</span>` : seatWords.noPar}</p>
     <div class="sideways" tabindex="0" role="region" aria-label=${sections.seats}><table class="plain">
       <thead><tr>
         ${[seatWords.place, seatWords.seat, seatWords.score].map((title) => html`<th scope="col">${title}</th>`)}
