@@ -18,7 +18,7 @@ from summitry.loading.page import Page
 from summitry_cli.failure import Failure
 from summitry_cli.main import app
 from summitry_lab.report.balance import write_report
-from summitry_lab.report.balance.findings import findings
+from summitry_lab.report.balance.findings import findings, in_short
 from summitry_lab.tournament.code import about_code
 from summitry_lab.tournament.plan import Row, plan_of
 from summitry_lab.tournament.results import Results
@@ -196,6 +196,22 @@ def test_findings_say_no_more_than_the_games_do(tmp_path: Path, spec: Spec, game
     assert any("No ruleset is best on everything" in one.text for one in told)
 
 
+def test_of_two_rulesets_one_sentence_says_what_each_is_better_for(
+    tmp_path: Path, spec: Spec, games: list[Any]
+) -> None:
+    two = read_spec(Page("games.toml", SPEC.replace(', "coalition"]', "]").encode()))
+    arms = {one.id: one.arm for one in plan_of(two).games}
+    told = []
+    for id_, row, facts in games:
+        if id_ in arms:
+            high = arms[id_].ruleset == "calm"
+            years = {**facts["by_round"], "deterrence": [0.6 if high else 0.2], "cohesion": [0.3 if high else 0.7]}
+            alike = {"scores": dict.fromkeys(facts["scores"], 50.0), "motions": [], "ended": "completed"}
+            told.append((id_, row, {**facts, **alike, "by_round": years}))
+    study = Study(stored(tmp_path / "r.sqlite", two, told))
+    assert in_short(study) == ("nato is better for cohesion, and calm is better for deterrence.",)
+
+
 def test_what_went_wrong_comes_first(tmp_path: Path, spec: Spec, games: list[Any]) -> None:
     spoiled = [
         (id_, row, {"crash": "ZeroDivisionError: x (y.py:1)"} if index == 0 else facts)
@@ -210,7 +226,7 @@ def test_what_went_wrong_comes_first(tmp_path: Path, spec: Spec, games: list[Any
     study = Study(stored(tmp_path / "r.sqlite", spec, spoiled))
     told = findings(study)
     assert "1 game crashed" in told[0].text
-    assert "1 times" in told[1].text
+    assert "1 time in all" in told[1].text
     assert "1 of" in told[2].text
     write_report(study, tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

@@ -176,7 +176,8 @@ def _extremes(
 
 
 def in_short(study: Study) -> tuple[str, ...]:
-    """A sentence for each ruleset that is best or worst in something beyond chance, and by enough to matter."""
+    """A sentence for each ruleset that is best or worst in something beyond chance, and by enough to matter; of two that are
+    compared one sentence, since what one is best for the other is worst for."""
     said: list[str] = []
     for place in study.main:
         arms = study.of(place)
@@ -199,6 +200,10 @@ def in_short(study: Study) -> tuple[str, ...]:
                 best[ranked[-1]].append(word)
                 worst[ranked[0]].append(word)
         where = f"In {named(place)}: " if len(study.main) > 1 else ""
+        if len(arms) == 2:
+            pair = [f"{ruleset} is better for {_listed(words)}" for ruleset, words in best.items() if words]
+            said += [f"{where}{', and '.join(pair)}."] if pair else []
+            continue
         for ruleset in arms:
             parts = [
                 f"{rank} for {_listed(words[ruleset])}"
@@ -322,7 +327,8 @@ def _of_trouble(study: Study) -> Iterator[Finding]:
     if faults:
         worst = sorted({bot for bot, _ in study.faults()})
         yield Finding(
-            text=f"Bots failed or asked for something illegal, {faults:,} times in all; their seats got the declared default.",
+            text=f"Bots failed or asked for something illegal, {faults:,} time{'s' if faults > 1 else ''} in all; "
+            "their seats got the declared default.",
             sure="note",
             basis=f"bots: {', '.join(worst)}",
         )
