@@ -145,7 +145,7 @@ async def test_results_stand_against_par_for_those_who_may_see_the_debrief(serve
 
 
 async def test_a_game_that_was_stopped_has_no_par(server: Server) -> None:
-    """Its scores are means of fewer years than those of the games that par is made of."""
+    """Its scores project the decisions of an earlier year than those of the games that par is made of."""
     session = await made(server)
     await post(server.base, f"/api/join/{session['code']}", {"seat": "FRA"})
     async with Player(server.base, session["facilitator_token"]) as control:

@@ -93,7 +93,7 @@ class Debriefs:
     async def _par(self, state: State, records: Sequence[Record]) -> Par | str:
         """What the results are measured against, or why they can't be."""
         if state.public.ended == "stopped":
-            # A score is a mean of the years played: a first year beside eight says nothing of who played it.
+            # A score projects the last decisions: those of a first year, beside those of an eighth, say little of who played.
             return "There is no par for an exercise that was ended before its last round: par is of whole games."
         found = await self._catalog.par(_rules(records, state.rules))
         return found or "There is no par for this scenario under these rules and this adversary."
