@@ -20,6 +20,30 @@ from tests.server.support import until
 WISH = {"scenario": "tutorial-5", "ruleset": "calm", "clocks": "untimed"}
 
 
+async def test_the_token_is_said_in_the_first_frame_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    send = Player.send
+
+    async def noted(self: Player, frame: str | bytes) -> None:
+        sent.append(frame if isinstance(frame, str) else frame.decode())
+        await send(self, frame)
+
+    monkeypatch.setattr(Player, "send", noted)
+    async with serving(tmp_path) as server:
+        made = await post(server.base, "/api/sessions", WISH)
+        token = made["facilitator_token"]
+        async with Player(server.base, token) as player:
+            before = len(player.raw)
+            for number in range(5):
+                assert isinstance(await player.give(Say(text="hello"), id=str(number)), Accepted)
+            await player.wait(lambda: sum('"message_sent"' in text for text in player.raw[before:]) == 5)
+    assert len(sent) >= 5
+    assert not any(token in text for text in sent), "after the hello, which isn't among them"
+    assert not any(token in text for text in player.raw)
+    said = [len(text) for text in player.raw[before:] if '"message_sent"' in text]
+    assert max(said) < 300, "a short message is a short frame"
+
+
 async def test_small_frames_do_not_wait_for_nagle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     connect = FanoutProtocol.handle_connect
