@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ import typer
 
 from summitry_cli.failure import Failure
 
-__all__ = ["WAIT", "Link", "Place", "Yes", "sure"]
+__all__ = ["WAIT", "Link", "Place", "Yes", "asked", "sure"]
 
 _HELP = "The facilitator's own link, http://…/facilitate#SESSION.TOKEN. SUMMITRY_FACILITATOR keeps it out of sight."
 WAIT = 20.0
@@ -46,19 +47,21 @@ class Place:
 
     def ask(self, path: str, body: object = None) -> Any:
         """The server's answer about the session."""
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        request = Request(f"{self.http}/api/sessions/{self.session}/{path}", data=data, headers=headers)
+        return asked(self.http, f"/api/sessions/{self.session}/{path}", body, {"Authorization": f"Bearer {self.token}"})
+
+
+def asked(http: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Any:
+    """A server's answer: to a POST if there is a body. :class:`Failure` with its reason if it refuses or can't be reached."""
+    data = None if body is None else json.dumps(body).encode()
+    request = Request(f"{http}{path}", data=data, headers={"Content-Type": "application/json", **(headers or {})})
+    try:
+        with urlopen(request, timeout=WAIT) as response:
+            return json.load(response)
+    except HTTPError as error:
         try:
-            with urlopen(request, timeout=WAIT) as response:
-                return json.load(response)
-        except HTTPError as error:
-            try:
-                said = json.loads(error.read())
-                raise Failure(
-                    f"the server refuses: {said['reason']} ({said['code']})", said.get("allowed", "")
-                ) from None
-            except (ValueError, KeyError):
-                raise Failure(f"{self.http} answers {error.code} {error.reason}") from None
-        except (URLError, OSError) as error:
-            raise Failure(f"{self.http} can't be reached: {getattr(error, 'reason', error)}") from None
+            said = json.loads(error.read())
+            raise Failure(f"the server refuses: {said['reason']} ({said['code']})", said.get("allowed", "")) from None
+        except (ValueError, KeyError):
+            raise Failure(f"{http} answers {error.code} {error.reason}") from None
+    except (URLError, OSError) as error:
+        raise Failure(f"{http} can't be reached: {getattr(error, 'reason', error)}") from None

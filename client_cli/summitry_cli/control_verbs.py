@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
 from summitry_cli.control_access import access_verbs
-from summitry_cli.control_place import WAIT, Link, Place, Yes, sure
-from summitry_cli.failure import Failure
+from summitry_cli.control_connected import connected, give
+from summitry_cli.control_create import create, seats_of
+from summitry_cli.control_injects import inject_verbs
+from summitry_cli.control_place import Link, Place, Yes, sure
 from summitry_cli.output import line
 
 __all__ = ["control_app"]
 
-T = TypeVar("T")
-
 control_app = typer.Typer(
     no_args_is_help=True,
-    help="Run an exercise from the terminal: clock, grace, going back, forks, caretakers, messages.",
+    help="Run an exercise from the terminal: clock, grace, injects, going back, forks, caretakers, messages.",
 )
+control_app.command()(create)
 access_verbs(control_app)
-
-
-def _connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
-    """Connect, do the work with the connection, and leave."""
-    from summitry_cli.player.connection import Connection
-
-    place = Place(link)
-
-    async def run() -> T:
-        arrived = asyncio.Event()
-
-        def changed() -> None:
-            model = connection.model
-            if connection.lost is not None or (model.met and not model.waiting):
-                arrived.set()
-
-        connection = Connection(f"ws{place.http.removeprefix('http')}/ws", place.token, changed, lambda _text: None)
-        task = asyncio.create_task(connection.run())
-        try:
-            async with asyncio.timeout(WAIT):
-                await arrived.wait()
-                if connection.lost is not None:
-                    raise connection.lost
-                return await work(connection)
-        except TimeoutError:
-            raise Failure(f"{place.http} doesn't answer", "Is the server running, and the address right?") from None
-        finally:
-            await connection.close()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-    return asyncio.run(run())
-
-
-def _give(link: str, make: Callable[[Any], Any], done: str) -> None:
-    """Give one command, made from the present view, and say that it is done."""
-    from summitry_server.protocol import Refused
-
-    async def work(connection: Any) -> None:
-        answer = await connection.send(make(connection.model.view))
-        if isinstance(answer, Refused):
-            raise Failure(f"refused: {answer.reason} ({answer.code})", answer.allowed)
-
-    _connected(link, work)
-    line(done)
+inject_verbs(control_app)
 
 
 @control_app.command()
@@ -79,7 +34,7 @@ def status(link: Link) -> None:
         view = connection.model.view
         return view, connection.model.presence, clock_text(view.public.clock, connection.now)
 
-    view, presence, left = _connected(link, work)
+    view, presence, left = connected(link, work)
     public = view.public
     line(f"{public.status}: round {public.round}, {public.phase} ({public.phase_id})")
     if left and public.status == "running":
@@ -106,7 +61,7 @@ def start(
     """STARTEX."""
     from summitry.commands import Start
 
-    _give(link, lambda _view: Start(fill=fill), "STARTEX.")
+    give(link, lambda _view: Start(fill=fill), "STARTEX.")
 
 
 @control_app.command()
@@ -114,7 +69,7 @@ def pause(link: Link) -> None:
     """Stop the clock; the remaining time is kept."""
     from summitry.commands import Pause
 
-    _give(link, lambda _view: Pause(), "The clock stands.")
+    give(link, lambda _view: Pause(), "The clock stands.")
 
 
 @control_app.command()
@@ -122,7 +77,7 @@ def resume(link: Link) -> None:
     """Let the clock run on."""
     from summitry.commands import Resume
 
-    _give(link, lambda _view: Resume(), "The clock runs on.")
+    give(link, lambda _view: Resume(), "The clock runs on.")
 
 
 @control_app.command()
@@ -130,7 +85,7 @@ def extend(seconds: int, link: Link) -> None:
     """Add time for everybody."""
     from summitry.commands import Extend
 
-    _give(link, lambda view: Extend(phase=view.public.phase_id, seconds=seconds), f"{seconds} s more.")
+    give(link, lambda view: Extend(phase=view.public.phase_id, seconds=seconds), f"{seconds} s more.")
 
 
 @control_app.command()
@@ -138,7 +93,7 @@ def grace(seconds: int, link: Link) -> None:
     """Give time to those alone who still owe something; what is in is frozen."""
     from summitry.commands import GiveGrace
 
-    _give(link, lambda view: GiveGrace(phase=view.public.phase_id, seconds=seconds), f"{seconds} s for the missing.")
+    give(link, lambda view: GiveGrace(phase=view.public.phase_id, seconds=seconds), f"{seconds} s for the missing.")
 
 
 @control_app.command()
@@ -147,7 +102,7 @@ def advance(link: Link, yes: Yes = False) -> None:
     from summitry.commands import ClosePhase
 
     sure("Close the phase now? Whoever has not acted gets the declared default.", yes)
-    _give(link, lambda view: ClosePhase(phase=view.public.phase_id), "The phase is closed.")
+    give(link, lambda view: ClosePhase(phase=view.public.phase_id), "The phase is closed.")
 
 
 @control_app.command()
@@ -169,7 +124,7 @@ def rewind(
     from summitry.commands import Rewind
 
     sure("Go back? What happened since counts no more; what people have read they keep.", yes)
-    _give(
+    give(
         link,
         lambda view: Rewind(phase=view.public.phase_id, to=to, fresh_luck=fresh_luck),
         f"Back at {to}. The clock stands; `summitry control resume` lets it run.",
@@ -185,10 +140,7 @@ def fork(
 ) -> None:
     """Make another session that goes on from a point of this one."""
     place = Place(link)
-    seats = dict(text.split("=", 1) for text in seat or [] if "=" in text)
-    if len(seats) != len(seat or []):
-        raise Failure("a seat is written SEAT=bot:NAME or SEAT=open", code=2)
-    made = place.ask("fork", {"point": point, "seats": seats, "fresh_luck": fresh_luck})
+    made = place.ask("fork", {"point": point, "seats": seats_of(seat or []), "fresh_luck": fresh_luck})
     line(f"Session {made['session']}, code {made['code']}")
     line(f"Its facilitator's link (keep it): {place.http}{made['facilitator_path']}")
     for each, code in made["seat_codes"].items():
@@ -206,7 +158,7 @@ def say(
     from summitry.commands import Say
 
     seats = tuple(part.strip().upper() for part in to.split(",") if part.strip())
-    _give(link, lambda _view: Say(text=text, to=seats, role=role), "Sent.")
+    give(link, lambda _view: Say(text=text, to=seats, role=role), "Sent.")
 
 
 @control_app.command()
@@ -217,7 +169,7 @@ def caretaker(
     from summitry.commands import AssignSeat
 
     sure(f"Let the bot {bot} act for {seat.upper()}? Its people take the seat back when they like.", yes)
-    _give(
+    give(
         link, lambda _view: AssignSeat(seat=seat.upper(), holder="bot", bot=bot), f"{bot} takes care of {seat.upper()}."
     )
 
@@ -234,7 +186,7 @@ def move(
     from summitry.commands import MoveDelegates
 
     sure(f"Move {'device ' + str(member) if member else 'everybody'} of {seat.upper()} to {to.upper()}?", yes)
-    _give(link, lambda _view: MoveDelegates(seat=seat.upper(), to=to.upper(), member=member), "Moved.")
+    give(link, lambda _view: MoveDelegates(seat=seat.upper(), to=to.upper(), member=member), "Moved.")
 
 
 @control_app.command()
@@ -244,7 +196,7 @@ def release(
     """Send a bot's message that waits for you (`summitry control status` lists them)."""
     from summitry.commands import ReleaseMessage
 
-    _give(link, lambda _view: ReleaseMessage(held=held, text=text), "Released.")
+    give(link, lambda _view: ReleaseMessage(held=held, text=text), "Released.")
 
 
 @control_app.command()
@@ -253,7 +205,7 @@ def drop(held: str, link: Link, yes: Yes = False) -> None:
     from summitry.commands import DropMessage
 
     sure("Drop it? Nobody will read it.", yes)
-    _give(link, lambda _view: DropMessage(held=held), "Dropped.")
+    give(link, lambda _view: DropMessage(held=held), "Dropped.")
 
 
 @control_app.command()
@@ -265,4 +217,12 @@ def end(link: Link, yes: Yes = False) -> None:
         "End the exercise now? Everything secret is published. You can go back, but nobody unlearns what they read.",
         yes,
     )
-    _give(link, lambda _view: EndSession(), "ENDEX.")
+    give(link, lambda _view: EndSession(), "ENDEX.")
+
+
+@control_app.command()
+def debrief(link: Link) -> None:
+    """After ENDEX: show everybody the debrief, with every seat's result."""
+    from summitry.commands import OpenDebrief
+
+    give(link, lambda _view: OpenDebrief(), "The debrief is open to everybody.")

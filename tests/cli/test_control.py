@@ -57,8 +57,42 @@ def test_an_exercise_is_run_from_the_terminal(server: ServerProcess) -> None:
     forked = run(link, "fork", "1.briefing.0", "--seat", "DEU=bot:loyal")
     other = next(text.split(": ", 1)[1] for text in forked.splitlines() if "facilitator's link" in text)
     assert "DEU: bot loyal" in run(other, "status")
+    assert "not_ended" in run(link, "debrief")
     assert "ENDEX." in run(link, "end", "--yes")
     assert "ended" in run(link, "status")
+    assert "open to everybody" in run(link, "debrief")
+
+
+def test_a_session_is_made_and_its_injects_come_from_the_terminal(server: ServerProcess) -> None:
+    words = ("--server", server.url, "--scenario", "nordic-baltic-8", "--ruleset", "nato", "--untimed")
+    made = run("", "create", *words, "--seat", "fin=bot:loyal")
+    link = next(text.split(": ", 1)[1] for text in made.splitlines() if "Your own link" in text)
+    assert "FIN: bot loyal" in run(link, "status")
+    code = re.search(r"/join/(\w+), code (\w+);", made)
+    assert code is not None
+    assert lobby(server, code[2]) == 200
+    run(link, "start", "--fill", "loyal")
+    listed = run(link, "injects")
+    held = re.findall(r"^(\w+): .*By your hand", listed, re.MULTILINE)
+    assert held
+    assert "no inject is called 'nonsense'" in run(link, "inject", "nonsense", "--yes")
+    assert "told." in run(link, "inject", held[0], "--yes")
+    assert re.search(rf"^{held[0]}: .* Came in round 1\.$", run(link, "injects"), re.MULTILINE)
+    assert "FAILED refused" in run(link, "inject", held[0], "--yes")
+    assert "Told." in run(link, "tell", "Fog", "The airport is closed.", "--to", "fin, est")
+    assert "unknown_seat" in run(link, "tell", "Fog", "The airport is closed.", "--to", "XXX")
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("--scenario", "nowhere", "--ruleset", "nato"), "unknown_scenario"),
+        (("--scenario", "tutorial-5", "--ruleset", "calm", "--clock-factor", "0"), "clock_factor is 0"),
+        (("--scenario", "tutorial-5", "--ruleset", "calm", "--seat", "FRA"), "SEAT=bot:NAME"),
+    ],
+)
+def test_a_session_that_cannot_be_made_says_why(server: ServerProcess, words: tuple[str, ...], said: str) -> None:
+    assert said in run("", "create", "--server", server.url, *words)
 
 
 def test_it_asks_before_it_does_what_costs_somebody_something(server: ServerProcess) -> None:

@@ -1,0 +1,78 @@
+"""``summitry control create``: a session on a server that runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from summitry_cli.control_place import asked
+from summitry_cli.failure import Failure
+from summitry_cli.output import line
+
+__all__ = ["create", "seats_of"]
+
+
+class _Observers(StrEnum):
+    public = "public"
+    everything = "everything"
+
+
+def create(
+    scenario: Annotated[str, typer.Option(help="What is played (`summitry scenarios list`).")],
+    ruleset: Annotated[str, typer.Option(help="How they decide (`summitry rulesets list`).")],
+    server: Annotated[str, typer.Option(help="The server's address.")] = "http://127.0.0.1:8000",
+    seat: Annotated[list[str] | None, typer.Option(help="SEAT=bot:NAME or SEAT=open; may be repeated.")] = None,
+    seed: Annotated[str, typer.Option(help="The same seed gives the same luck. [a secret one]")] = "",
+    clock_factor: Annotated[float, typer.Option(help="How many times as long the phases last.")] = 1.0,
+    untimed: Annotated[
+        bool, typer.Option("--untimed", help="No clocks: phases end when all are ready, or by hand.")
+    ] = False,
+    open_delegations: Annotated[
+        bool, typer.Option("--open-delegations", help="The session's code leads into delegations too.")
+    ] = False,
+    observers: Annotated[_Observers, typer.Option(help="What observers see.")] = _Observers.public,
+    approval: Annotated[bool, typer.Option("--approval", help="What bots say waits for you.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="Ask who joins at a seat for a name.")] = False,
+    password: Annotated[
+        str,
+        typer.Option(
+            envvar="SUMMITRY_PASSWORD",
+            show_envvar=False,
+            help="Where the server asks for one; better in SUMMITRY_PASSWORD.",
+        ),
+    ] = "",
+) -> None:
+    """Make a session, and print its codes and your own link."""
+    parts = urlsplit(server if "://" in server else f"http://{server}")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise Failure(f"{server!r} is no address of a server", "Write it like http://192.168.1.5:8000", code=2)
+    http = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    wish: dict[str, object] = {
+        "scenario": scenario,
+        "ruleset": ruleset,
+        "seats": seats_of(seat or []),
+        "clock_factor": clock_factor,
+        "clocks": "untimed" if untimed else "live",
+        "delegations": "open" if open_delegations else "by_code",
+        "observers": observers.value,
+        "approval": "bots" if approval else "none",
+        "names": names,
+    }
+    wish |= {"seed": seed} if seed else {}
+    wish |= {"password": password} if password else {}
+    made = asked(http, "/api/sessions", wish)
+    line(f"Session {made['session']}")
+    line(f"To join: {http}{made['join_path']}, code {made['code']}; to look on: code {made['observer_code']}")
+    line(f"Your own link as facilitator (keep it): {http}{made['facilitator_path']}")
+    line("Put it into SUMMITRY_FACILITATOR for `summitry control start` and the other verbs.")
+
+
+def seats_of(given: list[str]) -> dict[str, str]:
+    """Seat → ``bot:NAME`` or ``open``."""
+    seats = {state.upper(): holder for state, mark, holder in (text.partition("=") for text in given) if mark}
+    if len(seats) != len(given):
+        raise Failure("a seat is written SEAT=bot:NAME or SEAT=open, each once", code=2)
+    return seats
