@@ -71,6 +71,7 @@ def test_a_session_is_made_and_its_injects_come_from_the_terminal(server: Server
     code = re.search(r"/join/(\w+), code (\w+);", made)
     assert code is not None
     assert lobby(server, code[2]) == 200
+    post(f"{server.url}/api/join/{code[2]}", {"seat": "EST"})  # somebody for whom the Briefing waits
     run(link, "start", "--fill", "loyal")
     listed = run(link, "injects")
     held = re.findall(r"^(\w+): .*By your hand", listed, re.MULTILINE)
@@ -80,6 +81,7 @@ def test_a_session_is_made_and_its_injects_come_from_the_terminal(server: Server
     assert re.search(rf"^{held[0]}: .* Came in round 1\.$", run(link, "injects"), re.MULTILINE)
     assert "FAILED refused" in run(link, "inject", held[0], "--yes")
     assert "Told." in run(link, "tell", "Fog", "The airport is closed.", "--to", "fin, est")
+    assert "briefing" in run(link, "status")
     assert "unknown_seat" in run(link, "tell", "Fog", "The airport is closed.", "--to", "XXX")
 
 
