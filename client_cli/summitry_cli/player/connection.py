@@ -53,6 +53,8 @@ class Connection:
         self._heard = perf_counter()
         self._was_up = False
         self._closing = False
+        self._seat: str | None = None
+        """Of whom it is, as the last welcome said; empty: of no seat. None: before the first."""
 
     @property
     def now(self) -> int:
@@ -111,9 +113,11 @@ class Connection:
                     return answer
                 self._said(f"Not yet: {answer.reason}. Sending it again.")
                 await asyncio.sleep(max(pause, (answer.retry_after or 0) / 1000))
+                if id_ not in self._frames:
+                    return _moved(id_)
             return await self._ask(id_)
         finally:
-            del self._frames[id_]
+            self._frames.pop(id_, None)
             self._answers.pop(id_, None)
 
     async def _ask(self, id_: str) -> Accepted | Refused:
@@ -146,6 +150,7 @@ class Connection:
                     for reply in self.model.receive(frame):
                         await socket.send(reply)
                     self._heard = perf_counter()
+                    self._leave_behind()
                     if waited and not self.model.waiting:
                         if self._was_up and not reached:
                             self._said("Connected again.")
@@ -157,6 +162,20 @@ class Connection:
         finally:
             pinging.cancel()
         return reached
+
+    def _leave_behind(self) -> None:
+        """What was meant for another seat isn't sent from the one that this device was moved to."""
+        if self.model.welcome is None:
+            return
+        seat = self.model.welcome.audience.seat or ""
+        moved = self._seat not in (None, seat)
+        self._seat = seat
+        if not moved:
+            return
+        for id_, answer in self._answers.items():
+            if not answer.done():
+                answer.set_result(_moved(id_))
+        self._frames.clear()
 
     def _take_answers(self) -> None:
         for id_ in [id_ for id_ in self.model.answers if id_ in self._answers]:
@@ -181,3 +200,8 @@ class Connection:
                 await socket.send(encode_ping())
             except ConnectionClosed:
                 return
+
+
+def _moved(id_: str) -> Refused:
+    reason = "you were moved to another seat while this was under way, so it was not sent again"
+    return Refused(code="moved", reason=reason, allowed="what your new seat may do", id=id_)

@@ -151,6 +151,7 @@ export function openTable({ session, token }) {
       awaiting = true; // what was missed follows, or a snapshot
       const before = welcome.value?.audience;
       if (before && (before.kind !== frame.audience.kind || before.seat !== frame.audience.seat)) {
+        connection.close(); // what follows belongs to other papers, and what wasn't sent yet to the old seat
         location.reload(); // moved to another seat: nothing of the old one is shown any more
         return;
       }
