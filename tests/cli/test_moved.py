@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,9 @@ from summitry_cli.player.connection import Connection
 from summitry_server.protocol import Accepted, Refused
 
 
-def free() -> str:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
-
-
 @pytest.mark.process
-async def test_what_was_never_stored_before_a_move_is_not_said_at_the_new_seat(tmp_path: Path) -> None:
+@pytest.mark.timeout(240)
+async def test_what_was_never_stored_before_a_move_is_not_said_at_the_new_seat(tmp_path: Path, free_port: int) -> None:
     data = tmp_path / "data"
     seen = asyncio.Event()
     async with ServerProcess(data) as server:
@@ -44,7 +38,7 @@ async def test_what_was_never_stored_before_a_move_is_not_said_at_the_new_seat(t
         saying = asyncio.create_task(device.send(Say(text="a word of France")))
         # The facilitator moves it at another door of the same house, to which the device doesn't know the way.
         async with (
-            ServerProcess(data, port=free()) as elsewhere,
+            ServerProcess(data, port=str(free_port)) as elsewhere,
             Player(elsewhere.base, made["facilitator_token"]) as control,
         ):
             assert isinstance(await control.give(MoveDelegates(seat="FRA", to="EST")), Accepted)
