@@ -26,6 +26,9 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(stoppable_room
     room = stoppable_room
     facilitator = await room.create()
     desk = await room.join(await code_of(facilitator), "Poland", **DESK)
+    await desk.get_by_label("Message", exact=True).wait_for()
+    for page in (facilitator, desk):  # parts of a page that come later can't be fetched from a server that is gone
+        await page.wait_for_load_state("networkidle")
     room.offline = True
     room.server.stop()
     await desk.get_by_role("banner").get_by_text("The connection was lost.").wait_for()
@@ -39,6 +42,24 @@ async def test_what_is_sent_while_the_server_is_away_arrives_once(stoppable_room
     room.offline = False
     await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").wait_for(timeout=30_000)
     assert await facilitator.get_by_role("listitem").filter(has_text="Is anybody there?").count() == 1
+
+
+async def test_a_part_of_the_page_that_could_not_be_fetched_comes_later(room: Room) -> None:
+    facilitator = await room.create()
+    desk = await room.person(f"/join/{await code_of(facilitator)}", **DESK)
+    fetched: list[str] = []
+
+    async def late(route: "Route") -> None:
+        fetched.append(route.request.url)
+        await (route.abort() if len(fetched) == 1 else route.continue_())
+
+    await desk.route("**/parts/messages.js", late)
+    room.offline = True  # the browser logs what was lost
+    await desk.get_by_role("radio", name="Poland").check()
+    await desk.get_by_role("button", name="Take the seat of Poland").click()
+    await desk.get_by_label("Message", exact=True).wait_for()
+    assert len(fetched) == 2
+    room.offline = False
 
 
 @pytest.mark.process

@@ -14,6 +14,8 @@ async def test_what_a_phone_wrote_before_it_was_moved_is_not_said_at_its_new_sea
     await start(facilitator)
     await in_phase(phone, "Briefing")
     await tab(phone, "Talk")
+    await phone.get_by_label("Message", exact=True).wait_for()
+    await phone.wait_for_load_state("networkidle")  # parts that come later can't be fetched without a network
     room.offline = True
     await phone.context.set_offline(True)
     await phone.get_by_role("banner").get_by_text("The connection was lost.").wait_for(timeout=40_000)

@@ -3,6 +3,8 @@ import { html, useEffect, useState } from "../vendor/preact.js";
 import { understood } from "../language.js";
 /** @import {RulesView} from "../../../types/client.js" */
 
+const AGAIN_AFTER = 2000; // milliseconds, where the network or the server was gone just then
+
 /**
  * `load` gives the component. Nothing is shown until it is there, and `ready` says that its props are.
  * @param {() => Promise<any>} load @param {(props: any) => boolean} ready
@@ -12,10 +14,21 @@ function later(load, ready) {
   return function Lazy(/** @type {any} */ props) {
     const [, setReady] = useState(false);
     useEffect(() => {
-      if (!part) load().then((found) => {
+      let timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+      let gone = false;
+      const fetched = (/** @type {any} */ found) => {
         part = found;
-        setReady(true);
-      });
+        if (!gone) setReady(true);
+      };
+      const again = () => {
+        if (!gone) timer = setTimeout(start, AGAIN_AFTER);
+      };
+      const start = () => void load().then(fetched, again);
+      if (!part) start();
+      return () => {
+        gone = true;
+        clearTimeout(timer);
+      };
     }, []);
     return part && ready(props) ? html`<${part} ...${props} />` : null;
   };
