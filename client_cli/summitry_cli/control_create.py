@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
 from summitry_cli.control_place import asked
 from summitry_cli.failure import Failure
 from summitry_cli.output import line
+from summitry_cli.player.link import server_parts
 
 __all__ = ["create", "seats_of"]
 
@@ -39,16 +39,14 @@ def create(
     password: Annotated[
         str,
         typer.Option(
-            envvar="SUMMITRY_PASSWORD",
+            envvar="SUMMITRY_SITE_PASSWORD",
             show_envvar=False,
-            help="Where the server asks for one; better in SUMMITRY_PASSWORD.",
+            help="Where the server asks for one; better in SUMMITRY_SITE_PASSWORD.",
         ),
     ] = "",
 ) -> None:
     """Make a session, and print its codes and your own link."""
-    parts = urlsplit(server if "://" in server else f"http://{server}")
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise Failure(f"{server!r} is no address of a server", "Write it like http://192.168.1.5:8000", code=2)
+    parts = server_parts(server)
     http = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
     wish: dict[str, object] = {
         "scenario": scenario,

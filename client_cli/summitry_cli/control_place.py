@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from http.client import HTTPException
 from typing import Annotated, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -65,3 +66,5 @@ def asked(http: str, path: str, body: object = None, headers: Mapping[str, str] 
             raise Failure(f"{http} answers {error.code} {error.reason}") from None
     except (URLError, OSError) as error:
         raise Failure(f"{http} can't be reached: {getattr(error, 'reason', error)}") from None
+    except (ValueError, HTTPException) as error:  # what answers is no Summitry, or the address has no such port
+        raise Failure(f"{http} doesn't answer as a Summitry server does: {error}") from None

@@ -97,6 +97,13 @@ def test_a_session_that_cannot_be_made_says_why(server: ServerProcess, words: tu
     assert said in run("", "create", "--server", server.url, *words)
 
 
+@pytest.mark.parametrize(
+    "server, said", [("ftp://x", "no address of a server"), ("localhost:port", "as a Summitry server")]
+)
+def test_an_address_that_is_none_is_named(server: str, said: str) -> None:
+    assert said in run("", "create", "--server", server, "--scenario", "tutorial-5", "--ruleset", "calm")
+
+
 def test_it_asks_before_it_does_what_costs_somebody_something(server: ServerProcess) -> None:
     made = post(f"{server.url}/api/sessions", {"scenario": "tutorial-5", "ruleset": "calm"})
     link = f"{server.url}{made['facilitator_path']}"

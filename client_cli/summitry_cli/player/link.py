@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from time import sleep
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from urllib.request import Request, urlopen
 
 from summitry_cli.failure import Failure
 
-__all__ = ["Address", "Ticket", "address", "take_seat"]
+__all__ = ["Address", "Ticket", "address", "server_parts", "take_seat"]
 
 TIMEOUT = 15
 PAUSES = (0.3, 1.0, 2.0)
@@ -53,12 +53,18 @@ class Ticket:
     seat_code: str
 
 
-def address(url: str, code: str) -> Address:
-    """The parts of what the player typed: a server and a code, or a join link alone."""
+def server_parts(url: str) -> SplitResult:
+    """The parts of a server's address as somebody types it, with or without ``http://``."""
     text = url.strip() if "://" in url else f"http://{url.strip()}"
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise Failure(f"{url!r} is no address of a server", "Write it like http://192.168.1.5:8000", code=2)
+    return parts
+
+
+def address(url: str, code: str) -> Address:
+    """The parts of what the player typed: a server and a code, or a join link alone."""
+    parts = server_parts(url)
     path = parts.path.rstrip("/")
     before, marker, linked = path.rpartition("/join/")
     if not marker:

@@ -133,9 +133,8 @@ def main() -> None:
             answers.write(orjson.dumps(answer) + b"\n")
             answers.flush()
         except BrokenPipeError:
-            os._exit(
-                0
-            )  # the server was killed while the bot thought: nobody is there to be told, nor to read a traceback
+            # The server was killed while the bot thought: nobody is there to be told, nor to read a traceback.
+            os._exit(0)
 
 
 if __name__ == "__main__":
