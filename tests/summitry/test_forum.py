@@ -88,7 +88,9 @@ def test_what_is_decided_there_binds_those_who_sit_there() -> None:
     asked = {id_: answer_asked(table.state, id_)[0] for id_ in table.public.seats}
     assert asked["FRA"] == 0
     assert {share for id_, share in asked.items() if id_ != "FRA"} == {OPTION.scenario.model.answer_cost[2]}
-    assert legal(table.state, "FRA").decision.answers["m1"].maximum > 0  # type: ignore[union-attr]  # it may give all the same
+    decision = legal(table.state, "FRA").decision
+    assert decision is not None
+    assert decision.answers["m1"].maximum > 0, "it may give all the same"
     sheet = next(event.sheet for event in table.of("motion_closed"))
     assert sheet.startswith(
         "Decision sheet of the Defence Planning Committee, round 1, m1: under the silence procedure"

@@ -116,6 +116,21 @@ async def choose(place: "Page | Locator", choice: str) -> None:
         await paper.get_by_role("radio", name=choice, exact=True).check()
 
 
+async def texts_held(facilitator: "Page") -> "Locator":
+    """Wait, in the first Negotiation of four bots and a person, until a text waits for the facilitator; the region of its desk."""
+    held = facilitator.get_by_role("region", name="Bots' messages that wait for you")
+    for _ in range(15):  # bots have their own luck in each branch, and now and then none of them speaks
+        await in_phase(facilitator, "Negotiation")
+        await facilitator.get_by_text("4 of 5 ready").wait_for()
+        if await held.count():
+            break
+        await facilitator.get_by_label("To where").select_option("1.negotiation.0")
+        await facilitator.get_by_role("button", name="Go back …").click()
+        await facilitator.get_by_role("button", name="Yes, go back").click()
+        await facilitator.get_by_role("button", name="Resume").click()
+    return held
+
+
 async def act_for(facilitator: "Page", seat: str) -> "Locator":
     """The facilitator opens a delegation's desk."""
     delegation = facilitator.locator(".delegation").filter(has=facilitator.get_by_text(seat, exact=True))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.web.people import DESK, Room, advance, code_of, in_phase, start, tab
+from tests.web.people import DESK, Room, advance, code_of, in_phase, start, tab, texts_held
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -142,16 +142,7 @@ async def approval_desk(room: Room, shoot: Shoot) -> None:
     await room.join(await code_of(facilitator), "France")
     await start(facilitator)
     await advance(facilitator, "Briefing")
-    held = facilitator.get_by_role("region", name="Bots' messages that wait for you")
-    for _ in range(15):  # bots have their own luck in each branch, and now and then none of them speaks
-        await in_phase(facilitator, "Negotiation")
-        await facilitator.get_by_text("4 of 5 ready").wait_for()
-        if await held.count():
-            break
-        await facilitator.get_by_label("To where").select_option("1.negotiation.0")
-        await facilitator.get_by_role("button", name="Go back …").click()
-        await facilitator.get_by_role("button", name="Yes, go back").click()
-        await facilitator.get_by_role("button", name="Resume").click()
+    await texts_held(facilitator)
     await shoot(facilitator, "facilitate-approval")
 
 
