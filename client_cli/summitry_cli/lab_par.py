@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summitry_cli.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summitry_lab.tournament.spec import Spec
 
 __all__ = ["par"]
 
@@ -21,6 +27,12 @@ def par(
         Path | None, typer.Option(metavar="DIR", help="Where SCENARIO.json goes. [the shipped catalog's folder par]")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes; -1 for one a core.")] = -1,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Make nothing: play the first games again and say whether they still end as they did."
+        ),
+    ] = False,
 ) -> None:
     """Play the games that par is made of, and write the distributions. In a folder of your own (--catalog) it goes into par/."""
     from summitry.loading import BadCatalog
@@ -42,9 +54,11 @@ def par(
     if unknown and spec is None:
         raise Failure(f"no par is shipped for {', '.join(unknown)}", f"It is for {', '.join(specs)}.", code=2)
     folder = out or Path(str(shipped_folder()))
-    for scenario, found in specs.items():
-        if scenarios and spec is None and scenario not in scenarios:
-            continue
+    chosen = [found for scenario, found in specs.items() if not scenarios or spec is not None or scenario in scenarios]
+    if check:
+        _check(chosen, folder)
+        return
+    for found in chosen:
         id_ = found.document.scenarios[0]
         line(f"{id_}: {len(plan_of(found).rows):,} games")
         try:
@@ -58,3 +72,29 @@ def par(
         except OSError as error:
             raise Failure(f"{target} can't be written: {error.strerror or error}") from None
         line(f"{target}")
+
+
+def _check(specs: Sequence[Spec], folder: Path) -> None:
+    from summitry_cli.output import line
+    from summitry_lab.tournament.par import outdated, sampled
+
+    problems = 0
+    for spec in specs:
+        scenario = next(iter(spec.rules.values())).scenario.id
+        file = folder / f"{scenario}.json"
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise Failure(
+                f"{file} can't be read: {error.strerror or error}", "Make it: the same without --check."
+            ) from None
+        except ValueError as error:
+            raise Failure(f"{file} is no JSON: {error}", "Make it anew: the same without --check.") from None
+        found = list(outdated(spec, data))
+        for problem in found:
+            line(problem)
+        problems += len(found)
+        if not found:
+            line(f"{scenario}: {sampled(spec)} games end as they did when par was made")
+    if problems:
+        raise Failure("par is out of date", "Make it anew: the same without --check.")
