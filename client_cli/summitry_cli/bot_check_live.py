@@ -17,7 +17,8 @@ from summitry_cli.player.connection import Connection
 from summitry_cli.player.link import address, take_seat
 from summitry_lab.bots.remote.process import Limits
 from summitry_lab.bots.remote.stdio import StdioBot, close_idle
-from summitry_lab.tournament.bot_check import EXTRA, RULESETS, SCENARIO, Findings, lineup_of
+from summitry_lab.tournament.bot_check import EXTRA, Findings
+from summitry_lab.tournament.checked_game import RULESETS, SCENARIO, lineup_of
 from summitry_server.protocol import Accepted
 
 __all__ = ["check_live"]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summitry_cli.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summitry_lab.tournament.bot_check import Findings
 
 __all__ = ["bot_app"]
 
@@ -17,7 +22,13 @@ bot_app = typer.Typer(help="Tools for whoever writes a bot; docs/bots.md says ho
 
 @bot_app.command("check")
 def check(
-    program: Annotated[str, typer.Argument(metavar="CMD", help='The program with its arguments: "python3 my_bot.py".')],
+    program: Annotated[
+        str,
+        typer.Argument(
+            metavar="CMD",
+            help='The program with its arguments: "python3 my_bot.py". Or a bot in Python: its name, or bot.py:Class.',
+        ),
+    ],
     games: Annotated[int, typer.Option(min=1, help="How many games it plays.")] = 200,
     seconds: Annotated[float, typer.Option(min=0.01, help="Time for each answer.")] = 2.0,
     bank: Annotated[float, typer.Option(min=0, help="Seconds for a whole game, for answers that take longer.")] = 10.0,
@@ -31,13 +42,30 @@ def check(
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Play games against a program that reads and writes JSON lines, and report what it does wrong. Exit code 1 if anything is."""
-    from summitry_cli.output import line
-    from summitry_lab.bots import UnknownBot
-    from summitry_lab.bots.registry import program_of
+    """Play games against a program that reads and writes JSON lines, or a bot in Python, and report what it does wrong. Exit code 1
+    if anything is. Some games are played twice, to tell whether it decides the same when it is asked the same."""
+    from summitry_lab.bots import UnknownBot, bot_names, find_bot
+    from summitry_lab.bots.registry import is_file, program_of
     from summitry_lab.bots.remote.process import Limits
-    from summitry_lab.tournament.bot_check import SLOW, check_program
+    from summitry_lab.tournament.bot_check import check_bot, check_program
 
+    base = program.partition("@")[0]
+    if is_file(base) or base in bot_names():
+        if url:
+            raise Failure(
+                f"{program} is no program, and --url checks programs",
+                f"`summitry bot play {url} {program}` lets it play.",
+                code=2,
+            )
+        try:
+            find_bot(program)
+            found = check_bot(program, games=games, seconds=seconds)
+        except (UnknownBot, TypeError) as error:
+            raise Failure(str(error), "Write: summitry bot check my_bot.py:MyBot", code=2) from None
+        except RuntimeError as error:
+            raise Failure(str(error)) from None
+        _report(found, as_json, ())
+        return
     try:
         command = program_of(program)
     except UnknownBot as error:
@@ -51,6 +79,20 @@ def check(
         found = asyncio.run(check_live(url, command, games=games, limits=limits))
     else:
         found = check_program(command, games=games, limits=limits)
+    back = "reconnect" if url else "restart"
+    of_programs = (
+        ("faults over fields that it can't know", found.unknown_fields),
+        ("faults where its wishes aren't known and all is whole", found.older),
+        (f"games lost after a {back}, of {found.restarts}", found.lost),
+    )
+    _report(found, as_json, of_programs)
+
+
+def _report(found: Findings, as_json: bool, more: Sequence[tuple[str, int]]) -> None:
+    """``more``: what else was counted. Exit code 1 if anything is wrong."""
+    from summitry_cli.output import line
+    from summitry_lab.tournament.bot_check import SLOW
+
     if as_json:
         line(json.dumps({**asdict(found), "passed": found.passed}, ensure_ascii=False, indent=2))
     else:
@@ -59,11 +101,11 @@ def check(
             ("illegal moves", found.illegal),
             ("answers that came too late", found.stalled),
             ("crashes and answers that can't be read", found.crashed),
-            ("faults over fields that it can't know", found.unknown_fields),
-            ("faults where its wishes aren't known and all is whole", found.older),
-            (f"games lost after a {'reconnect' if url else 'restart'}, of {found.restarts}", found.lost),
+            *more,
         ):
             line(f"  {'ok ' if not number else 'BAD'} {label}: {number}")
+        for text in _repeats(found):
+            line(f"  {text}")
         note = "; people at a table would notice" if found.slowest > SLOW else ""
         line(f"  answers took {1000 * found.mean:.1f} ms on the mean, the slowest {1000 * found.slowest:.0f} ms{note}")
         if found.wants:
@@ -75,6 +117,17 @@ def check(
         line("passed" if found.passed else "failed")
     if not found.passed:
         raise typer.Exit(1)
+
+
+def _repeats(found: Findings) -> Iterator[str]:
+    if not found.repeated:
+        yield "whether it decides the same when it is asked the same can't be told at live tables: leave --url out"
+    elif not found.varied:
+        yield f"ok  it decides the same when it is asked the same again: in all {found.repeated} games played twice"
+    else:
+        yield f"NO  it decides otherwise when it is asked the same again: in {found.varied} of {found.repeated} games played twice"
+        yield f"    first in {found.first_varied}"
+        yield "    it may play, but no tournament with it can be repeated: let all its luck come from the seed that it is given"
 
 
 @bot_app.command("play")

@@ -1,10 +1,9 @@
-"""Bots in processes of their own: the same game as in this process, limits that hold from outside, and the check of a candidate."""
+"""Bots in processes of their own: the same game as in this process, and limits that hold from outside."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import time
 from functools import partial
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.programs import EXAMPLES, READY, STEADY, WANTS, program
 from tests.support.table import rules
 
 from summitry.codec import LEGAL, VIEW, apply_patch
@@ -21,48 +21,11 @@ from summitry_lab.bots.remote.process import Limits
 from summitry_lab.bots.remote.stdio import StdioBot, close_idle
 from summitry_lab.environment import Game, Policy, by_bot, play
 from summitry_lab.tournament import seats_of
-from summitry_lab.tournament.bot_check import Findings, check_program
 
 pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples" / "bots"
-PYTHON = (sys.executable, str(EXAMPLES / "steady_stdio.py"))
 NODE = shutil.which("node")
-
-TEMPLATE = """
-import json, sys, time
-for line in sys.stdin:
-    message = json.loads(line)
-    if message["type"] != "act":
-        continue
-    legal = message["legal"]
-    {body}
-    print(json.dumps({{"type": "commands", "id": message["id"], "commands": commands}}), flush=True)
-"""
-READY = (
-    'commands = [{"kind": "set_ready", "phase": legal["phase"], "ready": True}] if legal.get("may_set_ready") else []'
-)
-
-
-WANTS = """
-import json, sys
-asked = 0
-for line in sys.stdin:
-    message = json.loads(line)
-    if message["type"] != "act":
-        continue
-    legal = message.get("legal", {{}})
-    asked += 1
-    {body}
-    print(json.dumps({{"type": "commands", "id": message["id"], "commands": [], "wants": wants}}), flush=True)
-"""
-
-
-def program(tmp_path: Path, body: str) -> tuple[str, ...]:
-    path = tmp_path / "bot.py"
-    path.write_text(TEMPLATE.format(body=body.replace("\n", "\n    ")))
-    return sys.executable, str(path)
 
 
 def played(bot: Policy, key: str = "k") -> Game:
@@ -74,7 +37,7 @@ def played(bot: Policy, key: str = "k") -> Game:
 
 def test_a_program_plays_as_the_same_bot_in_this_process() -> None:
     here = played(find_bot(f"{EXAMPLES / 'steady.py'}:Steady"))
-    there = played(StdioBot(PYTHON))
+    there = played(StdioBot(STEADY))
     assert not here.faults
     assert not there.faults
     assert here.state == there.state
@@ -91,7 +54,7 @@ def test_the_example_in_javascript_plays() -> None:
 
 
 def test_a_program_is_named_in_a_line_up_and_refused_at_a_live_table() -> None:
-    bot = find_bot(f"cmd:{sys.executable} {PYTHON[1]}")
+    bot = find_bot(f"cmd:{sys.executable} {STEADY[1]}")
     assert isinstance(bot, StdioBot)
     assert not played(bot).faults
     with pytest.raises(UnknownBot, match="only installed bots"):
@@ -199,11 +162,11 @@ def test_a_game_of_the_first_version_knows_no_wishes(tmp_path: Path) -> None:
 
 def test_one_process_plays_many_games() -> None:
     limits = Limits(seconds=1.5)
-    first = StdioBot(PYTHON, limits)
+    first = StdioBot(STEADY, limits)
     played(first)
     assert first.starts == 1
     del first
-    second = StdioBot(PYTHON, limits)
+    second = StdioBot(STEADY, limits)
     assert not played(second, "other").faults
     assert second.starts == 0, "the process of the first game was taken over"
 
@@ -253,81 +216,3 @@ def test_the_schema_that_is_published_is_that_of_the_types() -> None:
     shipped = json.loads((ROOT / "docs" / "schema" / "bot.json").read_text())
     assert shipped == schema(), "make it anew: summitry bot schema > docs/schema/bot.json"
     assert {"StartGame", "Act", "End", "Commands", "View", "Legal"} <= set(schema()["$defs"])
-
-
-def found(command: tuple[str, ...], games: int = 12) -> Findings:
-    return check_program(command, games=games, limits=Limits(seconds=0.5, bank=1.0, starting=10))
-
-
-def test_the_check_passes_the_examples() -> None:
-    seen = found(PYTHON, 20)
-    assert seen.passed, seen.examples
-    assert seen.games == 20
-    assert seen.questions >= 20 * 9 - 5
-    assert seen.restarts == 2
-    assert json.loads(seen.wants) == {
-        "patches": False,
-        "view": [],
-        "legal": ["may_set_ready", "decision"],
-        "events": [],
-    }
-    patched = found((sys.executable, str(EXAMPLES / "follower.py")), 20)
-    assert patched.passed, patched.examples
-    assert json.loads(patched.wants)["patches"] is True
-    assert patched.lost == 0
-    if NODE is not None:
-        assert found((NODE, str(EXAMPLES / "voter.mjs")), 10).passed
-
-
-def test_the_check_tells_illegal_moves_and_slow_answers(tmp_path: Path) -> None:
-    illegal = found(program(tmp_path, "commands = [{'kind': 'start'}]"), 2)
-    assert illegal.illegal > 0
-    assert not illegal.passed
-    assert any("refused" in example for example in illegal.examples)
-    slow = check_program(
-        program(tmp_path, f"time.sleep(0.3)\n{READY}"), games=1, limits=Limits(seconds=0.1, bank=0.2, starting=5)
-    )
-    assert slow.stalled > 0
-    assert not slow.passed
-
-
-def test_the_check_tells_who_minds_unknown_fields(tmp_path: Path) -> None:
-    body = (
-        f"assert set(message) <= {{'type','id','number','last','talk','bank','events','rules','view','legal'}}\n{READY}"
-    )
-    seen = found(program(tmp_path, body), 4)
-    assert seen.unknown_fields > 0
-    assert not seen.passed
-
-
-def test_the_check_tells_who_needs_its_wishes(tmp_path: Path) -> None:
-    path = tmp_path / "wanting.py"
-    path.write_text(WANTS.format(body="wants = {'events': []}"))
-    seen = found((sys.executable, str(path)), 4)
-    assert seen.older > 0
-    assert not seen.passed
-
-
-def test_the_check_tells_who_does_not_come_back(tmp_path: Path) -> None:
-    once = tmp_path / "once"
-    path = tmp_path / "fragile.py"
-    path.write_text(
-        f"import pathlib, sys\nplace = pathlib.Path({str(once)!r})\n"
-        "if place.exists(): sys.exit('still locked')\nplace.touch()\n" + TEMPLATE.format(body=READY)
-    )
-    seen = found((sys.executable, str(path)), 10)
-    assert seen.lost == 1
-    assert not seen.passed
-
-
-def test_the_verb_prints_json_and_says_by_its_exit_code_how_it_went(tmp_path: Path) -> None:
-    run = [sys.executable, "-c", "from summitry_cli.main import run; run()", "bot", "check", "--games", "2", "--json"]
-    good = subprocess.run([*run, " ".join(PYTHON)], capture_output=True, text=True, check=False)
-    assert good.returncode == 0, good.stderr
-    assert json.loads(good.stdout)["passed"] is True
-    bad = subprocess.run([*run, "false"], capture_output=True, text=True, check=False)
-    assert bad.returncode == 1
-    assert json.loads(bad.stdout)["crashed"] > 0
-    none = subprocess.run([*run, "no-such-program"], capture_output=True, text=True, check=False)
-    assert none.returncode == 2
-    assert "there is no program 'no-such-program'" in none.stderr
