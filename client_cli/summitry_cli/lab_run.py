@@ -61,7 +61,7 @@ def run(
     bots = {bot for lineup in document.lineups for bot in lineup.bots}
     try:
         results = Results(target)
-        results.begin(document, found.text, plan, about_code(bots))
+        results.begin(document, found.text, plan, about_code(bots, found.folder))
         before = len(results.done() & plan.rows.keys())
         line(f"{document.title}: {wanted:,} games, {before:,} of them played before. Results in {target}")
         with _progress(wanted, before) as step:

@@ -3,6 +3,7 @@ belongs to no package, from its file."""
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
@@ -60,8 +61,8 @@ def is_program(name: str) -> bool:
 
 
 @cache
-def _load(name: str) -> type[Bot]:
-    found = _from_file(name) if is_file(name) else _installed(name)
+def _load(name: str, folder: Path | None = None) -> type[Bot]:
+    found = _from_file(name, folder) if is_file(name) else _installed(name)
     if not (isinstance(found, type) and issubclass(found, Bot)):
         where = name if is_file(name) else f"the entry point {name!r} of {GROUP!r}, {_points()[name].value},"
         raise TypeError(f"{where} is no subclass of summitry_lab.bots.Bot")
@@ -76,12 +77,13 @@ def _installed(name: str) -> object:
     return found
 
 
-def _from_file(name: str) -> object:
+def _from_file(name: str, folder: Path | None) -> object:
     """The object of that name in that file, which is run as a module of its own."""
     place, _, wanted = name.rpartition(":")
-    path = Path(place).resolve()
+    path = ((folder or Path()) / place).resolve()
     if not path.is_file():
-        raise UnknownBot(f"there is no file {place!r} for the bot {name!r}")
+        where = f" in {folder}" if folder is not None else ""
+        raise UnknownBot(f"there is no file {place!r}{where} for the bot {name!r}")
     module_name = f"summitry_bot_file_{path.stem}_{abs(hash(path))}"
     spec = spec_from_file_location(module_name, path)
     if spec is None or spec.loader is None:
@@ -95,24 +97,27 @@ def _from_file(name: str) -> object:
     return getattr(module, wanted)
 
 
-def program_of(name: str) -> tuple[str, ...]:
-    """The words of the command line in ``cmd:PROGRAM ARGUMENTS``. :class:`UnknownBot` if there is no such program."""
+def program_of(name: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The words of the command line in ``cmd:PROGRAM ARGUMENTS``, to be run in ``folder`` (None: here). :class:`UnknownBot` if there
+    is no such program."""
     try:
         words = tuple(shlex.split(name.removeprefix(COMMAND)))
     except ValueError as error:
         raise UnknownBot(f"{name!r} can't be read as a command line: {error}") from None
     if not words:
         raise UnknownBot(f"{name!r} names no program")
-    if shutil.which(words[0]) is None:
-        raise UnknownBot(f"there is no program {words[0]!r} that can be run, neither on PATH nor as a file")
+    if shutil.which(words[0] if folder is None or not os.path.dirname(words[0]) else folder / words[0]) is None:
+        where = f" in {folder}" if folder is not None else ""
+        raise UnknownBot(f"there is no program {words[0]!r} that can be run, neither on PATH nor as a file{where}")
     return words
 
 
-def find_bot(name: str, *, files: bool = True) -> Bot:
+def find_bot(name: str, *, files: bool = True, folder: Path | None = None) -> Bot:
     """A new bot: an installed one by name, or the class of a file, ``path/to/file.py:Class``. :class:`UnknownBot` if there is none.
 
     ``cmd:PROGRAM ARGUMENTS`` is a program that plays over its standard input and output (``summitry_lab.bots.remote``).
-    A level may follow: ``loyal@easy``, ``loyal@strong``; without one it is as its style says.
+    A level may follow: ``loyal@easy``, ``loyal@strong``; without one it is as its style says. Paths start from ``folder``, in which
+    a program runs too; None: from the current one.
 
     A file's code runs with all the rights of this process. ``files=False`` takes installed bots only.
     """
@@ -123,13 +128,15 @@ def find_bot(name: str, *, files: bool = True) -> Bot:
             raise UnknownBot(
                 f"{name!r} is a program, and only installed bots play here: {', '.join(_points()) or 'none'}"
             )
-        return StdioBot(program_of(name))
+        return StdioBot(program_of(name, folder), folder=folder)
     base, at, level = name.rpartition("@")
+    if not is_file(base if at else name):
+        folder = None  # an installed one is the same everywhere
     if not at:
-        return _load(name)()
+        return _load(name, folder)()
     if level not in LEVELS:
         raise UnknownBot(f"{name!r} names no level; there are {', '.join(LEVELS)}")
-    return at_level(_load(base)(), level)
+    return at_level(_load(base, folder)(), level)
 
 
 def bot_names() -> Mapping[str, str]:

@@ -41,21 +41,20 @@ def _sources(folder: Traversable, name: str) -> Iterable[tuple[str, Traversable]
             yield f"{name}/{entry.name}", entry
 
 
-def about_code(bots: Iterable[str]) -> Mapping[str, str]:
-    """For the provenance: ``version``, ``code`` and, where bots of other packages play, which."""
+def about_code(bots: Iterable[str], folder: Path | None = None) -> Mapping[str, str]:
+    """For the provenance: ``version``, ``code`` and, where bots of other packages play, which. Paths start from ``folder``."""
+    here = folder or Path()
     points = {point.name: point for point in entry_points(group=GROUP)}
     foreign: list[str] = []
     for name in sorted(set(bots)):
         base = name if is_program(name) else name.partition("@")[0]
         if is_program(name):
             # A program's own files can be told from those that it reads only where its command line names them.
-            named = [
-                Path(found) for word in program_of(name) if (found := which(word) or word) and Path(found).is_file()
-            ]
+            named = [file for word in program_of(name, folder) if (file := here / (which(word) or word)).is_file()]
             hashed = sha256(b"".join(file.read_bytes() for file in named))
             foreign.append(f"{name} ({hashed.hexdigest()[:8]})")
         elif is_file(base):
-            foreign.append(f"{name} ({sha256(Path(base.rpartition(':')[0]).read_bytes()).hexdigest()[:8]})")
+            foreign.append(f"{name} ({sha256((here / base.rpartition(':')[0]).read_bytes()).hexdigest()[:8]})")
         elif (point := points.get(base)) is not None and point.dist is not None and point.dist.name != "summitry":
             foreign.append(f"{name} ({point.dist.name} {point.dist.version})")
     code = code_digest()

@@ -58,7 +58,7 @@ def made(spec: Spec, *, jobs: int = 1, told: Callable[[int], None] = lambda _: N
     if crashes:
         raise RuntimeError(f"games crashed: {'; '.join(crashes)}")
     lines = sorted(f"{id_} {found['transcript']}" for id_, found in facts.items())
-    about = about_code(document.lineups[0].bots)
+    about = about_code(document.lineups[0].bots, spec.folder)
     tables: dict[str, Any] = {}
     scenario = next(iter(spec.rules.values())).scenario
     for (_, ruleset, _), rules in spec.rules.items():
@@ -112,7 +112,7 @@ def outdated(spec: Spec, data: Mapping[str, Any], *, only: int | None = None) ->
         for number in range(len(games)) if only is None else (only % len(games),):
             game = games[number]
             with no_search_for_cycles():
-                found = play_row(plan.rules[game.row.rules], game.row)
+                found = play_row(plan.rules[game.row.rules], game.row, plan.folder)
             if _ending(found) != table["first"][number]:
                 yield (
                     f"{data['scenario']} under {ruleset}: the game of seed {game.seed}, turn {game.variant}, ends otherwise "

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from summitry.codec import RULES
@@ -113,6 +114,8 @@ class Plan:
     games: tuple[Planned, ...]
     rules: Mapping[str, Rules]
     """By :func:`rules_digest`."""
+    folder: Path | None = None
+    """Where the files of bots are looked for; None: in the current folder. No part of any game's id."""
 
     @property
     def rows(self) -> Mapping[str, Row]:
@@ -151,7 +154,7 @@ def plan_of(spec: Spec) -> Plan:
                     factor=factor,
                 )  # fmt: skip
                 games += _games(arm, rules, digest, each, seeds)
-    return Plan(games=tuple(games), rules=by_digest)
+    return Plan(games=tuple(games), rules=by_digest, folder=spec.folder)
 
 
 def _games(arm: Arm, rules: Rules, digest: str, lineup: LineupDocument, seeds: Sequence[int]) -> Iterator[Planned]:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from summitry.rules import Rules
@@ -27,11 +28,12 @@ class MissingExtra(ImportError):
     """A package is missing that the lab needs; the message says how to get it."""
 
 
-def play_row(rules: Rules, row: Row) -> dict[str, Any]:
-    """Play one game. A failure of the game itself (not of a bot) becomes ``{"crash": ...}`` and is reported."""
+def play_row(rules: Rules, row: Row, folder: Path | None = None) -> dict[str, Any]:
+    """Play one game. A failure of the game itself (not of a bot) becomes ``{"crash": ...}`` and is reported. ``folder``: where the
+    files of bots are; None: here."""
     bots: dict[str, Policy] = {}
     for seat, name in row.bots.items():
-        bot: Policy = find_bot(name)
+        bot: Policy = find_bot(name, folder=folder)
         bots[seat] = Restricted(bot, row.without) if row.without else bot
     try:
         game = play(
@@ -44,10 +46,10 @@ def play_row(rules: Rules, row: Row) -> dict[str, Any]:
         return {"crash": f"{type(error).__name__}: {error} ({place})"}
 
 
-def _task(rules: Rules, games: Sequence[tuple[str, Row]]) -> list[Done]:
+def _task(rules: Rules, games: Sequence[tuple[str, Row]], folder: Path | None) -> list[Done]:
     """What a worker does. Rows come and go as they are, so that it needs no file."""
     with no_search_for_cycles():
-        return [(id_, row, play_row(rules, row)) for id_, row in games]
+        return [(id_, row, play_row(rules, row, folder)) for id_, row in games]
 
 
 def results_of(
@@ -65,7 +67,7 @@ def results_of(
     tasks = list(_tasks(plan, plan.rows if rows is None else rows, jobs, games_per_task))
     if jobs == 1 and not machines:
         for rules, games in tasks:
-            yield _task(rules, games)
+            yield _task(rules, games, plan.folder)
         return
     try:
         from joblib import Parallel, delayed
@@ -73,7 +75,7 @@ def results_of(
         raise MissingExtra("many games at a time need joblib: pip install 'summitry[lab]'") from None
     with _cluster(machines):
         parallel = Parallel(n_jobs=-1 if machines else jobs, return_as="generator_unordered", batch_size=1)
-        yield from parallel(delayed(_task)(rules, games) for rules, games in tasks)
+        yield from parallel(delayed(_task)(rules, games, plan.folder) for rules, games in tasks)
 
 
 def _cluster(machines: str) -> AbstractContextManager[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -23,7 +24,7 @@ from summitry.loading.shape import shaped
 from summitry.loading.unreadable import UNREADABLE, where_readable
 from summitry.rules import DoctrineId, ModelConstants, Options, Rules
 from summitry_lab.bots import LEVELS, UnknownBot, bot_names, find_bot
-from summitry_lab.bots.registry import is_file, is_program
+from summitry_lab.bots.registry import is_file, is_program, program_of
 from summitry_lab.tournament.documents import LineupDocument, SensitivityDocument, TournamentDocument
 
 __all__ = ["Spec", "Where", "read_spec", "untimed"]
@@ -47,20 +48,23 @@ class Spec:
     text: str
     rules: Mapping[Where, Rules]
     """Of every pair that is played, in the order of the file."""
+    folder: Path | None = None
+    """From where the paths in the file start: where it lies itself. None: it is no file, and they start from the current folder."""
 
 
 def read_spec(source: Path | Page, *, catalog: Path | None = None) -> Spec:
     """The tournament of a file. :class:`BadCatalog` with all its faults."""
     page = source if isinstance(source, Page) else Page.read(str(source), source)
+    folder = None if isinstance(source, Page) else source.resolve().parent
     document, faults = shaped(page, TournamentDocument)
     rules: dict[Where, Rules] = {}
-    faults += [*_check(page, document), *_load(page, document, rules, catalog)]
+    faults += [*_check(page, document, folder), *_load(page, document, rules, catalog, folder)]
     if faults:
         raise BadCatalog(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file != page.name, fault.line)))
-    return Spec(document=document, text=page.text, rules=rules)
+    return Spec(document=document, text=page.text, rules=rules, folder=folder)
 
 
-def _check(page: Page, document: TournamentDocument) -> Iterator[CatalogFault]:
+def _check(page: Page, document: TournamentDocument, folder: Path | None) -> Iterator[CatalogFault]:
     yield from _head(page, document)
     yield from filled(page, ("title",), document.title)
     yield from _numbers(page, document)
@@ -74,7 +78,7 @@ def _check(page: Page, document: TournamentDocument) -> Iterator[CatalogFault]:
     yield from unique(page, "lineups", (one.id for one in document.lineups))
     for index, lineup in enumerate(document.lineups):
         yield from _design(page, index, lineup)
-        yield from _bots(page, index, lineup)
+        yield from _bots(page, index, lineup, folder)
         yield from _lineup_seeds(page, index, lineup, document)
         yield from _lineup_rulesets(page, index, lineup, document)
     yield from _sensitivity(page, document)
@@ -121,28 +125,51 @@ def _design(page: Page, index: int, lineup: LineupDocument) -> Iterator[CatalogF
 
 
 @where_readable
-def _bots(page: Page, index: int, lineup: LineupDocument) -> Iterator[CatalogFault]:
+def _bots(page: Page, index: int, lineup: LineupDocument, folder: Path | None) -> Iterator[CatalogFault]:
     at = ("lineups", index, "bots")
     if not lineup.bots:
         yield page.fault(at, "is empty", f"name at least one of {', '.join(bot_names())}")
     for number, bot in enumerate(lineup.bots):
         try:
-            find_bot(bot)
+            find_bot(bot, folder=folder)
         except (UnknownBot, TypeError) as error:
-            yield page.fault((*at, number), *_no_bot(bot, error))
+            yield page.fault((*at, number), *_no_bot(bot, error, folder))
+        else:
+            yield from _words(page, (*at, number), bot, folder)
 
 
-def _no_bot(bot: str, error: Exception) -> tuple[str, str]:
+def _no_bot(bot: str, error: Exception, folder: Path | None) -> tuple[str, str]:
     """What is wrong with a bot's name, and what to do."""
     base, at_level, level = bot.rpartition("@")
     if is_program(bot):
-        return str(error), "write cmd: and the command line that starts it, as you would type it here"
+        return str(
+            error
+        ), "write cmd: and the command line that starts it, as you would type it in the folder of this file"
     if is_file(bot) or is_file(base):
-        return str(error), "write path/to/file.py:Class, as seen from where you are"
+        path = (bot if is_file(bot) else base).rpartition(":")[0]
+        return str(error), _seen_from(
+            path, folder
+        ) or "write path/to/file.py:Class; the path starts from the folder of this file"
     known = bot_names()
     if at_level and base in known:
         return "there is no such level", did_you_mean(level, LEVELS)
     return "there is no such bot", did_you_mean(base or bot, known)
+
+
+def _words(page: Page, at: tuple[str | int, ...], bot: str, folder: Path | None) -> Iterator[CatalogFault]:
+    """A word of a program's command line that is a file as seen from here, and none as seen from the spec."""
+    if folder is None or not is_program(bot):
+        return
+    for word in program_of(bot, folder)[1:]:
+        if not (folder / word).exists() and (fix := _seen_from(word, folder)):
+            yield page.fault(at, f"there is no file {word!r} in {folder}, where the program runs", fix)
+
+
+def _seen_from(path: str, folder: Path | None) -> str:
+    """How a spec in that folder would name a file that there is as seen from the current folder; empty: there is none."""
+    if folder is None or not Path(path).is_file():
+        return ""
+    return f"paths start from the folder of this file: write {Path(os.path.relpath(path, folder)).as_posix()}"
 
 
 @where_readable
@@ -207,7 +234,7 @@ def _constants(page: Page, document: TournamentDocument) -> Iterator[CatalogFaul
 
 @where_readable
 def _load(
-    page: Page, document: TournamentDocument, rules: dict[Where, Rules], catalog: Path | None
+    page: Page, document: TournamentDocument, rules: dict[Where, Rules], catalog: Path | None, folder: Path | None
 ) -> Iterator[CatalogFault]:
     """Fills ``rules``, and says what can't be had or doesn't fit together."""
     bad: set[str] = set()
@@ -217,7 +244,7 @@ def _load(
     ):
         for index, word in enumerate(words):
             try:
-                load(_entry(word), catalog=catalog)
+                load(_entry(word, folder), catalog=catalog)
             except UnknownEntry as error:
                 bad.add(word)
                 yield page.fault((path, index), f"there is no such {error.kind}", did_you_mean(error.id, error.known))
@@ -232,7 +259,7 @@ def _load(
                 try:
                     options = untimed(doctrine)
                     rules[scenario, ruleset, doctrine] = load_rules(
-                        _entry(scenario), _entry(ruleset), options, catalog=catalog
+                        _entry(scenario, folder), _entry(ruleset, folder), options, catalog=catalog
                     )
                 except NotAdmitted as error:
                     problem = error.reason.rstrip(".")
@@ -244,5 +271,5 @@ def _load(
                     yield page.fault(("doctrines", index), problem, did_you_mean(doctrine, error.known))
 
 
-def _entry(word: str) -> str | Path:
-    return Path(word) if word.endswith(".toml") or "/" in word else word
+def _entry(word: str, folder: Path | None) -> str | Path:
+    return (folder or Path()) / word if word.endswith(".toml") or "/" in word else word

@@ -50,7 +50,7 @@ def test_games_that_end_otherwise_are_found(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(set(data["rulesets"]["calm"]["first"])) == 4
     assert not list(outdated(spec, data))
 
-    def otherwise(rules: Any, row: Row) -> dict[str, Any]:
+    def otherwise(rules: Any, row: Row, _folder: Path | None) -> dict[str, Any]:
         """As if a bot had been changed."""
         return play_row(rules, replace(row, bots={**row.bots, "FRA": "random"}))
 

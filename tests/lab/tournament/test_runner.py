@@ -173,7 +173,7 @@ class Clumsy(Bot):
 
 
 def test_what_bots_do_wrong_is_counted_and_the_game_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(runner, "find_bot", lambda name: Clumsy())
+    monkeypatch.setattr(runner, "find_bot", lambda name, folder=None: Clumsy())
     found = plan()
     row = found.games[0].row
     facts = runner.play_row(found.rules[row.rules], row)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from summitry.loading import BadCatalog
 from summitry.loading.page import Page
+from summitry_lab.tournament.code import about_code
 from summitry_lab.tournament.plan import plan_of
+from summitry_lab.tournament.runner import play_row
 from summitry_lab.tournament.spec import read_spec
 
+CATALOG = Path(str(files("summitry"))) / "catalog"
 EXAMPLES = Path(__file__).parents[3] / "examples" / "tournaments"
 GOOD = """kind = "tournament"
 id = "first"
@@ -165,6 +170,67 @@ def test_bots_are_named_as_for_a_single_game(tmp_path: Path) -> None:
     assert {bot for game in plan_of(spec).games if game.arm.lineup == "mixed" for bot in game.row.bots.values()} == set(
         names
     )
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a spec, bots of its own and a scenario of its own; the current folder is another one."""
+    folder = tmp_path / "mine"
+    (folder / "bots").mkdir(parents=True)
+    for name in ("steady.py", "steady_stdio.py"):
+        shutil.copy(EXAMPLES.parent / "bots" / name, folder / "bots" / name)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return folder
+
+
+def written(folder: Path, *bots: str) -> Path:
+    file = folder / "games.toml"
+    file.write_text(
+        GOOD.partition("[sensitivity]")[0].replace(
+            'bots = ["best-replier", "free-rider", "loyal"]', f"bots = {json.dumps(bots)}"
+        )
+    )
+    return file
+
+
+def test_paths_start_from_the_folder_of_the_spec(elsewhere: Path) -> None:
+    program = f"cmd:{shlex.quote(sys.executable)} bots/steady_stdio.py"
+    file = written(elsewhere, "bots/steady.py:Steady", program, "loyal")
+    for source in (file, Path("../mine/games.toml")):
+        plan = plan_of(read_spec(source))
+        rows = [game for game in plan.games if game.arm.lineup == "mixed" and game.seed == 0]
+        assert "bots/steady.py:Steady" in rows[0].row.bots.values(), (
+            "named as the spec names it, wherever the spec lies"
+        )
+        played = [play_row(plan.rules[game.row.rules], game.row, plan.folder) for game in rows[:3]]
+        assert [facts["faults"] for facts in played] == [[], [], []]
+    assert len(about_code(["bots/steady.py:Steady", program], elsewhere)["bots"].split(", ")) == 2
+    scenario = next(iter(read_spec(file).rules.values())).scenario
+    (elsewhere / "tutorial-5.toml").write_text((CATALOG / "scenarios" / "tutorial-5.toml").read_text())
+    file.write_text(file.read_text().replace('["tutorial-5"]', '["tutorial-5.toml"]'))
+    assert next(iter(read_spec(file).rules.values())).scenario == scenario
+
+
+@pytest.mark.parametrize(
+    "bot, problem, fix",
+    [
+        ("own.py:Own", "there is no file 'own.py' in ", "write ../here/own.py"),
+        ("own.py:Own@easy", "there is no file 'own.py' in ", "write ../here/own.py"),
+        ("bots/none.py:Steady", "there is no file 'bots/none.py' in ", "starts from the folder of this file"),
+        ("cmd:python3 own.py", "there is no file 'own.py' in ", "write ../here/own.py"),
+        ("cmd:./own x", "neither on PATH nor as a file in ", "as you would type it in the folder of this file"),
+    ],
+)
+def test_a_path_that_leads_nowhere_names_the_folder_and_what_to_write(
+    elsewhere: Path, bot: str, problem: str, fix: str
+) -> None:
+    Path("own.py").touch()
+    with pytest.raises(BadCatalog) as caught:
+        read_spec(written(elsewhere, bot, "loyal"))
+    [fault] = caught.value.faults
+    assert f"{problem}{elsewhere}" in fault.problem
+    assert fix in fault.fix
 
 
 def test_what_hangs_on_a_fault_is_said_with_it_and_nothing_is_made_up() -> None:

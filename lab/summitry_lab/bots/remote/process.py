@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import IO
 
@@ -50,9 +51,11 @@ class Limits:
 class BotProcess:
     """One process that plays one game after the other."""
 
-    def __init__(self, command: Sequence[str], limits: Limits) -> None:
+    def __init__(self, command: Sequence[str], limits: Limits, folder: Path | None = None) -> None:
         self.command = tuple(command)
         self.limits = limits
+        self.folder = folder
+        """Where it runs; None: where this process does."""
         self.starts = 0
         self.wants: Wants | None = None
         """What its questions shall carry, once it has said so; forgotten when it is started anew."""
@@ -84,10 +87,12 @@ class BotProcess:
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
                 env=environment,
+                cwd=self.folder,
                 start_new_session=True,
             )
         except OSError as error:
-            raise ProcessFailed(f"{self.command[0]!r} can't be started: {error.strerror}") from None
+            where = f" in {self.folder}" if self.folder is not None else ""
+            raise ProcessFailed(f"{self.command[0]!r} can't be started{where}: {error.strerror}") from None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         for pipe in (self._process.stdin, self._process.stdout):

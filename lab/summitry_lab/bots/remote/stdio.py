@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import weakref
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from random import Random
 from typing import ClassVar, Final
 
@@ -26,7 +27,8 @@ __all__ = ["KNOWS", "StdioBot", "close_idle"]
 KNOWS: Final = ("wants",)
 ATTEMPTS = 3
 """So often its process is started in one game; then the seat gets the declared default to the end."""
-_IDLE: dict[tuple[tuple[str, ...], Limits], list[BotProcess]] = {}
+_Key = tuple[tuple[str, ...], Limits, Path | None]
+_IDLE: dict[_Key, list[BotProcess]] = {}
 
 
 class StdioBot(Bot):
@@ -43,11 +45,14 @@ class StdioBot(Bot):
         *,
         extra: bytes = b"",
         knows: tuple[str, ...] = KNOWS,
+        folder: Path | None = None,
     ) -> None:
         """``extra``: JSON that is put into every message, such as ``b'"later":{"a":1}'``; what a bot must pass over.
-        ``knows``: empty to be as a game of the first version, which gives everything whole."""
+        ``knows``: empty to be as a game of the first version, which gives everything whole. ``folder``: where it runs; None:
+        here."""
         self.command = tuple(command)
         self.limits = limits or Limits()
+        self.folder = folder
         self.process: BotProcess | None = None
         self.slowest = 0.0
         """Seconds of the slowest answer."""
@@ -168,18 +173,19 @@ class StdioBot(Bot):
         """Take a process that is idle, or start one; and say what game it is."""
         self._last = None
         if self.process is None or not self.process.alive:
-            idle = _IDLE.get((self.command, self.limits), [])
+            key: _Key = (self.command, self.limits, self.folder)
+            idle = _IDLE.get(key, [])
             found = next((one for one in idle if one.alive), None)
             if found is not None:
                 idle.remove(found)
             if found is None:
                 if self.starts >= ATTEMPTS:
                     raise ProcessFailed(f"its process was started {ATTEMPTS} times in this game")
-                found = BotProcess(self.command, self.limits)
+                found = BotProcess(self.command, self.limits, self.folder)
                 found.start()
                 self.starts += 1
             self.process = found
-            weakref.finalize(self, _release, found, (self.command, self.limits), END.dump(End(game=self._game)) + b"\n")
+            weakref.finalize(self, _release, found, key, END.dump(End(game=self._game)) + b"\n")
         begin = StartGame(
             game=self._game,
             seat=self._seat,
@@ -197,7 +203,7 @@ class StdioBot(Bot):
         return message + b"\n"
 
 
-def _release(process: BotProcess, key: tuple[tuple[str, ...], Limits], end: bytes) -> None:
+def _release(process: BotProcess, key: _Key, end: bytes) -> None:
     """The game is over: the process may play another."""
     if process.alive:
         try:
