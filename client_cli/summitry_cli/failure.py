@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["Failure"]
+__all__ = ["Failure", "not_installed"]
+
+_EXTRAS = {
+    "lab": ("jinja2", "joblib", "numpy", "vl_convert"),
+    "cluster": ("dask", "distributed"),
+    "mcp": ("mcp",),
+    "postgres": ("asyncpg",),
+    "rl": ("gymnasium", "pettingzoo"),
+}
+"""Optional dependency of pyproject.toml → the modules that it brings."""
 
 
 class Failure(Exception):
@@ -17,3 +26,15 @@ class Failure(Exception):
 
     def __str__(self) -> str:
         return f"{self.problem}\n{self.fix}" if self.fix else self.problem
+
+
+def not_installed(error: ModuleNotFoundError) -> Failure | None:
+    """What to install; None if the module is none that is left to choice, so that something is broken."""
+    module = (error.name or "").partition(".")[0]
+    for extra, modules in _EXTRAS.items():
+        if module in modules:
+            return Failure(
+                f"this verb needs the Python package {module}, which isn't installed here",
+                f"In a checkout: scripts/setup. Elsewhere: pip install 'summitry[{extra}]'.",
+            )
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,7 +14,7 @@ from summitry_cli.catalog_options import Catalog
 from summitry_cli.control_verbs import control_app
 from summitry_cli.db_verbs import db_app
 from summitry_cli.doctrine_option import Doctrine, options
-from summitry_cli.failure import Failure
+from summitry_cli.failure import Failure, not_installed
 from summitry_cli.lab_verbs import lab_app
 from summitry_cli.protocol_verbs import protocol_app
 from summitry_cli.ruleset_verbs import rulesets_app
@@ -275,13 +275,22 @@ def mcp(
     verb(url, code or [])
 
 
+def _end(failure: Failure) -> NoReturn:
+    typer.echo(f"summitry: {failure}", err=True)
+    raise SystemExit(failure.code) from None
+
+
 def run() -> None:
     """The console script: runs a verb and turns failures into one message and an exit code."""
     try:
         app(prog_name="summitry")
     except Failure as failure:
-        typer.echo(f"summitry: {failure}", err=True)
-        raise SystemExit(failure.code) from None
+        _end(failure)
+    except ModuleNotFoundError as error:
+        missing = not_installed(error)
+        if missing is None:
+            raise
+        _end(missing)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except BrokenPipeError:

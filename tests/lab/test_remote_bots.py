@@ -16,6 +16,7 @@ from tests.support.table import rules
 
 from summitry.codec import LEGAL, VIEW, apply_patch
 from summitry_lab.bots import UnknownBot, bot_rng, find_bot
+from summitry_lab.bots.registry import program_of
 from summitry_lab.bots.remote.messages import schema
 from summitry_lab.bots.remote.process import Limits
 from summitry_lab.bots.remote.stdio import StdioBot, close_idle
@@ -216,3 +217,14 @@ def test_the_schema_that_is_published_is_that_of_the_types() -> None:
     shipped = json.loads((ROOT / "docs" / "schema" / "bot.json").read_text())
     assert shipped == schema(), "make it anew: summitry bot schema > docs/schema/bot.json"
     assert {"StartGame", "Act", "End", "Commands", "View", "Legal"} <= set(schema()["$defs"])
+
+
+def test_a_file_that_is_no_program_is_told_from_one_that_is_missing(tmp_path: Path) -> None:
+    script = tmp_path / "voter.mjs"
+    script.write_text("", encoding="utf-8")
+    with pytest.raises(UnknownBot, match="write before it what runs it"):
+        program_of(str(script))
+    with pytest.raises(UnknownBot, match="a class in Python"):
+        program_of("mine/steady.py:Steady")
+    with pytest.raises(UnknownBot, match="neither on PATH nor as a file"):
+        program_of("no-such-program")

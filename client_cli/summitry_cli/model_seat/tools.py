@@ -37,7 +37,10 @@ def made(url: str, codes: Sequence[str]) -> MCPServer:
     try:
         from mcp.server.mcpserver import MCPServer
     except ImportError:
-        raise Failure("language models need the MCP SDK, version 2", "pip install 'summitry[mcp]'") from None
+        raise Failure(
+            "language models need the MCP SDK, version 2",
+            "In a checkout: scripts/setup. Elsewhere: pip install 'summitry[mcp]'.",
+        ) from None
 
     known = list(codes)
     seats: dict[str, Seat] = {}

@@ -106,7 +106,16 @@ def program_of(name: str, folder: Path | None = None) -> tuple[str, ...]:
         raise UnknownBot(f"{name!r} can't be read as a command line: {error}") from None
     if not words:
         raise UnknownBot(f"{name!r} names no program")
-    if shutil.which(words[0] if folder is None or not os.path.dirname(words[0]) else folder / words[0]) is None:
+    program = words[0] if folder is None or not os.path.dirname(words[0]) else folder / words[0]
+    if shutil.which(program) is None:
+        if Path(program).is_file():
+            raise UnknownBot(
+                f"{words[0]!r} is a file that can't be run by itself; write before it what runs it, such as python3 or node"
+            )
+        if is_file(words[0]):
+            raise UnknownBot(
+                f"{words[0]!r} is a class in Python, which `summitry simulate --strict --bots` tries; this takes a program"
+            )
         where = f" in {folder}" if folder is not None else ""
         raise UnknownBot(f"there is no program {words[0]!r} that can be run, neither on PATH nor as a file{where}")
     return words

@@ -32,7 +32,9 @@ try:
     from pettingzoo import ParallelEnv
     from pettingzoo.utils.conversions import parallel_to_aec
 except ImportError as error:
-    raise ImportError("learning agents need PettingZoo: pip install 'summitry[rl]'") from error
+    raise ImportError(
+        "learning agents need PettingZoo: pip install 'summitry[rl]'; in a checkout, scripts/setup"
+    ) from error
 
 __all__ = ["MENU", "OWN_AT", "SummitryEnv", "env", "parallel_env", "raw_env"]
 

@@ -72,7 +72,9 @@ def results_of(
     try:
         from joblib import Parallel, delayed
     except ImportError:
-        raise MissingExtra("many games at a time need joblib: pip install 'summitry[lab]'") from None
+        raise MissingExtra(
+            "many games at a time need joblib: pip install 'summitry[lab]'; in a checkout, scripts/setup"
+        ) from None
     with _cluster(machines):
         parallel = Parallel(n_jobs=-1 if machines else jobs, return_as="generator_unordered", batch_size=1)
         yield from parallel(delayed(_task)(rules, games, plan.folder) for rules, games in tasks)
@@ -85,7 +87,9 @@ def _cluster(machines: str) -> AbstractContextManager[Any]:
         from dask.distributed import Client
         from joblib import parallel_config
     except ImportError:
-        raise MissingExtra("several machines need Dask: pip install 'summitry[lab,cluster]'") from None
+        raise MissingExtra(
+            "several machines need Dask: pip install 'summitry[lab,cluster]'; in a checkout, scripts/setup"
+        ) from None
     Client(machines)  # type: ignore[no-untyped-call]  # becomes the default, which joblib takes
     context: AbstractContextManager[Any] = parallel_config("dask")
     return context

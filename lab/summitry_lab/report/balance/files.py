@@ -65,7 +65,9 @@ def _svg(chart: Chart) -> str:
     try:
         import vl_convert
     except ImportError:
-        raise MissingExtra("reports need vl-convert: pip install 'summitry[lab]'") from None
+        raise MissingExtra(
+            "reports need vl-convert: pip install 'summitry[lab]'; in a checkout, scripts/setup"
+        ) from None
     text: str = vl_convert.vegalite_to_svg(json.dumps(chart.spec), vl_version="5.20")
     return _renumbered(text)
 
@@ -92,7 +94,7 @@ def _page(study: Study, sections: Sequence[Part], plots: Mapping[str, str]) -> s
     try:
         from jinja2 import Environment, StrictUndefined
     except ImportError:
-        raise MissingExtra("reports need Jinja: pip install 'summitry[lab]'") from None
+        raise MissingExtra("reports need Jinja: pip install 'summitry[lab]'; in a checkout, scripts/setup") from None
     templates = files("summitry_lab.report.balance").joinpath("templates")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(templates.joinpath("report.html.j2").read_text(encoding="utf-8"))
