@@ -31,15 +31,15 @@ settings.load_profile(os.environ.get("SUMMITRY_HYPOTHESIS_PROFILE", "ci" if IN_C
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests marked `serial` go to one worker, so that no two of them run at once.
 
-    Where a test drives a browser or another process, what it sees hangs on a machine's load: a wait that ran out of time gets
-    one more try, in CI any failure does, and the summary says RERUN with the test's name, so that nobody overlooks it. A test
-    that can't pass fails twice; all others get no second try anywhere.
+    Where a test drives a browser, another process or a real database, what it sees hangs on a machine's load: a wait that ran
+    out of time gets one more try, in CI any failure does, and the summary says RERUN with the test's name, so that nobody
+    overlooks it. A test that can't pass fails twice; all others get no second try anywhere.
     """
     again = {} if IN_CI else {"only_rerun": ["TimeoutError"]}
     for item in items:
         if item.get_closest_marker("serial"):
             item.add_marker(pytest.mark.xdist_group("serial"))
-        if item.get_closest_marker("browser") or item.get_closest_marker("process"):
+        if any(item.get_closest_marker(real) for real in ("browser", "process", "redis", "postgres")):
             item.add_marker(pytest.mark.flaky(reruns=1, **again))
 
 
