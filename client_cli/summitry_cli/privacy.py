@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from summitry_cli.failure import Failure
+from summitry_cli.new_file import incomplete_name, new_file
 from summitry_cli.output import line
-from summitry_server.app.privacy import export_session, purge_sessions
+from summitry_server.app.privacy import Exported, export_session, purge_sessions
 from summitry_server.app.settings import Settings
 from summitry_server.app.upkeep import UpkeepFailed
 from summitry_server.host.export import Format
@@ -62,24 +63,25 @@ def purge(
 
 
 def export(settings: Settings, session: str, target: Path, format: Format) -> None:
-    """Write the log to a file, or to standard output."""
+    """Write the log to a file, or to standard output. What can be read of one that is damaged too, under another name."""
     try:
         if str(target) == "-":
-            export_session(settings, session, sys.stdout.buffer, format)
+            done = export_session(settings, session, sys.stdout.buffer, format)
             sys.stdout.buffer.flush()
+            _whole(done, "What was written")
             return
-        part = target.with_name(target.name + ".part")
-        if target.exists():
-            raise Failure(f"{target} exists already", "Name another file, or remove that one.")
-        try:
-            with part.open("wb") as file:
-                part.chmod(0o600)  # it holds what players wrote
-                records = export_session(settings, session, file, format)
-            part.rename(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with new_file(target) as file:
+            done = export_session(settings, session, file, format)
+            file.incomplete = bool(done.broken)
     except UpkeepFailed as error:
         raise Failure(str(error)) from None
-    except OSError as error:
-        raise Failure(f"{target} can't be written: {error.strerror}") from None
-    line(f"{records:,} records, which is the whole log, are in {target} ({target.stat().st_size:,} bytes).")
+    _whole(done, str(incomplete_name(target)))
+    line(f"{done.records:,} records, which is the whole log, are in {target} ({target.stat().st_size:,} bytes).")
+
+
+def _whole(done: Exported, where: str) -> None:
+    if done.broken:
+        raise Failure(
+            f"the log breaks off {done.broken}",
+            f"{where} holds the {done.records:,} records before it, and says so in its last line. `summitry db check` says more.",
+        )

@@ -21,6 +21,8 @@ export interface Refusal {
   faults?: Fault[];
   /** Milliseconds after which the same may be asked again. */
   retry_after?: number;
+  /** Of a log that breaks off: what there is of it. */
+  part?: Blob;
 }
 export type Answer<T> = { ok: true; value: T } | Refusal;
 /** What comes of a command; of a question about a seat also what it may do. */

@@ -377,8 +377,11 @@ async def test_a_log_with_a_hole_is_not_passed_off_as_whole(tmp_path: Path) -> N
         await connection.execute(text("DELETE FROM records WHERE seq > 550"))
     await store.close()
     result = await asyncio.to_thread(run, "export", "s", tmp_path / "out", "--data", tmp_path)
-    assert "only 550 of 599 records" in str(result.exception)
+    assert "after record 550: the next record is missing" in str(result.exception)
     assert not (tmp_path / "out").exists()
+    lines = (tmp_path / "out.incomplete").read_bytes().splitlines()
+    assert [RECORD.load(line).seq for line in lines[:-1]] == list(range(1, 551))
+    assert orjson.loads(lines[-1])["incomplete"]["after"] == 550
 
 
 async def test_a_command_id_is_no_formula_for_a_spreadsheet(tmp_path: Path) -> None:
@@ -395,7 +398,7 @@ async def test_a_command_id_is_no_formula_for_a_spreadsheet(tmp_path: Path) -> N
 MEASURE = """
 import asyncio, resource, sys
 from pathlib import Path
-from summitry_server.host.export import exported
+from summitry_server.host.export import Export
 from summitry_server.store import SqliteStore
 
 async def main():
@@ -404,7 +407,7 @@ async def main():
     for session in ("small", "large", "large"):
         for format in ("jsonl", "csv"):
             size = 0
-            async for piece in exported(store, session, None, format):
+            async for piece in Export(store, session, None, format).pieces():
                 size += len(piece)
                 assert len(piece) < 2_000_000
         print(size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

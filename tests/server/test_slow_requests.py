@@ -121,7 +121,7 @@ async def test_a_download_may_take_its_time_and_a_connection_be_used_again_and_a
             yield b"a line\n"
             await asyncio.sleep(0.1)
 
-    monkeypatch.setattr("summitry_server.web.api.exported", slowly)
+    monkeypatch.setattr("summitry_server.host.export.Export.pieces", slowly)
     async with serving(tmp_path) as server:
         made = await post(server.base, "/api/sessions", WISH)
         async with talking(server) as (reader, writer):

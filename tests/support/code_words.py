@@ -73,7 +73,7 @@ UNREAD = frozenset(
     {
         "on_track", "lag", "schedule", "inject", "paused", "resumed", "cut", "read",
         "Authorization: Bearer TOKEN", "jsonl, csv", "CODE.svg", "not ready",
-        'attachment; filename="{session}.{format}"', 'attachment; filename="{session}-timeline.jsonl"',
+        'attachment; filename="{name}"',
         "camera=(), geolocation=(), microphone=()",
         "an append failed", "reading the log failed", "the store failed",
     }

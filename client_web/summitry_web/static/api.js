@@ -81,13 +81,23 @@ export const access = (session, token) => json(`/api/sessions/${encodeURICompone
 export const changeAccess = (session, token, change) => json(`/api/sessions/${encodeURIComponent(session)}/access`, { method: "POST", body: change, token });
 
 /**
- * The session's log as this audience may see it: JSON Lines, as a Blob.
- * @param {string} session @param {string} token @returns {Promise<Answer<Blob>>}
+ * JSON Lines as a Blob. If they break off, which their last line says, that is a refusal with what there is of them as `part`.
+ * @param {string} path @param {string} token @returns {Promise<Answer<Blob>>}
  */
-export async function sessionLog(session, token) {
-  const answer = await call(`/api/sessions/${encodeURIComponent(session)}/log`, { token });
-  return answer.ok ? { ok: true, value: await answer.response.blob() } : /** @type {Refusal} */ (answer);
+async function lines(path, token) {
+  const answer = await call(path, { token });
+  if (!answer.ok) return /** @type {Refusal} */ (answer);
+  const value = await answer.response.blob().catch(() => null);
+  if (!value) return { ok: false, code: "unreachable", reason: failures.unreachable };
+  const last = (await value.slice(-2000).text()).trimEnd().split("\n").at(-1);
+  return last?.startsWith('{"incomplete":') ? { ok: false, ...JSON.parse(last).incomplete, part: value } : { ok: true, value };
 }
+
+/**
+ * The session's log as this audience may see it: JSON Lines, as a Blob.
+ * @param {string} session @param {string} token
+ */
+export const sessionLog = (session, token) => lines(`/api/sessions/${encodeURIComponent(session)}/log`, token);
 
 /**
  * Each seat's result against games between bots in the same seat; refused until results are for everybody to see.
@@ -109,9 +119,6 @@ export const debriefOf = (session, token) => json(`/api/sessions/${encodeURIComp
 
 /**
  * The whole log for a replay, as far as this token may see it: JSON Lines, as a Blob.
- * @param {string} session @param {string} token @returns {Promise<Answer<Blob>>}
+ * @param {string} session @param {string} token
  */
-export async function timelineOf(session, token) {
-  const answer = await call(`/api/sessions/${encodeURIComponent(session)}/debrief/timeline`, { token });
-  return answer.ok ? { ok: true, value: await answer.response.blob() } : /** @type {Refusal} */ (answer);
-}
+export const timelineOf = (session, token) => lines(`/api/sessions/${encodeURIComponent(session)}/debrief/timeline`, token);

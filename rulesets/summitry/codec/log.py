@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from summitry.codec.adapters import RECORD, BadInput
@@ -30,7 +31,7 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Record]:
         try:
             record = RECORD.load(line)
         except BadInput as error:
-            raise BadLog(f"line {number}: {error}") from None
+            raise BadLog(f"line {number}: {_broken_off(line) or error}") from None
         if record.seq != expected:
             raise BadLog(
                 f"line {number}: record number is {record.seq}, {expected} was expected: a record is missing or doubled"
@@ -42,3 +43,12 @@ def load_log(lines: Iterable[bytes | str]) -> Iterator[Record]:
         yield record
     if session is None:
         raise BadLog("the log is empty")
+
+
+def _broken_off(line: bytes | str) -> str:
+    """What the last line of a log says that could not be written to its end; empty if it is no such line."""
+    try:
+        said = json.loads(line)["incomplete"]
+        return f"the log breaks off here ({said['code']}): {said['reason']}"
+    except (ValueError, LookupError, TypeError):
+        return ""

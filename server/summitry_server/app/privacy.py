@@ -6,19 +6,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
-from summitry.events import Record
 from summitry_server.app.clock import SystemClock
 from summitry_server.app.database import Store
 from summitry_server.app.settings import Settings
 from summitry_server.app.upkeep import UpkeepFailed, open_alone, the_database
 from summitry_server.host.codes import normal_code
-from summitry_server.host.export import Format, exported
-from summitry_server.host.ports import StoreUnavailable
+from summitry_server.host.export import Export, Format
+from summitry_server.host.ports import StoreUnavailable, Unreadable
 from summitry_server.store import WrongFormat
 
-__all__ = ["Purged", "export_session", "purge_sessions"]
+__all__ = ["Exported", "Purged", "export_session", "purge_sessions"]
 
 _DAY: Final = 24 * 3600 * 1000
 
@@ -86,41 +85,43 @@ async def _session(store: Store, named: str) -> str:
     return entry.session
 
 
-def export_session(settings: Settings, named: str, target: BinaryIO, format: Format) -> int:
-    """Write a session's whole log; servers may go on meanwhile. How many records, which are all that there were."""
+class Writable(Protocol):
+    """What takes bytes."""
+
+    def write(self, data: bytes, /) -> int:
+        """How many were taken, which are all."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written of a log."""
+
+    records: int
+    broken: str
+    """Why that isn't the whole log; empty if it is."""
+
+
+def export_session(settings: Settings, named: str, target: Writable, format: Format) -> Exported:
+    """Write a session's whole log, or what can be read of it; servers may go on meanwhile.
+
+    :class:`UpkeepFailed` if there is no such session, or nothing of it can be read.
+    """
     return asyncio.run(_export(settings, named, target, format))
 
 
-async def _export(settings: Settings, named: str, target: BinaryIO, format: Format) -> int:
+async def _export(settings: Settings, named: str, target: Writable, format: Format) -> Exported:
     store = the_database(settings)
     try:
         await store.look()
-        session = await _session(store, named)
-        info = await store.info(session)
-        assert info is not None, session
-        counted = _Counted(store)
-        async for piece in exported(counted, session, None, format):
+        export = Export(store, await _session(store, named), None, format)
+        async for piece in export.pieces():
             target.write(piece)
     except (StoreUnavailable, WrongFormat) as error:
         raise UpkeepFailed(str(error)) from None
+    except Unreadable:
+        raise UpkeepFailed("its first record can't be read. Fix: summitry db check.") from None
     finally:
         await store.close()
-    if counted.last < info.head:
-        raise UpkeepFailed(f"only {counted.last} of {info.head} records could be read. Fix: summitry db check.")
-    return counted.last
-
-
-class _Counted:
-    """A store that remembers how far it was read."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.last = 0
-
-    async def read(self, session: str, after: int = 0, limit: int | None = None) -> list[Record]:
-        """As the store."""
-        page = await self._store.read(session, after, limit)
-        if page and page[0].seq != self.last + 1:
-            raise UpkeepFailed(f"after record {self.last} comes {page[0].seq}. Fix: summitry db check.")
-        self.last = page[-1].seq if page else self.last
-        return page
+    fault = export.incomplete
+    return Exported(records=export.records, broken="" if fault is None else f"after record {fault.after}: {fault.why}")

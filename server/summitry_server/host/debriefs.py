@@ -18,16 +18,17 @@ from summitry.rules import Rules
 from summitry.state import Result, State
 from summitry.values import Audience
 from summitry_server.host.catalog import Catalog
+from summitry_server.host.export import incomplete_line
 from summitry_server.host.host import Host
-from summitry_server.host.ports import EventStore, Grant
+from summitry_server.host.ports import EventStore, Grant, Unreadable
 from summitry_server.host.refusals import refusal
 from summitry_server.host.session import LiveSession
+from summitry_server.host.whole import Incomplete, whole_log
 from summitry_server.protocol import Json
 
 __all__ = ["Debriefs"]
 
 _DEBRIEF: Final[Codec[Debrief]] = Codec(Debrief)
-_PAGE: Final = 200
 _TENTH: Final = 2
 """Par is kept at every twentieth of the games: the second is a tenth."""
 _KEPT: Final = 8
@@ -53,7 +54,7 @@ class Debriefs:
             head, ready = self._ready.get(live, (0, b""))
             if head != live.head:
                 head = live.head
-                records = [record async for page in self._pages(grant.session) for record in page]
+                records = await self._all(grant.session)
                 others = await self._catalog.rulesets()
                 par = await self._par(live.state, records)
                 ready = await asyncio.to_thread(lambda: _DEBRIEF.dump(_measured(debrief(records, others), par)))
@@ -110,17 +111,22 @@ class Debriefs:
         if grant.role != "facilitator" and not public.debrief:
             raise refusal("debrief_closed", "the facilitator has not opened the debrief", "once it is open")
 
-    async def _pages(self, session: str) -> AsyncIterator[list[Record]]:
-        last = 0
-        while page := await self._store.read(session, after=last, limit=_PAGE):
-            last = page[-1].seq
-            yield page
+    async def _all(self, session: str) -> list[Record]:
+        try:
+            return [record async for page in whole_log(self._store, session) for record in page]
+        except Incomplete as fault:
+            fault.log()
+            raise Unreadable(session) from fault
 
     async def _lines(self, session: str, audience: Audience) -> AsyncIterator[bytes]:
-        async for page in self._pages(session):
-            lines = [_line(one) for one in told(page, audience)]
-            if lines:
-                yield b"".join(lines)
+        try:
+            async for page in whole_log(self._store, session):
+                lines = [_line(one) for one in told(page, audience)]
+                if lines:
+                    yield b"".join(lines)
+        except Incomplete as fault:
+            fault.log()
+            yield incomplete_line(fault, numbered=True)  # every line has its number
 
 
 def _results(state: State) -> Mapping[str, Result]:

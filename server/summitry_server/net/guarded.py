@@ -8,6 +8,8 @@ from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from summitry_server.net.reading import ReadInTime
+
 __all__ = ["Room", "guarded"]
 
 _OWN: Final = 64
@@ -77,8 +79,9 @@ _NO_HTTP: Final = _refusal(
 )
 
 
-class _InTime(H11Protocol):
-    """Closes a connection whose client dawdles over a request. How long the answer takes is nobody's concern here."""
+class _InTime(ReadInTime):
+    """Closes a connection whose client dawdles over a request. How long the answer takes is nobody's concern here, as long as
+    the client reads it."""
 
     _timer: asyncio.TimerHandle | None = None
     _timed: object = None

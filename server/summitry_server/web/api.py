@@ -9,13 +9,12 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 import orjson
 from litestar import Request, Response, Router, delete, get, post
-from litestar.response import Stream
 from pydantic import Field
 
 from summitry.codec import Codec
 from summitry.values import STRICT
 from summitry_server.host.debriefs import Debriefs
-from summitry_server.host.export import Format, exported
+from summitry_server.host.export import Export, Format
 from summitry_server.host.founding import Wish
 from summitry_server.host.issuing import Of
 from summitry_server.host.names import names_for
@@ -25,7 +24,7 @@ from summitry_server.host.refusals import refusal
 from summitry_server.host.removal import remove_session
 from summitry_server.protocol import Json, Refused, to_plain
 from summitry_server.web.debrief import debrief_routes
-from summitry_server.web.downloads import begun
+from summitry_server.web.downloads import Download, Downloads
 from summitry_server.web.hand import hand_handlers
 from summitry_server.web.outlook import outlook_handler
 from summitry_server.web.password import SitePassword
@@ -110,6 +109,8 @@ def api_routes(
 ) -> Router:
     """Everything below ``/api``. ``asks``, ``guesses`` (of codes) and ``creations`` say whether an address may try once more."""
 
+    downloads = Downloads()
+
     async def hold(request: AnyRequest) -> None:
         await _limit(asks, request)
 
@@ -190,7 +191,7 @@ def api_routes(
         return _json(to_plain(joined), 201)
 
     @get("/sessions/{session:str}/log")
-    async def log(request: AnyRequest) -> Stream:
+    async def log(request: AnyRequest) -> Download:
         session: str = request.path_params["session"]
         grant = await bearer(request, session)
         info = await store.info(session)
@@ -201,10 +202,20 @@ def api_routes(
             format = "csv"
         elif wanted != "jsonl":
             raise refusal("bad_value", f"the log is not written as {wanted[:32]!r}", "jsonl, csv")
-        return Stream(
-            await begun(exported(store, session, None if whole else audience, format)),
-            media_type=_MEDIA[format],
-            headers={"content-disposition": f'attachment; filename="{session}.{format}"', "cache-control": "no-store"},
+        export = Export(store, session, None if whole else audience, format)
+
+        async def pieces() -> AsyncIterator[bytes]:
+            async for piece in export.pieces():
+                if export.incomplete is not None:
+                    export.incomplete.log()
+                yield piece
+
+        return await downloads.begin(
+            pieces(),
+            device=grant.device,
+            address=_address(request),
+            media=_MEDIA[format],
+            name=f"{session}.{format}",
         )
 
     @delete("/sessions/{session:str}", status_code=200)
@@ -240,7 +251,7 @@ def api_routes(
     return Router(
         "/api",
         route_handlers=[
-            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer),
+            *debrief_routes(reception, Debriefs(reception.host, store, reception.catalog), bearer, downloads),
             catalog,
             *ruleset_handlers(reception.catalog),
             create,

@@ -8,12 +8,11 @@ from typing import Any
 import orjson
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Stream
 
 from summitry_server.host.debriefs import Debriefs
 from summitry_server.host.ports import Grant
 from summitry_server.host.reception import Reception
-from summitry_server.web.downloads import begun
+from summitry_server.web.downloads import Download, Downloads
 
 __all__ = ["debrief_routes"]
 
@@ -21,7 +20,9 @@ AnyRequest = Request[Any, Any, Any]
 Bearer = Callable[[AnyRequest, str], Awaitable[Grant]]
 
 
-def debrief_routes(reception: Reception, debriefs: Debriefs, bearer: Bearer) -> list[HTTPRouteHandler]:
+def debrief_routes(
+    reception: Reception, debriefs: Debriefs, bearer: Bearer, downloads: Downloads
+) -> list[HTTPRouteHandler]:
     """``bearer``: what the request's token allows in a session."""
 
     @get("/sessions/{session:str}/debrief")
@@ -37,14 +38,16 @@ def debrief_routes(reception: Reception, debriefs: Debriefs, bearer: Bearer) -> 
         return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
 
     @get("/sessions/{session:str}/debrief/timeline")
-    async def timeline(request: AnyRequest) -> Stream:
+    async def timeline(request: AnyRequest) -> Download:
         session: str = request.path_params["session"]
         grant = await bearer(request, session)
         lines = await debriefs.timeline(grant, await reception.audience(grant))
-        headers = {
-            "content-disposition": f'attachment; filename="{session}-timeline.jsonl"',
-            "cache-control": "no-store",
-        }
-        return Stream(await begun(lines), media_type="application/jsonl", headers=headers)
+        return await downloads.begin(
+            lines,
+            device=grant.device,
+            address=request.client.host if request.client is not None else "",
+            media="application/jsonl",
+            name=f"{session}-timeline.jsonl",
+        )
 
     return [document, par, timeline]

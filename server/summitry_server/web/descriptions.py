@@ -99,7 +99,8 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType(
             errors=(400, 401, 403, 404),
         ),
         "GET /api/sessions/{session}/log": Endpoint(
-            about="The session's log, as far as the token's holder may see it, at any size: JSON Lines, or CSV.",
+            about="The session's log, as far as the token's holder may see it, at any size: JSON Lines, or CSV. One that "
+            "can't be read to its end says so in its last line, `incomplete`.",
             parameters=_SESSION,
             queries={"format": {"type": "string", "enum": ["jsonl", "csv"], "default": "jsonl"}},
             bearer=True,

@@ -44,8 +44,9 @@ function Opened({ table }) {
   const book = { debrief: answer.value, rules, name: namesOf(rules.scenario.states) };
   const fetchLines = async () => {
     const found = await timelineOf(session, token);
-    if (!found.ok) throw new Error(said(/** @type {import("../../../types/client.js").Refusal} */ (found).reason));
-    return found.value;
+    if (found.ok) return found.value;
+    const { reason, part } = /** @type {import("../../../types/client.js").Refusal} */ (found);
+    throw Object.assign(new Error(said(reason)), { part });
   };
   const fetchTimeline = async () => (await (await fetchLines()).text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
   return html`<main class="debrief">

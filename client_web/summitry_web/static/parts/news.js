@@ -18,17 +18,18 @@ const Faults = lazy(async () => (await import("./faults.js")).Faults); // of whi
 
 /** @param {{table: Laid, [other: string]: any}} props */
 function DownloadLog({ table }) {
-  const { run, busy, refusal } = useCommand(() => sessionLog(table.session, table.token));
-  async function download() {
-    const answer = await run();
-    if (!answer) return;
+  const { run, busy, refusal } = useCommand(async () => {
+    const answer = await sessionLog(table.session, table.token);
+    const file = answer.ok ? answer.value : /** @type {import("../../../types/client.js").Refusal} */ (answer).part; // what breaks off is saved too, and said to be a part
+    if (!file) return answer;
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(answer.value);
+    link.href = URL.createObjectURL(file);
     link.download = `summitry-${table.session}.jsonl`;
     link.click();
     URL.revokeObjectURL(link.href);
-  }
-  return html`<button type="button" aria-busy=${busy} onClick=${download}>${words.log}</button><${Refusal} of=${refusal} />`;
+    return answer;
+  });
+  return html`<button type="button" aria-busy=${busy} onClick=${() => run()}>${words.log}</button><${Refusal} of=${refusal} />`;
 }
 
 /** @param {{desk: Desk, [other: string]: any}} props */

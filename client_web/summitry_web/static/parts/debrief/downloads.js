@@ -25,6 +25,16 @@ export function Downloads({ book, fetchTimeline, fetchLines }) {
       return { ok: false, reason: String(/** @type {Error} */ (error).message ?? error) };
     }
   });
+  async function saveLines() {
+    const name = file("log", "jsonl");
+    try {
+      save(name, await fetchLines(), "application/jsonl");
+    } catch (error) {
+      const { part } = /** @type {{part?: Blob}} */ (error);
+      if (part) save(name, part, "application/jsonl"); // what there is of lines that break off
+      throw error;
+    }
+  }
   async function report() {
     const title = words.report(`${said(rules.scenario.title)}, ${said(rules.ruleset.title)}`);
     const saved = /** @type {HTMLElement} */ (document.querySelector("main.debrief").cloneNode(true));
@@ -40,7 +50,7 @@ export function Downloads({ book, fetchTimeline, fetchLines }) {
     </div>
     <div class="row after">
       ${Object.entries(words.csv).map(([part, label]) => html`<button key=${part} type="button" onClick=${() => save(file(part, "csv"), csv(tables[part](debrief)), "text/csv")}>${label}</button>`)}
-      <button type="button" onClick=${() => run(async () => save(file("log", "jsonl"), await fetchLines(), "application/jsonl"))}>${words.lines}</button>
+      <button type="button" onClick=${() => run(saveLines)}>${words.lines}</button>
       <button type="button" onClick=${() => save(file("debrief", "json"), JSON.stringify(debrief), "application/json")}>${words.json}</button>
     </div>
     <${Refusal} of=${refusal} />

@@ -6,7 +6,7 @@ import { index, percent, tenth, timeOfDay, whole } from "../../format.js";
 import { affairs, knew, moments, SILENT } from "../../knowledge.js";
 import { authors } from "../../desk.js";
 import { edition, said } from "../../said.js";
-import { Card } from "../common.js";
+import { Card, Refusal } from "../common.js";
 /** @import {Desk} from "../../../../types/client.js" */
 
 /** How many of the latest events each side shows. */
@@ -123,16 +123,22 @@ function Player({ entries, book }) {
     <${States} now=${now} seat=${seat} name=${name} />`;
 }
 
-/** `fetchTimeline` gives the entries, or null if they can't be had; a saved report has them at hand. */
+/** `fetchTimeline` gives the entries, or throws an `Error` that says why they can't be had; a saved report has them at hand. */
 export function Replay({ book, fetchTimeline }) {
   const [entries, setEntries] = useState(book.timeline ?? null);
   const [loading, setLoading] = useState(false);
+  const [failed, setFailed] = useState("");
   async function load() {
     setLoading(true);
-    setEntries(await fetchTimeline());
+    setFailed("");
+    try {
+      setEntries(await fetchTimeline());
+    } catch (error) {
+      setFailed(/** @type {Error} */ (error).message);
+    }
     setLoading(false);
   }
   return html`<${Card} title=${sections.replay}>
-    ${entries ? html`<${Player} entries=${entries} book=${book} />` : html`<button type="button" class="primary" aria-busy=${loading} onClick=${load}>${loading ? words.loading : words.load}</button>`}
+    ${entries ? html`<${Player} entries=${entries} book=${book} />` : html`<button type="button" class="primary" aria-busy=${loading} onClick=${load}>${loading ? words.loading : words.load}</button><${Refusal} of=${failed && { reason: failed }} />`}
   </${Card}>`;
 }
