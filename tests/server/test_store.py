@@ -9,13 +9,16 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
+from math import inf
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from summitry_server.app.clock import SystemClock
+from summitry_server.host.outages import Outages
 from summitry_server.host.ports import EventStore, StoreUnavailable
 from summitry_server.store import (
     BadDatabase,
@@ -31,7 +34,7 @@ from summitry_server.store.lock import FileLock
 from summitry_server.store.postgres import postgres_engine
 from summitry_server.store.sql import SqlStore
 from tests.server.store_contract import StoreContract, batch, said
-from tests.server.support import dumped, first_record, new_session
+from tests.server.support import FakeClock, dumped, first_record, new_session
 from tests.support.postgres import PostgresServer
 
 
@@ -202,6 +205,19 @@ class TestSqlite(StoreContract):
 
 
 @asynccontextmanager
+async def recovered(url: URL) -> AsyncIterator[PostgresStore]:
+    """As soon as a database that puts itself in order takes anybody."""
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                async with connected(url) as store:
+                    yield store
+                    return
+            except StoreUnavailable:
+                await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
 async def connected(url: URL, *, shared: bool = True) -> AsyncIterator[PostgresStore]:
     store = PostgresStore(url, shared=shared)
     await store.open()
@@ -318,6 +334,49 @@ class TestPostgresTrouble:
                 async with connected(own_postgres_url) as alone:
                     if alone.first:
                         return
+
+    @pytest.mark.parametrize("fault", ["stop", "kill", "a process dies"])
+    async def test_who_comes_before_the_others_have_their_lock_again_ends_no_outage(
+        self, postgres_server: PostgresServer, own_postgres_url: URL, fault: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """After a restart of the database nobody holds the lock until the next sign of life; who comes meanwhile isn't the first."""
+        # The server may have been started a moment ago, and that is not what is meant here.
+        monkeypatch.setattr("summitry_server.store.postgres.MOST_SKEW", 0)
+        async with connected(own_postgres_url) as store:
+            clock = FakeClock((await store.now() or 0) - 5_000)
+            serving, session = Outages(store, clock), new_session("s", "AAA")
+            await store.create(session)
+            await serving.begin()
+            await serving.beat()
+            await clock.advance(5)
+            await serving.beat()  # the last before the trouble
+            if fault == "a process dies":
+                async with store._writer.connect() as connection:
+                    victim = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+                    os.kill(victim, signal.SIGKILL)
+                    with pytest.raises(DBAPIError):
+                        await connection.execute(text("SELECT 1"))
+            else:
+                getattr(postgres_server, fault)()
+                await asyncio.to_thread(postgres_server.start)
+            async with recovered(own_postgres_url) as coming:
+                assert not coming.first
+                await clock.advance(1.5)
+                joining = Outages(coming, clock)
+                await joining.begin()
+                assert list(await joining.beat()) == []
+                assert joining.age() == inf, "it listens whether others serve"
+                await clock.advance(0.5)
+                assert list(await serving.beat()) == []
+                assert list(await joining.beat()) == []
+                assert joining.age() == 0, "they do"
+                assert list(await coming.outages(0)) == []
+            await clock.advance(60)
+            await serving.beat()  # newer than the database, and the lock is there again
+            async with connected(own_postgres_url) as late:
+                assert not late.first
+        async with connected(own_postgres_url) as alone:
+            assert alone.first, "all have left, and none had to take its lock again"
 
     async def test_a_lock_that_is_held_too_long_is_said(
         self, own_postgres_url: URL, monkeypatch: pytest.MonkeyPatch

@@ -9,11 +9,12 @@ from typing import Any, Final
 import structlog
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.functions import FunctionElement
 
 from summitry_server.host.ports import StoreUnavailable
+from summitry_server.host.readiness import MOST_SKEW
 from summitry_server.store.lock import StoreInUse
 from summitry_server.store.sql import SqlStore
 from summitry_server.store.trouble import reaching
@@ -34,6 +35,9 @@ _TABLES_KEY: Final = 0x53554D4D_00000001
 _USERS_KEY: Final = 0x53554D4D_00000002
 _ENTRY_KEY: Final = 0x53554D4D_00000003
 """Advisory locks of the database: who makes its tables, who uses it, and who looks at this moment whether anybody does."""
+
+_BEGINNINGS: Final = (func.pg_postmaster_start_time(), text("(SELECT stats_reset FROM pg_stat_bgwriter)"))
+"""When the server was started; and when it began anew by itself, as after a crash of one of its processes: so did its counts."""
 
 _log = structlog.get_logger()
 
@@ -103,6 +107,7 @@ class PostgresStore(SqlStore):
             upgrade="summitry db upgrade --database URL",
             alone=not shared,
         )
+        self._shared = shared
         self._user = _User(engine, shared=shared)
 
     async def now(self) -> int | None:
@@ -110,9 +115,24 @@ class PostgresStore(SqlStore):
         query = select((func.extract("epoch", func.clock_timestamp()) * 1000).label("now"))
         return int((await self._rows(query))[0]["now"])
 
+    async def open(self) -> None:
+        await super().open()
+        if self._first and self._shared and await self._restarted():
+            self._first = False
+
+    async def _restarted(self) -> bool:
+        """Whether the database began after the last sign of life. Then it took everybody's lock away, and that we got ours without
+        finding another's says nothing: others may serve, and take theirs again at their next sign."""
+        last = await self.last_beat()
+        if last is None:
+            return False
+        query = select((func.extract("epoch", func.greatest(*_BEGINNINGS)) * 1000).label("began"))
+        return last < int((await self._rows(query))[0]["began"]) + MOST_SKEW
+
     async def beat(self, now: Callable[[], int], tolerance: int) -> None:
-        await super().beat(now, tolerance)
+        # The lock comes first: nobody shall see a sign of life that is newer than the database, and no lock.
         await self._user.keep()
+        await super().beat(now, tolerance)
 
     async def _forgotten(self) -> None:
         """Write small tables anew at once, while everybody waits; larger ones are left to :meth:`wipe`."""
@@ -204,11 +224,11 @@ class _User:
             if self._connection is not None:
                 await self._connection.execute(text("SELECT 1"))
                 return
-        except (DBAPIError, OSError):
+        except (SQLAlchemyError, OSError):
             await self.leave()
         try:
             await self.enter()
-        except (DBAPIError, OSError):
+        except (SQLAlchemyError, OSError):
             pass  # the next beat tries again
         except StoreInUse as error:
             _log.error("after a restart of the database somebody else took it", error=str(error))
@@ -219,5 +239,5 @@ class _User:
             try:
                 await connection.invalidate()
                 await connection.close()
-            except (DBAPIError, OSError):
+            except (SQLAlchemyError, OSError):
                 pass
