@@ -114,6 +114,7 @@ class Play(RuleBasedStateMachine):
                 ),
                 st.builds(cmd.MoveDelegates, seat=seats, to=seats, member=st.integers(0, 3)),
                 st.builds(cmd.DropMessage, held=st.sampled_from(("h1", "h3"))),
+                st.builds(cmd.HoldTexts, seat=seats, hold=st.booleans()),
                 st.builds(cmd.GiveGrace, phase=st.just(phase), seconds=st.integers(5, 100)),
                 st.builds(cmd.Extend, phase=st.just(phase), seconds=st.integers(-5, 100_000)),
                 st.builds(

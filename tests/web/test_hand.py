@@ -151,3 +151,35 @@ async def test_bots_wait_at_the_approval_desk(room: Room) -> None:
     await france.get_by_text("A text that the facilitator has edited.").first.wait_for()
     await small(page)
     await shot(page, "approval-360")
+
+
+async def test_a_rude_delegation_is_read_first(room: Room) -> None:
+    facilitator = await room.create()
+    code = await code_of(facilitator)
+    france, poland = await room.join(code, "France"), await room.join(code, "Poland")
+    await facilitator.set_viewport_size({"width": 1280, "height": 900})
+    await row(facilitator, "France").get_by_role("button", name="Read first").click()
+    await row(facilitator, "France").get_by_text("read first", exact=True).wait_for()
+    await tab(france, "Talk")
+    await france.get_by_text("What you write waits until the facilitator has read it.").wait_for()
+    for words in ("You are all fools.", "Good morning."):
+        await france.get_by_label("Message", exact=True).fill(words)
+        await france.get_by_role("button", name="Send to everybody").click()
+        await facilitator.wait_for_function(
+            "(words) => [...document.querySelectorAll('textarea')].some((box) => box.value === words)", arg=words
+        )
+    held = facilitator.get_by_role("region", name="Messages that wait for you (2)")
+    await held.wait_for()
+    await good(facilitator)
+    await good(france)
+    await shot(facilitator, "read-first-1280")
+    await shot(france, "read-first-360")
+    await held.get_by_role("button", name="Drop").first.click()
+    await held.get_by_role("button", name="Yes, drop it").click()
+    await facilitator.get_by_role("region", name="Messages that wait for you (1)").wait_for()
+    await facilitator.get_by_role("button", name="Release", exact=True).click()
+    await tab(poland, "Talk")
+    await poland.get_by_text("Good morning.").wait_for()
+    assert await poland.get_by_text("fools").count() == 0
+    await row(facilitator, "France").get_by_role("button", name="Let it write freely").click()
+    await france.get_by_text("What you write waits").wait_for(state="detached")

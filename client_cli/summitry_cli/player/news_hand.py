@@ -34,6 +34,9 @@ def of_the_hand(event: ev.Event, sight: Sight) -> str:
             )
         case ev.MessageHeld():
             return f"{sight.name(event.seat)} wants to say (the facilitator holds it): {event.held.text}"
+        case ev.TextsHeld():
+            how = "waits" if event.hold else "no longer waits"
+            return f"What {sight.name(event.seat)} writes {how} until the facilitator has read it."
         case ev.HeldMessageClosed():
             return f"{sight.name(event.seat)}'s held message {event.held} was {event.outcome}."
         case ev.SessionForked():

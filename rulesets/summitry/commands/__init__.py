@@ -31,7 +31,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import DropMessage, GiveGrace, MoveDelegates, ReleaseMessage, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, HoldTexts, MoveDelegates, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -85,6 +85,7 @@ __all__ = [
     "FreezeClock",
     "GiveGrace",
     "HandOver",
+    "HoldTexts",
     "MoveDelegates",
     "OfferPact",
     "OpenDebrief",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["DropMessage", "GiveGrace", "MoveDelegates", "ReleaseMessage", "Rewind"]
+__all__ = ["DropMessage", "GiveGrace", "HoldTexts", "MoveDelegates", "ReleaseMessage", "Rewind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Rewind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseMessage:
-    """Send a bot's message that was held, as it is or with another text."""
+    """Send a message that was held, as it is or with another text."""
 
     kind: Literal["release_message"] = "release_message"
     held: str
@@ -43,10 +43,19 @@ class ReleaseMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropMessage:
-    """Let nobody read a bot's message that was held."""
+    """Let nobody read a message that was held."""
 
     kind: Literal["drop_message"] = "drop_message"
     held: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldTexts:
+    """From now on what is written at a seat waits until the facilitator releases it; or no longer. What it does takes effect."""
+
+    kind: Literal["hold_texts"] = "hold_texts"
+    seat: str
+    hold: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

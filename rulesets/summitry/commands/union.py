@@ -28,7 +28,7 @@ from summitry.commands.delegation import (
     SaveDraft,
     SayInDelegation,
 )
-from summitry.commands.hand import DropMessage, GiveGrace, MoveDelegates, ReleaseMessage, Rewind
+from summitry.commands.hand import DropMessage, GiveGrace, HoldTexts, MoveDelegates, ReleaseMessage, Rewind
 from summitry.commands.motions import (
     AcceptAmendment,
     AmendMotion,
@@ -61,6 +61,7 @@ Command = Annotated[
     | ReleaseMessage
     | DropMessage
     | MoveDelegates
+    | HoldTexts
     | AskPause,
     Tagged(),
 ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""The approval desk: where a session says so, what bots say waits until the facilitator releases, edits or drops it.
+"""The approval desk: what bots say, where a session says so, and what is written at a seat whose texts the facilitator reads
+first, waits until the facilitator releases, edits or drops it.
 
-What nobody has released when the phase ends is dropped: nothing that a bot writes reaches anybody unread (a rule of ours). A
-bot's motions, pacts, ballots and decisions take effect as ever, without the text that goes with them: that waits, and once it is
+What nobody has released when the phase ends is dropped: nothing that was to be read first reaches anybody unread (a rule of ours).
+Motions, pacts, ballots and decisions take effect as ever, without the text that goes with them: that waits, and once it is
 released it goes as a message to whom it was for. A motion that consists of its text waits whole.
 """
 
@@ -14,15 +15,27 @@ from typing import Any, Final, Literal, NamedTuple
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.control import said
+from summitry.engine.evolve import Folded, evolve
 from summitry.luck import Luck
 from summitry.motions import MOTION_TYPES
 from summitry.refusal import Refused
 from summitry.state import HeldMessage, State
-from summitry.values import Actor
+from summitry.values import Actor, seat_actor
 
 __all__ = [
-    "APPROVAL", "MOST_HELD", "command_held", "consists_of_text", "held_back", "lapsed", "released", "text_held", "without_text",
-]  # fmt: skip
+    "APPROVAL",
+    "MOST_HELD",
+    "Handler",
+    "folded",
+    "held_back",
+    "lapsed",
+    "read_first",
+    "released",
+    "waits",
+    "without_text",
+]
+
+Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 MOST_HELD: Final = 20
 """Messages of one seat that may wait at a time."""
@@ -30,19 +43,29 @@ _REASON: Final = "(The reason waits for the facilitator.)"
 
 
 def held_back(state: State, command: cmd.Say, actor: Actor) -> ev.Event | None:
-    """The message put before the facilitator, if it is a bot's and has to wait. Refused as it would be when sent."""
+    """The message put before the facilitator, if it has to wait. Refused as it would be when sent."""
     seat = actor.seat
-    if state.rules.options.approval != "bots" or actor.by != "bot" or seat is None:
+    if seat is None or not waits(state, actor):
         return None
     said(state, seat, command)
-    return _waiting(state, seat, text=command.text, to=command.to, caucus=command.caucus)
+    return _waiting(state, actor, text=command.text, to=command.to, caucus=command.caucus)
 
 
-def _waiting(state: State, seat: str, **what: Any) -> ev.Event:
+def waits(state: State, actor: Actor) -> bool:
+    """Whether the facilitator reads first what the actor writes. What the facilitator writes at a seat never waits."""
+    if actor.role != "seat" or actor.seat is None or actor.by not in ("person", "bot"):
+        return False
+    bots = actor.by == "bot" and state.rules.options.approval == "bots"
+    return bots or state.private[actor.seat].texts_wait
+
+
+def _waiting(state: State, actor: Actor, **what: Any) -> ev.Event:
+    seat = actor.seat
+    assert seat is not None
     if sum(held.seat == seat for held in state.held.values()) >= MOST_HELD:
         raise Refused("held_limit", f"{seat!r} has {MOST_HELD} messages waiting", allowed="wait for the facilitator")
     order = state.next_held
-    held = HeldMessage(id=f"h{order}", order=order, seat=seat, **what)
+    held = HeldMessage(id=f"h{order}", order=order, seat=seat, by="bot" if actor.by == "bot" else "person", **what)
     return ev.MessageHeld(seat=seat, held=held, seats=(seat,))
 
 
@@ -57,9 +80,9 @@ class Aside(NamedTuple):
 
 
 def without_text(state: State, command: cmd.Command, actor: Actor) -> tuple[cmd.Command, Aside | None]:
-    """The command without the free text in it, if it is a bot's and texts wait; else as it is."""
+    """The command without the free text in it, if the actor's texts wait; else as it is."""
     seat = actor.seat
-    if state.rules.options.approval != "bots" or actor.by != "bot" or seat is None:
+    if seat is None or not waits(state, actor):
         return command, None
     match command:
         case cmd.TableMotion() | cmd.AmendMotion() if command.text:
@@ -85,7 +108,7 @@ def _others(seats: tuple[str, ...], seat: str) -> tuple[str, ...]:
     return tuple(each for each in seats if each != seat)
 
 
-def consists_of_text(state: State, command: cmd.Command) -> bool:
+def _consists_of_text(state: State, command: cmd.Command) -> bool:
     """Whether the command is about a motion that is nothing without its text."""
     if isinstance(command, cmd.TableMotion):
         kind = command.motion
@@ -96,7 +119,7 @@ def consists_of_text(state: State, command: cmd.Command) -> bool:
     return kind in MOTION_TYPES and MOTION_TYPES[kind].needs_text
 
 
-def text_held(state: State, seat: str, aside: Aside, events: Iterable[ev.Event]) -> ev.Event:
+def _text_held(state: State, actor: Actor, aside: Aside, events: Iterable[ev.Event]) -> ev.Event:
     """The text put before the facilitator. ``events``: what its command has brought about."""
     about = aside.about
     for event in events:
@@ -104,15 +127,39 @@ def text_held(state: State, seat: str, aside: Aside, events: Iterable[ev.Event])
             about = event.motion.id
         elif isinstance(event, ev.PactOffered):
             about = event.pact.id
-    return _waiting(state, seat, text=aside.text, to=aside.to, about=about)
+    return _waiting(state, actor, text=aside.text, to=aside.to, about=about)
 
 
-def command_held(state: State, seat: str, command: cmd.Command, aside: Aside) -> ev.Event:
+def _command_held(state: State, actor: Actor, command: cmd.Command, aside: Aside) -> ev.Event:
     """A motion that consists of its text, put before the facilitator."""
-    return _waiting(state, seat, text=aside.text, about=aside.about, command=command)
+    return _waiting(state, actor, text=aside.text, about=aside.about, command=command)
 
 
-def released(state: State, command: cmd.ReleaseMessage) -> tuple[ev.Event, cmd.Command, str] | None:
+def read_first(
+    handler: Handler, state: State, command: cmd.Command, actor: Actor, now: int, luck: Luck
+) -> list[ev.Event] | Folded:
+    """What is written waits for the facilitator; what is done takes effect. ``handler``: of the command, at a seat."""
+    bare, aside = without_text(state, command, actor)
+    if aside is None:
+        return handler(state, command, actor, now, luck)
+    if _consists_of_text(state, command):
+        handler(state, command, actor, now, luck)  # refused as it would be
+        return [_command_held(state, actor, command, aside)]
+    events, after = folded(state, handler(state, bare, actor, now, luck))
+    held = _text_held(after, actor, aside, events)
+    return Folded([*events, held], evolve(after, held))
+
+
+def folded(state: State, decided: list[ev.Event] | Folded) -> Folded:
+    """Events with the state after them."""
+    if isinstance(decided, Folded):
+        return decided
+    for event in decided:
+        state = evolve(state, event)
+    return Folded(decided, state)
+
+
+def released(state: State, command: cmd.ReleaseMessage) -> tuple[ev.Event, cmd.Command, Actor] | None:
     """Where a whole motion is released: the end of its waiting, the motion with the text as it is now, and whose it is."""
     held = state.held.get(command.held)
     if held is None or held.command is None:
@@ -121,7 +168,7 @@ def released(state: State, command: cmd.ReleaseMessage) -> tuple[ev.Event, cmd.C
     return (
         _closed(held, "released" if text == held.text else "edited"),
         replace(held.command, text=text),
-        held.seat,
+        seat_actor(held.seat, held.by),
     )
 
 
@@ -149,6 +196,13 @@ def _release(state: State, command: cmd.ReleaseMessage, actor: Actor, now: int, 
     return [_closed(held, "released" if text == held.text else "edited"), message]
 
 
+def _hold(state: State, command: cmd.HoldTexts, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
+    if command.seat not in state.public.seats:
+        known = ", ".join(state.public.seats)
+        raise Refused("unknown_seat", f"{command.seat!r} is no seat of this session", allowed=known)
+    return [ev.TextsHeld(seat=command.seat, hold=command.hold, seats=(command.seat,))]
+
+
 def _drop(state: State, command: cmd.DropMessage, actor: Actor, now: int, luck: Luck) -> list[ev.Event]:
     return [_closed(_found(state, command.held), "dropped")]
 
@@ -156,4 +210,5 @@ def _drop(state: State, command: cmd.DropMessage, actor: Actor, now: int, luck: 
 APPROVAL: Final[dict[type, Callable[[State, Any, Actor, int, Luck], list[ev.Event]]]] = {
     cmd.ReleaseMessage: _release,
     cmd.DropMessage: _drop,
+    cmd.HoldTexts: _hold,
 }

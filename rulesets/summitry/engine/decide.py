@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Final
 
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.engine.amending import AMENDING
-from summitry.engine.approval import (
-    APPROVAL,
-    command_held,
-    consists_of_text,
-    lapsed,
-    released,
-    text_held,
-    without_text,
-)
+from summitry.engine.approval import APPROVAL, Handler, folded, lapsed, read_first, released, waits
 from summitry.engine.bots import BOTS
 from summitry.engine.caretakers import caretakers
 from summitry.engine.control import CONTROL
@@ -31,11 +23,10 @@ from summitry.engine.seats import SEAT
 from summitry.luck import Luck
 from summitry.refusal import Refused
 from summitry.state import State
-from summitry.values import Actor, seat_actor
+from summitry.values import Actor
 
 __all__ = ["decide", "step"]
 
-Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 _BY_SEAT: Final[Mapping[type, Handler]] = {**SEAT, **AMENDING, **DELEGATION, **PAUSING}
 _BY_CONTROL: Final[Mapping[type, Handler]] = {
@@ -82,15 +73,15 @@ def step(
     phase = state.public.phase_id
     if past is not None and isinstance(command, cmd.Rewind):
         decided: list[ev.Event] | Folded = rewound(state, command, past, actor, now)
-    elif actor.by == "bot" and actor.role == "seat":
-        decided = _given_by_a_bot(handler, state, command, actor, now, luck)
+    elif waits(state, actor):
+        decided = read_first(handler, state, command, actor, now, luck)
     elif isinstance(command, cmd.ReleaseMessage) and (motion := released(state, command)) is not None:
-        closed, motion_command, seat = motion
-        given = _BY_SEAT[type(motion_command)](state, motion_command, seat_actor(seat, "bot"), now, luck)
+        closed, motion_command, author = motion
+        given = _BY_SEAT[type(motion_command)](state, motion_command, author, now, luck)
         decided = [closed, *(given.events if isinstance(given, Folded) else given)]
     else:
         decided = handler(state, command, actor, now, luck)
-    events, state = _folded(state, decided)
+    events, state = folded(state, decided)
     at = phase
     while True:
         if state.public.phase_id != at:
@@ -113,30 +104,6 @@ def step(
         state = evolve(state, event)
     events.extend(counted)
     return tuple(events), state
-
-
-def _given_by_a_bot(
-    handler: Handler, state: State, command: cmd.Command, actor: Actor, now: int, luck: Luck
-) -> list[ev.Event] | Folded:
-    """What a bot writes may have to wait for the facilitator; what it does takes effect."""
-    bare, aside = without_text(state, command, actor)
-    if aside is None:
-        return handler(state, command, actor, now, luck)
-    assert actor.seat is not None
-    if consists_of_text(state, command):
-        handler(state, command, actor, now, luck)  # refused as it would be
-        return [command_held(state, actor.seat, command, aside)]
-    events, after = _folded(state, handler(state, bare, actor, now, luck))
-    held = text_held(after, actor.seat, aside, events)
-    return Folded([*events, held], evolve(after, held))
-
-
-def _folded(state: State, decided: list[ev.Event] | Folded) -> Folded:
-    if isinstance(decided, Folded):
-        return decided
-    for event in decided:
-        state = evolve(state, event)
-    return Folded(decided, state)
 
 
 def _who(actor: Actor) -> str:

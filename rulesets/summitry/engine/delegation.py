@@ -6,14 +6,16 @@ on. A seat to which nobody was admitted has no ranks: whoever acts for it commit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from summitry import commands as cmd
 from summitry import events as ev
 from summitry.delegation import Draft
 from summitry.engine.amending import AMENDING
+from summitry.engine.approval import Handler, read_first, waits
 from summitry.engine.control import TEXT_LIMIT
 from summitry.engine.evolve import Folded, evolve
 from summitry.engine.headship import delegation_of, head_appointed, seated
@@ -25,7 +27,6 @@ from summitry.values import Actor, seat_actor
 
 __all__ = ["ADMISSION", "DELEGATION", "MOST_DRAFTS", "expired", "require_rank"]
 
-Handler = Callable[[State, Any, Actor, int, Luck], list[ev.Event] | Folded]
 
 MOST_DRAFTS: Final = 8
 """Drafts that one delegation may hold at a time."""
@@ -150,7 +151,10 @@ def _approve(state: State, command: cmd.ApproveDraft, actor: Actor, now: int, lu
     seat = actor.seat
     assert seat is not None
     draft = _found(state, seat, command.draft, command.version)
-    done = _given(state, seat, draft.command, now, luck)
+    author = seat_actor(seat, "facilitator" if actor.by == "facilitator" else "person")
+    handler = _DRAFTED[type(draft.command)]
+    give = partial(read_first, handler) if waits(state, author) else handler
+    done = give(state, draft.command, author, now, luck)
     closed = ev.DraftClosed(seat=seat, draft=draft.id, outcome="approved", seats=(seat,))
     if isinstance(done, Folded):
         return Folded([closed, *done.events], evolve(done.after, closed))

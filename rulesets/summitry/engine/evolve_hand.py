@@ -40,6 +40,11 @@ def _message_held(state: State, event: ev.MessageHeld) -> State:
     return changed(state, held={**state.held, event.held.id: event.held}, next_held=event.held.order + 1)
 
 
+def _texts_held(state: State, event: ev.TextsHeld) -> State:
+    own = changed(state.private[event.seat], texts_wait=event.hold)
+    return changed(state, private={**state.private, event.seat: own})
+
+
 def _held_message_closed(state: State, event: ev.HeldMessageClosed) -> State:
     return changed(state, held={id_: held for id_, held in state.held.items() if id_ != event.held})
 
@@ -55,6 +60,7 @@ HAND_EVENTS: Final[dict[type, Callable[[State, Any], State]]] = {
     ev.PauseRecounted: _pause_counted,
     ev.PausedByVote: _paused_by_vote,
     ev.MessageHeld: _message_held,
+    ev.TextsHeld: _texts_held,
     ev.HeldMessageClosed: _held_message_closed,
     ev.StateRestored: _state_restored,
 }

@@ -62,7 +62,7 @@ def forked(
             grace=(),
             pausing=None,
         ),
-        private={seat: changed(own, delegation=None) for seat, own in then.private.items()},
+        private={seat: changed(own, delegation=None, texts_wait=False) for seat, own in then.private.items()},
     )
     told = ev.SessionForked(
         parent=parent,

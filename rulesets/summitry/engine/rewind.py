@@ -137,7 +137,12 @@ def _private(state: State, then: State) -> dict[str, SeatPrivate]:
     for pact in state.public.pacts.values():
         versions[pact.id] = max(versions.get(pact.id, 0), pact.version)
     return {
-        seat: changed(own, pacts=_reoffered(own.pacts, versions), delegation=state.private[seat].delegation)
+        seat: changed(
+            own,
+            pacts=_reoffered(own.pacts, versions),
+            delegation=state.private[seat].delegation,
+            texts_wait=state.private[seat].texts_wait,
+        )
         for seat, own in then.private.items()
     }
 

@@ -18,7 +18,15 @@ from summitry.events.author import author_of
 from summitry.events.bots import BotFailure, BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
+from summitry.events.hand import (
+    GraceGiven,
+    HeldMessageClosed,
+    MessageHeld,
+    Rewound,
+    SessionForked,
+    StateRestored,
+    TextsHeld,
+)
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -157,6 +165,7 @@ __all__ = [
     "SilenceBroken",
     "StateRestored",
     "SupportMoved",
+    "TextsHeld",
     "WithdrawalNotified",
     "author_of",
     "visible_to",

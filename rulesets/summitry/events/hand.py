@@ -9,7 +9,7 @@ from summitry.events.event import EventBase
 from summitry.state import Clock, HeldMessage, State
 from summitry.values import Phase
 
-__all__ = ["GraceGiven", "HeldMessageClosed", "MessageHeld", "Rewound", "SessionForked", "StateRestored"]
+__all__ = ["GraceGiven", "HeldMessageClosed", "MessageHeld", "Rewound", "SessionForked", "StateRestored", "TextsHeld"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +55,23 @@ class Rewound(EventBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageHeld(EventBase):
-    """A bot wants to say something, and the facilitator has to release it first."""
+    """A bot, or a delegation whose texts the facilitator reads first, wants to say something."""
 
     scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
     kind: Literal["message_held"] = "message_held"
     seat: str
     held: HeldMessage
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsHeld(EventBase):
+    """What is written at the seat waits for the facilitator from now on, or no longer. Only the seat is told."""
+
+    scope: ClassVar[Literal["public", "seats", "control"]] = "seats"
+    kind: Literal["texts_held"] = "texts_held"
+    seat: str
+    hold: bool
     seats: tuple[str, ...]
 
 

@@ -16,7 +16,15 @@ from summitry.delegation import (
 from summitry.events.bots import BotFaulted
 from summitry.events.efforts import EffortBegun, EffortJoined, EffortLeft, EffortsResolved
 from summitry.events.guarantor import DemandAnswered, GuarantorDemanded, GuarantorMoved
-from summitry.events.hand import GraceGiven, HeldMessageClosed, MessageHeld, Rewound, SessionForked, StateRestored
+from summitry.events.hand import (
+    GraceGiven,
+    HeldMessageClosed,
+    MessageHeld,
+    Rewound,
+    SessionForked,
+    StateRestored,
+    TextsHeld,
+)
 from summitry.events.injects import CardDrawn, ElectionHeld, InjectDelivered, InjectOccurred, SupportMoved
 from summitry.events.members import (
     AccessionLapsed,
@@ -95,7 +103,7 @@ Event = Annotated[
     | BotFaulted
     | DelegateLeft | GraceGiven
     | MessageHeld
-    | HeldMessageClosed
+    | HeldMessageClosed | TextsHeld
     | SessionForked
     | PauseAsked | PauseRecounted | PausedByVote,
     Tagged(),

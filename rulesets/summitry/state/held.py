@@ -1,8 +1,9 @@
-"""What bots want to say while the facilitator holds their messages."""
+"""What somebody wants to say while the facilitator reads it first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from summitry.commands.motions import AmendMotion, RetableMotion, TableMotion
 
@@ -25,3 +26,5 @@ class HeldMessage:
     """What the text goes with, where it is no message: a motion or a pact, by id. The deed itself has taken effect without it."""
     command: TableMotion | AmendMotion | RetableMotion | None = None
     """A motion that consists of its text, and so waits whole."""
+    by: Literal["person", "bot"] = "bot"
+    """Who wrote it."""

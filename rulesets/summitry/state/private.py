@@ -73,3 +73,5 @@ class SeatPrivate:
     """None until somebody joins it or drafts something."""
     result: Result | None = None
     """At ENDEX, in a session whose debrief the facilitator opens: the own result."""
+    texts_wait: bool = False
+    """What is written at this seat waits until the facilitator has read it."""

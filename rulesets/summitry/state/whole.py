@@ -32,5 +32,5 @@ class State:
     fired: Mapping[str, int] = field(default_factory=dict)
     """Inject → the round in which it came last."""
     held: Mapping[str, HeldMessage] = field(default_factory=dict)
-    """Messages of bots that wait for the facilitator."""
+    """Messages that wait for the facilitator."""
     next_held: int = 1

@@ -44,7 +44,7 @@ class View:
     fired: Mapping[str, int] = field(default_factory=dict)
     """Inject → the round in which it came last, for who sees everything; empty for everybody else."""
     held: Mapping[str, HeldMessage] = field(default_factory=dict)
-    """Messages of bots that wait for the facilitator, for who sees everything; empty for everybody else."""
+    """Messages that wait for the facilitator, for who sees everything; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

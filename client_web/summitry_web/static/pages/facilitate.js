@@ -137,7 +137,8 @@ function Console({ table, bots, levels }) {
         <h2 id="console-main" class="unseen">${words.control}</h2>
         ${status === "lobby" && html`<${Invitation} table=${table} /><${StartControl} desk=${desk} bots=${bots} levels=${levels} />`}
         ${status === "ended" && html`<${Results} desk=${desk} />`}
-        ${running && html`<${ClockControl} desk=${desk} /><${ApprovalDesk} desk=${desk} />`}
+        ${running && html`<${ClockControl} desk=${desk} />`}
+        ${status !== "ended" && html`<${ApprovalDesk} desk=${desk} />`}
         ${status !== "ended" && html`<${Delegations} desk=${desk} bots=${bots} focus=${focus} onFocus=${setFocus} onWrite=${(seat) => setWriteTo({ seat })} />`}
         ${running && focus?.mode === "act" && html`<${StandIn} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}
         ${running && focus?.mode === "view" && html`<${ViewAs} key=${focus.seat} table=${table} seat=${focus.seat} onClose=${() => setFocus(null)} />`}

@@ -1,4 +1,4 @@
-// The approval desk: bots' messages wait here until the facilitator releases, edits or drops them.
+// The approval desk: what bots say, or a delegation that is read first, waits here until the facilitator releases, edits or drops them.
 import { html, useId, useState } from "../vendor/preact.js";
 import { approval as words, heldTo } from "../words.js";
 import { approving as deskWords } from "../words_console.js";
@@ -24,7 +24,7 @@ function Held({ held, desk }) {
 export function ApprovalDesk({ desk }) {
   const held = Object.values(desk.table.view.value.held ?? {}).sort((a, b) => a.order - b.order);
   if (!held.length) return null;
-  return html`<${Card} title=${words.title(held.length)} level=${3} tone="task">
+  return html`<${Card} title=${words.title(held.length, held.every(({ by }) => by !== "person"))} level=${3} tone="task">
     <p class="quiet">${words.rule}</p>
     <ul class="plain-list">${held.map((each) => html`<${Held} key=${each.id} held=${each} desk=${desk} />`)}</ul>
   </${Card}>`;

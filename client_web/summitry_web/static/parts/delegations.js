@@ -5,7 +5,7 @@ import { buttons } from "../words_common.js";
 import { delegationsList as words } from "../words_console.js";
 import { lastActs } from "../acts.js";
 import { percent, timeOfDay } from "../format.js";
-import { Badge, Card, Sure } from "./common.js";
+import { Act, Badge, Card, Sure } from "./common.js";
 import { useNames } from "./names.js";
 /** @import {Desk} from "../../../types/client.js" */
 
@@ -54,7 +54,7 @@ const FEW = 8;
 function Delegation({ seat, desk, bots, last, called, mode, folds, onMode, onWrite }) {
   const { table, public: now, name } = desk;
   const devices = table.presence.value[seat.id] ?? 0;
-  const { delegation } = table.view.value.delegations[seat.id];
+  const { delegation, texts_wait: waits } = table.view.value.delegations[seat.id];
   const people = Object.keys(delegation?.members ?? {}).length;
   const headHere = Boolean(table.delegations.value[seat.id]?.[delegation?.head]);
   const drafts = Object.keys(delegation?.drafts ?? {}).length;
@@ -63,6 +63,7 @@ function Delegation({ seat, desk, bots, last, called, mode, folds, onMode, onWri
   const head = html`<strong>${name(seat.id)}</strong>
       <span>
         ${away && html`<${Badge} tone="bad">${words.away}</${Badge}> `}
+        ${waits && html`<${Badge} tone="warn">${words.isReadFirst}</${Badge}> `}
         ${seat.missed > 0 && html`<${Badge} tone="bad">${words.missed(seat.missed)}</${Badge}> `}
         ${now.status === "running" && html`<${Badge} tone=${seat.ready ? "good" : "warn"}>${seat.ready ? words.markReady : words.waiting}</${Badge}>`}
         ${folds && now.status !== "running" && html`<${Badge}>${holder(seat)}</${Badge}>`}
@@ -75,6 +76,7 @@ function Delegation({ seat, desk, bots, last, called, mode, folds, onMode, onWri
       <button type="button" onClick=${() => onWrite(seat.id)}>${words.write}<span class="unseen"> ${words.writeTo(name(seat.id))}</span></button>
       ${now.status === "running" && ["act", "view"].map((each) => html`<button type="button" aria-pressed=${mode === each} onClick=${() => onMode(mode === each ? null : { seat: seat.id, mode: each })}>${each === "act" ? words.act : words.view}<span class="unseen">: ${name(seat.id)}</span></button>`)}
       ${now.status === "running" && html`<${Caretaker} seat=${seat} desk=${desk} bots=${bots} />`}
+      ${now.status !== "ended" && (seat.holder === "person" || waits) && html`<${Act} send=${desk.send} command=${{ kind: "hold_texts", seat: seat.id, hold: !waits }} label=${html`${waits ? words.letWrite : words.readFirst}<span class="unseen">: ${name(seat.id)}</span>`} />`}
       <details><summary>${words.change}</summary><${HolderControl} seat=${seat} desk=${desk} bots=${bots} /></details>
     </div>`;
   return html`<li class=${`delegation ${owing ? "waiting" : ""}`}>

@@ -125,13 +125,14 @@ export function Compose({ desk, to, setTo = () => {}, about = "", onSent }) {
     if (!text.trim() || !(await run({ kind: "say", text: start + text.trim(), ...(caucus ? { caucus } : { to }), ...(role.trim() && !desk.seat ? { role: role.trim() } : {}) }))) return;
     setText("");
     backToText(box.current);
-    announce(desk.done(words.sent));
+    announce(desk.done(desk.own?.texts_wait ? words.waits : words.sent));
     onSent?.();
   }
   const onKeyDown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
   };
   return html`<form class="compose" ref=${box} onSubmit=${submit}>
+    ${desk.own?.texts_wait && html`<p class="notice">${words.readFirst}</p>`}
     ${(seats.length > 0 || circles.length > 0) && html`<${Recipients} seats=${seats} to=${to} setTo=${setTo} name=${desk.name} circles=${circles} caucus=${caucus} setCaucus=${setCaucus} />`}
     ${!desk.seat && html`<label for=${roleId}>${words.name}</label>
       <input id=${roleId} maxlength="40" autocomplete="off" value=${role} onInput=${(event) => setRole(event.target.value)} />`}

@@ -73,6 +73,9 @@ export const delegationsList = {
   act: "Dafür handeln",
   view: "Sicht einnehmen",
   change: "Besetzung ändern",
+  readFirst: "Erst lesen",
+  letWrite: "Wieder frei schreiben lassen",
+  isReadFirst: "wird erst gelesen",
 };
 
 /** Arten von Ereignissen, die eines Platzes eigene Tat sind. */

@@ -21,7 +21,8 @@ export const heldTo = ({ to, caucus }, name) => (caucus ? said(caucus) : to.leng
 /** Ein Satz je Art von Ereignis. */
 export const handSentences = {
   bot_faulted: (event, { name }) => `${name(event.seat)}: Der Bot ${event.bot} ${botFailures[event.why]}.${event.why === "benched" ? " Der Platz sollte an eine Person oder einen anderen Bot gehen." : /\.(vote|decision)\./.test(event.phase_id) ? " Für das Geschuldete gilt die erklärte Vorgabe." : ""}`,
-  message_held: ({ seat, held }, { name }) => `${name(seat)} möchte an ${heldTo(held, name)} schreiben: ${wrote(held.text, "bot")}`,
+  message_held: ({ seat, held }, { name }) => `${name(seat)} möchte an ${heldTo(held, name)} schreiben: ${wrote(held.text, held.by)}`,
+  texts_held: (event, { name }) => `${name(event.seat)}: Geschriebenes ${event.hold ? "wartet ab jetzt auf die Spielleitung" : "wartet nicht mehr auf die Spielleitung"}.`,
   held_message_closed: (event, { name }) => `${name(event.seat)}: Die Nachricht ${event.held} ${heldOutcomes[event.outcome]}.`,
   session_forked: (event) => `Diese Sitzung geht für sich weiter ab ${opened(event)}, aus der Sitzung ${event.parent}.${event.fresh_luck ? " Der Zufall des Gegners wird neu gezogen." : ""}`,
   grace_given: (event, { name }) => `Nachfrist von ${duration(event.seconds * 1000)} für ${list(event.seats.map(name))}. Was die anderen abgegeben haben, ist eingefroren.`,
@@ -32,7 +33,7 @@ export const handSentences = {
 };
 
 export const approval = {
-  title: (number) => `Nachrichten von Bots, die auf Freigabe warten (${number})`,
+  title: (number, bots) => `Nachrichten${bots ? " von Bots" : ""}, die auf Freigabe warten (${number})`,
   rule: "Niemand hat sie gelesen. Was bis zum Ende der Phase nicht freigegeben ist, wird verworfen. Ein bearbeiteter Text geht im Namen des Staates hinaus; dass er geändert wurde, sehen im Protokoll nur die Spielleitung und der Platz selbst.",
 };
 

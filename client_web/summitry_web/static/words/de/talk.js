@@ -22,6 +22,8 @@ export const messages = {
   name: "In wessen Namen (freiwillig: „Moskau“, „Presse“; leer: Spielleitung)",
   message: "Nachricht",
   send: (whom) => `Senden an ${whom}`,
+  readFirst: "Was Sie schreiben, wartet, bis die Spielleitung es gelesen hat. Was Sie tun, zählt sofort.",
+  waits: "Es wartet auf die Spielleitung",
   sent: "Gesendet",
   earlier: "Früheres laden",
 };

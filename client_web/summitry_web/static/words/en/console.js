@@ -73,6 +73,9 @@ export const delegationsList = {
   act: "Act for it",
   view: "See as it",
   change: "Change who holds it",
+  readFirst: "Read first",
+  letWrite: "Let it write freely",
+  isReadFirst: "read first",
 };
 
 /** Kinds of events that are a seat's own deed. */

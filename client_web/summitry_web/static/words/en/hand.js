@@ -21,6 +21,7 @@ export const heldTo = ({ to, caucus }, name) => caucus || (to.length ? list(to.m
 export const handSentences = {
   bot_faulted: (event, { name }) => `The bot ${event.bot} of ${name(event.seat)} ${botFailures[event.why]}.${event.why === "benched" ? " Give the seat to a person or to another bot." : /\.(vote|decision)\./.test(event.phase_id) ? " What it owed was taken from the declared default." : ""}`,
   message_held: ({ seat, held }, { name }) => `${name(seat)} wants to say to ${heldTo(held, name)}: ${held.text}`,
+  texts_held: (event, { name }) => (event.hold ? `What ${name(event.seat)} writes waits for the facilitator from now on.` : `What ${name(event.seat)} writes no longer waits for the facilitator.`),
   held_message_closed: (event, { name }) => `${name(event.seat)}'s message ${event.held} ${heldOutcomes[event.outcome]}.`,
   session_forked: (event) => `This session goes on by itself from ${opened(event)}, of session ${event.parent}.${event.fresh_luck ? " The adversary's luck is drawn anew." : ""}`,
   grace_given: (event, { name }) => `Grace of ${duration(event.seconds * 1000)} for ${list(event.seats.map(name))}. What the others have given is frozen.`,
@@ -31,7 +32,7 @@ export const handSentences = {
 };
 
 export const approval = {
-  title: (number) => `Bots' messages that wait for you (${number})`,
+  title: (number, bots) => `${bots ? "Bots' messages" : "Messages"} that wait for you (${number})`,
   rule: "Nobody has read them. What you have not released when the phase ends is dropped. An edited text goes out in the state's name; only you and its own seat can see in the log that you changed it.",
 };
 

@@ -23,6 +23,8 @@ export const messages = {
   message: "Message",
   send: (whom) => `Send to ${whom}`,
   sent: "Sent",
+  readFirst: "What you write waits until the facilitator has read it. What you do counts at once.",
+  waits: "It waits for the facilitator",
   earlier: "Load what came before",
 };
 
