@@ -102,6 +102,20 @@ async def test_two_nodes_let_no_more_guesses_through_than_one(tmp_path: Path, re
         assert 250 <= let_through <= 251 + 2 * (perf_counter() - began), "each alone would have let all of them through"
 
 
+async def test_two_nodes_hear_no_more_passwords_than_one(tmp_path: Path, redis_server: RedisServer) -> None:
+    options = {"redis": redis_server.url, "site_password": "correct horse"}
+    wish = {"scenario": "tutorial-5", "ruleset": "calm", "password": "wrong"}
+    async with serving(tmp_path, **options) as one, serving(tmp_path, **options) as two, httpx.AsyncClient() as client:
+        began = perf_counter()
+        codes: list[str] = []
+        for _ in range(14):
+            for server in (one, two):
+                codes.append((await client.post(f"{server.base}/api/sessions", json=wish)).json()["code"])
+        heard = codes.count("wrong_password")
+        assert set(codes) == {"wrong_password", "too_many"}
+        assert 20 <= heard <= 21 + (perf_counter() - began) / 6, "each alone would have heard all of them"
+
+
 @pytest.mark.parametrize("who", ["FRA", None])
 async def test_who_is_on_two_nodes_has_half_the_rate_on_each(
     who: str | None, tmp_path: Path, redis_server: RedisServer
