@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import orjson
@@ -294,6 +295,28 @@ async def test_a_class_that_scans_the_code_at_once_is_seated_evenly_too(server: 
     crowds = Counter(each["seat"] for each in places)
     assert sorted(crowds.values()) == [5, 5, 6, 6, 6], "five seats, twenty-eight people"
     assert Counter(each["rank"] for each in places) == {"head": 5, "delegate": 23}
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("wish", [{}, {"prefer": ["POL"]}])
+async def test_a_class_that_comes_through_three_processes_at_once_is_seated_evenly_too(
+    tmp_path: Path, redis_url: str, wish: dict[str, object]
+) -> None:
+    async with AsyncExitStack() as nodes:
+        servers = [await nodes.enter_async_context(serving(tmp_path, redis=redis_url)) for _ in range(3)]
+        session = await made(servers[0], delegations="open")
+        where = f"/api/join/{session['code']}"
+        some = await asyncio.gather(*(post(servers[n % 3].base, where, {"seat": "FRA"}) for n in range(6)))
+        assert {each["seat"] for each in some} == {"FRA"}
+        if wish:
+            wished = await asyncio.gather(*(post(servers[n % 3].base, where, wish) for n in range(6)))
+            assert {each["seat"] for each in wished} == {"POL"}, "what somebody wants comes first"
+        await asyncio.gather(*(post(server.base, where, {}) for server in 10 * servers))
+        lobby = (await get(servers[2].base, where)).json()
+        sizes = sorted(seat["people"] for seat in lobby["seats"])
+        assert sum(sizes) == (42 if wish else 36)
+        assert max(sizes) - min(sizes) <= 1, "nobody came to a delegation while another one was smaller"
+        assert {seat["holder"] for seat in lobby["seats"]} == {"person"}
 
 
 async def test_without_them_nobody_learns_how_many_sit_where(server: Server) -> None:

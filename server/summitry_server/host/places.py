@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from summitry.refusal import Refused
 from summitry.state import Seat, State
 
-__all__ = ["crowd", "offered"]
+__all__ = ["Smallest", "crowd", "offered"]
 
 
 def offered(state: State, prefer: Sequence[str], *, shared: bool, arriving: Mapping[str, int]) -> list[str]:
@@ -28,6 +29,24 @@ def offered(state: State, prefer: Sequence[str], *, shared: bool, arriving: Mapp
     seats = state.public.seats
     # A caretaker keeps the seat for its delegation, which comes back with the seat's own code.
     return [each for each in wanted if (shared or seats[each].holder != "person") and not seats[each].caretaker]
+
+
+class Smallest:
+    """The condition that no delegation is smaller than the one that somebody is sent to, when that is decided.
+
+    Who comes through other processes at the same moment is unknown until then: the log says who came first.
+    """
+
+    def __init__(self, seat: str) -> None:
+        self._seat = seat
+        self.outgrown = False
+        """Whether another one was smaller, the last time that it was asked."""
+
+    def __call__(self, state: State) -> None:
+        sizes = [crowd(state, seat.id) for seat in state.public.seats.values() if seat.holder == "person"]
+        self.outgrown = crowd(state, self._seat) > min(sizes, default=0)
+        if self.outgrown:
+            raise Refused("seat_not_open", f"others came to {self._seat} first")
 
 
 def crowd(state: State, seat: str) -> int:

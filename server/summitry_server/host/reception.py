@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import structlog
@@ -14,55 +14,22 @@ from summitry.state import State
 from summitry.values import SYSTEM, Audience
 from summitry_server.host.access import Codes, codes_for
 from summitry_server.host.catalog import Catalog
-from summitry_server.host.codes import device_of, join_id, keyed_token, new_id, new_token, normal_code, token_hash
+from summitry_server.host.codes import device_of, new_id, normal_code, token_hash
 from summitry_server.host.forking import Forking
 from summitry_server.host.founding import Created, Founding, Wish
 from summitry_server.host.host import Host
 from summitry_server.host.issuing import Issuing, Together
 from summitry_server.host.names import checked_name
-from summitry_server.host.places import crowd, offered
-from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, Role, UnknownSession
+from summitry_server.host.places import Smallest, crowd, offered
+from summitry_server.host.ports import AccessChange, CodeEntry, EventStore, Grant, Limit, UnknownSession
 from summitry_server.host.refusals import Refusal, refusal
 from summitry_server.host.session import LiveSession
+from summitry_server.host.tickets import Joined, Ticket
 from summitry_server.protocol import Json, Refused
 
 __all__ = ["Joined", "Reception", "Refusal", "member_of"]
 
 _log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """A device's way in. The token is given this once."""
-
-    session: str
-    token: str
-    role: Role
-    seat: str | None = None
-    seat_code: str | None = None
-    member: int | None = None
-    """The device's number in its delegation."""
-    rank: Literal["head", "delegate"] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ticket:
-    """What a joining is known by: the same again for the same key."""
-
-    session: str
-    token: str
-    id: str
-    """Of its commands."""
-
-    @classmethod
-    def of(cls, session: str, key: str) -> _Ticket:
-        if not key:
-            return cls(session=session, token=new_token(), id=new_id())
-        return cls(session=session, token=keyed_token(session, key), id=join_id(session, key))
-
-    def grant(self, role: Role, seat: str | None = None, name: str = "") -> Grant:
-        """What its token allows."""
-        return Grant(session=self.session, role=role, seat=seat, device=device_of(self.token), name=name)
 
 
 class Reception:
@@ -145,7 +112,7 @@ class Reception:
         """
         entry = await self._entry(typed)
         live = await self._host.session(entry.session)
-        ticket = _Ticket.of(live.session, key)
+        ticket = Ticket.of(live.session, key)
         if key and (joined := await self._before(live, ticket)) is not None:
             return joined
         if self._joins is not None and not await self._joins(entry.session):
@@ -172,7 +139,7 @@ class Reception:
         return await self._take_seat(live, seat, prefer, bot, name, ticket)
 
     async def _take_seat(
-        self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str, name: str, ticket: _Ticket
+        self, live: LiveSession, seat: str | None, prefer: Sequence[str], bot: str, name: str, ticket: Ticket
     ) -> Joined:
         """A seat of one's own, or where delegations are open a place beside others."""
         seats = live.state.public.seats
@@ -184,9 +151,10 @@ class Reception:
         )
         shared = live.state.rules.options.delegations == "open"
         tried: set[str] = set()
+        counted = True
         while True:
             # Asked anew each time: others may join at this very moment.
-            arriving = {id: self._arriving[live.session, id] for id in seats}
+            arriving = {id: self._arriving[live.session, id] for id in seats} if counted else {}
             places = [seat] if seat is not None else offered(live.state, prefer, shared=shared, arriving=arriving)
             taken = {place for place in places if live.state.public.seats[place].holder == "person"}
             each = next((place for place in places if place not in tried or (shared and place in taken)), None)
@@ -196,7 +164,15 @@ class Reception:
             self._arriving[live.session, each] += 1
             try:
                 if shared and each in taken:
-                    return await self._join_delegation(live, each, None, name, ticket)
+                    smallest = None if seat is not None or each in prefer else Smallest(each)
+                    try:
+                        return await self._join_delegation(live, each, None, name, ticket, smallest)
+                    except Refusal:
+                        if smallest is None or not smallest.outgrown:
+                            raise
+                    # Others came first, through another process: now the state alone says which is the smallest.
+                    counted = False
+                    continue
                 answer = await self._sit_down(live, each, bot, name, ticket)
             finally:
                 self._arriving[live.session, each] -= 1
@@ -207,7 +183,7 @@ class Reception:
             if answer.code != "seat_not_open":
                 raise Refusal(refused)
 
-    async def _sit_down(self, live: LiveSession, seat: str, bot: str, name: str, ticket: _Ticket) -> Joined | Refused:
+    async def _sit_down(self, live: LiveSession, seat: str, bot: str, name: str, ticket: Ticket) -> Joined | Refused:
         """Take a seat that no person holds."""
         grant = ticket.grant("seat", seat, name)
         # Whoever had the seat before sees nothing of it any more. One that nobody had keeps its code: it may be on a card.
@@ -219,7 +195,13 @@ class Reception:
         return await self._enter(live, grant, ticket, taking, Together(change, had))
 
     async def _join_delegation(
-        self, live: LiveSession, seat: str, token: str | None, name: str, ticket: _Ticket
+        self,
+        live: LiveSession,
+        seat: str,
+        token: str | None,
+        name: str,
+        ticket: Ticket,
+        condition: Smallest | None = None,
     ) -> Joined:
         grant = Grant(session=live.session, role="seat", seat=seat)
         if token is not None and replace(await self.grant(token), device="", name="") != grant:
@@ -241,7 +223,7 @@ class Reception:
         grant = ticket.grant("seat", seat, name)
         admit = AdmitDelegate(seat=seat, device=grant.device, lead=deserted)
         change = AccessChange(session=live.session, of="seat", seat=seat, grants={token_hash(ticket.token): grant})
-        entered = await self._enter(live, grant, ticket, admit, Together(change, False))
+        entered = await self._enter(live, grant, ticket, admit, Together(change, False), condition)
         if isinstance(entered, Joined):
             return entered
         if entered.code != "session_over":
@@ -251,14 +233,20 @@ class Reception:
         return self._joined(live, await self._keep(ticket, replace(grant, name="")), ticket.token, code)
 
     async def _enter(
-        self, live: LiveSession, grant: Grant, ticket: _Ticket, command: Command, together: Together
+        self,
+        live: LiveSession,
+        grant: Grant,
+        ticket: Ticket,
+        command: Command,
+        together: Together,
+        condition: Smallest | None = None,
     ) -> Joined | Refused:
         """Give the command, and the token with it: nobody has a seat without a token for it, nor a token without the seat."""
         assert grant.seat is not None
         # Read before: once it is stored, nothing may fail any more.
         code = await self._seat_code(live, grant.seat)
         # One id for every way in: the same key asked twice at once may not lead to an open seat and to a delegation.
-        answer = await live.ask(command, SYSTEM, f"join.{ticket.id}", together)
+        answer = await live.ask(command, SYSTEM, f"join.{ticket.id}", together, condition)
         stored = together.stored
         if isinstance(answer, Refused) and answer.code != "id_reused":
             return answer
@@ -273,10 +261,10 @@ class Reception:
             await self.issuing.stored(stored)
         return self._joined(live, grant, ticket.token, stored.code or code)
 
-    async def _look_on(self, live: LiveSession, role: Literal["observer", "screen"], ticket: _Ticket) -> Joined:
+    async def _look_on(self, live: LiveSession, role: Literal["observer", "screen"], ticket: Ticket) -> Joined:
         return self._joined(live, await self._keep(ticket, ticket.grant(role)), ticket.token, None)
 
-    async def _keep(self, ticket: _Ticket, grant: Grant) -> Grant:
+    async def _keep(self, ticket: Ticket, grant: Grant) -> Grant:
         """Store the token of somebody whom the log doesn't name. It may have been stored under the same key a moment ago."""
         try:
             await self._store.add_grant(token_hash(ticket.token), grant)
@@ -285,7 +273,7 @@ class Reception:
                 raise
         return grant
 
-    async def _before(self, live: LiveSession, ticket: _Ticket) -> Joined | None:
+    async def _before(self, live: LiveSession, ticket: Ticket) -> Joined | None:
         """What joining under the same key gave before."""
         grant = await self._store.grant(token_hash(ticket.token))
         if grant is None:

@@ -62,6 +62,7 @@ class _Request:
     digest: str
     answer: asyncio.Future[Answer]
     access: Callable[[], AccessChange] | None = None
+    condition: Callable[[State], None] | None = None
 
 
 class LiveSession:
@@ -128,12 +129,18 @@ class LiveSession:
         return records
 
     def submit(
-        self, command: Command, actor: Actor, id: str, access: Callable[[], AccessChange] | None = None
+        self,
+        command: Command,
+        actor: Actor,
+        id: str,
+        access: Callable[[], AccessChange] | None = None,
+        condition: Callable[[State], None] | None = None,
     ) -> asyncio.Future[Answer]:
         """Queue a command. The future always gets an answer; cancelling it doesn't take the command back.
 
         ``access`` gives what is stored together with the command, if that is accepted and was not stored before: each time it
-        is asked with another code, if it gives out one.
+        is asked with another code, if it gives out one. ``condition`` raises the rules' ``Refused`` if the command is not meant for
+        the very state on which it would be decided, whichever process brought that about.
         """
         self.used_at = self._clock.now()
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
@@ -147,15 +154,20 @@ class LiveSession:
                 )
             )
         else:
-            self._waiting.append(_Request(command, actor, id, command_digest(command), future, access))
+            self._waiting.append(_Request(command, actor, id, command_digest(command), future, access, condition))
             self._wake.set()
         return future
 
     async def ask(
-        self, command: Command, actor: Actor, id: str, access: Callable[[], AccessChange] | None = None
+        self,
+        command: Command,
+        actor: Actor,
+        id: str,
+        access: Callable[[], AccessChange] | None = None,
+        condition: Callable[[State], None] | None = None,
     ) -> Answer:
         """Queue a command and wait for its answer, as :meth:`submit` does. Being cancelled doesn't take the command back."""
-        return await asyncio.shield(self.submit(command, actor, id, access))
+        return await asyncio.shield(self.submit(command, actor, id, access, condition))
 
     def hint(self, head: int) -> None:
         """Somebody says that the log has reached ``head``: read what is missing, soon."""
@@ -279,6 +291,8 @@ class LiveSession:
             at = max(at, self._clock.now())
             try:
                 guard(tentative, request.command, request.actor, self._bots)
+                if request.condition is not None:
+                    request.condition(tentative)
                 command = request.command
                 past = pasts.get(command.to) if isinstance(command, Rewind) else None
                 events, after = engine.step(tentative, command, actor=request.actor, now=at, luck=_LUCK, past=past)
