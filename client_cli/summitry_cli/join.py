@@ -39,29 +39,36 @@ def join(url: str, code: str, seat: str, observe: bool) -> None:
 
 async def _play(where: Address, ticket: Ticket) -> None:
     lines: asyncio.Queue[str | None] = asyncio.Queue()
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        await _play_at_terminal(where, ticket, lines)
+        return
     Thread(target=_pump, args=(asyncio.get_running_loop(), lines), daemon=True).start()
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    asked = ""
 
     def write(text: str) -> None:
-        # News come while a prompt stands: they take its place, and it is written again under them.
-        line(f"\r{text.ljust(len(asked))}" if asked else text)
-        if asked:
-            sys.stdout.write(asked)
+        line(text)
         sys.stdout.flush()
 
-    def prompt(text: str) -> None:
-        nonlocal asked
-        if on_terminal:
-            asked = text
-            sys.stdout.write(text)
-            sys.stdout.flush()
+    await Session(where, ticket, write, lambda _: None).play(lines)
 
-    await Session(where, ticket, write, prompt).play(lines)
+
+async def _play_at_terminal(where: Address, ticket: Ticket, lines: asyncio.Queue[str | None]) -> None:
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    from summitry_cli.player.terminal import Typing
+
+    typing = Typing(lines)
+    with patch_stdout(raw=True):
+        reading = asyncio.create_task(typing.read())
+        try:
+            await Session(where, ticket, print, typing.prompt).play(lines)
+        finally:
+            reading.cancel()
+            with suppress(asyncio.CancelledError):
+                await reading
 
 
 def _pump(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:
-    """Reads standard input on a thread of its own: files, pipes and terminals alike. The thread dies with the process.
+    """Reads standard input that is no terminal on a thread of its own. The thread dies with the process.
 
     It reads the descriptor, since a thread inside ``sys.stdin`` would hold its lock when the interpreter ends.
     """

@@ -194,7 +194,11 @@ def test_every_order_of_a_decision_is_taken_by_the_rules() -> None:
         ("negotiation", "vote m1 yes", "votes are cast in the vote phase; this is negotiation"),
         ("negotiation", "spend 2", "this is negotiation"),
         ("negotiation", "wait tea", "'tea' is no phase"),
-        ("vote", "table floor 3", "tabled in negotiation; this is vote"),
+        (
+            "vote",
+            "table floor 3",
+            "'spending_floor' is tabled in negotiation; this is vote `rules` says which kinds there are",
+        ),
         ("vote", "vote", "name each motion"),
         ("vote", "vote yes", "name each motion"),
         ("vote", "vote m1 perhaps", "'perhaps' is no choice On m1: yes, no, abstain"),
@@ -224,6 +228,11 @@ def test_a_motion_that_the_ruleset_forbids_is_refused_with_the_fact() -> None:
 def test_looking_leaving_and_waiting() -> None:
     now = sight(at("negotiation"))
     assert interpret("help vote", now) == Show(page="help", argument="vote")
+    assert interpret("help ta", now) == Show(page="help", argument="table")
+    assert interpret("help table floor", now) == Show(page="kinds", argument="spending_floor")
+    assert interpret("help offer pay", now) == Show(page="clauses", argument="pay")
+    with pytest.raises(Unclear, match="'foo' is no command"):
+        interpret("help foo", now)
     assert interpret("news 20", now) == Show(page="news", argument="20")
     assert interpret("table", now) == Show(page="kinds")
     assert interpret("moti", now) == Show(page="motions")
@@ -249,8 +258,20 @@ def test_every_page_is_at_most_eighty_columns_of_plain_words(phase: str, ruleset
         lines = page(name, "", now, 0)
         assert lines
         assert all("\x1b" not in line for line in lines)
-        if name != "states":
-            assert max(len(line) for line in lines) <= 80, name
+        assert max(len(line) for line in lines) <= 80, name
+
+
+def test_the_kinds_fit_a_small_screen_and_each_is_explained_when_asked() -> None:
+    now = sight(at("negotiation"))
+    assert len(page("kinds", "", now, 0)) < 40
+    shown = " ".join(page("kinds", "spending_floor", now, 0))
+    for part in (
+        "table spending_floor VALUE: Change the spending floor.",
+        "Three quarters",
+        "VALUE: new floor: 0.5 to 8 % of GDP",
+    ):
+        assert part in shown
+    assert "in round: 1 to 3" in " ".join(page("clauses", "pay", now, 0))
 
 
 def test_help_has_a_line_for_every_verb() -> None:

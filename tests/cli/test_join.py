@@ -179,7 +179,7 @@ def test_refusals_are_told_with_what_is_allowed_and_observers_look_on(server: Se
     player.expect("Refused: 'value' is 4.0: that is the floor already")
     player.expect("Allowed: another value")
     player.say("table floor 3.5", "table accession UKR")
-    player.expect("Not understood: you can't table 'accession' now.")
+    player.expect("Not understood: you have tabled your motion of this round, so 'accession'")
     player.say("bogus")
     player.expect("Not understood: 'bogus' is no command.")
 

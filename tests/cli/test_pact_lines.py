@@ -68,6 +68,17 @@ def test_what_is_unclear_is_named_with_the_fix(line: str, named: str) -> None:
     assert named in unclear(line, negotiating())
 
 
+def test_sign_alone_means_the_offer_that_waits_for_the_signature() -> None:
+    at = negotiating()
+    offer(at, "FRA", "DEU", rising(at, "DEU"))
+    before = offer(at, "POL", "FRA", rising(at, "FRA"))
+    assert order("sign", at) == cmd.SignPact(pact=before, version=1)
+    own, other = (sentence(event, sight(at)) for event in at.of("pact_offered"))
+    assert own.startswith("You offered the pact")
+    assert "`sign`" not in own
+    assert other.endswith("`sign` or `decline`.")
+
+
 def test_pacts_are_shown_and_told_to_who_may_know_them() -> None:
     at = negotiating("nato")
     open_ = offer(at, "POL", ("FRA", "DEU"), rising(at, "DEU"), text="Together.")

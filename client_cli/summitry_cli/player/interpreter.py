@@ -28,6 +28,7 @@ from summitry_cli.player.delegation import (
     read_room,
 )
 from summitry_cli.player.pacts import (
+    clause_named,
     is_pact,
     read_counter,
     read_decline,
@@ -37,7 +38,7 @@ from summitry_cli.player.pacts import (
 )
 from summitry_cli.player.reading import Unclear, motion_id, words_of
 from summitry_cli.player.sight import Sight
-from summitry_cli.player.tabling import read_table
+from summitry_cli.player.tabling import kind_named, read_table
 from summitry_cli.player.voting import read_accept, read_position, read_vote
 
 __all__ = ["VERBS", "Leave", "Order", "Reading", "Show", "Wait", "interpret"]
@@ -91,7 +92,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "table": (
             "table KIND VALUE ... [because TEXT]",
-            "table a motion; `table` alone lists the kinds and their values",
+            "table a motion; `table` alone lists the kinds, `help table KIND` says what one does and which values it takes",
         ),
         "pledge": ("pledge 3.2 ROUND", "pledge to spend at least so much of GDP by that round"),
         "support": ("support m2", "co-sponsor a motion for the agenda"),
@@ -109,7 +110,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "pacts": ("pacts", "the pacts you know of, and what a pact may promise"),
         "offer": (
             "offer DEU [OPTIONS]: DEU spend 2.5; me pay DEU 0.1 [because TEXT]",
-            "offer a pact and sign it: each clause says who owes what. OPTIONS: secret, until ROUND, share PERCENT, with PACTS",
+            "offer a pact and sign it; `help offer CLAUSE` explains one. OPTIONS: secret, until ROUND, share PERCENT, with PACTS",
         ),
         "counter": ("counter PACT [OPTIONS]: DEU spend 2.2 [because TEXT]", "answer an offer with another version"),
         "sign": ("sign PACT", "sign the version before you; with one offer open, `sign` alone"),
@@ -183,15 +184,34 @@ _NEVER_DRAFTED: Final = (*_INSIDE, "pause")
 PHASES: Final = ("briefing", "negotiation", "vote", "decision", "resolution", "end")
 
 
+def _verb(word: str) -> str:
+    """The command that a word names, by its whole name, its beginning or a short form."""
+    verb = _SHORT.get(word, word)
+    if verb in VERBS:
+        return verb
+    near = [known for known in VERBS if known.startswith(verb)] if verb else []
+    if len(near) != 1:
+        meant = f"It may be {' or '.join(near)}. " if near else ""
+        raise Unclear(f"{word!r} is no command", f"{meant}`help` lists them.")
+    return near[0]
+
+
+def _help(rest: str, sight: Sight) -> Show:
+    word, about = words_of(rest)
+    verb = _verb(word)
+    if verb == "table" and about:
+        return Show(page="kinds", argument=kind_named(about, sight).motion)
+    if verb == "offer" and about:
+        return Show(page="clauses", argument=clause_named(about, sight).clause)
+    return Show(page="help", argument=verb)
+
+
 def interpret(line: str, sight: Sight) -> Reading:
     """What the line means at this moment. :class:`Unclear` says what is wrong with it and how to write it."""
     verb, rest = words_of(line)
-    verb = _SHORT.get(verb, verb)
-    if verb not in VERBS:
-        near = [known for known in VERBS if known.startswith(verb)] if verb else []
-        if len(near) != 1:
-            raise Unclear(f"{verb!r} is no command", "`help` lists them.")
-        verb = near[0]
+    verb = _verb(verb)
+    if verb == "help" and rest:
+        return _help(rest, sight)
     if verb in _PAGES:
         return Show(page=verb, argument=rest)
     if verb == "quit":

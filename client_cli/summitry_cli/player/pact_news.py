@@ -17,10 +17,9 @@ def pact_news(event: ev.Event, sight: Sight) -> str:
             what = "offered" if pact.version == 1 else f"answered with version {pact.version} of"
             others = [party for party in pact.parties if party != pact.author]
             secret = "secret " if pact.secret else ""
-            return (
-                f"{sight.name(pact.author)} {what} the {secret}pact {pact.id} to {sight.listed(others)}: {_clauses(pact)} "
-                f"`sign` or `decline`."
-            )
+            own = pact.author == sight.seat
+            who, asked = ("You", "") if own else (sight.name(pact.author), " `sign` or `decline`.")
+            return f"{who} {what} the {secret}pact {pact.id} to {sight.listed(others)}: {_clauses(pact)}{asked}"
         case ev.PactSigned():
             return f"{sight.name(event.seat)} signed {event.pact}."
         case ev.OfferClosed():

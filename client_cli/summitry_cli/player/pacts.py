@@ -14,7 +14,8 @@ from summitry_cli.player.sight import Sight
 from summitry_cli.player.tabling import because, field_line, read_terms, usage_of
 
 __all__ = [
-    "is_pact", "pact_lines", "read_counter", "read_decline", "read_offer", "read_sign", "read_withdraw_offer",
+    "clause_lines", "clause_named", "is_pact", "pact_lines", "read_counter", "read_decline", "read_offer", "read_sign",
+    "read_withdraw_offer",
 ]  # fmt: skip
 
 _STATUS = {
@@ -78,8 +79,10 @@ def read_counter(rest: str, sight: Sight) -> Command:
 
 
 def read_sign(rest: str, sight: Sight) -> Command:
-    """``sign`` alone means the only offer there is."""
-    open_ = _open(rest, _desk(sight))
+    """``sign`` alone means the only offer that waits for the player's signature."""
+    desk = _desk(sight)
+    before = [one for one in desk.open.values() if one.may_sign]
+    open_ = before[0] if not rest.strip() and len(before) == 1 else _open(rest, desk)
     return SignPact(pact=open_.pact, version=open_.version)
 
 
@@ -117,9 +120,21 @@ def pact_lines(sight: Sight) -> Iterator[str]:
         return
     yield "You may offer: `offer STATES [secret] [until ROUND] [share PERCENT] [with PACTS]: STATE CLAUSE; ... [because TEXT]`"
     for offer in desk.clauses.values():
-        yield f"    {usage_of(f'STATE {offer.clause}', offer.fields)}: {offer.help}"
-        for one in offer.fields.values():
-            yield f"        {field_line(one)}"
+        yield f"    {usage_of(f'STATE {offer.clause}', offer.fields)}: {offer.title}."
+    yield "`help offer CLAUSE` says what a clause means and which values it takes."
+
+
+def clause_named(word: str, sight: Sight) -> ClauseOffer:
+    """The kind of clause that a word names, if pacts can be made now. :class:`Unclear` says why not."""
+    return _kind(word, _desk(sight))
+
+
+def clause_lines(name: str, sight: Sight) -> Iterator[str]:
+    """What a clause means and takes."""
+    offer = _desk(sight).clauses[name]
+    yield f"STATE {usage_of(offer.clause, offer.fields)}: {offer.title}. {offer.help}"
+    for one in offer.fields.values():
+        yield f"    {field_line(one)}"
 
 
 def _pact(pact: Pact, sight: Sight) -> Iterator[str]:

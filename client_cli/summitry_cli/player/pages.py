@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
 from summitry.interests import current_interests
@@ -13,7 +13,7 @@ from summitry.state import Motion, SeatPrivate
 from summitry_cli.player.decision import more_to_decide
 from summitry_cli.player.delegation import delegation_page, drafts_page
 from summitry_cli.player.interpreter import VERBS
-from summitry_cli.player.pacts import pact_lines
+from summitry_cli.player.pacts import clause_lines, pact_lines
 from summitry_cli.player.sight import Sight, clock_text
 from summitry_cli.player.tabling import field_line, usage
 from summitry_cli.player.voting import POSITIONS
@@ -35,6 +35,10 @@ def page(name: str, argument: str, sight: Sight, now: int) -> list[str]:
         return list(_help(argument))
     if name == "status":
         return [status_line(sight, now), *flow(owed(sight))]
+    if name == "kinds" and argument:
+        return list(_kind(argument, sight))
+    if name == "clauses":
+        return list(_indented(clause_lines(argument, sight)))
     return list(_PAGES[name](sight))
 
 
@@ -99,7 +103,7 @@ def owed(sight: Sight) -> str:
 
 def _help(argument: str) -> Iterator[str]:
     if argument in VERBS:
-        yield from (f"{VERBS[argument][0]}", *flow(VERBS[argument][1], 4))
+        yield from (*flow(VERBS[argument][0]), *flow(f"{VERBS[argument][1]}.", 4))
         return
     for syntax, text in VERBS.values():
         yield from flow(f"{syntax}: {text}.")
@@ -129,10 +133,11 @@ def _states(sight: Sight) -> Iterator[str]:
         pledge = (
             f", pledged {standing.pledge:g} by round {standing.pledge_round}" if standing.pledge is not None else ""
         )
-        yield (
+        row = (
             f"{id_:3} {sight.name(id_):<15} {standing.membership:<9} {standing.spending:>6.2f} {standing.shield:>6.2f} "
-            f"{standing.kept:>4} {standing.broken:>6}  {holder}{pledge}"
+            f"{standing.kept:>4} {standing.broken:>6}  "
         )
+        yield from wrap(f"{row}{holder}{pledge}", WIDTH, subsequent_indent=" " * len(row), break_on_hyphens=False)
     for office in sight.rules.ruleset.offices:
         held = public.offices.get(office.id)
         if held is not None:
@@ -279,10 +284,18 @@ def _kinds(sight: Sight) -> Iterator[str]:
     assert sight.legal is not None
     if not sight.legal.motions:
         yield "You can table nothing now."
+        return
     for offer in sight.legal.motions.values():
-        yield from flow(f"{usage(offer)}: {offer.help} {offer.rule}")
-        for field in offer.fields.values():
-            yield from flow(field_line(field), 4)
+        yield from flow(f"{usage(offer)}: {offer.title}.")
+    yield "`help table KIND` says what one does, who decides, and which values it takes."
+
+
+def _kind(name: str, sight: Sight) -> Iterator[str]:
+    assert sight.legal is not None
+    offer = sight.legal.motions[name]
+    yield from flow(f"{usage(offer)}: {offer.title}. {offer.help} {offer.rule}")
+    for field in offer.fields.values():
+        yield from flow(field_line(field), 4)
 
 
 def _joint(sight: Sight) -> Iterator[str]:
@@ -317,7 +330,11 @@ def _criteria(sight: Sight) -> Iterator[str]:
 
 
 def _pacts(sight: Sight) -> Iterator[str]:
-    for line in pact_lines(sight):
+    yield from _indented(pact_lines(sight))
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         yield from flow(line.strip(), len(line) - len(line.lstrip()))
 
 

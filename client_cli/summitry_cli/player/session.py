@@ -23,6 +23,8 @@ __all__ = ["Session"]
 
 REMINDERS = (60_000, 15_000)
 """Milliseconds before the deadline at which a delegation that still owes something is told so."""
+JUST_TOLD = 10_000
+"""Milliseconds for which a phase's first words make a reminder needless."""
 LATEST = 10
 """News that ``news`` shows without a number."""
 
@@ -78,7 +80,8 @@ class Session:
             try:
                 meaning = interpret(line, sight)
             except Unclear as unclear:
-                self._tell(flow(f"Not understood: {unclear.problem.rstrip('.')}."))
+                problem = unclear.problem.rstrip(".")
+                self._tell(flow(f"Not understood: {problem}{'' if problem.endswith('?') else '.'}"))
                 self._tell(flow(unclear.hint, 2) if unclear.hint else ())
                 continue
             if isinstance(meaning, Leave):
@@ -176,6 +179,9 @@ class Session:
         phase = sight.view.public.phase_id
         if phase != self._phase:
             self._phase = phase
+            # Who has just been told what is owed isn't reminded of it at once.
+            left = (sight.view.public.clock.deadline or 0) - self._connection.now
+            self._reminded = {(phase, mark) for mark in REMINDERS if left <= mark + JUST_TOLD}
             self._tell([status_line(sight, self._connection.now), *flow(owed(sight))])
             if guide_steps(sight):
                 self._tell(["New here? `guide` explains this phase."])

@@ -11,7 +11,7 @@ from summitry.motions.base import Field
 from summitry_cli.player.reading import Unclear, number
 from summitry_cli.player.sight import Sight
 
-__all__ = ["because", "field_line", "read_table", "read_terms", "usage", "usage_of"]
+__all__ = ["because", "field_line", "kind_named", "read_table", "read_terms", "usage", "usage_of"]
 
 
 def read_table(rest: str, sight: Sight) -> Command:
@@ -23,17 +23,23 @@ def read_table(rest: str, sight: Sight) -> Command:
         raise Unclear("which kind of motion?", "`table` lists the kinds.")
     if reasoned and not text:
         raise Unclear("'because' is followed by nothing")
-    kind = words[0].lower().replace("-", "_")
-    offers = sight.legal.motions
-    near = [known for known in offers if known == kind] or [known for known in offers if kind in known]
-    if len(near) != 1:
-        raise Unclear(_why_not(kind, sight), f"Open to you now: {', '.join(offers) or 'none'}.")
-    offer = offers[near[0]]
+    offer = kind_named(words[0], sight)
     if offer.needs_text and not text:
         raise Unclear(f"{offer.motion} consists of its text", f"Write: {usage(offer)}")
     return TableMotion(
         motion=offer.motion, terms=read_terms(offer.motion, offer.fields, words[1:], usage(offer), sight), text=text
     )
+
+
+def kind_named(word: str, sight: Sight) -> MotionOffer:
+    """The kind of motion that a word names, if it can be tabled now. :class:`Unclear` says why not."""
+    kind = word.lower().replace("-", "_")
+    offers = sight.legal.motions if sight.legal is not None else {}
+    near = [known for known in offers if known == kind] or [known for known in offers if kind in known]
+    if len(near) != 1:
+        open_ = f"Open to you now: {', '.join(offers)}." if offers else "`rules` says which kinds there are."
+        raise Unclear(_why_not(kind, sight), open_)
+    return offers[near[0]]
 
 
 def usage(offer: MotionOffer) -> str:
@@ -52,7 +58,8 @@ def field_line(field: Field) -> str:
     if field.choices:
         span = ", ".join(f"{choice.value} ({choice.label})" for choice in field.choices)
     else:
-        span = f"{field.minimum:g} to {field.maximum:g} {field.unit}"
+        unit = "" if field.unit == "round" else f" {field.unit}"  # the title says it
+        span = f"{field.minimum:g} to {field.maximum:g}{unit}"
     return f"{field.name.upper()}: {field.title.lower()}: {span}"
 
 
@@ -72,7 +79,9 @@ def _why_not(word: str, sight: Sight) -> str:
     if rules[near[0]].rule is None:
         return f"{near[0]!r} does not exist under {sight.rules.ruleset.title}: {rules[near[0]].refusal}"
     if sight.view.public.phase != "negotiation":
-        return f"motions are tabled in negotiation; this is {sight.view.public.phase}"
+        return f"{near[0]!r} is tabled in negotiation; this is {sight.view.public.phase}"
+    if any(own.mover == sight.seat and own.round == sight.view.public.round for own in sight.open_motions()):
+        return f"you have tabled your motion of this round, so {near[0]!r} has to wait for the next one"
     return f"you can't table {near[0]!r} now"
 
 
