@@ -8,7 +8,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from summitry_cli.player.terminal import Typing, VerbCompleter
+from summitry_cli.player.terminal import Typing, completer
 
 UP, CTRL_C, CTRL_D = "\x1b[A", "\x03", "\x04"
 
@@ -37,7 +37,7 @@ async def test_the_line_before_comes_back_and_can_be_changed() -> None:
 
 def test_the_first_word_is_completed_and_no_other() -> None:
     def offered(text: str) -> list[str]:
-        return [one.text for one in VerbCompleter().get_completions(Document(text), CompleteEvent())]
+        return [one.text for one in completer().get_completions(Document(text), CompleteEvent())]
 
     assert offered("dele") == ["delegation"]
     assert {"say", "sign", "spend", "support"} <= set(offered("s"))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
+from prompt_toolkit.completion import WordCompleter
 
 from summitry_cli.player.interpreter import VERBS
 
-__all__ = ["Typing", "VerbCompleter"]
+__all__ = ["Typing", "completer"]
 
 
 class Typing:
@@ -24,7 +22,7 @@ class Typing:
         self._lines = lines
         self._prompt = ""
         self._ready = asyncio.Event()
-        self._session: PromptSession[str] = PromptSession(completer=VerbCompleter(), complete_while_typing=False)
+        self._session: PromptSession[str] = PromptSession(completer=completer(), complete_while_typing=False)
 
     def prompt(self, text: str) -> None:
         """What stands before the line from now on; the first one lets the reading begin, "" changes nothing."""
@@ -48,10 +46,6 @@ class Typing:
         self._lines.put_nowait(None)
 
 
-class VerbCompleter(Completer):
-    """Completes the first word of a line."""
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        word = document.text_before_cursor
-        if " " not in word:
-            yield from (Completion(verb, -len(word)) for verb in VERBS if verb.startswith(word.lower()))
+def completer() -> WordCompleter:
+    """Completes a line that is the beginning of a command."""
+    return WordCompleter([*VERBS], ignore_case=True, sentence=True)
