@@ -15,6 +15,7 @@ RUN /opt/summitry/bin/pip install --constraint constraints.txt ".[postgres]"
 FROM python:3.11-slim-bookworm
 
 ENV PATH=/opt/summitry/bin:$PATH PYTHONUNBUFFERED=1
+ENV SUMMITRY_HOST=0.0.0.0 SUMMITRY_PORT=8000 SUMMITRY_DATA=/data
 COPY --from=build /opt/summitry /opt/summitry
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
@@ -23,4 +24,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=15s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
-CMD ["summitry", "serve", "--host", "0.0.0.0", "--port", "8000", "--data", "/data"]
+CMD ["summitry", "serve"]

@@ -3,17 +3,22 @@
 import re
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.main import get_command
 from typer.testing import CliRunner
 
 from summitry_cli.failure import Failure
 from summitry_cli.main import app
-from tests.support.documented import ROOT, Documented, block_commands, inline_commands, pages, told_by_programs
+from tests.support.documented import (
+    ROOT,
+    Documented,
+    block_commands,
+    check_summitry,
+    inline_commands,
+    pages,
+    told_by_programs,
+)
 
-COMMAND: Any = get_command(app)
 BLOCKS = [command for page in pages() for command in block_commands(page)]
 INLINE = list(chain((c for page in pages() for c in inline_commands(page)), told_by_programs()))
 CHEAP = {"simulate", "rulesets new", "rulesets explain", "rulesets check", "rulesets diff", "scenarios new"}
@@ -22,38 +27,16 @@ SLOW = {"calm-15", "eu-27", "nato-32"}
 """Scenarios that take a game's seconds; other tests play them."""
 
 
-def walked(words: list[str]) -> tuple[Any, list[str], list[str]]:
-    """The command that words name, its verbs, and what follows them."""
-    command, verbs = COMMAND, list[str]()
-    while words and hasattr(command, "commands") and not words[0].startswith("-"):
-        assert words[0] in command.commands, f"there is no verb {words[0]!r}; there are {', '.join(command.commands)}"
-        command = command.commands[words[0]]
-        verbs.append(words[0])
-        words = words[1:]
-    return command, verbs, words
-
-
-def check_summitry(words: list[str], *, whole: bool) -> None:
-    command, verbs, rest = walked(words)
-    options = {name: each for each in command.params for name in (*each.opts, *each.secondary_opts)}
-    for word in rest:
-        if word.startswith("-") and word != "-":
-            name = word.partition("=")[0]
-            assert name in options or name in ("-h", "--help"), f"{' '.join(verbs)} has no option {name}"
-    rest = [word for word in rest if word not in ("-h", "--help", "...")]
-    if whole or (rest and not rest[-1].startswith("-") and not hasattr(command, "commands")):
-        try:
-            command.make_context(" ".join(verbs), rest)
-        except Exception as error:
-            # Typer's own copy of click doesn't offer the class by name.
-            if whole or type(error).__name__ != "MissingParameter":
-                pytest.fail(f"{' '.join(verbs)}: {error}")
-
-
 def check(command: Documented) -> None:
     name, *words = command.words
     if name == "summitry":
         check_summitry(words, whole=command.whole)
+    elif name == "docker":
+        _, verb, *rest = words
+        inside = [word for word in rest if not word.startswith("--")]
+        if verb in ("exec", "run"):
+            assert inside[:2] == ["app", "summitry"], inside
+            check_summitry(rest[rest.index("summitry") + 1 :], whole=command.whole)
     elif name.startswith("scripts/"):
         assert (ROOT / name).is_file()
         if name == "scripts/serve":
@@ -92,6 +75,7 @@ def test_commands_in_running_text_and_in_the_texts_of_programs_exist() -> None:
         ("summitry simulate --seed many", "valid integer"),
         ("summitry replay", "(?i)missing"),
         ("scripts/serve --demi", "no option --demi"),
+        ("docker compose exec app summitry docter", "no verb 'docter'"),
         ("python -m benchmarks.nothing", "no benchmarks.nothing"),
         ("summitry lab run examples/tournaments/none.toml", "no examples/tournaments/none.toml"),
     ],

@@ -25,16 +25,17 @@ Database = Annotated[
         metavar="URL", help="The server's PostgreSQL, if it uses one. SUMMITRY_DATABASE keeps it out of sight."
     ),
 ]
+Config = Annotated[Path | None, typer.Option(metavar="FILE", help="The server's file of settings.")]
 
 
 @db_app.command()
-def upgrade(data: Data = None, database: Database = None) -> None:
+def upgrade(data: Data = None, database: Database = None, config: Config = None) -> None:
     """Change the tables that an older version wrote. Stop every server first."""
     from summitry_cli.output import line
     from summitry_server.app.upkeep import UpkeepFailed, upgrade_database
 
     try:
-        done = upgrade_database(_settings(data, database))
+        done = upgrade_database(_settings(data, database, config))
     except UpkeepFailed as error:
         raise Failure(str(error)) from None
     if done is None:
@@ -46,13 +47,13 @@ def upgrade(data: Data = None, database: Database = None) -> None:
 
 
 @db_app.command()
-def check(data: Data = None, database: Database = None) -> None:
+def check(data: Data = None, database: Database = None, config: Config = None) -> None:
     """Look whether the database and the log of every session are whole. Servers may go on meanwhile."""
     from summitry_cli.output import line
     from summitry_server.app.upkeep import UpkeepFailed, check_database
 
     try:
-        found = check_database(_settings(data, database))
+        found = check_database(_settings(data, database, config))
     except UpkeepFailed as error:
         raise Failure(str(error)) from None
     if found.revision:
@@ -70,12 +71,13 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The copy; it must not exist yet.")],
     data: Data = None,
     database: Database = None,
+    config: Config = None,
 ) -> None:
     """Copy the database as it is at this instant. Servers may go on meanwhile."""
     from summitry_cli.output import line
     from summitry_server.app.upkeep import UpkeepFailed, backup_database
 
-    settings = _settings(data, database)
+    settings = _settings(data, database, config)
     try:
         backup_database(settings, file)
     except UpkeepFailed as error:
@@ -92,9 +94,9 @@ def backup(
         )
 
 
-def _settings(data: Path | None, database: str | None) -> Settings:
+def _settings(data: Path | None, database: str | None, config: Path | None) -> Settings:
     """As the server itself would be set; a server's other settings don't matter."""
     from summitry_cli.serve import settings
 
     given = {"data": data, "database": database}
-    return settings({name: value for name, value in given.items() if value is not None})
+    return settings({name: value for name, value in given.items() if value is not None}, config)

@@ -5,11 +5,18 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-__all__ = ["ROOT", "Documented", "block_commands", "inline_commands", "pages", "told_by_programs"]
+import pytest
+from typer.main import get_command
+
+from summitry_cli.main import app
+
+__all__ = ["ROOT", "Documented", "block_commands", "check_summitry", "inline_commands", "pages", "told_by_programs"]
 
 ROOT = Path(__file__).parents[2]
-_COMMAND = re.compile(r"(?:\$ )?(?:\.venv/bin/)?(summitry|python3?|scripts/\w+)(?= |$)")
+_SUMMITRY: Any = get_command(app)
+_COMMAND = re.compile(r"(?:\$ )?(?:\.venv/bin/)?(summitry|docker|python3?|scripts/\w+)(?= |$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +82,32 @@ def told_by_programs() -> Iterator[Documented]:
                 for found in re.finditer(r"`((?:summitry|scripts/\w+) [^`{}\"\n]+)`", text):
                     place = f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, found.start()) + 1}"
                     yield from _known(found[1], place, whole=False)
+
+
+def _walked(words: list[str]) -> tuple[Any, list[str], list[str]]:
+    """The command that words name, its verbs, and what follows them."""
+    command, verbs = _SUMMITRY, list[str]()
+    while words and hasattr(command, "commands") and not words[0].startswith("-"):
+        assert words[0] in command.commands, f"there is no verb {words[0]!r}; there are {', '.join(command.commands)}"
+        command = command.commands[words[0]]
+        verbs.append(words[0])
+        words = words[1:]
+    return command, verbs, words
+
+
+def check_summitry(words: list[str], *, whole: bool) -> None:
+    """That `summitry` understands these words, without running them. ``whole``: with all arguments and values."""
+    command, verbs, rest = _walked(words)
+    options = {name: each for each in command.params for name in (*each.opts, *each.secondary_opts)}
+    for word in rest:
+        if word.startswith("-") and word != "-":
+            name = word.partition("=")[0]
+            assert name in options or name in ("-h", "--help"), f"{' '.join(verbs)} has no option {name}"
+    rest = [word for word in rest if word not in ("-h", "--help", "...")]
+    if whole or (rest and not rest[-1].startswith("-") and not hasattr(command, "commands")):
+        try:
+            command.make_context(" ".join(verbs), rest)
+        except Exception as error:
+            # Typer's own copy of click doesn't offer the class by name.
+            if whole or type(error).__name__ != "MissingParameter":
+                pytest.fail(f"{' '.join(verbs)}: {error}")
