@@ -79,6 +79,12 @@ async def test_a_delegate_drafts_a_motion_and_the_head_sends_it(room: Room) -> N
     await estonia.get_by_text("We stand by the floor.").wait_for()
     assert await estonia.get_by_text("Shall we call Paris?").count() == 0
 
+    await second.context.close()
+    await tab(head, "Now")
+    await head.locator(".notice").get_by_text("Your head is away.").wait_for()
+    await head.locator(".notice").get_by_role("button", name="Take the lead").wait_for()
+    await good(head)
+
 
 async def test_the_facilitator_sees_the_papers_and_makes_somebody_else_the_head(room: Room) -> None:
     facilitator = await room.create(clock="untimed")

@@ -23,6 +23,7 @@ import { sheet } from "../sheets.js";
 const SeatList = lazy(async () => (await import("../parts/seat_list.js")).SeatList);
 const Messages = lazy(async () => (await import("../parts/messages.js")).Messages);
 const Room = lazy(async () => (await import("../parts/room.js")).Room);
+const TakeLead = lazy(async () => (await import("../parts/room.js")).TakeLead);
 const OwnDelegation = lazy(async () => (await import("../parts/room.js")).OwnDelegation);
 const AllianceNumbers = lazy(async () => (await import("../parts/states.js")).AllianceNumbers);
 const StatesTable = lazy(async () => (await import("../parts/states.js")).StatesTable);
@@ -77,7 +78,8 @@ function Task({ desk }) {
 
 /** @param {{desk: Desk, [other: string]: any}} props */
 function Rank({ desk }) {
-  return desk.rank === "delegate" && desk.public.status !== "ended" ? html`<p class="notice">${rankNote.delegate(desk.member)}</p>` : null;
+  if (desk.rank !== "delegate" || desk.public.status === "ended") return null;
+  return html`<div class="notice"><p>${rankNote.delegate(desk.member)}</p><${TakeLead} desk=${desk} /></div>`;
 }
 
 function panels(desk, news, fresh, show) {

@@ -95,10 +95,20 @@ export function People({ desk }) {
       ${numbers.map((number) => html`<li class="spread"><span>${number === member ? words.you(person(number, delegation.head)) : person(number, delegation.head)}${called[number] && html`: <bdi>${called[number]}</bdi>`}</span><${Badge} tone=${here[number] ? "good" : ""}>${present(number)}</${Badge}></li>`)}
     </ul>
     ${direct && rank === "head" && others.length > 0 && desk.public.status !== "ended" && html`<${HandOver} desk=${desk} others=${others} here=${here} called=${called} />`}
-    ${direct && rank === "delegate" && !here[delegation.head] && html`
-      <p class="quiet">${words.headAway}</p>
-      <${Act} send=${direct} command=${{ kind: "claim_head" }} label=${words.take} onDone=${() => announce(words.taken)} />`}
+    <${TakeLead} desk=${desk} />
   `;
+}
+
+/**
+ * A delegation whose head is away goes on under another one.
+ * @param {{desk: Desk, [other: string]: any}} props
+ */
+export function TakeLead({ desk }) {
+  const { delegation, direct, rank, seat, table } = desk;
+  const here = table.delegations.value[seat] ?? {};
+  if (!direct || rank !== "delegate" || !delegation?.head || here[delegation.head] || desk.public.status === "ended") return null;
+  return html`<p class="quiet">${words.headAway}</p>
+    <${Act} send=${direct} command=${{ kind: "claim_head" }} label=${words.take} onDone=${() => announce(words.taken)} />`;
 }
 
 /**
