@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import typer
+
 from summitry.codec import dump_log
 from summitry.loading import BadCatalog, NotAdmitted, UnknownEntry, load_rules
+from summitry.refusal import Refused
 from summitry.rules import Options, Rules
 from summitry_cli.catalog_options import entry
 from summitry_cli.doctrine_option import known
@@ -42,9 +45,14 @@ def simulate(
         raise Failure(error.reason, "`summitry scenarios check` shows which pairs can be played.", code=2) from None
     except BadCatalog as error:
         raise Failure(str(error), "`summitry rulesets check FILE` checks a file that you edit.") from None
-    game = play_seed(
-        rules, seed, chosen_bots(rules, bots, seed, strength), strict=strict, talk=True, seconds=bot_seconds
-    )
+    chosen = chosen_bots(rules, bots, seed, strength)
+    try:
+        game = play_seed(rules, seed, chosen, strict=strict, talk=True, seconds=bot_seconds)
+    except Refused as refused:  # with --strict alone; an error of a bot's own shows where in its code it arose
+        raise Failure(
+            f"{refused.__notes__[0]}, which is refused: {refused}",
+            "Without --strict the seat gets the declared default and the game goes on.",
+        ) from None
     if json is not None:
         try:
             json.write_bytes(b"".join(dump_log(game.records)))
@@ -54,8 +62,9 @@ def simulate(
         tell(chronicle(game.records))
         for fault in game.faults:
             line(f"fault: {fault.bot} at {fault.seat} in {fault.phase}, {fault.kind}: {fault.problem}")
-        for bot, counts in by_bot(game.faults).items():
-            line(f"faults of {bot}: {', '.join(f'{number} {kind}' for kind, number in counts.items())}")
+    for bot, counts in by_bot(game.faults).items():
+        # The digest alone goes to who reads the output; that a bot failed is said all the same.
+        typer.echo(f"faults of {bot}: {', '.join(f'{number} {kind}' for kind, number in counts.items())}", err=quiet)
     line(digest_line(game.state))
 
 

@@ -53,6 +53,41 @@ def test_quiet_prints_the_digest_alone() -> None:
     assert result.output.count("\n") == 1
 
 
+BAD = """
+from summitry.commands import CommitDecision
+from summitry_lab.bots import Bot
+
+class Bad(Bot):
+    name, help = "bad", "Spends what nobody may."
+
+    def act(self, turn):
+        if turn.legal.decision is not None:
+            yield CommitDecision(phase=turn.legal.phase, spending=99)
+"""
+
+
+def test_what_a_bot_did_wrong_is_said_even_quietly_and_ends_a_strict_game_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(BAD, encoding="utf-8")
+    game = (
+        "simulate",
+        "--scenario",
+        "tutorial-5",
+        "--ruleset",
+        "calm",
+        "--bots",
+        f"FRA={tmp_path / 'bad.py'}:Bad",
+        "--quiet",
+    )
+    told = run(*game)
+    assert told.stdout.count("\n") == 1
+    assert "bad.py:Bad: 3 refused" in told.stderr
+    problem = failure(*game, "--strict").problem
+    assert (
+        "bad.py:Bad at FRA in 1.decision.0 gives commit_decision, which is refused: bad_value: spending is 99"
+        in problem
+    )
+
+
 def test_bots_take_turns_or_are_set_by_seat() -> None:
     base = ("simulate", "--scenario", "tutorial-5", "--seed", 3)
     table = run(*base, "--bots", "loyal", "--bots", "FRA=free-rider,pol=best-replier").output

@@ -177,13 +177,22 @@ def test_one_process_plays_many_games() -> None:
     [
         (f"time.sleep(60)\n{READY}", "stalled", "no answer in"),
         ("sys.exit('out of ideas')\ncommands = []", "error", "exit code 1: out of ideas"),
-        ("print('no JSON', flush=True)\ncommands = []", "error", "can't be read"),
+        (
+            "print('no JSON', flush=True)\ncommands = []",
+            "error",
+            "can't be read: 'no JSON' is no JSON object; standard output",
+        ),
+        (
+            "print('x.mjs:1\\nError: it is lost\\n    at there\\n\\nNode.js v20', file=sys.stderr)\nsys.exit(1)\ncommands = []",
+            "error",
+            "exit code 1: Error: it is lost",
+        ),
         ("message['id'] = 99999\ncommands = []", "error", "answers question 99999"),
         ("commands = [{'kind': 'start'}]", "refused", "not for a seat"),
         ("commands = [{'kind': 'fly'}]", "error", "can't be read"),
         ("commands = ['x' * 2_000_000]", "error", "longer than"),
     ],
-    ids=["stalls", "ends", "babbles", "wrong id", "illegal", "unknown", "too long"],
+    ids=["stalls", "ends", "babbles", "ends in Node", "wrong id", "illegal", "unknown", "too long"],
 )
 def test_what_goes_wrong_is_counted_and_the_game_goes_on(tmp_path: Path, body: str, kind: str, problem: str) -> None:
     bot = StdioBot(program(tmp_path, body), Limits(seconds=0.1, bank=0.2, starting=5))

@@ -144,13 +144,14 @@ class Place:
                 wrong = "late", "asked for more after the end of the phase"
             elif not isinstance(command, _COMMANDS):
                 if self._strict:
-                    raise TypeError(f"{self.seat} gives {command!r}, which is no command")
+                    raise TypeError(f"{self.seat} gives {command!r:.100}, which is no command")
                 wrong = "error", f"{command!r:.100} is no command"
             else:
                 try:
                     table.do(command, self._actor, f"{self.seat}:{self._phase}:{self._steps}")
                 except Refused as refused:
                     if self._strict:
+                        refused.add_note(f"{self.name} at {self.seat} in {self._phase} gives {command.kind}")
                         raise
                     wrong = "refused", f"{command.kind}: {refused}"
             self._steps += 1

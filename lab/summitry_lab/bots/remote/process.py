@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -188,7 +189,7 @@ class BotProcess:
             raise ProcessFailed(f"its answer is longer than {LONGEST} bytes")
 
     def _ended(self) -> ProcessFailed:
-        said = self.errors().splitlines()
+        said = _telling(self.errors())
         process = self._process
         code: int | None = None
         if process is not None:
@@ -196,7 +197,15 @@ class BotProcess:
                 code = process.wait(timeout=1)
         self.close()
         how = "" if code is None else f" with {f'signal {-code}' if code < 0 else f'exit code {code}'}"
-        return ProcessFailed(f"the bot's process ended{how}{f': {said[-1][:300]}' if said else ''}")
+        return ProcessFailed(f"the bot's process ended{how}{f': {said[:300]}' if said else ''}")
+
+
+def _telling(errors: str) -> str:
+    """Of what a process wrote before it ended, the line that says why: the last that names an error (Node's is followed by its
+    version), or else the last."""
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    named = [line for line in lines if re.match(r"(\w+\.)*\w*(Error|Exception)\b.*:", line)]
+    return (named or lines or [""])[-1]
 
 
 def _limit(pid: int, limits: Limits) -> None:

@@ -110,6 +110,12 @@ class StdioBot(Bot):
             answer = ANSWER.load(line)
         except BadInput as error:
             self.process.close()  # nobody knows what it would say next
+            text = line.decode(errors="replace").strip()
+            if not text.startswith("{"):
+                raise ProcessFailed(
+                    f"its answer can't be read: {text[:100]!r} is no JSON object; standard output is for answers alone, notes go to "
+                    "standard error"
+                ) from None
             raise ProcessFailed(f"its answer can't be read: {error}"[:500]) from None
         if answer.id != self._id:
             self.process.close()
