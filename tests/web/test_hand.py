@@ -174,7 +174,7 @@ async def test_a_rude_delegation_is_read_first(room: Room) -> None:
     await good(france)
     await shot(facilitator, "read-first-1280")
     await shot(france, "read-first-360")
-    await held.get_by_role("button", name="Drop").first.click()
+    await held.get_by_role("button", name="Drop", exact=True).first.click()
     await held.get_by_role("button", name="Yes, drop it").click()
     await facilitator.get_by_role("region", name="Messages that wait for you (1)").wait_for()
     await facilitator.get_by_role("button", name="Release", exact=True).click()
@@ -183,3 +183,25 @@ async def test_a_rude_delegation_is_read_first(room: Room) -> None:
     assert await poland.get_by_text("fools").count() == 0
     await row(facilitator, "France").get_by_role("button", name="Let it write freely").click()
     await france.get_by_text("What you write waits").wait_for(state="detached")
+
+
+async def test_many_held_texts_leave_room_and_are_answered_together(room: Room) -> None:
+    facilitator = await room.create()
+    france = await room.join(await code_of(facilitator), "France")
+    await row(facilitator, "France").get_by_role("button", name="Read first").click()
+    await tab(france, "Talk")
+    await france.get_by_text("What you write waits until the facilitator has read it.").wait_for()
+    for number in range(1, 9):
+        await france.get_by_label("Message", exact=True).fill(f"Word {number}")
+        await france.get_by_role("button", name="Send to everybody").click()
+        await facilitator.get_by_role("heading", name=f"Messages that wait for you ({number})").wait_for()
+    held = facilitator.get_by_role("region", name="Messages that wait for you")
+    assert await held.get_by_role("textbox").count() == 6
+    await held.get_by_role("button", name="Release the 6 shown").click()
+    await good(facilitator)
+    await held.get_by_role("button", name="Yes, release them").click()
+    await france.get_by_text("Word 6", exact=True).wait_for()
+    await held.get_by_role("button", name="Drop all 2").click()
+    await held.get_by_role("button", name="Yes, drop them all").click()
+    await held.wait_for(state="detached")
+    assert await france.get_by_text("Word 7", exact=True).count() == 0

@@ -144,7 +144,15 @@ export const access = {
   shutOutYes: "Neuen Link vergeben",
 };
 
-export const approving = { to: (whom) => `an ${whom}`, edited: "Bearbeitet freigeben", release: "Freigeben", drop: "Verwerfen", dropSure: "Verwerfen? Niemand wird es lesen.", dropYes: "Ja, verwerfen" };
+export const approving = { to: (whom) => `an ${whom}`, edited: "Bearbeitet freigeben", release: "Freigeben", drop: "Verwerfen", dropSure: "Verwerfen? Niemand wird es lesen.", dropYes: "Ja, verwerfen",
+  showAll: (number) => `Alle ${number} zeigen`,
+  releaseShown: (number) => `Die ${number} gezeigten freigeben …`,
+  releaseShownSure: "Freigeben, wie sie geschrieben wurden? Was bearbeitet und noch nicht freigegeben ist, geht hinaus, wie es war.",
+  releaseShownYes: "Ja, freigeben",
+  dropAll: (number) => `Alle ${number} verwerfen …`,
+  dropAllSure: "Alle verwerfen? Niemand wird sie lesen.",
+  dropAllYes: "Ja, alle verwerfen",
+};
 
 export const graceControl = { label: "Nachfrist", minutes: (number) => `${number} min`, give: "Nur für die Fehlenden …", yes: "Nachfrist geben" };
 

@@ -144,7 +144,15 @@ export const access = {
   shutOutYes: "Give me a new link",
 };
 
-export const approving = { to: (whom) => `to ${whom}`, edited: "Release as edited", release: "Release", drop: "Drop", dropSure: "Drop it? Nobody will read it.", dropYes: "Yes, drop it" };
+export const approving = { to: (whom) => `to ${whom}`, edited: "Release as edited", release: "Release", drop: "Drop", dropSure: "Drop it? Nobody will read it.", dropYes: "Yes, drop it",
+  showAll: (number) => `Show all ${number}`,
+  releaseShown: (number) => `Release the ${number} shown …`,
+  releaseShownSure: "Release them as they were written? What you have edited and not released yet goes out as it was.",
+  releaseShownYes: "Yes, release them",
+  dropAll: (number) => `Drop all ${number} …`,
+  dropAllSure: "Drop them all? Nobody will read them.",
+  dropAllYes: "Yes, drop them all",
+};
 
 export const graceControl = { label: "Grace", minutes: (number) => `${number} min`, give: "Only for the missing …", yes: "Give grace" };
 
