@@ -25,9 +25,9 @@ def lost(page: str) -> list[str]:
     said = " ".join(
         " ".join(file.read_text(encoding="utf-8").split()) for file in sorted(WORDS.glob("*.js"))
     ).casefold()
-    # What the page fills in stands as ${...} in its words, and as a name or a number in the guide.
+    # What the page fills in stands as ${...} in its words, and as a name, a number or … in the guide.
     said = re.sub(r"\$\{[^}]*\}", "#", said)
-    filled = [re.sub(r"\bm2\b|\bn\b", "#", plain(label)) for label in labels(page)]
+    filled = [re.sub(r"\bm2\b|\bn\b|…", "#", plain(label)) for label in labels(page)]
     pairs = zip(labels(page), filled, strict=True)
     return [label for label, each in pairs if label not in TITLES and plain(label) not in said and each not in said]
 
