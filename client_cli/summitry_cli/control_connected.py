@@ -10,7 +10,7 @@ from summitry_cli.control_place import WAIT, Place
 from summitry_cli.failure import Failure
 from summitry_cli.output import line
 
-__all__ = ["connected", "give"]
+__all__ = ["connected", "give", "order"]
 
 T = TypeVar("T")
 
@@ -49,12 +49,18 @@ def connected(link: str, work: Callable[[Any], Awaitable[T]]) -> T:
 
 def give(link: str, make: Callable[[Any], Any], done: str) -> None:
     """Give one command, made from the present view, and say that it is done."""
-    from summitry_server.protocol import Refused
 
     async def work(connection: Any) -> None:
-        answer = await connection.send(make(connection.model.view))
-        if isinstance(answer, Refused):
-            raise Failure(f"refused: {answer.reason} ({answer.code})", answer.allowed)
+        await order(connection, make(connection.model.view))
 
     connected(link, work)
     line(done)
+
+
+async def order(connection: Any, command: Any, seat: str | None = None) -> None:
+    """Give a command, perhaps for a seat; :class:`Failure` with the reason if it is refused."""
+    from summitry_server.protocol import Refused
+
+    answer = await connection.send(command, seat)
+    if isinstance(answer, Refused):
+        raise Failure(f"refused: {answer.reason} ({answer.code})", answer.allowed)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from summitry_cli.control_place import asked
+from summitry_cli.doctrine_option import Doctrine
 from summitry_cli.failure import Failure
 from summitry_cli.output import line
 from summitry_cli.player.link import server_parts
@@ -35,6 +36,20 @@ def create(
     ] = False,
     observers: Annotated[_Observers, typer.Option(help="What observers see.")] = _Observers.public,
     approval: Annotated[bool, typer.Option("--approval", help="What bots say waits for you.")] = False,
+    grace: Annotated[
+        int, typer.Option(min=0, help="Seconds that who owes something gets at each deadline. [none]")
+    ] = 0,
+    caretaker_after: Annotated[
+        int, typer.Option(min=0, help="Phases missed in a row after which a caretaker bot acts. [never]")
+    ] = 0,
+    caretaker: Annotated[str, typer.Option(help="Which bot that is. [loyal]")] = "",
+    pauses: Annotated[int, typer.Option(min=0, help="How many pauses delegations may vote for.")] = 0,
+    pause_seconds: Annotated[int, typer.Option(help="How long each lasts at most.")] = 300,
+    doctrine: Annotated[Doctrine | None, typer.Option(help="What drives the adversary. [as the scenario says]")] = None,
+    hide_doctrine: Annotated[bool, typer.Option("--hide-doctrine", help="Don't tell the players which.")] = False,
+    debrief_at_endex: Annotated[
+        bool, typer.Option("--debrief-at-endex", help="Open the debrief to everybody at ENDEX, not by your hand.")
+    ] = False,
     names: Annotated[bool, typer.Option("--names", help="Ask who joins at a seat for a name.")] = False,
     password: Annotated[
         str,
@@ -58,6 +73,14 @@ def create(
         "observers": observers.value,
         "approval": "bots" if approval else "none",
         "names": names,
+        "grace": grace,
+        "caretaker_after": caretaker_after,
+        "caretaker": caretaker,
+        "pauses": pauses,
+        "pause_seconds": pause_seconds,
+        "doctrine": doctrine.value if doctrine is not None else "",
+        "hide_doctrine": hide_doctrine,
+        "debrief": "at_endex" if debrief_at_endex else "facilitator",
     }
     wish |= {"seed": seed} if seed else {}
     wish |= {"password": password} if password else {}

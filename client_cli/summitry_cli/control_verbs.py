@@ -10,18 +10,22 @@ from summitry_cli.control_access import access_verbs
 from summitry_cli.control_connected import connected, give
 from summitry_cli.control_create import create, seats_of
 from summitry_cli.control_injects import inject_verbs
+from summitry_cli.control_log import log_verbs
 from summitry_cli.control_place import Link, Place, Yes, sure
+from summitry_cli.control_seats import seat_verbs
 from summitry_cli.output import line
 
 __all__ = ["control_app"]
 
 control_app = typer.Typer(
     no_args_is_help=True,
-    help="Run an exercise from the terminal: clock, grace, injects, going back, forks, caretakers, messages.",
+    help="Run an exercise from the terminal: clock, grace, injects, going back, forks, acting for a seat, messages, the log.",
 )
 control_app.command()(create)
 access_verbs(control_app)
 inject_verbs(control_app)
+seat_verbs(control_app)
+log_verbs(control_app)
 
 
 @control_app.command()
@@ -159,34 +163,6 @@ def say(
 
     seats = tuple(part.strip().upper() for part in to.split(",") if part.strip())
     give(link, lambda _view: Say(text=text, to=seats, role=role), "Sent.")
-
-
-@control_app.command()
-def caretaker(
-    seat: str, link: Link, bot: Annotated[str, typer.Option(help="Which bot.")] = "loyal", yes: Yes = False
-) -> None:
-    """Let a bot act for a delegation until it takes its seat back."""
-    from summitry.commands import AssignSeat
-
-    sure(f"Let the bot {bot} act for {seat.upper()}? Its people take the seat back when they like.", yes)
-    give(
-        link, lambda _view: AssignSeat(seat=seat.upper(), holder="bot", bot=bot), f"{bot} takes care of {seat.upper()}."
-    )
-
-
-@control_app.command()
-def move(
-    seat: str,
-    to: str,
-    link: Link,
-    member: Annotated[int, typer.Option(help="The device's number in its delegation. [all]")] = 0,
-    yes: Yes = False,
-) -> None:
-    """Move a device, or a whole delegation, to another seat."""
-    from summitry.commands import MoveDelegates
-
-    sure(f"Move {'device ' + str(member) if member else 'everybody'} of {seat.upper()} to {to.upper()}?", yes)
-    give(link, lambda _view: MoveDelegates(seat=seat.upper(), to=to.upper(), member=member), "Moved.")
 
 
 @control_app.command()

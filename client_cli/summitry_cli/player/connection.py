@@ -12,6 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from summitry.commands import Command
+from summitry.engine.actions import Legal
 from summitry_cli.failure import Failure
 from summitry_server.protocol import (
     MOST_FRAME_BYTES,
@@ -19,6 +20,7 @@ from summitry_server.protocol import (
     BadServerFrame,
     ClientModel,
     Refused,
+    encode_ask_legal,
     encode_command,
     encode_hello,
     encode_ping,
@@ -50,6 +52,7 @@ class Connection:
         self._socket: ClientConnection | None = None
         self._frames: dict[str, str] = {}
         self._answers: dict[str, asyncio.Future[Accepted | Refused]] = {}
+        self._asked: dict[str, asyncio.Future[Legal]] = {}
         self._heard = perf_counter()
         self._was_up = False
         self._closing = False
@@ -94,13 +97,22 @@ class Connection:
             answer.cancel()
         self._changed()
 
-    async def send(self, command: Command) -> Accepted | Refused:
-        """Send a command and wait for the answer.
+    async def legal_of(self, seat: str) -> Legal:
+        """What a seat may do now. The facilitator alone is answered, and for seats that there are."""
+        self.model.legals.pop(seat, None)
+        asked: asyncio.Future[Legal] = asyncio.get_running_loop().create_future()
+        self._asked[seat] = asked
+        if self._socket is not None:
+            await self._socket.send(encode_ask_legal(seat))
+        return await asked
+
+    async def send(self, command: Command, seat: str | None = None) -> Accepted | Refused:
+        """Send a command and wait for the answer. ``seat``: for which the facilitator acts.
 
         Over a lost connection, or if the server is busy, it is sent again under the same id, so it can't count twice.
         """
         id_ = token_hex(8)
-        frame = encode_command(id_, command)
+        frame = encode_command(id_, command, seat)
         if (
             len(frame.encode()) > MOST_FRAME_BYTES
         ):  # the server would refuse it, and one that is far too long cut us off
@@ -182,6 +194,9 @@ class Connection:
             answer = self.model.answers.pop(id_)
             if not self._answers[id_].done():
                 self._answers[id_].set_result(answer)
+        for seat in [seat for seat in self._asked if seat in self.model.legals]:
+            if not (asked := self._asked.pop(seat)).done():
+                asked.set_result(self.model.legals[seat])
         for fault in self.model.faults:
             if fault.code in FATAL:
                 self.lost = Failure(f"the server turned this device away: {fault.reason}", fault.allowed)

@@ -18,6 +18,7 @@ from summitry_server.protocol.envelopes import (
     Resync,
     Welcome,
     encode_accepted,
+    encode_ask_legal,
     encode_command,
     encode_hello,
     encode_legal,
@@ -35,7 +36,7 @@ from summitry_server.protocol.envelopes import (
 __all__ = [
     "MOST_FRAME_BYTES", "PROTOCOL", "SAME", "SERVER_CODES", "Accepted", "AnyFrame", "AskLegal", "BadServerFrame", "ClientFrame",
     "ClientModel", "CommandFrame", "Hello", "Json", "Ping", "Refused", "Resync", "Welcome", "apply_patch", "diff",
-    "digest", "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
+    "digest", "encode_accepted", "encode_ask_legal", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
     "encode_presence", "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame",
     "retry_after", "to_plain",
 ]  # fmt: skip

@@ -21,8 +21,8 @@ from summitry_server.protocol.codes import AGAIN
 __all__ = [
     "MOST_FRAME_BYTES", "PROTOCOL", "Accepted", "AnyFrame", "AskLegal", "ClientFrame", "CommandFrame", "Hello", "Ping",
     "Refused", "Resync", "Welcome",
-    "encode_accepted", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong", "encode_presence",
-    "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame", "retry_after",
+    "encode_accepted", "encode_ask_legal", "encode_command", "encode_hello", "encode_legal", "encode_ping", "encode_pong",
+    "encode_presence", "encode_refused", "encode_resumed", "encode_resync", "encode_welcome", "read_client_frame", "retry_after",
 ]  # fmt: skip
 
 PROTOCOL: Final = 1
@@ -232,6 +232,11 @@ def encode_refused(answer: Refused) -> bytes:
 def retry_after(answer: Refused) -> int | None:
     """When it may be tried again, in ms from now."""
     return AGAIN.get(answer.code) if answer.retry_after is None else answer.retry_after
+
+
+def encode_ask_legal(seat: str) -> str:
+    """The facilitator's question what a seat may do now."""
+    return orjson.dumps({"type": "legal", "seat": seat}).decode()
 
 
 def encode_legal(legal: Legal) -> bytes:
